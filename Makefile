@@ -1,0 +1,73 @@
+# make run        opens the assistant; the first time it installs everything into .venv
+# make test       runs every test
+# make test-all   runs every test on each of Python 3.11, 3.12 and 3.13 that is installed
+# make lint       style, types and the layers
+# make bench      the benchmarks, as ratios to the budgets
+# make soak       the property tests again, at random and fifty times as long
+# make lock       finds new versions for requirements/*.txt, within the bounds of pyproject.toml
+# make wheel      builds the package into dist/
+# make clean      removes all that these have made
+#
+# Another Python:  make clean run PYTHON=/path/to/python3.12
+# Some tests:      make test ARGS="tests/test_layers.py -k textual"
+
+VENV ?= .venv
+PYTHON ?=
+ARGS ?=
+BIN = $(VENV)/bin
+
+.PHONY: run test test-all lint bench soak lock wheel clean help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+run: $(VENV)/.run
+	@$(BIN)/assistant $(ARGS)
+
+test: $(VENV)/.test
+	@$(BIN)/python -m pytest $(ARGS)
+
+test-all:
+	@failed=; ran=; \
+	for version in 3.11 3.12 3.13; do \
+	    if python=$$(scripts/find-python $$version); then \
+	        echo "== Python $$version"; ran="$$ran $$version"; \
+	        $(MAKE) test VENV=.venv-$$version PYTHON="$$python" || failed="$$failed $$version"; \
+	    else \
+	        echo "== Python $$version is not installed here: left out"; \
+	    fi; \
+	done; \
+	[ -z "$$failed" ] || { echo "Failed on Python$$failed."; exit 1; }; \
+	[ -n "$$ran" ] || { echo "No Python 3.11, 3.12 or 3.13 was found."; exit 1; }; \
+	echo "Passed on Python$$ran."
+
+lint: $(VENV)/.lint
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.bench
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+soak: $(VENV)/.test
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=soak $(ARGS)
+
+lock:
+	@scripts/lock
+
+wheel: $(VENV)/.run
+	@rm -rf dist
+	@$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+	@ls dist
+
+clean:
+	@rm -rf .venv .venv-* .venv*.lock build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+help:
+	@sed '/^#/!q; s/^# \{0,1\}//' Makefile
+
+# One stamp per list of requirements: a second make starts at once; a changed list or pyproject.toml installs again.
+$(VENV)/.%: requirements/%.txt requirements/build.txt pyproject.toml
+	@scripts/make-venv $(VENV) $* $(PYTHON)
+	@touch $(VENV)/.run $@
