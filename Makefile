@@ -46,11 +46,16 @@ lint: $(VENV)/.lint
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/.bench
+bench: $(VENV)/.experta
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 soak: $(VENV)/.test
 	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=soak $(ARGS)
+
+$(VENV)/.experta: $(VENV)/.bench requirements/experta.txt
+	@$(BIN)/pip install -qq --no-deps --requirement requirements/experta.txt \
+	    || echo "experta does not install here: the comparison goes without it."
+	@touch $@
 
 lock:
 	@scripts/lock
