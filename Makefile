@@ -41,10 +41,11 @@ test-all:
 	echo "Passed on Python$$ran."
 
 lint: $(VENV)/.lint
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@failed=; \
+	for step in "ruff check ." "ruff format --check ." "mypy --strict assistant" "lint-imports"; do \
+	    echo "== $$step"; $(BIN)/$$step || failed="$$failed [$$step]"; \
+	done; \
+	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
 
 bench: $(VENV)/.experta
 	@$(BIN)/python -m benchmarks $(ARGS)
