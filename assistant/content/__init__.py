@@ -1,0 +1,1 @@
+"""Content packs: YAML in, checked and located values out."""

@@ -1,0 +1,207 @@
+"""Knowledge files: lists of entries to typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from assistant.content import model as m
+from assistant.content import vocabulary as v
+from assistant.content.reader import Fields
+
+
+def _common(fields: Fields, kind: str) -> dict[str, Any]:
+    """The fields every entry shares. The key with the kind's own name holds the id."""
+    return {
+        "kind": kind,
+        "id": fields.identifier(kind),
+        "place": fields.place,
+        "name": fields.text("title" if kind == "source" else "name", need=True),
+        "basis": fields.choice("basis", v.BASES, need=kind != "source", default="not_entered"),
+        "basis_of": fields.word_map("basis_of"),
+        "sources": fields.citations("sources"),
+        "review_by": fields.date("review_by"),
+    }
+
+
+def _source(fields: Fields) -> m.Source:
+    return m.Source(
+        **_common(fields, "source"),
+        publisher=fields.word("publisher"),
+        year=fields.word("year"),
+        url=fields.word("url"),
+        number=fields.word("ref"),
+        read=fields.choice("read", ("whole", "opening", "abstract", "contents"), default="opening"),
+        verified=fields.flag("verified"),
+    )
+
+
+def _observation(kind: str) -> Callable[[Fields], m.Observation]:
+    def read(fields: Fields) -> m.Observation:
+        page = fields.mapping("page")
+        inside = Fields(page, fields.notes) if page else None
+        entry = m.Observation(
+            **_common(fields, kind),
+            note=fields.text("note"),
+            opener=fields.text("opener"),
+            help=fields.text("help"),
+            noun=fields.text("noun"),
+            profession=fields.flag("profession"),
+            background=fields.flag("background"),
+            page_title=inside.text("title", need=True) if inside else m.NO_TEXT,
+            page=inside.texts("lines") if inside else (),
+            unit=fields.text("unit"),
+            minimum=fields.number("minimum"),
+            maximum=fields.number("maximum", default=1000),
+        )
+        if inside:
+            inside.done()
+        return entry
+
+    return read
+
+
+def _trigger(fields: Fields) -> m.Trigger:
+    return m.Trigger(
+        **_common(fields, "trigger"),
+        level=fields.choice("level", v.LEVELS, need=True, default="micro"),
+        list=fields.choice("list", ("study_2015", "later"), default="study_2015"),
+        definition=fields.text("definition", need=True),
+        is_not=fields.text("is_not"),
+        note=fields.text("note"),
+        direction=fields.choice("direction", v.DIRECTIONS, default="not_entered"),
+        role=fields.choice("role", v.ROLES, default="not_entered"),
+        drivers=tuple(_driver_link(link) for link in fields.each("drivers")),
+        looks_like=fields.text_map("looks_like", v.SETTINGS),
+        ask=fields.texts("ask"),
+        opening=fields.texts("opening"),
+        still_counts=fields.text("still_counts"),
+        ordinary=fields.refs("ordinary", "explanation"),
+        partners=fields.refs("partners", "partner"),
+        leads_to=tuple(_trigger_link(link) for link in fields.each("leads_to")),
+        support=fields.word_map("support", v.SUPPORT_CELLS),
+    )
+
+
+def _driver_link(fields: Fields) -> m.DriverLink:
+    link = m.DriverLink(
+        fields.identifier("driver"),
+        fields.choice("basis", v.BASES, need=True, default="not_entered"),
+        fields.citations("sources"),
+        fields.place,
+    )
+    fields.done()
+    return link
+
+
+def _trigger_link(fields: Fields) -> m.TriggerLink:
+    link = m.TriggerLink(
+        fields.identifier("trigger"),
+        fields.choice("basis", v.BASES, need=True, default="not_entered"),
+        fields.citations("sources"),
+        fields.place,
+    )
+    fields.done()
+    return link
+
+
+def _driver(fields: Fields) -> m.Driver:
+    return m.Driver(
+        **_common(fields, "driver"),
+        description=fields.text("description", need=True),
+        note=fields.text("note"),
+        address=fields.texts("address"),
+        ask=fields.texts("ask"),
+        opening=fields.texts("opening"),
+        ordinary=fields.refs("ordinary", "explanation"),
+    )
+
+
+def _signal(fields: Fields) -> m.Signal:
+    return m.Signal(
+        **_common(fields, "signal"), note=fields.text("note"), ordinary=fields.refs("ordinary", "explanation")
+    )
+
+
+def _inquiry(fields: Fields) -> m.Inquiry:
+    return m.Inquiry(**_common(fields, "inquiry"), note=fields.text("note"))
+
+
+def _step(fields: Fields) -> m.Step:
+    return m.Step(
+        **_common(fields, "step"),
+        text=fields.text("text", need=True),
+        text_for=fields.text_map("text_for", v.PROFESSIONS),
+        phase=fields.choice("phase", v.PHASES, default="then"),
+    )
+
+
+def _partner(fields: Fields) -> m.Partner:
+    fits = fields.mapping("fits")
+    inside = Fields(fits, fields.notes) if fits else None
+    entry = m.Partner(
+        **_common(fields, "partner"),
+        name_for=fields.text_map("name_for", v.PROFESSIONS),
+        short=fields.text("short"),
+        role=fields.text("role"),
+        for_whom=fields.text("for_whom"),
+        when=fields.text("when"),
+        not_for=fields.text("not_for"),
+        phone=fields.word("phone"),
+        verified_on=fields.date("verified_on"),
+        fits_triggers=inside.refs("triggers", "trigger") if inside else (),
+        fits_levels=inside.words("levels") if inside else (),
+        reach=fields.word_map("reach", v.PROFESSIONS),
+    )
+    if inside:
+        inside.done()
+    return entry
+
+
+def _term(fields: Fields) -> m.Term:
+    return m.Term(**_common(fields, "term"), text=fields.text("text", need=True))
+
+
+LISTS: dict[str, tuple[str, Callable[[Fields], m.Entry]]] = {
+    "sources": ("source", _source),
+    "triggers": ("trigger", _trigger),
+    "drivers": ("driver", _driver),
+    "events": ("event", _observation("event")),
+    "changes": ("change", _observation("change")),
+    "cues": ("cue", _observation("cue")),
+    "context": ("context", _observation("context")),
+    "protective": ("protective", _observation("protective")),
+    "explanations": ("explanation", _observation("explanation")),
+    "danger": ("danger", _observation("danger")),
+    "numbers": ("number", _observation("number")),
+    "signals": ("signal", _signal),
+    "inquiries": ("inquiry", _inquiry),
+    "steps": ("step", _step),
+    "partners": ("partner", _partner),
+    "glossary": ("term", _term),
+}
+
+
+def read_info(fields: Fields) -> m.PackInfo:
+    """The `pack:` block."""
+    info = m.PackInfo(
+        fields.identifier("id"),
+        fields.word("version", need=True),
+        fields.text("title", need=True),
+        fields.word("licence"),
+        fields.date("reviewed_on"),
+    )
+    fields.done()
+    return info
+
+
+def read_list(name: str, fields: Fields) -> list[m.Entry]:
+    """All entries of the list `name` (one of LISTS) in a knowledge file."""
+    kind, read = LISTS[name]
+    entries = []
+    for inner in fields.each(name):
+        entry = read(inner)
+        inner.done()
+        if entry.id:
+            entries.append(entry)
+    return entries

@@ -1,0 +1,178 @@
+"""Load a content pack: read every file, check it as a whole, and give either a pack or all that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from assistant.content import model as m
+from assistant.content.check import Checker
+from assistant.content.dialogues import read_dialogue
+from assistant.content.knowledge import LISTS, read_info, read_list
+from assistant.content.reader import Fields, Notes
+from assistant.content.rules import read_rules
+from assistant.content.source import MAX_BYTES, Map, parse
+from assistant.content.vocabulary import FACT_KINDS
+from assistant.errors import Finding, InputError, Place
+
+FOLDERS = ("knowledge", "rules", "dialogues")
+MAX_RULES = 20_000
+MAX_PACK_BYTES = 32_000_000
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading gave: the pack (None when there are errors) and every finding, warnings too."""
+
+    pack: m.Pack | None
+    findings: tuple[Finding, ...]
+
+
+def shipped() -> Traversable:
+    """The content that comes with the program: inside the wheel, or beside the package in a checkout."""
+    inside = resources.files("assistant") / "shipped"
+    if inside.is_dir():
+        return inside
+    return Path(str(resources.files("assistant"))).parent
+
+
+def read_pack(root: Traversable) -> m.Pack:
+    """The pack in folder `root`. Raises InputError with every error in it."""
+    loaded = load_pack(root)
+    if loaded.pack is None:
+        raise InputError(finding for finding in loaded.findings if finding.severity == "error")
+    return loaded.pack
+
+
+def load_pack(root: Traversable) -> Loaded:
+    """Read and check the pack in folder `root`. Never raises for what the files hold."""
+    notes = Notes()
+    builder = _Builder(notes)
+    files = list(_files(root, notes))
+    for folder, name, data in files:
+        builder.add(folder, name, data)
+    if not any(name == "knowledge/triggers.yaml" for _, name, _ in files) and not notes.findings:
+        notes.add("pack/no-triggers", Place("knowledge/triggers.yaml"))
+    pack = builder.build()
+    Checker(pack, notes).run()
+    findings = tuple(sorted({f.key(): f for f in notes.findings}.values(), key=lambda f: f.key()))
+    broken = any(finding.severity == "error" for finding in findings)
+    return Loaded(None if broken else replace(pack, digest=digest(pack)), findings)
+
+
+def _files(root: Traversable, notes: Notes) -> Iterable[tuple[str, str, bytes]]:
+    """Every YAML file directly in the three folders, in a fixed order."""
+    total = 0
+    if not root.is_dir():
+        notes.add("pack/missing", Place(_show(root)))
+        return
+    for folder in FOLDERS:
+        place = root / folder
+        if not place.is_dir():
+            if folder != "rules":
+                notes.add("pack/no-folder", Place(folder), folder=folder)
+            continue
+        for file in sorted(place.iterdir(), key=lambda item: item.name):
+            if not file.name.endswith((".yaml", ".yml")) or not file.is_file():
+                continue
+            name = f"{folder}/{file.name}"
+            try:
+                with file.open("rb") as stream:
+                    data = stream.read(MAX_BYTES + 1)
+            except OSError as error:
+                notes.add("pack/unreadable", Place(name), reason=error.strerror or "?")
+                continue
+            total += len(data)
+            if total > MAX_PACK_BYTES:
+                notes.add("pack/too-large", Place(name), limit=f"{MAX_PACK_BYTES // 1_000_000} MB")
+                return
+            yield folder, name, data
+
+
+def _show(root: Traversable) -> str:
+    return root.name or str(root)
+
+
+class _Builder:
+    """Gathers the values of all files into one pack."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self.entries: dict[str, dict[str, m.Entry]] = {kind: {} for kind in (*FACT_KINDS, "source", "term")}
+        self.rules: dict[str, m.Rule] = {}
+        self.dialogues: dict[str, m.Dialogue] = {}
+        self.info = m.PackInfo()
+
+    def add(self, folder: str, name: str, data: bytes) -> None:
+        """Read one file."""
+        nodes, findings = parse(data, name)
+        self.notes.findings += findings
+        if len(nodes) != 1 or not isinstance(nodes[0], Map):
+            if not findings:
+                self.notes.add("file/shape", Place(name, 1, 1), folder=folder)
+            return
+        fields = Fields(nodes[0], self.notes)
+        if folder == "knowledge":
+            self._knowledge(fields)
+        elif folder == "rules":
+            self._rules(fields)
+        else:
+            dialogue = read_dialogue(fields)
+            self._keep("dialogue", self.dialogues, dialogue.id, dialogue)
+
+    def _knowledge(self, fields: Fields) -> None:
+        if info := fields.mapping("pack"):
+            self.info = read_info(Fields(info, self.notes))
+        for name, (kind, _) in LISTS.items():
+            for entry in read_list(name, fields):
+                self._keep(kind, self.entries[kind], entry.id, entry)
+        fields.done()
+
+    def _rules(self, fields: Fields) -> None:
+        items = fields.items("rules")
+        if len(items) + len(self.rules) > MAX_RULES:
+            self.notes.add("pack/too-many-rules", fields.at("rules"), limit=f"{MAX_RULES:_}".replace("_", "."))
+            return
+        for rule in read_rules(fields):
+            self._keep("rule", self.rules, rule.id, rule)
+        fields.done()
+
+    def _keep(self, kind: str, kept: dict[str, Any], name: str, value: Any) -> None:
+        if name in kept:
+            self.notes.add("pack/duplicate", value.place, also=kept[name].place, kind=kind, word=name)
+        elif name:
+            kept[name] = value
+
+    def build(self) -> m.Pack:
+        """The pack, with rules and dialogues in an order that does not depend on files."""
+        rules = tuple(rule for _, rule in sorted(self.rules.items()))
+        return m.Pack(self.info, self.entries, rules, dict(sorted(self.dialogues.items())))
+
+
+def digest(pack: m.Pack) -> str:
+    """A fingerprint of what the pack says: the same wherever its entries stand, another when any word changes."""
+    entries = {
+        kind: (list(found) if kind == "step" else sorted(found), [_plain(found[name]) for name in sorted(found)])
+        for kind, found in sorted(pack.entries.items())
+    }
+    value = [_plain(pack.info), entries, [_plain(rule) for rule in pack.rules], _plain(pack.dialogues)]
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    """A value without its places, as JSON can hold it."""
+    if is_dataclass(value):
+        shown = (f for f in fields(value) if f.compare and f.name != "place")
+        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in shown)]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in sorted(value.items())}
+    if isinstance(value, tuple | list):
+        return [_plain(inner) for inner in value]
+    return value

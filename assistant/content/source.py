@@ -1,0 +1,185 @@
+"""YAML text to a tree of plain values that remember where they stand. The only module that touches the YAML library.
+
+Nothing is constructed from the text but strings, lists and mappings: tags, anchors, aliases and doubled keys are findings.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from assistant.errors import Finding, Place
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAGS = {f"tag:yaml.org,2002:{name}": name for name in ("str", "int", "float", "bool", "null", "timestamp")}
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One word or text. `type` is what YAML would make of it (`str`, `int`, `bool` …); `value` is always as written."""
+
+    value: str
+    type: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Seq:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A mapping with text keys, in the order of the file."""
+
+    entries: dict[str, Node]
+    keys: dict[str, Place] = field(compare=False)
+    place: Place = field(compare=False)
+
+
+Node = Scalar | Seq | Map
+
+
+def parse(data: bytes, file: str) -> tuple[list[Node], list[Finding]]:
+    """Read the documents in `data`. Returns what could be read and every problem found; never raises for bad input."""
+    if len(data) > MAX_BYTES:
+        return [], [Finding("yaml/too-large", Place(file), {"limit": f"{MAX_BYTES // 1_000_000} MB"})]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return [], [Finding("yaml/encoding", Place(file, line, 1))]
+    deep = _too_deep(text)
+    if deep:
+        return [], [Finding("yaml/too-deep", Place(file, deep, 1), {"limit": str(MAX_DEPTH)})]
+    findings: list[Finding] = []
+    nodes: list[Node] = []
+    try:
+        for document in yaml.compose_all(text, Loader=_Loader):
+            nodes.append(_Tree(file, findings).convert(document, 0))
+    except yaml.MarkedYAMLError as error:
+        findings.append(_syntax(error, text, file))
+    except yaml.YAMLError as error:
+        position = getattr(error, "position", 0)
+        findings.append(Finding("yaml/character", Place(file, text.count("\n", 0, position) + 1, 1)))
+    except RecursionError:
+        findings.append(Finding("yaml/too-deep", Place(file), {"limit": str(MAX_DEPTH)}))
+    return nodes, findings
+
+
+def _too_deep(text: str) -> int:
+    """The line where brackets or indentation nest hopelessly deep, or 0: guards the parser's own stack."""
+    depth = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if (len(line) - len(line.lstrip(" -?:"))) > 8 * MAX_DEPTH:
+            return number
+        if "[" in line or "{" in line:
+            for character in line:
+                if character in "[{":
+                    depth += 1
+                elif character in "]}":
+                    depth = max(0, depth - 1)
+                if depth > 8 * MAX_DEPTH:
+                    return number
+        elif "]" in line or "}" in line:
+            depth = max(0, depth - line.count("]") - line.count("}"))
+    return 0
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    lines = text.splitlines()
+    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    problem = str(error.problem or error.context or "")
+    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
+        return Finding("yaml/tab", place)
+    if "undefined alias" in problem:
+        return Finding("yaml/alias", place)
+    if "mapping values are not allowed" in problem:
+        return Finding("yaml/colon", place)
+    if "end of stream" in problem or "unexpected end" in problem:
+        return Finding("yaml/unfinished", place)
+    return Finding("yaml/syntax", place)
+
+
+class _Tree:
+    """Converts one composed document, and reports what a pack may not contain."""
+
+    def __init__(self, file: str, findings: list[Finding]) -> None:
+        self.file = file
+        self.findings = findings
+        self.seen: set[int] = set()
+
+    def convert(self, node: yaml.Node, depth: int) -> Node:
+        place = Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        if id(node) in self.seen:
+            self._report("yaml/alias", place)
+            return Scalar("", "null", place)
+        self.seen.add(id(node))
+        if depth > MAX_DEPTH:
+            self._report("yaml/too-deep", place, limit=str(MAX_DEPTH))
+            return Scalar("", "null", place)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place, depth)
+        if isinstance(node, yaml.SequenceNode):
+            self._check_tag(node, "tag:yaml.org,2002:seq", place)
+            return Seq(tuple(self.convert(item, depth + 1) for item in node.value), place)
+        if node.tag not in _TAGS:
+            self._report("yaml/tag", place, tag=str(node.tag))
+        value = str(node.value)
+        for hidden in _hidden(value):
+            self._report("text/control-character", place, character=hidden)
+        return Scalar(value, _TAGS.get(node.tag, "str"), place)
+
+    def _mapping(self, node: yaml.MappingNode, place: Place, depth: int) -> Map:
+        self._check_tag(node, "tag:yaml.org,2002:map", place)
+        entries: dict[str, Node] = {}
+        keys: dict[str, Place] = {}
+        for key_node, value_node in node.value:
+            key = self.convert(key_node, depth + 1)
+            value = self.convert(value_node, depth + 1)
+            if not isinstance(key, Scalar):
+                self._report("yaml/key", key.place)
+            elif key.value in entries:
+                self._report("yaml/duplicate-key", key.place, also=keys[key.value], key=key.value)
+            elif key.value == "<<":
+                self._report("yaml/alias", key.place)
+            else:
+                entries[key.value], keys[key.value] = value, key.place
+        return Map(entries, keys, place)
+
+    def _check_tag(self, node: yaml.Node, usual: str, place: Place) -> None:
+        if node.tag != usual:
+            self._report("yaml/tag", place, tag=str(node.tag))
+
+    def _report(self, code: str, place: Place, *, also: Place | None = None, **values: str) -> None:
+        self.findings.append(Finding(code, place, values, also))
+
+
+def _hidden(value: str) -> Iterator[str]:
+    """Characters that would steer a terminal or reorder text, named so that an author can find them."""
+    if value.isascii() and value.isprintable():
+        return
+    for character in dict.fromkeys(value):
+        if character in "\n\t":
+            continue
+        if unicodedata.category(character) in ("Cc", "Cs") or character in _BIDI:
+            yield f"U+{ord(character):04X}"
+
+
+def printable(value: str) -> str:
+    """`value` without the characters that steer a terminal or reorder text; line ends stay."""
+    if value.isascii() and value.isprintable():
+        return value
+    kept = (c for c in value if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _BIDI))
+    return "".join(kept)

@@ -1,0 +1,41 @@
+"""The words of the field that formats and rules are made of. Order here is the order of results."""
+
+from __future__ import annotations
+
+OBSERVED = ("event", "change", "cue", "context", "protective", "explanation", "danger")
+DERIVED = ("trigger", "driver", "signal", "inquiry", "step", "partner")
+CONCERNS = ("trigger", "driver", "signal")
+NUMBER = "number"
+FACT_KINDS = (*OBSERVED, *DERIVED, NUMBER)
+
+QUALIFIERS = {
+    "when": ("recent", "older"),
+    "impact": ("strong", "some", "none"),
+    "origin": ("seen", "told"),
+}
+QUALIFIED = ("event", "change", "cue", "context", "protective", "explanation", "danger", "trigger")
+WITNESS_KINDS = ("event", "change")
+
+COMPARISONS = {"less_than": "<", "at_most": "<=", "equals": "=", "at_or_above": ">=", "more_than": ">"}
+
+LEVELS = ("micro", "meso", "macro")
+DIRECTIONS = ("radicalising", "deradicalising", "both", "not_entered")
+ROLES = ("turning_point", "catalyst", "both", "not_entered")
+BASES = ("seen", "recalled", "inference", "not_entered", "product_choice")
+SUPPORT_CELLS = ("overall", "identity", "justice", "significance", "sensation", "sex", "age", "education")
+SETTINGS = ("school", "youth_work", "police", "care", "municipality", "detention")
+PHASES = ("now", "first", "then")
+PROFESSIONS = (
+    "teacher",
+    "teacher_mbo",
+    "youth_worker",
+    "care_worker",
+    "police_officer",
+    "municipal_officer",
+    "detention_worker",
+    "other_professional",
+)
+AGE_BANDS = ("age_under_16", "age_16_17", "age_18_23", "age_24_up", "age_unsure")
+QUESTION_KINDS = ("one_of", "any_of", "yes_no", "number", "month", "qualifiers", "text", "say")
+ENDINGS = ("danger", "out_of_scope")
+LANGUAGES = ("nl", "en")

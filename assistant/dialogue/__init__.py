@@ -1,0 +1,1 @@
+"""Scripted conversations: a session is the answers; everything else follows by replay."""

@@ -1,0 +1,218 @@
+"""Answers and facts as people and programs hand them in: files to a session or a situation, checked against the pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.content.conditions import NUMBER_LIMIT, read_given, thousandths
+from assistant.content.model import Dialogue, Given, Option, Pack, Question
+from assistant.content.reader import DATE, Fields, Notes
+from assistant.content.source import Map, Node, Scalar, Seq, parse
+from assistant.content.vocabulary import FACT_KINDS
+from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
+from assistant.errors import InputError, Place
+from assistant.reasoning.situation import Situation, gather
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+
+
+def _one_mapping(data: bytes, file: str, notes: Notes) -> Fields:
+    """The single situation in a file. Raises InputError for lists and several documents: this is no screening tool."""
+    nodes, findings = parse(data, file)
+    notes.findings += findings
+    if not findings and (len(nodes) > 1 or (nodes and isinstance(nodes[0], Seq))):
+        notes.add("input/one-situation", nodes[-1].place)
+    elif not findings and (not nodes or not isinstance(nodes[0], Map)):
+        notes.add("input/shape", Place(file, 1, 1))
+    _stop(notes)
+    assert isinstance(nodes[0], Map)
+    return Fields(nodes[0], notes)
+
+
+def _stop(notes: Notes) -> None:
+    errors = [finding for finding in notes.findings if finding.severity == "error"]
+    if errors:
+        raise InputError(errors)
+
+
+def _as_of(fields: Fields, today: str) -> str:
+    value = fields.get("as_of")
+    if value is None:
+        return today
+    if isinstance(value, Scalar) and DATE.match(value.value):
+        return value.value
+    fields.notes.add("field/type", value.place, field="as_of", wanted="date")
+    return today
+
+
+def read_facts(data: bytes, file: str, pack: Pack, today: str) -> tuple[str, Situation]:
+    """The date and the situation in a FACTS file (YAML or JSON). Raises InputError with all that is wrong."""
+    notes = Notes()
+    fields = _one_mapping(data, file, notes)
+    as_of = _as_of(fields, today)
+    given = [fact for item in fields.items("facts") if (fact := read_given(item, fields)) is not None]
+    if not fields.has("facts") and "facts" not in fields.node.entries:
+        fields.missing("facts")
+    fields.done()
+    check_given(given, pack, notes)
+    _stop(notes)
+    return as_of, gather(("", fact) for fact in given)[0]
+
+
+def check_given(given: Iterable[Given], pack: Pack, notes: Notes) -> None:
+    """Note facts that the pack does not know and numbers outside their range."""
+    for fact in given:
+        entry = pack.entry(fact.kind, fact.id)
+        if entry is None:
+            other = [kind for kind in FACT_KINDS if pack.entry(kind, fact.id)]
+            if other:
+                notes.add("reference/other-kind", fact.place, kind=fact.kind, word=fact.id, other=other[0])
+            else:
+                notes.unknown("reference/unknown", fact.place, fact.id, pack.kind(fact.kind), kind=fact.kind)
+        elif fact.kind == "number":
+            low, high = getattr(entry, "minimum", 0), getattr(entry, "maximum", NUMBER_LIMIT)
+            if not low * 1000 <= fact.value <= high * 1000:
+                notes.add("input/range", fact.place, word=fact.id, low=str(low), high=str(high))
+
+
+def read_answers(data: bytes, file: str, dialogue: Dialogue, pack: Pack, today: str) -> Session:
+    """The session in an answers file (YAML or JSON). Raises InputError with all that is wrong.
+
+    The file is `{as_of: …, answers: {…}}` or just the answers.
+    """
+    notes = Notes()
+    fields = _one_mapping(data, file, notes)
+    as_of = _as_of(fields, today)
+    inner = fields.mapping("answers") if "answers" in fields.node.entries else None
+    node = inner or (Map({}, {}, fields.place) if "answers" in fields.node.entries else fields.node)
+    if inner is not None:
+        for extra in ("facts", "case", "title", "dialogue", "expect", "expect_not", "expect_facts", "path", "ended"):
+            fields.get(extra)
+        fields.done()
+    answers = answers_of(node, dialogue, pack, notes, skip=() if inner is not None else ("as_of",))
+    _stop(notes)
+    return Session(dialogue.id, as_of, answers)
+
+
+def answers_of(
+    node: Map, dialogue: Dialogue, pack: Pack, notes: Notes, skip: tuple[str, ...] = ()
+) -> dict[str, Answer]:
+    """Answers by question key; everything that fits no question or option is noted."""
+    answers: dict[str, Answer] = {}
+    for key, value in node.entries.items():
+        if key in skip:
+            continue
+        name, _, item = key.partition("@")
+        question = dialogue.by_id.get(name)
+        if question is None:
+            notes.unknown("input/question", node.keys[key], key, dialogue.by_id, dialogue=dialogue.id)
+            continue
+        if (question.kind == "qualifiers") != bool(item):
+            code = "input/needs-item" if question.kind == "qualifiers" else "input/no-item"
+            notes.add(code, node.keys[key], word=key)
+            continue
+        if item and item not in (known := _offered(dialogue, question.for_each)):
+            notes.unknown("input/option", node.keys[key], item, known, question=name)
+            continue
+        answer = _answer(question, value, dialogue, pack, Fields(node, notes))
+        if answer is not None:
+            answers[key] = answer
+    return answers
+
+
+def _offered(dialogue: Dialogue, questions: Iterable[str]) -> dict[str, Option]:
+    return {o.id: o for name in questions if name in dialogue.by_id for o in dialogue.by_id[name].options}
+
+
+def _answer(question: Question, value: Node, dialogue: Dialogue, pack: Pack, around: Fields) -> Answer | None:
+    notes = around.notes
+    word = value.value if isinstance(value, Scalar) else ""
+    if word in ("unknown", "refused") and isinstance(value, Scalar):
+        return DONT_KNOW if word == "unknown" else RATHER_NOT
+    match question.kind:
+        case "yes_no":
+            if isinstance(value, Scalar) and (value.type == "bool" or word in ("yes", "no")):
+                return Answer(chosen=("yes" if word.lower() in ("yes", "true", "on") else "no",))
+            notes.add("input/yes-no", value.place, question=question.id)
+            return None
+        case "one_of" | "any_of":
+            return _chosen(question, value, dialogue, notes)
+        case "qualifiers":
+            return _rows(question, value, notes)
+        case "number":
+            return _number(question, value, pack, around)
+        case "month":
+            if isinstance(value, Scalar) and _MONTH.match(word[:7]) and (len(word) == 7 or DATE.match(word)):
+                return Answer(month=word[:7])
+            notes.add("input/month", value.place, question=question.id)
+            return None
+        case "text":
+            if isinstance(value, Scalar):
+                return Answer(text=word)
+            notes.add("field/type", value.place, field=question.id, wanted="text")
+            return None
+        case _:
+            return SEEN
+
+
+def _chosen(question: Question, value: Node, dialogue: Dialogue, notes: Notes) -> Answer | None:
+    items = value.items if isinstance(value, Seq) else (value,)
+    if isinstance(value, Seq) and question.kind == "one_of":
+        notes.add("input/one-option", value.place, question=question.id)
+        return None
+    options = {option.id: option for option in question.options} | _offered(dialogue, question.choose_from)
+    chosen: list[str] = []
+    for item in items:
+        word = item.value if isinstance(item, Scalar) else ""
+        if question.kind == "any_of" and word in (NONE_OF_THESE, "none") and word not in options:
+            word = NONE_OF_THESE
+            if not question.none_of_these:
+                notes.add("input/none", item.place, question=question.id)
+                return None
+        elif word not in options:
+            notes.unknown("input/option", item.place, word, options, question=question.id)
+            continue
+        chosen.append(word)
+    if not chosen:
+        if not items:
+            notes.add("input/empty", value.place, question=question.id)
+        return None
+    if NONE_OF_THESE in chosen and len(chosen) > 1:
+        notes.add("input/none-and-more", value.place, question=question.id)
+        return None
+    if question.at_most and len(chosen) > question.at_most:
+        notes.add("input/too-many", value.place, question=question.id, limit=str(question.at_most))
+        return None
+    order = [option for option in options if option in chosen] or chosen
+    return Answer(chosen=tuple(order))
+
+
+def _rows(question: Question, value: Node, notes: Notes) -> Answer | None:
+    if not isinstance(value, Map):
+        notes.add("input/rows", value.place, question=question.id)
+        return None
+    rows: list[tuple[str, str]] = []
+    known = {row.qualifier: row for row in question.rows}
+    for name, item in value.entries.items():
+        if name not in known:
+            notes.unknown("input/row", value.keys[name], name, known, question=question.id)
+            continue
+        word = item.value if isinstance(item, Scalar) else ""
+        allowed = [option.id for option in known[name].options]
+        if word in ("unknown", "refused"):
+            continue
+        if word not in allowed:
+            notes.unknown("input/option", item.place, word, allowed, question=f"{question.id}.{name}")
+            continue
+        rows.append((name, word))
+    return Answer(rows=tuple(sorted(rows)))
+
+
+def _number(question: Question, value: Node, pack: Pack, around: Fields) -> Answer | None:
+    one = Fields(Map({"value": value}, {"value": value.place}, value.place), around.notes)
+    number = thousandths(one, "value")
+    if number is None:
+        return None
+    check_given([Given(g.kind, g.id, value=number, place=value.place) for g in question.records], pack, around.notes)
+    return Answer(number=number)

@@ -1,0 +1,75 @@
+"""A pack made ready to talk: the reasoner and every dialogue, with the conditions of questions compiled along with the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.content.model import Dialogue, Pack, Question
+from assistant.content.reader import nearest
+from assistant.dialogue.replay import Position, replay
+from assistant.dialogue.session import Session
+from assistant.errors import Finding, InputError, Place
+from assistant.reasoning.reasoner import Reasoner
+from assistant.reasoning.situation import Situation
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a conversation is: part `part` of `parts` (named `title_id`), `done` screens, about `left` screens and `minutes` to go."""
+
+    part: int
+    parts: int
+    section: str
+    done: int
+    left: int
+    minutes: int
+
+
+class Guide:
+    """The door for every shell: positions of sessions in the dialogues of one pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Compiles the pack once. Raises InputError when its rules have no clear meaning."""
+        self.pack = pack
+        asked = [
+            (dialogue.id, question)
+            for dialogue in pack.dialogues.values()
+            for question in dialogue.questions
+            if question.only_if
+        ]
+        self._queries = {(dialogue, question.id): number for number, (dialogue, question) in enumerate(asked)}
+        self.reasoner = Reasoner(pack, [question.only_if for _, question in asked])
+
+    def dialogue(self, name: str) -> Dialogue:
+        """The dialogue called `name`. Raises InputError with the nearest names when there is none."""
+        dialogue = self.pack.dialogues.get(name)
+        if dialogue is None:
+            known = self.pack.dialogues
+            values = {"word": name, "near": nearest(name, known), "known": ", ".join(known)}
+            raise InputError([Finding("input/dialogue", Place("dialogues"), values)])
+        return dialogue
+
+    def position(self, session: Session, *, silent_stops: bool = False) -> Position:
+        """Where the session stands; see `replay`."""
+        dialogue = self.dialogue(session.dialogue)
+
+        def holds(question: Question, situation: Situation) -> bool:
+            return self.reasoner.query(situation, self._queries[dialogue.id, question.id])
+
+        return replay(dialogue, session, holds, silent_stops=silent_stops)
+
+    def progress(self, session: Session, position: Position) -> Progress:
+        """An honest guess of what is left: questions that may be skipped count for half."""
+        dialogue = self.dialogue(session.dialogue)
+        order = {question.id: number for number, question in enumerate(dialogue.questions)}
+        sections = [section.id for section in dialogue.sections]
+        done = len(position.turns)
+        if position.current is None:
+            last = sections[-1] if sections else ""
+            return Progress(len(sections), len(sections), last, done, 0, 0)
+        current = position.current.question
+        ahead = [q for q in dialogue.questions if order[q.id] > order[current.id]]
+        left = 1 + sum(0.5 if question.only_if or question.for_each else 1.0 for question in ahead)
+        screens = max(1, round(left))
+        minutes = max(1, round(dialogue.minutes * left / max(1, len(dialogue.questions))))
+        return Progress(sections.index(current.section) + 1, len(sections), current.section, done, screens, minutes)

@@ -1,0 +1,206 @@
+"""Where a conversation stands: walk the script with the answers given, collect facts, stop at the first open question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from assistant.content.model import Dialogue, Given, Option, Question
+from assistant.dialogue.session import KNOWN, NONE_OF_THESE, Answer, Session
+from assistant.reasoning.situation import (
+    ABSENT,
+    NOT_REPORTED,
+    PRESENT,
+    UNKNOWN,
+    Conflict,
+    Situation,
+    gather,
+    qualify,
+)
+
+Holds = Callable[[Question, Situation], bool]
+SILENT = ("say", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question on the path, with its answer. `item` is the chosen option a repeated question is about."""
+
+    key: str
+    question: Question
+    item: Option | None = None
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class Position:
+    """Everything that follows from the answers about the course of the conversation.
+
+    `current` is the open question (None at the end), `ended` is complete, danger, out_of_scope or "" while it goes on, `unused` the
+    answers that are kept but not on the path now.
+    """
+
+    turns: tuple[Turn, ...]
+    current: Turn | None
+    ended: str
+    situation: Situation
+    conflicts: tuple[Conflict, ...] = ()
+    unused: tuple[str, ...] = ()
+
+    def turn(self, key: str) -> Turn | None:
+        """The answered turn with that key."""
+        return next((turn for turn in self.turns if turn.key == key), None)
+
+
+def replay(dialogue: Dialogue, session: Session, holds: Holds, *, silent_stops: bool = False) -> Position:
+    """Walk the dialogue. `holds` decides whether a question's `only_if` is met by the facts so far.
+
+    With `silent_stops` the walk also stops at `say` and `text` questions that were not seen yet, as a person at a screen needs;
+    without, they are passed over, as an answers file needs.
+    """
+    return _Walk(dialogue, session, holds, silent_stops).run()
+
+
+class _Walk:
+    def __init__(self, dialogue: Dialogue, session: Session, holds: Holds, silent_stops: bool) -> None:
+        self.dialogue = dialogue
+        self.session = session
+        self.holds = holds
+        self.silent_stops = silent_stops
+        self.turns: list[Turn] = []
+        self.given: list[tuple[str, Given]] = []
+        self.qualifiers: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
+        self.chosen: dict[str, tuple[Option, ...]] = {}
+
+    def run(self) -> Position:
+        skip_to = ""
+        for question in self.dialogue.questions:
+            if skip_to and question.id != skip_to:
+                continue
+            skip_to = ""
+            if question.only_if and not self.holds(question, self.situation()[0]):
+                continue
+            for turn in self._turns(question):
+                if turn.answer is None:
+                    if question.kind in SILENT and not self.silent_stops:
+                        continue
+                    return self._position(turn, "")
+                self.turns.append(turn)
+                self._record(turn)
+                ends, skip_to = self._follow(turn)
+                if ends:
+                    return self._position(None, ends)
+        return self._position(None, "complete")
+
+    def situation(self) -> tuple[Situation, tuple[Conflict, ...]]:
+        situation, conflicts = gather(self.given)
+        for origin, ref, quals in self.qualifiers:
+            situation = qualify(situation, ref, origin, quals)
+        return situation, conflicts
+
+    def _position(self, current: Turn | None, ended: str) -> Position:
+        situation, conflicts = self.situation()
+        used = {turn.key for turn in self.turns}
+        unused = tuple(sorted(key for key in self.session.answers if key not in used))
+        return Position(tuple(self.turns), current, ended, situation, conflicts, unused)
+
+    # ------------------------------------------------------------ turns
+
+    def _turns(self, question: Question) -> Iterator[Turn]:
+        if question.kind == "qualifiers":
+            for item in self._items(question):
+                key = f"{question.id}@{item.id}"
+                yield Turn(key, question, item, self.session.answers.get(key))
+            return
+        if question.choose_from:
+            question = replace(question, options=self.chosen_in(question.choose_from))
+            if not question.options:
+                return
+        yield Turn(question.id, question, None, self._valid(question, self.session.answers.get(question.id)))
+
+    def _valid(self, question: Question, answer: Answer | None) -> Answer | None:
+        """The answer without options that are not offered now; None when nothing of it is left."""
+        if answer is None or not answer.chosen:
+            return answer
+        offered = {option.id for option in question.options} | {NONE_OF_THESE}
+        chosen = tuple(option for option in answer.chosen if option in offered)
+        return replace(answer, chosen=chosen) if chosen else None
+
+    def chosen_in(self, questions: tuple[str, ...]) -> tuple[Option, ...]:
+        return tuple(option for name in questions for option in self.chosen.get(name, ()))
+
+    def _items(self, question: Question) -> tuple[Option, ...]:
+        items = self.chosen_in(question.for_each)
+        if question.narrowed_by and question.narrowed_by in self.chosen:
+            narrowed = {option.id for option in self.chosen[question.narrowed_by]}
+            items = tuple(item for item in items if item.id in narrowed) or items
+        return items[: question.at_most] if question.at_most else items
+
+    # ------------------------------------------------------------ what an answer means
+
+    def _follow(self, turn: Turn) -> tuple[str, str]:
+        """How an answer ends the conversation, or where it jumps to."""
+        for option in self.chosen.get(turn.key, ()):
+            if option.ends:
+                return option.ends, ""
+            if option.next:
+                return "", option.next
+        return "", ""
+
+    def _record(self, turn: Turn) -> None:
+        question, answer = turn.question, turn.answer
+        if answer is None:  # pragma: no cover - only answered turns are recorded
+            return
+        if question.kind in ("one_of", "any_of", "yes_no"):
+            self._record_choice(turn, question, answer)
+        elif question.kind == "qualifiers" and turn.item is not None and answer.state == KNOWN:
+            for given in turn.item.records:
+                self.qualifiers.append((turn.key, f"{given.kind}:{given.id}", answer.rows))
+        elif question.kind in ("number", "month"):
+            for given in question.records:
+                state = PRESENT if answer.state == KNOWN else UNKNOWN
+                value = answer.number if question.kind == "number" else self._months(answer.month)
+                self.given.append((turn.key, replace(given, state=state, value=value)))
+
+    def _record_choice(self, turn: Turn, question: Question, answer: Answer) -> None:
+        if answer.state != KNOWN:
+            if not question.choose_from:
+                self._record_all(turn.key, question, UNKNOWN)
+            return
+        if answer.chosen == (NONE_OF_THESE,):
+            self._record_all(turn.key, question, ABSENT)
+            return
+        ticked = tuple(option for option in question.options if option.id in answer.chosen)
+        self.chosen[turn.key] = ticked
+        if question.choose_from:
+            return
+        recorded = {(given.kind, given.id) for option in ticked for given in option.records}
+        self.given.extend((turn.key, given) for option in ticked for given in option.records)
+        if question.kind == "any_of":
+            state = ABSENT if question.unticked_absent else NOT_REPORTED
+            rest = [pair for pair in question.recordable if pair not in recorded]
+            self.given.extend((turn.key, Given(kind, name, state)) for kind, name in rest)
+        if question.qualifies:
+            sets = tuple(pair for option in ticked for pair in option.sets)
+            for target in self.chosen_in(question.qualifies):
+                for given in target.records:
+                    self.qualifiers.append((turn.key, f"{given.kind}:{given.id}", sets))
+
+    def _record_all(self, key: str, question: Question, state: str) -> None:
+        self.given.extend((key, Given(kind, name, state)) for kind, name in question.recordable)
+
+    def _months(self, month: str) -> int:
+        """Whole months from `month` (2026-08) to the day of the session, times 1,000; never below zero."""
+        year, _, number = month.partition("-")
+        then = int(year) * 12 + int(number)
+        now = int(self.session.as_of[:4]) * 12 + int(self.session.as_of[5:7])
+        return max(0, now - then) * 1000
+
+
+def choices(position: Position) -> Mapping[str, tuple[Option, ...]]:
+    """The options chosen on the path, by turn key."""
+    found: dict[str, tuple[Option, ...]] = {}
+    for turn in position.turns:
+        if turn.answer and turn.answer.state == KNOWN and turn.answer.chosen != (NONE_OF_THESE,):
+            found[turn.key] = tuple(o for o in turn.question.options if o.id in turn.answer.chosen)
+    return found

@@ -1,0 +1,229 @@
+"""The conversation as view data: what was said, the open question with numbered choices, progress, and the side panel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.content.interface import phrases
+from assistant.content.model import Language, Question, Text
+from assistant.content.vocabulary import CONCERNS
+from assistant.dialogue.guide import Guide
+from assistant.dialogue.replay import Position, Turn
+from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
+from assistant.result.answers import option_label, said
+from assistant.result.result import Result, fill, noun_of, result_of_session
+from assistant.result.words import capital
+
+UNKNOWN_CHOICE, REFUSED_CHOICE = "unknown", "refused"
+PANEL_KINDS = ("event", "change", "cue", "protective", "explanation")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice on screen: the key that picks it, its label, whether it is the only one that may be picked."""
+
+    id: str
+    key: str
+    label: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One line of a screen with several short questions."""
+
+    qualifier: str
+    ask: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """The open question. `chosen` and `chosen_rows` are what an earlier answer to it said, so that it can be changed."""
+
+    key: str
+    kind: str
+    ask: str
+    help: str
+    why: str
+    choices: tuple[Choice, ...]
+    rows: tuple[RowView, ...] = ()
+    multiple: bool = False
+    at_most: int = 0
+    offers_danger_page: bool = False
+    chosen: tuple[str, ...] = ()
+    chosen_rows: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answered question in the transcript. `remark` is what the program says after it, if anything."""
+
+    key: str
+    ask: str
+    answer: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing in the panel that the answers may point to."""
+
+    ref: str
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The side panel: what was said, by group; and what it may point to once an own impression was given."""
+
+    said: tuple[tuple[str, tuple[str, ...]], ...]
+    points: tuple[Point, ...]
+    revealed: bool
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Everything a shell draws of a conversation."""
+
+    title: str
+    section: str
+    progress: str
+    fraction: float
+    lines: tuple[Line, ...]
+    question: QuestionView | None
+    ended: str
+    panel: Panel
+
+
+def conversation(guide: Guide, session: Session, language: Language) -> Conversation:
+    """The view of a session. Raises InternalFault when the two evaluators differ on what would be shown."""
+    dialogue = guide.dialogue(session.dialogue)
+    position = guide.position(session, silent_stops=True)
+    noun = noun_of(guide.pack, position.situation)
+    words = phrases(language)
+    progress = guide.progress(session, position)
+    section = next((s.title.in_(language) for s in dialogue.sections if s.id == progress.section), "")
+    key = "progress.ready" if position.current is None else "progress"
+    told = words(key, part=progress.part, parts=progress.parts, minutes=progress.minutes)
+    whole = progress.done + progress.left
+    return Conversation(
+        title=dialogue.title.in_(language),
+        section=section,
+        progress=told,
+        fraction=progress.done / whole if whole else 1.0,
+        lines=tuple(_line(turn, language, noun) for turn in position.turns),
+        question=question_view(position.current, None, language, noun) if position.current else None,
+        ended=position.ended,
+        panel=_panel(guide, session, position, language),
+    )
+
+
+def question_view(turn: Turn, answer: Answer | None, language: Language, noun: Text) -> QuestionView:
+    """One question as it is asked, with an earlier answer marked when there is one."""
+    question = turn.question
+    chosen: tuple[str, ...] = ()
+    if answer is not None:
+        chosen = {UNKNOWN_CHOICE: (UNKNOWN_CHOICE,), REFUSED_CHOICE: (REFUSED_CHOICE,)}.get(answer.state, answer.chosen)
+    return QuestionView(
+        key=turn.key,
+        kind=question.kind,
+        ask=_ask(turn, language, noun),
+        help=fill(question.help, language, noun),
+        why=fill(question.why, language, noun),
+        choices=_choices(question, language, noun),
+        rows=_rows(turn, language, noun),
+        multiple=question.kind == "any_of",
+        at_most=question.at_most,
+        offers_danger_page=question.offers_danger_page,
+        chosen=chosen,
+        chosen_rows=answer.rows if answer else (),
+    )
+
+
+def _ask(turn: Turn, language: Language, noun: Text) -> str:
+    ask = fill(turn.question.ask, language, noun)
+    return ask.replace("{item}", fill(turn.item.label, language, noun).rstrip(".")) if turn.item else ask
+
+
+def _choices(question: Question, language: Language, noun: Text) -> tuple[Choice, ...]:
+    words = phrases(language)
+    if question.kind in ("say", "text", "qualifiers"):
+        return ()
+    found = [
+        Choice(option.id, str(number), option_label(question.kind, option.id, option.label, language, noun))
+        for number, option in enumerate(question.options, 1)
+    ]
+    if question.none_of_these:
+        label = fill(question.none_of_these, language, noun)
+        found.append(Choice(NONE_OF_THESE, str(len(found) + 1), label, alone=True))
+    unknown = fill(question.unknown, language, noun) or words("answer.unknown")
+    found.append(Choice(UNKNOWN_CHOICE, "0", unknown, alone=True))
+    if question.refusable:
+        found.append(Choice(REFUSED_CHOICE, "-", words("answer.refused"), alone=True))
+    return tuple(found)
+
+
+def _rows(turn: Turn, language: Language, noun: Text) -> tuple[RowView, ...]:
+    words = phrases(language)
+    views = []
+    for row in turn.question.rows:
+        choices = [Choice(o.id, str(n), fill(o.label, language, noun)) for n, o in enumerate(row.options, 1)]
+        choices.append(Choice(UNKNOWN_CHOICE, "0", words("answer.unknown")))
+        ask = fill(row.ask, language, noun)
+        if turn.item:
+            ask = ask.replace("{item}", fill(turn.item.label, language, noun).rstrip("."))
+        views.append(RowView(row.qualifier, ask, tuple(choices)))
+    return tuple(views)
+
+
+def _line(turn: Turn, language: Language, noun: Text) -> Line:
+    return Line(
+        turn.key, _ask(turn, language, noun), said(turn, language, noun), fill(turn.question.after, language, noun)
+    )
+
+
+def answer_of(question: QuestionView, chosen: tuple[str, ...], rows: Mapping[str, str] | None = None) -> Answer:
+    """The answer that picks `chosen` (ids of choices, in any order) or, for rows, one choice per qualifier."""
+    if question.kind == "qualifiers":
+        known = {name: value for name, value in (rows or {}).items() if value != UNKNOWN_CHOICE}
+        return Answer(rows=tuple(sorted(known.items())))
+    if question.kind == "say":
+        return SEEN
+    if chosen == (UNKNOWN_CHOICE,):
+        return DONT_KNOW
+    if chosen == (REFUSED_CHOICE,):
+        return RATHER_NOT
+    return Answer(chosen=tuple(choice.id for choice in question.choices if choice.id in chosen))
+
+
+def revealed(guide: Guide, session: Session, position: Position) -> bool:
+    """Whether the user has given an own impression, or the conversation is over: before that the program's view stays hidden."""
+    if position.current is None:
+        return True
+    asked = [q.id for q in guide.dialogue(session.dialogue).questions if q.own_impression]
+    return bool(asked) and all(position.turn(key) is not None for key in asked)
+
+
+def _panel(guide: Guide, session: Session, position: Position, language: Language) -> Panel:
+    words = phrases(language)
+    noun = noun_of(guide.pack, position.situation)
+    groups: dict[str, list[str]] = {}
+    for fact in position.situation.present():
+        entry = guide.pack.entry(fact.kind, fact.id)
+        if fact.kind in PANEL_KINDS and entry is not None:
+            groups.setdefault(fact.kind, []).append(capital(fill(entry.name, language, noun)))
+    listed = tuple((words(f"panel.{kind}"), tuple(groups[kind])) for kind in PANEL_KINDS if kind in groups)
+    shown = revealed(guide, session, position)
+    points = _points(result_of_session(guide, session), language) if shown and position.ended != "out_of_scope" else ()
+    hint = words("panel.later") if not shown else "" if points else words("panel.nothing")
+    return Panel(listed, points, shown, hint)
+
+
+def _points(result: Result, language: Language) -> tuple[Point, ...]:
+    words = phrases(language)
+    refs = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in CONCERNS]
+    return tuple(Point(ref, words(f"kind.{ref.partition(':')[0]}"), capital(result.name(ref, language))) for ref in refs)

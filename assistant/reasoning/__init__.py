@@ -1,0 +1,1 @@
+"""Facts in, conclusions with proof out."""

@@ -1,0 +1,67 @@
+"""Everything one can ask about one situation's conclusions: how, why not, what would change it, what is still open."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from assistant.content.vocabulary import CONCERNS
+from assistant.reasoning import direct
+from assistant.reasoning.change import EditSet, World, smallest_changes
+from assistant.reasoning.proof import Because, View, ground
+from assistant.reasoning.reasoner import Outcome, Reasoner
+from assistant.reasoning.still_open import Open, still_open
+from assistant.reasoning.whynot import Missing, missing_for
+
+
+class Explainer:
+    """Explains one outcome. What is costly is computed when first asked for, and once."""
+
+    def __init__(self, reasoner: Reasoner, outcome: Outcome) -> None:
+        self.reasoner = reasoner
+        self.outcome = outcome
+        self._changes: dict[str, tuple[EditSet, ...]] = {}
+
+    @cached_property
+    def _world(self) -> World:
+        return World(self.reasoner.program, self.reasoner.back, self.outcome.situation)
+
+    @cached_property
+    def view(self) -> View:
+        """The evaluated situation, to ask single conditions of."""
+        model = direct.evaluate(self.reasoner.program, self.outcome.situation)
+        return View(self.reasoner.program, self.outcome.situation, model, self.reasoner.pack)
+
+    def because(self, ref: str) -> list[Because]:
+        """Every fired alternative for a conclusion; empty when it was not drawn."""
+        return self.outcome.because.get(ref, [])
+
+    def ground(self, ref: str) -> tuple[str, ...]:
+        """What the person said that a conclusion rests on, through every chain."""
+        return ground(self.outcome.because, ref)
+
+    def changes(self, ref: str) -> tuple[EditSet, ...]:
+        """The smallest sets of edits that add or remove the conclusion `ref`; empty when none of one or two does."""
+        if ref not in self._changes:
+            goal = self.reasoner.program.index.get(ref)
+            known = goal is not None and goal in self.reasoner.program.shown
+            self._changes[ref] = smallest_changes(self._world, goal) if known and goal is not None else ()
+        return self._changes[ref]
+
+    def why_not(self, ref: str) -> tuple[Missing, ...]:
+        """The rules that could give `ref`, with what they lack, nearest first; empty when it was drawn."""
+        if ref in self.outcome.conclusions:
+            return ()
+        kind, _, name = ref.partition(":")
+        return missing_for(self.view, kind, name)
+
+    @cached_property
+    def not_drawn(self) -> tuple[str, ...]:
+        """Every concern that some rule can give and that was not drawn, in result order."""
+        possible = {f"{kind}:{name}" for kind, name in self.reasoner.program.shown.values() if kind in CONCERNS}
+        rank = self.reasoner.pack.rank
+        return tuple(sorted(possible - set(self.outcome.conclusions), key=rank.__getitem__))
+
+    @cached_property
+    def open(self) -> tuple[Open, ...]:
+        """What is worth finding out, what changes most first."""
+        return still_open(self.reasoner, self.outcome.situation)

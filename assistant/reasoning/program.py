@@ -1,0 +1,67 @@
+"""Rules compiled to a propositional program: ground clauses over numbered atoms, in strata.
+
+Atoms are named `kind:id`, `kind:id@impact=strong,when=recent`, `kind:id=absent`, `number:id<6000`, `any:3` (an auxiliary fact for a
+choice or a group, never shown), `not:4` and `count:5` (closed by the host when everything below is known).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from assistant.content.model import Quals, Rule
+
+NO_RULE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`head` holds when all of `body` hold. `rule` is the index of the rule it concludes for, or NO_RULE."""
+
+    head: int
+    body: tuple[int, ...]
+    rule: int = NO_RULE
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """An atom the host decides once everything in `of` is final: fewer than, or at least, `count` of them hold.
+
+    `not x` is fewer than one of x.
+    """
+
+    atom: int
+    of: tuple[int, ...]
+    at_least: bool
+    count: int
+
+    def holds(self, true: Iterable[int]) -> bool:
+        """Whether the atom holds, given a container of what is true (indexable by atom)."""
+        number = sum(1 for atom in self.of if true[atom])  # type: ignore[index]
+        return number >= self.count if self.at_least else number < self.count
+
+
+@dataclass(frozen=True)
+class Program:
+    """A compiled rule set. `strata[n]` are the closures to decide before clauses above them can be complete."""
+
+    rules: tuple[Rule, ...]
+    atoms: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+    strata: tuple[tuple[Closure, ...], ...]
+    queries: tuple[int, ...] = ()
+    index: Mapping[str, int] = field(default_factory=dict)
+    uses: tuple[tuple[int, ...], ...] = ()
+    sizes: tuple[int, ...] = ()
+    observed: Mapping[str, tuple[tuple[int, Quals], ...]] = field(default_factory=dict)
+    stated: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[tuple[int, str, int], ...]] = field(default_factory=dict)
+    shown: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The outcome of one evaluation: which atoms hold and which clauses fired."""
+
+    true: frozenset[int]
+    fired: frozenset[int]

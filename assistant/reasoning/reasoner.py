@@ -1,0 +1,84 @@
+"""One door to the reasoning: a pack goes in once; situations go in, checked conclusions with proof come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.content import model as m
+from assistant.errors import InternalFault
+from assistant.reasoning import direct
+from assistant.reasoning.change import Links, links
+from assistant.reasoning.compile import compile_pack
+from assistant.reasoning.engine import Engine
+from assistant.reasoning.program import Model, Program
+from assistant.reasoning.proof import Because, View
+from assistant.reasoning.situation import Situation
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything that follows from a situation: conclusions in result order, each with the alternatives that gave it."""
+
+    situation: Situation
+    conclusions: tuple[str, ...]
+    because: Mapping[str, list[Because]]
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """The ids of the conclusions of one kind."""
+        return tuple(ref.partition(":")[2] for ref in self.conclusions if ref.startswith(kind + ":"))
+
+
+class Reasoner:
+    """Evaluates situations against one pack. The engine is built when it is first needed."""
+
+    def __init__(self, pack: m.Pack, queries: Sequence[tuple[m.Condition, ...]] = ()) -> None:
+        """Raises InputError when the rules cannot be compiled."""
+        self.pack = pack
+        self.program: Program = compile_pack(pack, queries)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The durable_rules engine for this pack."""
+        return Engine(self.program)
+
+    @cached_property
+    def back(self) -> Links:
+        """The program read backwards, for what would change a conclusion."""
+        return links(self.program)
+
+    def conclude(self, situation: Situation) -> Outcome:
+        """What a person may be shown: drawn by durable_rules, and by the direct interpreter as a check.
+
+        Raises InternalFault if the two differ: then nothing may be shown.
+        """
+        reasoned = situation.for_reasoning()
+        shown = self.engine.evaluate(reasoned)
+        check = direct.evaluate(self.program, reasoned)
+        if shown != check:
+            differing = sorted(self.program.atoms[atom] for atom in shown.true ^ check.true)
+            raise InternalFault(f"two evaluators disagree on: {', '.join(differing) or 'which rules fired'}")
+        return self._outcome(reasoned, shown)
+
+    def conclude_fast(self, situation: Situation) -> Outcome:
+        """The same by the direct interpreter alone, for questions that need many evaluations."""
+        reasoned = situation.for_reasoning()
+        return self._outcome(reasoned, direct.evaluate(self.program, reasoned))
+
+    def refs(self, situation: Situation) -> frozenset[str]:
+        """Only the conclusions, as `kind:id`, by the direct interpreter."""
+        true, _ = direct.run(self.program, direct.base_atoms(self.program, situation.for_reasoning()))
+        return frozenset(f"{kind}:{name}" for atom, (kind, name) in self.program.shown.items() if true[atom])
+
+    def query(self, situation: Situation, number: int) -> bool:
+        """Whether query `number` (as given when this reasoner was made) holds."""
+        true, _ = direct.run(self.program, direct.base_atoms(self.program, situation.for_reasoning()))
+        return bool(true[self.program.queries[number]])
+
+    def _outcome(self, situation: Situation, outcome: Model) -> Outcome:
+        view = View(self.program, situation, outcome, self.pack)
+        because = view.becauses()
+        rank = self.pack.rank
+        conclusions = tuple(sorted(view.concluded, key=lambda ref: rank[ref]))
+        return Outcome(situation, conclusions, because)

@@ -1,0 +1,143 @@
+"""What is known about one situation: observed facts with their state and qualifiers, and number answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from assistant.content.model import Given, Quals
+from assistant.content.vocabulary import QUALIFIERS
+
+PRESENT, ABSENT, UNKNOWN, NOT_REPORTED, NOT_ASKED = "present", "absent", "unknown", "not_reported", "not_asked"
+_STRENGTH = {PRESENT: 0, ABSENT: 1, UNKNOWN: 2, NOT_REPORTED: 3, NOT_ASKED: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One observed fact. `quals` holds only qualifiers that are known; `origins` the questions that gave it."""
+
+    kind: str
+    id: str
+    state: str = PRESENT
+    quals: Quals = ()
+    origins: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """`kind:id`."""
+        return f"{self.kind}:{self.id}"
+
+    def qualifier(self, name: str) -> str:
+        """The value of one qualifier, `unknown` when it is not known."""
+        return dict(self.quals).get(name, UNKNOWN)
+
+    def carries(self, quals: Quals) -> bool:
+        """Whether the fact is present with all of these qualifiers; an unknown qualifier satisfies none."""
+        return self.state == PRESENT and set(quals) <= set(self.quals)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number answer, times 1,000."""
+
+    id: str
+    value: int
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Facts by `kind:id` and numbers by id. Facts that nobody asked for are simply not there."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+
+    def state(self, ref: str) -> str:
+        """The state of the fact `kind:id`."""
+        fact = self.facts.get(ref)
+        return fact.state if fact else NOT_ASKED
+
+    def present(self) -> Iterator[Fact]:
+        """The facts that are present."""
+        return (fact for fact in self.facts.values() if fact.state == PRESENT)
+
+    def with_fact(self, fact: Fact) -> Situation:
+        """The same situation with one fact set."""
+        return Situation(MappingProxyType({**self.facts, fact.ref: fact}), self.numbers)
+
+    def with_number(self, number: Number) -> Situation:
+        """The same situation with one number set."""
+        return Situation(self.facts, MappingProxyType({**self.numbers, number.id: number}))
+
+    def without(self, ref: str) -> Situation:
+        """The same situation with one fact never asked for."""
+        return Situation(MappingProxyType({r: f for r, f in self.facts.items() if r != ref}), self.numbers)
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether any danger is present."""
+        return any(fact.kind == "danger" for fact in self.present())
+
+    def for_reasoning(self) -> Situation:
+        """What the rules may read: with danger present only danger and context, else everything."""
+        if not self.in_danger:
+            return self
+        kept = {ref: fact for ref, fact in self.facts.items() if fact.kind in ("danger", "context")}
+        return Situation(MappingProxyType(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two answers that say different things of one fact."""
+
+    ref: str
+    kept: str
+    other: str
+    origins: tuple[str, ...]
+
+
+def gather(given: Iterable[tuple[str, Given]]) -> tuple[Situation, tuple[Conflict, ...]]:
+    """Facts from (question, statement) pairs in the order of the dialogue.
+
+    Of several answers about one fact, present goes before absent before unknown before not reported, and the first known
+    value of a qualifier counts. Contradictions are returned beside the facts.
+    """
+    facts: dict[str, Fact] = {}
+    numbers: dict[str, Number] = {}
+    conflicts: list[Conflict] = []
+    for origin, one in given:
+        origins = (origin,) if origin else ()
+        if one.kind == "number":
+            if one.state == PRESENT:
+                numbers.setdefault(one.id, Number(one.id, one.value, origins))
+            continue
+        fact = Fact(one.kind, one.id, one.state, one.quals if one.state == PRESENT else (), origins)
+        old = facts.get(fact.ref)
+        if old is None:
+            facts[fact.ref] = fact
+            continue
+        if {old.state, fact.state} == {PRESENT, ABSENT}:
+            conflicts.append(Conflict(fact.ref, PRESENT, ABSENT, (*old.origins, *origins)))
+        facts[fact.ref] = _merged(old, fact)
+    return Situation(MappingProxyType(facts), MappingProxyType(numbers)), tuple(conflicts)
+
+
+def _merged(old: Fact, new: Fact) -> Fact:
+    if old.state != new.state:
+        return old if _STRENGTH[old.state] < _STRENGTH[new.state] else new
+    quals = dict(new.quals) | dict(old.quals)
+    origins = tuple(dict.fromkeys((*old.origins, *new.origins)))
+    return replace(old, quals=tuple(sorted(quals.items())), origins=origins)
+
+
+def qualify(situation: Situation, ref: str, origin: str, quals: Quals) -> Situation:
+    """The situation with qualifiers added to a present fact; what is already known of it stays."""
+    fact = situation.facts.get(ref)
+    if fact is None or fact.state != PRESENT:
+        return situation
+    known = {name: value for name, value in quals if value in QUALIFIERS.get(name, ())}
+    merged = tuple(sorted((known | dict(fact.quals)).items()))
+    if merged == fact.quals:
+        return situation
+    return situation.with_fact(replace(fact, quals=merged, origins=tuple(dict.fromkeys((*fact.origins, origin)))))

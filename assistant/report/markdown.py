@@ -1,0 +1,71 @@
+"""The result as Markdown: a personal note, not an official document."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.content.interface import phrases
+from assistant.content.model import Language
+from assistant.content.vocabulary import CONCERNS
+from assistant.result.document import Document, Part, document_of
+from assistant.result.result import Result
+from assistant.result.tree import Branch, answer_line, how
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
+
+
+def escape(text: str) -> str:
+    """Text as Markdown shows it literally: nothing in it becomes a link, a tag or a heading."""
+    return _LINE_START.sub(r"\1\\\2\3", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+
+
+def to_markdown(result: Result, language: Language) -> str:
+    """The whole result as Markdown."""
+    words = phrases(language)
+    document = document_of(result, language)
+    lines = [f"# {escape(document.title)}", "", f"*{escape(words('report.motto'))}*", ""]
+    if document.remark:
+        lines += [escape(document.remark), ""]
+    lines += [f"**{escape(label)}.** {escape(text)}  " for label, text in document.overview]
+    for part in document.parts:
+        lines += ["", f"## {escape(part.title)}", "", *_part(part)]
+    lines += _proofs(result, document, language)
+    if result.position and result.position.turns:
+        lines += ["", f"## {escape(words('part.own'))}", ""]
+        shown = [turn for turn in result.position.turns if turn.question.kind not in ("say", "text")]
+        lines += [f"- {escape(answer_line(result, turn, language))}" for turn in shown]
+    lines += ["", "---", "", f"*{escape(document.footer)}*", ""]
+    return "\n".join(lines)
+
+
+def _part(part: Part) -> list[str]:
+    lines = [escape(part.intro), ""] if part.intro else []
+    for number, item in enumerate(part.items, 1):
+        mark = f"{number}." if part.numbered else "-"
+        label = f" ({escape(item.label)})" if item.label else ""
+        text = f" {escape(item.text)}" if item.text else ""
+        end = "" if item.title.endswith((".", "?", "!")) or (not item.text and not item.label) else "."
+        lines.append(f"{mark} **{escape(item.title)}**{label}{end}{text}")
+        if item.sources:
+            lines.append(f"  <br>*{escape('; '.join(item.sources))}*")
+    return [*lines, "", escape(part.outro)] if part.outro else lines
+
+
+def _proofs(result: Result, document: Document, language: Language) -> list[str]:
+    words = phrases(language)
+    refs = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in (*CONCERNS, "step")]
+    if not refs or not document.overview:
+        return []
+    lines = ["", f"## {escape(words('part.proof'))}", ""]
+    for ref in refs:
+        lines += _branch(how(result, ref, language), 0)
+    return lines
+
+
+def _branch(branch: Branch, depth: int) -> list[str]:
+    text = escape(branch.text)
+    lines = [f"{'  ' * depth}- {f'**{text}**' if branch.role == 'conclusion' else text}"]
+    for child in branch.children:
+        lines += _branch(child, depth + 1)
+    return lines

@@ -1,0 +1,310 @@
+"""The page a reader gets: the result composed into sections, in one language. Every shell and every report draws this.
+
+Left and right belong together: what this may point to, and what speaks against it or helps, at the same size. Where nothing was said
+that speaks against a concern, one of its documented ordinary explanations takes the place, marked as not asked yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from assistant.content.interface import Phrases, phrases
+from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger
+from assistant.content.vocabulary import CONCERNS
+from assistant.dialogue.session import UNKNOWN
+from assistant.result.result import Result
+from assistant.result.words import capital, edit_sentence, sentence
+
+MAX_OPENERS = 4
+MAX_CHANGES = 5
+MAX_OPEN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a section. `ref` opens its proof; `label` says what it is; `sources` are titles."""
+
+    ref: str
+    title: str
+    label: str
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section. `id` is concerns, helps, unknown, steps, partners, openers, changes or page."""
+
+    id: str
+    title: str
+    intro: str
+    items: tuple[Item, ...]
+    outro: str = ""
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A result for reading: a short overview first, then the sections."""
+
+    title: str
+    remark: str
+    overview: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    footer: str
+
+    def part(self, name: str) -> Part | None:
+        """The section called `name`, if it is there."""
+        return next((part for part in self.parts if part.id == name), None)
+
+
+def document_of(result: Result, language: Language) -> Document:
+    """Compose the page for a result."""
+    return _Composer(result, language).compose()
+
+
+class _Composer:
+    def __init__(self, result: Result, language: Language) -> None:
+        self.result = result
+        self.language: Language = language
+        self.words: Phrases = phrases(language)
+        self.pack = result.pack
+        self.conclusions = result.outcome.conclusions
+
+    def compose(self) -> Document:
+        if self.result.ended == "danger":
+            return self._danger()
+        if self.result.ended == "out_of_scope":
+            return self._page_only("out_of_scope")
+        concerns = tuple(self._concerns())
+        helps = tuple(self._helps(concerns))
+        parts = (
+            self._part("concerns", concerns or (self._nothing(),), intro=bool(concerns)),
+            self._part("helps", helps),
+            self._part("unknown", tuple(self._unknown()), outro=True),
+            self._part("steps", tuple(self._steps()), numbered=True),
+            self._part("partners", tuple(self._partners())),
+            self._part("openers", tuple(self._openers())),
+            self._part("changes", tuple(self._changes())),
+        )
+        return Document(
+            self.words("result.title"),
+            self._say("result.remark"),
+            tuple(self._overview(bool(concerns))),
+            tuple(part for part in parts if part.items),
+            self._footer(),
+        )
+
+    # ------------------------------------------------------------ small helpers
+
+    def _say(self, key: str, **values: object) -> str:
+        noun = self.result.noun
+        return self.words(key, persoon=noun.nl, person=noun.en, **values)
+
+    def _part(
+        self, name: str, items: tuple[Item, ...], *, intro: bool = True, outro: bool = False, numbered: bool = False
+    ) -> Part:
+        opening = self._say(f"part.{name}.intro") if intro else ""
+        closing = self._say(f"part.{name}.outro") if outro else ""
+        return Part(name, self._say(f"part.{name}"), opening, items, closing, numbered)
+
+    def _of_kind(self, *kinds: str) -> Iterator[Entry]:
+        """Conclusions of these kinds, in the order of the pack: for readers, not for programs."""
+        for kind in kinds:
+            for name, entry in self.pack.kind(kind).items():
+                if f"{kind}:{name}" in self.conclusions:
+                    yield entry
+
+    def _present(self, *kinds: str) -> Iterator[Observation]:
+        """Facts the user named, in the order of the conversation."""
+        for fact in self.result.situation.present():
+            entry = self.pack.entry(fact.kind, fact.id)
+            if fact.kind in kinds and isinstance(entry, Observation):
+                yield entry
+
+    def _name(self, ref: str) -> str:
+        return self.result.name(ref, self.language)
+
+    def _sources(self, ref: str, entry: Entry) -> tuple[str, ...]:
+        cited = chain(entry.sources, *(each.rule.sources for each in self.result.explainer.because(ref)))
+        return self._titles(citation.source for citation in cited)
+
+    def _titles(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._name(f"source:{name}") for name in names))
+
+    # ------------------------------------------------------------ what it may point to, what helps
+
+    def _concerns(self) -> Iterator[Item]:
+        for entry in self._of_kind(*CONCERNS):
+            ref = entry.ref
+            reasons = dict.fromkeys(
+                self.result.say(each.rule.because, self.language) for each in self.result.explainer.because(ref)
+            )
+            note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every concern has a note
+            own = [self._name(fact) for fact in self.result.explainer.ground(ref) if self._tells(fact)]
+            name = self._name(ref)
+            title = ", ".join(own) if entry.kind == "trigger" and own else name
+            if entry.kind == "driver":
+                title = ", ".join(own) or name
+            label = self._say(f"label.{entry.kind}", name=name)
+            if isinstance(entry, Trigger) and entry.list == "later":
+                label = self._say("label.later", label=label)
+            yield Item(ref, capital(title), label, " ".join(filter(None, (*reasons, note))), self._sources(ref, entry))
+
+    def _tells(self, fact: str) -> bool:
+        return fact.partition(":")[0] in ("event", "change", "cue") and "=" not in fact
+
+    def _nothing(self) -> Item:
+        return Item("", self._say("result.nothing.title"), "", self._say("result.nothing.text"))
+
+    def _helps(self, concerns: tuple[Item, ...]) -> Iterator[Item]:
+        given = [*self._present("protective"), *self._present("explanation")]
+        for entry in given:
+            yield self._help(entry, self._say(f"label.{entry.kind}"))
+        named = {entry.ref for entry in given}
+        missing = len(concerns) - len(given)
+        for entry in self._documented(concerns):
+            if missing <= 0:
+                return
+            if entry.ref not in named:
+                named.add(entry.ref)
+                missing -= 1
+                yield self._help(entry, self._say("label.not_asked"))
+
+    def _help(self, entry: Observation, label: str) -> Item:
+        text = self.result.say(entry.note, self.language)
+        return Item(entry.ref, capital(self._name(entry.ref)), label, text, self._sources(entry.ref, entry))
+
+    def _documented(self, concerns: tuple[Item, ...]) -> Iterator[Observation]:
+        """Ordinary explanations that the sources give for these concerns: first one of each, then the rest; none that was denied."""
+        lists = []
+        for item in concerns:
+            kind, _, name = item.ref.partition(":")
+            ordinary = getattr(self.pack.entry(kind, name), "ordinary", ())
+            lists.append([self.pack.entry("explanation", ref.id) for ref in ordinary])
+        longest = max((len(found) for found in lists), default=0)
+        for place in range(longest):
+            for found in lists:
+                entry = found[place] if place < len(found) else None
+                if isinstance(entry, Observation) and self.result.situation.state(entry.ref) != "absent":
+                    yield entry
+
+    # ------------------------------------------------------------ what is not known, what to do, with whom
+
+    def _unknown(self) -> Iterator[Item]:
+        for entry in self._of_kind("inquiry"):
+            note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every inquiry has a note
+            yield Item(entry.ref, capital(self._name(entry.ref)), "", note, self._sources(entry.ref, entry))
+        for turn in self.result.position.turns if self.result.position else ():
+            if turn.answer and turn.answer.state == UNKNOWN and turn.question.section != self._safety():
+                ask = self.result.say(turn.question.ask, self.language)
+                if turn.item:
+                    ask = ask.replace("{item}", self.result.say(turn.item.label, self.language))
+                yield Item("", ask, "", self._say("result.unknown.answer"))
+
+    def _safety(self) -> str:
+        dialogue = self.result.dialogue
+        return dialogue.sections[0].id if dialogue and dialogue.sections else ""
+
+    def _steps(self) -> Iterator[Item]:
+        for entry in self._of_kind("step"):
+            if isinstance(entry, Step):
+                text = entry.text_for.get(self.result.profession, entry.text)
+                said = self.result.say(text, self.language)
+                yield Item(entry.ref, self._name(entry.ref), "", said, self._sources(entry.ref, entry))
+
+    def _partners(self) -> Iterator[Item]:
+        for entry in self._of_kind("partner"):
+            if not isinstance(entry, Partner):
+                continue
+            how = entry.reach.get(self.result.profession, "direct")
+            if how == "without_name":
+                label = self._say("label.without_name")
+            elif how.startswith("via:"):
+                label = self._say("label.via", partner=self._name(f"partner:{how.removeprefix('via:').strip()}"))
+            else:
+                label = ""
+            text = self.result.say(entry.short or entry.role, self.language)
+            if entry.phone:
+                text += " " + self._say("partner.phone" if entry.verified_on else "partner.unverified", phone=entry.phone)
+            yield Item(entry.ref, capital(self._name(entry.ref)), label, text, self._sources(entry.ref, entry))
+
+    def _openers(self) -> Iterator[Item]:
+        said = [(e.ref, e.opener) for e in self._present("event", "change", "cue") if e.opener]
+        for entry in self._of_kind("trigger", "driver"):
+            said += [(entry.ref, text) for text in getattr(entry, "opening", ())[:1]]
+        said += [(e.ref, e.opener) for e in self._present("protective") if e.opener]
+        kept = said[: MAX_OPENERS - 1] + said[-1:] if len(said) > MAX_OPENERS else said
+        for ref, text in dict((text, (ref, text)) for ref, text in kept).values():
+            yield Item(ref, self.result.say(text, self.language), "", "")
+
+    # ------------------------------------------------------------ what would change it
+
+    def _changes(self) -> Iterator[Item]:
+        """What one more answer would take away, and what one would add: concerns only, the nearest first."""
+        shown = 0
+        for ref in self.conclusions:
+            if ref.partition(":")[0] not in CONCERNS or shown >= MAX_CHANGES - 2:
+                continue
+            singles = [edits for edits in self.result.explainer.changes(ref) if len(edits) == 1]
+            if singles:
+                said = edit_sentence(self.result, singles[0][0], self.language)
+                yield Item(ref, said, "", self._say("change.falls", name=self._name(ref)))
+                shown += 1
+        for item in self.result.explainer.open:
+            added = [ref for ref in (*item.could_add, *item.with_details) if ref.partition(":")[0] in ("signal", "trigger")]
+            if added and "@" not in item.fact and shown < MAX_CHANGES:
+                title = self._say("change.if", name=self._name(item.fact))
+                yield Item(item.fact, title, "", self._say("change.joins", name=self._name(added[0])))
+                shown += 1
+
+    # ------------------------------------------------------------ overview, endings, footer
+
+    def _overview(self, concerned: bool) -> Iterator[tuple[str, str]]:
+        for entry in self._present("context"):
+            if entry.id.startswith("impression_"):
+                yield self.words("overview.impression"), sentence(self._name(entry.ref))
+        happened = [self._name(entry.ref) for entry in self._present("event", "change", "cue")]
+        good = [self._name(entry.ref) for entry in self._present("protective")]
+        ordinary = [self._name(entry.ref) for entry in self._present("explanation")]
+        said = []
+        if happened:
+            said.append(self._say("overview.happened", names="; ".join(happened)))
+        if good:
+            said.append(self._say("overview.good", names="; ".join(good)))
+        if ordinary:
+            said.append(self._say("overview.ordinary", names="; ".join(ordinary)))
+        if not concerned:
+            said.append(self._say("overview.no_concern"))
+        yield self.words("overview.short"), " ".join(said)
+        now, first, then = ([e for e in self._of_kind("step") if getattr(e, "phase", "") == p] for p in ("now", "first", "then"))
+        for key, steps in (("overview.now", now), ("overview.first", first[:2]), ("overview.then", then[:2])):
+            if steps:
+                yield self.words(key), " ".join(sentence(self._name(step.ref)) for step in steps)
+
+    def _danger(self) -> Document:
+        pages = []
+        for entry in self._present("danger"):
+            lines = tuple(Item("", self.result.say(line, self.language), "", "") for line in entry.page)
+            pages.append(Part("page", self.result.say(entry.page_title, self.language), "", lines))
+        parts = (
+            *pages,
+            self._part("steps", tuple(self._steps()), numbered=True),
+            self._part("partners", tuple(self._partners())),
+        )
+        filled = tuple(part for part in parts if part.items)
+        return Document(self.words("result.danger"), self._say("result.danger.remark"), (), filled, self._footer())
+
+    def _page_only(self, ending: str) -> Document:
+        page = self.result.dialogue.endings.get(ending) if self.result.dialogue else None
+        page = page or Page(self.pack.info.title, ())
+        lines = tuple(Item("", self.result.say(line, self.language), "", "") for line in page.lines)
+        title = self.result.say(page.title, self.language)
+        return Document(title, "", (), (Part("page", title, "", lines),), self._footer())
+
+    def _footer(self) -> str:
+        info = self.pack.info
+        values = {"version": info.version, "digest": self.pack.digest[:8], "date": info.reviewed_on or "-"}
+        return self._say("result.footer", as_of=self.result.as_of, **values)

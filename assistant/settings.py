@@ -1,0 +1,35 @@
+"""What the surroundings decide: the clock, the home folder, the language. The only module that looks at them."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+from assistant.content.model import Language
+
+
+def today() -> str:
+    """The date of today, `2026-11-24`; the environment variable ASSISTANT_TODAY overrides it (for tests and demonstrations)."""
+    return os.environ.get("ASSISTANT_TODAY") or datetime.date.today().isoformat()
+
+
+def home() -> Path:
+    """Where things are kept: ASSISTANT_HOME, else the data folder of the platform. Not created here."""
+    override = os.environ.get("ASSISTANT_HOME")
+    if override:
+        return Path(override)
+    import platformdirs  # only needed where something is kept
+
+    return Path(platformdirs.user_data_dir("trigger-assistant", appauthor=False))
+
+
+def language() -> Language:
+    """Dutch, unless ASSISTANT_LANG or the locale clearly says English."""
+    wish = os.environ.get("ASSISTANT_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "nl"
+    return "en" if wish.lower().startswith("en") and "ASSISTANT_LANG" in os.environ else "nl"
+
+
+def no_color() -> bool:
+    """Whether the user asked for no colour at all (no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
