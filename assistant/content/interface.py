@@ -1,4 +1,4 @@
-"""The words of the interface itself: one YAML file per language, flat keys, `{name}` for what is filled in."""
+"""The words of the interface itself: one YAML file per language (and one for findings), flat keys, `{name}` for what is filled in."""
 
 from __future__ import annotations
 
@@ -27,11 +27,12 @@ class Phrases:
 
 
 @cache
-def phrases(language: Language) -> Phrases:
-    """The interface texts in `language`, read once."""
-    file = resources.files("assistant") / "interface" / f"{language}.yaml"
-    nodes, findings = parse(file.read_bytes(), f"interface/{language}.yaml")
+def phrases(language: Language, part: str = "") -> Phrases:
+    """The interface texts in `language`, read once. `part` names a file apart: `findings` has what is said of problems."""
+    name = f"{part}.{language}.yaml" if part else f"{language}.yaml"
+    file = resources.files("assistant") / "interface" / name
+    nodes, findings = parse(file.read_bytes(), f"interface/{name}")
     if findings or len(nodes) != 1 or not isinstance(nodes[0], Map):
-        raise RuntimeError(f"interface/{language}.yaml is damaged: {findings[:1]}")
+        raise RuntimeError(f"interface/{name} is damaged: {findings[:1]}")
     texts = {key: node.value.strip() for key, node in nodes[0].entries.items() if isinstance(node, Scalar)}
     return Phrases(language, texts)

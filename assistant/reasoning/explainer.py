@@ -9,7 +9,9 @@ from assistant.reasoning import direct
 from assistant.reasoning.change import EditSet, World, smallest_changes
 from assistant.reasoning.proof import Because, View, ground
 from assistant.reasoning.reasoner import Outcome, Reasoner
+from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.still_open import Open, still_open
+from assistant.reasoning.supports import Supports
 from assistant.reasoning.whynot import Missing, missing_for
 
 
@@ -46,6 +48,22 @@ class Explainer:
             known = goal is not None and goal in self.reasoner.program.shown
             self._changes[ref] = smallest_changes(self._world, goal) if known and goal is not None else ()
         return self._changes[ref]
+
+    @cached_property
+    def _supports(self) -> Supports:
+        program, situation = self.reasoner.program, self.outcome.situation
+        base = base_atoms(program, situation)
+        true, fired = direct.run(program, base)
+        return Supports(program, self.reasoner.back, true, base, fired)
+
+    def supports(self, ref: str) -> tuple[tuple[tuple[str, ...], ...], bool]:
+        """The minimal supports of a conclusion: sets of atoms the person's answers made true, smallest first, and whether more exist."""
+        atom = self.reasoner.program.index.get(ref)
+        if atom is None or ref not in self.outcome.conclusions:
+            return (), False
+        found, more = self._supports.of(atom)
+        names = self.reasoner.program.atoms
+        return tuple(tuple(sorted(names[fact] for fact in support.facts)) for support in found), more
 
     def why_not(self, ref: str) -> tuple[Missing, ...]:
         """The rules that could give `ref`, with what they lack, nearest first; empty when it was drawn."""

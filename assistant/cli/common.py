@@ -1,0 +1,151 @@
+"""What every command shares: options, loading, output, and the way problems are told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from assistant import settings
+from assistant.content.model import Language
+from assistant.content.pack import read_pack, shipped
+from assistant.content.telling import tell_all
+from assistant.dialogue.guide import Guide
+from assistant.errors import AssistantError, Finding, InputError, InternalFault, Place
+from assistant.report.files import FileNotWritten, FileTaken, write_file
+
+BAD_INPUT, FAULT = 2, 3
+MAX_INPUT = 4_000_000
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def shared(function: F) -> F:
+    """The options that every command takes: language and pack."""
+    for option in (
+        click.option("--pack", "pack_dir", type=click.Path(path_type=Path), help="Another content pack (a folder)."),
+        click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the output."),
+    ):
+        function = option(function)
+    return function
+
+
+def writes(*formats: str) -> Callable[[F], F]:
+    """The options of a command that gives data: format, file, overwrite."""
+
+    def decorate(function: F) -> F:
+        for option in (
+            click.option("--force", is_flag=True, help="Write over an existing file."),
+            click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of the screen."),
+            click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True),
+        ):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def language_of(lang: str | None) -> Language:
+    """The language asked for, else that of the settings."""
+    return cast(Language, lang) if lang else settings.language()
+
+
+def root_of(pack_dir: Path | None) -> Traversable:
+    """The folder of the pack."""
+    return pack_dir if pack_dir is not None else shipped()
+
+
+def open_guide(pack_dir: Path | None) -> Guide:
+    """Load, check and compile a pack. Raises InputError with everything that is wrong."""
+    return Guide(read_pack(root_of(pack_dir)))
+
+
+def read_input(path: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises InputError when it cannot be read."""
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read(MAX_INPUT + 1)
+        with open(path, "rb") as stream:
+            return stream.read(MAX_INPUT + 1)
+    except OSError as error:
+        finding = Finding("input/unreadable", Place(path), {"reason": error.strerror or "?"})
+        raise InputError([finding]) from error
+
+
+def source_lines(root: Traversable) -> Callable[[str], list[str]]:
+    """Gives the lines of a file of the pack, or of a file named on the command line, for the excerpt in a message."""
+
+    def lines(name: str) -> list[str]:
+        for candidate in (root / name, Path(name)):
+            try:
+                return candidate.read_text("utf-8", errors="replace").splitlines()
+            except (OSError, ValueError):
+                continue
+        return []
+
+    return lines
+
+
+def emit(text: str, out: Path | None, force: bool, language: Language) -> None:
+    """Put data on standard output or in a file. Exits with 2 when the file cannot be written."""
+    if out is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        write_file(out, text.encode(), overwrite=force)
+    except FileTaken:
+        fail(_SENTENCES["taken"][language].format(path=out), BAD_INPUT)
+    except FileNotWritten as error:
+        fail(_SENTENCES["unwritten"][language].format(path=out, reason=error), BAD_INPUT)
+
+
+def fail(message: str, code: int) -> None:
+    """Say what is wrong on standard error and stop."""
+    click.echo(message, err=True)
+    raise SystemExit(code)
+
+
+_SENTENCES = {
+    "taken": {
+        "nl": "{path} bestaat al. Kies een andere naam, of gebruik --force.",
+        "en": "{path} already exists. Choose another name, or use --force.",
+    },
+    "unwritten": {"nl": "{path} kon niet geschreven worden: {reason}.", "en": "{path} could not be written: {reason}."},
+    "fault": {
+        "nl": "Er ging iets mis in het programma zelf. Er worden nu geen conclusies getoond. ({reason})",
+        "en": "Something went wrong inside the program. No conclusions are shown now. ({reason})",
+    },
+}
+
+
+def guarded(function: F) -> F:
+    """Turn every problem into a sentence and an exit code; no traceback ever reaches the user."""
+
+    @wraps(function)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        language = language_of(kwargs.get("lang"))
+        try:
+            return function(*args, **kwargs)
+        except InputError as error:
+            lines = source_lines(root_of(kwargs.get("pack_dir")))
+            fail(tell_all(error.findings, language, lines), BAD_INPUT)
+        except BrokenPipeError:
+            # The reader of our output went away; that is its right.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
+        except (InternalFault, AssistantError) as error:
+            fail(_SENTENCES["fault"][language].format(reason=error), FAULT)
+        except KeyboardInterrupt:
+            raise SystemExit(130) from None
+        except Exception as error:
+            if os.environ.get("ASSISTANT_DEBUG"):
+                raise
+            fail(_SENTENCES["fault"][language].format(reason=type(error).__name__), FAULT)
+
+    return cast(F, run)

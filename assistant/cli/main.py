@@ -1,0 +1,135 @@
+"""`assistant`: the commands. Each imports what it needs when it runs, so that none pays for another."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from assistant import __version__, settings
+from assistant.cli.common import (
+    BAD_INPUT,
+    emit,
+    fail,
+    guarded,
+    language_of,
+    open_guide,
+    read_input,
+    root_of,
+    shared,
+    source_lines,
+    writes,
+)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="assistant")
+@shared
+@click.pass_context
+@guarded
+def main(context: click.Context, lang: str | None, pack_dir: Path | None) -> None:
+    """Even meedenken: a thinking aid for professionals. Without a command it opens the app."""
+    if context.invoked_subcommand is None:
+        _open_app(lang, pack_dir, None)
+
+
+def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None) -> None:
+    guide = open_guide(pack_dir)
+    if dialogue is not None:
+        guide.dialogue(dialogue)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        words = {
+            "nl": "De app heeft een terminal nodig. Zonder terminal: assistant run GESPREK --answers BESTAND.",
+            "en": "The app needs a terminal. Without one: assistant run DIALOGUE --answers FILE.",
+        }
+        fail(words[language_of(lang)], BAD_INPUT)
+    from assistant.tui.app import run_app  # Textual: only when a screen is really opened
+
+    code = run_app(guide, language_of(lang), settings.today(), dialogue, no_color=settings.no_color())
+    raise SystemExit(code)
+
+
+@main.command()
+@click.argument("dialogue")
+@click.option("--answers", help="A file with answers (YAML or JSON), or - for standard input.")
+@writes("text", "json", "md")
+@shared
+@guarded
+def run(
+    dialogue: str,
+    answers: str | None,
+    form: str,
+    out: Path | None,
+    force: bool,
+    lang: str | None,
+    pack_dir: Path | None,
+) -> None:
+    """Hold the conversation DIALOGUE; with --answers without a terminal."""
+    if answers is None:
+        _open_app(lang, pack_dir, dialogue)
+    from assistant.cli.headless import render, warn_unused
+    from assistant.dialogue.answers import read_answers
+    from assistant.result.result import result_of_session
+
+    guide = open_guide(pack_dir)
+    script = guide.dialogue(dialogue)
+    session = read_answers(read_input(str(answers)), str(answers), script, guide.pack, settings.today())
+    result = result_of_session(guide, session)
+    warn_unused(result, language_of(lang))
+    emit(render(result, form, language_of(lang)), out, force, language_of(lang))
+
+
+@main.command()
+@click.argument("facts")
+@click.option("--explain", type=click.Choice(["how", "why-not", "change", "open"]), help="Explain instead of conclude.")
+@click.argument("about", required=False)
+@writes("text", "json", "md")
+@shared
+@guarded
+def infer(
+    facts: str,
+    explain: str | None,
+    about: str | None,
+    form: str,
+    out: Path | None,
+    force: bool,
+    lang: str | None,
+    pack_dir: Path | None,
+) -> None:
+    """Draw conclusions from FACTS (a file, or - for standard input), about ABOUT (KIND:ID) only when explaining."""
+    from assistant.cli.headless import explanation, render
+    from assistant.dialogue.answers import read_facts
+    from assistant.result.result import result_of_facts
+
+    guide = open_guide(pack_dir)
+    as_of, situation = read_facts(read_input(facts), facts, guide.pack, settings.today())
+    result = result_of_facts(guide, situation, as_of)
+    language = language_of(lang)
+    text = explanation(result, explain, about, form, language) if explain else render(result, form, language)
+    emit(text, out, force, language)
+
+
+@main.command()
+@click.argument("pack", required=False, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--lang", type=click.Choice(["nl", "en"]))
+@guarded
+def check(pack: Path | None, strict: bool, lang: str | None) -> None:
+    """Check a content pack and tell everything that is wrong with it."""
+    from assistant.content.pack import load_pack
+    from assistant.content.telling import tell_all
+    from assistant.dialogue.guide import Guide
+    from assistant.errors import InputError
+
+    root = root_of(pack)
+    loaded = load_pack(root)
+    findings = list(loaded.findings)
+    if loaded.pack is not None:
+        try:
+            Guide(loaded.pack)
+        except InputError as error:
+            findings += error.findings
+    bad = [finding for finding in findings if strict or finding.severity == "error"]
+    click.echo(tell_all(findings, language_of(lang), source_lines(root)))
+    raise SystemExit(1 if bad else 0)

@@ -1,0 +1,51 @@
+"""Findings as sentences: where, what is wrong, did-you-mean, how to mend it, with the source line and a caret."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from assistant.content.interface import Phrases, phrases
+from assistant.content.model import Language
+from assistant.content.source import printable
+from assistant.errors import Finding, Place
+
+Lines = Callable[[str], list[str]]
+
+
+def no_lines(_file: str) -> list[str]:
+    """For when the source of a file is not at hand."""
+    return []
+
+
+def tell(finding: Finding, language: Language, lines: Lines = no_lines) -> str:
+    """One finding as text of a few lines: place and severity, source line with caret, sentence, and how to mend it."""
+    words = phrases(language, "findings")
+    values = {key: printable(value) for key, value in finding.values.items()}
+    sentences = [words(finding.code, **values)]
+    if values.get("near"):
+        sentences.append(words("near", near=values["near"]))
+    if finding.also:
+        sentences.append(words("also", place=finding.also))
+    told = [f"{finding.place}: {words('severity.' + finding.severity)}: {' '.join(sentences).strip()} [{finding.code}]"]
+    told += _excerpt(finding.place, lines)
+    told.append(f"  → {words(finding.code + '!', **values)}")
+    return "\n".join(told)
+
+
+def tell_all(findings: Iterable[Finding], language: Language, lines: Lines = no_lines) -> str:
+    """All findings, then their number."""
+    found = list(findings)
+    words: Phrases = phrases(language, "findings")
+    errors = sum(1 for finding in found if finding.severity == "error")
+    total = words("count.errors", errors=errors, warnings=len(found) - errors)
+    return "\n".join([*(tell(finding, language, lines) for finding in found), total])
+
+
+def _excerpt(place: Place, lines: Lines) -> list[str]:
+    source = lines(place.file) if place.line else []
+    if not 0 < place.line <= len(source):
+        return []
+    line = printable(source[place.line - 1].replace("\t", " "))[:160]
+    number = str(place.line)
+    caret = " " * min(max(place.column - 1, 0), 160) + "^"
+    return [f"  {number} | {line}", f"  {' ' * len(number)} | {caret}"]

@@ -1,0 +1,90 @@
+"""Minimal supports: the smallest sets of what a person said that alone carry a conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+from assistant.reasoning.change import Links
+from assistant.reasoning.program import Program
+
+SHOWN = 20
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class GroundSupport:
+    """`facts` are atoms the person's answers made true; `nots` are atoms that stayed false and had to."""
+
+    facts: frozenset[int]
+    nots: frozenset[int]
+
+    def order(self) -> tuple[int, list[int], list[int]]:
+        """Smallest first, then by atom."""
+        return len(self.facts), sorted(self.facts), sorted(self.nots)
+
+
+class Supports:
+    """Finds minimal supports in one evaluated world. `true` has one byte per atom, `base` the atoms true at the start."""
+
+    def __init__(self, program: Program, back: Links, true: bytearray, base: Iterable[int], fired: Iterable[int]) -> None:
+        self.program = program
+        self.back = back
+        self.true = true
+        self.found: dict[int, list[GroundSupport]] = {
+            atom: [GroundSupport(frozenset((atom,)), frozenset())] for atom in base
+        }
+        self.cut: set[int] = set()
+        self._solve(sorted(fired))
+
+    def of(self, atom: int) -> tuple[tuple[GroundSupport, ...], bool]:
+        """At most SHOWN minimal supports of a true atom, smallest first, and whether more exist."""
+        found = self.found.get(atom, [])
+        return tuple(found[:SHOWN]), len(found) > SHOWN or atom in self.cut
+
+    def _solve(self, fired: list[int]) -> None:
+        """Pass over the fired clauses and closures until no atom gains a support: circles end because sets only shrink."""
+        closures = [c for c in self.back.closures.values() if self.true[c.atom]]
+        changed = True
+        while changed:
+            changed = False
+            for closure in closures:
+                inner_true = [atom for atom in closure.of if self.true[atom]]
+                if closure.at_least:
+                    ready = [atom for atom in inner_true if atom in self.found]
+                    choices = islice(combinations(ready, closure.count), _KEPT + 1)
+                    ways = [way for choice in choices for way in self._joined(closure.atom, choice)]
+                else:
+                    ways = [GroundSupport(frozenset(), frozenset(a for a in closure.of if not self.true[a]))]
+                changed |= self._gain(closure.atom, ways)
+            for number in fired:
+                clause = self.program.clauses[number]
+                if all(atom in self.found for atom in clause.body):
+                    changed |= self._gain(clause.head, self._joined(clause.head, clause.body))
+
+    def _joined(self, head: int, body: Iterable[int]) -> list[GroundSupport]:
+        ways = [GroundSupport(frozenset(), frozenset())]
+        for atom in body:
+            if atom in self.cut:
+                self.cut.add(head)
+            both = [GroundSupport(a.facts | b.facts, a.nots | b.nots) for a in ways for b in self.found[atom]]
+            ways = self._smallest(head, both)
+        return ways
+
+    def _gain(self, atom: int, ways: list[GroundSupport]) -> bool:
+        old = self.found.get(atom, [])
+        new = self._smallest(atom, [*old, *ways])
+        self.found[atom] = new
+        return new != old
+
+    def _smallest(self, head: int, ways: list[GroundSupport]) -> list[GroundSupport]:
+        """The ways that contain no other way, smallest first, at most _KEPT."""
+        kept: list[GroundSupport] = []
+        for way in sorted(set(ways), key=GroundSupport.order):
+            if not any(other.facts <= way.facts and other.nots <= way.nots for other in kept):
+                kept.append(way)
+                if len(kept) > _KEPT:
+                    self.cut.add(head)
+                    return kept[:_KEPT]
+        return kept

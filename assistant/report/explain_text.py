@@ -1,0 +1,80 @@
+"""Explanations as prose and trees for a terminal."""
+
+from __future__ import annotations
+
+from assistant.content.interface import phrases
+from assistant.content.model import Language
+from assistant.report.text import tree_lines, wrap
+from assistant.result.condition_words import condition_sentence
+from assistant.result.result import Result
+from assistant.result.tree import how
+from assistant.result.words import capital, edit_sentence
+
+MAX_RULES = 5
+MAX_OPEN = 15
+
+
+def how_text(result: Result, ref: str, language: Language) -> str:
+    """Why a conclusion was drawn, as a tree."""
+    if ref not in result.outcome.conclusions:
+        return phrases(language)("explain.not_drawn", name=capital(result.name(ref, language))) + "\n"
+    return "\n".join(tree_lines(how(result, ref, language))) + "\n"
+
+
+def why_not_text(result: Result, ref: str, language: Language) -> str:
+    """Why a conclusion was not drawn: per rule what is missing, nearest first."""
+    words = phrases(language)
+    name = capital(result.name(ref, language))
+    if ref in result.outcome.conclusions:
+        return words("explain.drawn", name=name) + "\n"
+    lines = [f"{name} ({words('kind.' + ref.partition(':')[0])})"]
+    for missing in result.explainer.why_not(ref)[:MAX_RULES]:
+        lines += wrap(result.say(missing.rule.because, language), "  ", "  ")
+        for condition in missing.unmet:
+            lines += wrap(words("explain.unmet", what=condition_sentence(result, condition, language)), "      ", "    - ")
+        for condition in missing.blocking:
+            what = condition_sentence(result, condition, language)
+            lines += wrap(words("explain.blocking", what=what), "      ", "    - ")
+    return "\n".join([*lines, *_changes(result, ref, language, "explain.appears"), ""])
+
+
+def change_text(result: Result, ref: str, language: Language) -> str:
+    """What would add or remove a conclusion."""
+    words = phrases(language)
+    drawn = ref in result.outcome.conclusions
+    lines = [f"{capital(result.name(ref, language))} ({words('kind.' + ref.partition(':')[0])})"]
+    return "\n".join([*lines, *_changes(result, ref, language, "explain.falls" if drawn else "explain.appears"), ""])
+
+
+def _changes(result: Result, ref: str, language: Language, key: str) -> list[str]:
+    words = phrases(language)
+    changes = result.explainer.changes(ref)
+    if not changes:
+        return wrap(words("explain.no_change"), "  ", "  ")
+    lines = wrap(words(key), "  ", "  ")
+    for edits in changes:
+        said = " ".join(edit_sentence(result, edit, language) for edit in edits)
+        lines += wrap(said, "      ", "    - ")
+    return lines
+
+
+def open_text(result: Result, about: str | None, language: Language) -> str:
+    """What is still worth finding out."""
+    words = phrases(language)
+    lines = wrap(words("explain.open"))
+    items = [
+        item
+        for item in result.explainer.open
+        if about is None or about in (item.fact, *item.could_add, *item.could_remove, *item.with_details)
+    ]
+    for item in items[:MAX_OPEN]:
+        ref, _, qualifier = item.fact.partition("@")
+        name = capital(result.name(ref, language))
+        what = words(f"open.{qualifier}", name=name) if qualifier else name
+        lines += wrap(what, "  ", "- ")
+        for key, refs in (("open.adds", (*item.could_add, *item.with_details)), ("open.removes", item.could_remove)):
+            if refs:
+                lines += wrap(words(key, names="; ".join(result.name(each, language) for each in refs)), "    ", "    ")
+    if len(items) > MAX_OPEN:
+        lines.append(words("open.more", number=len(items) - MAX_OPEN))
+    return "\n".join([*lines, ""])

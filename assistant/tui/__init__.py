@@ -1,0 +1,1 @@
+"""The app in the terminal. Nothing outside this folder imports Textual."""

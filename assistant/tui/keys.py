@@ -1,0 +1,86 @@
+"""The one table of keys. Bindings, footer, help page, palette and documentation are all made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+EVERYWHERE = "everywhere"
+SHOWN_KEYS = {"escape": "Esc", "enter": "Enter", "space": "Space", "ctrl+p": "Ctrl+P", "ctrl+q": "Ctrl+Q", "ctrl+t": "Ctrl+T"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key. `name` leads to its words: `tui.key.NAME` (short) and `tui.key.NAME.help` (a sentence).
+
+    `where` names the screens it works on; `footer` is its place in the footer, 0 when it is not shown there.
+    """
+
+    name: str
+    keys: str
+    action: str
+    where: tuple[str, ...]
+    footer: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The first of its keys as people write it."""
+        first = self.keys.partition(",")[0]
+        return SHOWN_KEYS.get(first, first.upper())
+
+
+KEYS: tuple[Key, ...] = (
+    # everywhere
+    Key("danger", "f9", "danger", (EVERYWHERE,)),
+    Key("help", "f1", "help", (EVERYWHERE,), 1),
+    Key("language", "f5", "language", (EVERYWHERE,), 8),
+    Key("leave", "f8", "leave", (EVERYWHERE,), 9),
+    Key("theme", "ctrl+t", "theme", (EVERYWHERE,)),
+    Key("palette", "ctrl+p,f10", "palette", (EVERYWHERE,)),
+    Key("quit", "ctrl+q", "leave_politely", (EVERYWHERE,)),
+    # a way out of every screen
+    Key("back_out", "escape", "step_out", ("home", "talk", "result")),
+    Key(
+        "close",
+        "escape",
+        "step_out",
+        ("review", "panel", "why", "page", "whynot", "open", "lookup", "save", "confirm", "danger", "help"),
+        7,
+    ),
+    # the conversation
+    Key("why_asked", "f2", "why_asked", ("talk",), 2),
+    Key("review", "f4", "review", ("talk", "result"), 4),
+    Key("panel", "f6", "panel", ("talk",), 5),
+    Key("back", "f7", "back", ("talk", "result"), 6),
+    # the result
+    Key("why", "enter", "why", ("result",), 2),
+    Key("whynot", "f2", "why_not", ("result",), 3),
+    Key("open", "f3", "still_open", ("result",)),
+    Key("save", "f6", "save", ("result",), 5),
+    # the reasons
+    Key("depth", "f2", "depth", ("why",), 2),
+    # home
+    Key("lookup", "f3", "lookup", ("home",), 2),
+)
+
+
+def keys_for(where: str) -> tuple[Key, ...]:
+    """The keys that work on a screen: its own first, then those that work everywhere."""
+    own = [key for key in KEYS if where in key.where]
+    return (*own, *(key for key in KEYS if EVERYWHERE in key.where))
+
+
+def footer_for(where: str) -> tuple[Key, ...]:
+    """The keys shown in the footer of a screen, in order."""
+    return tuple(sorted((key for key in keys_for(where) if key.footer), key=lambda key: key.footer))
+
+
+def bindings(where: str) -> list[Binding]:
+    """Bindings for a screen, or for the app with EVERYWHERE (these win from whatever has the focus)."""
+    first = where == EVERYWHERE
+    return [
+        Binding(key.keys, key.action, key.name, show=False, priority=first, id=f"{where}.{key.name}")
+        for key in KEYS
+        if where in key.where
+    ]

@@ -1,0 +1,81 @@
+"""Text as it stands: content never becomes markup. One widget that wraps under its own mark."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+
+def literal(text: str, style: str = "") -> Content:
+    """`text` as content that shows every bracket."""
+    return Content.styled(text, style) if style else Content(text)
+
+
+def joined(*parts: str | tuple[str, str]) -> Content:
+    """Several pieces of text, each plain or with a style."""
+    return Content("").join([literal(*part) if isinstance(part, tuple) else literal(part) for part in parts])
+
+
+class Words(Static):
+    """A paragraph of literal text."""
+
+    def __init__(self, text: str | Content = "", *, classes: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(_content(text), markup=False, classes=classes, id=id)
+
+    def say(self, text: str | Content) -> None:
+        """Show another text."""
+        self.update(_content(text))
+
+
+def _content(text: str | Content) -> Content:
+    return Content(text) if isinstance(text, str) else text
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The words of `text` in lines of at most `width` cells; a word that is too long is cut."""
+    lines, line = [], ""
+    for word in text.split():
+        if line and cell_len(line) + 1 + cell_len(word) <= width:
+            line = f"{line} {word}"
+            continue
+        if line:
+            lines.append(line)
+        while cell_len(word) > width > 0:
+            cut = width
+            while cut > 1 and cell_len(word[:cut]) > width:
+                cut -= 1
+            lines.append(word[:cut])
+            word = word[cut:]
+        line = word
+    return [*lines, line] if line or not lines else lines
+
+
+class Hanging(Widget):
+    """A mark and a text; the second line of the text starts under its first."""
+
+    def __init__(self, mark: str = "", text: str = "", *, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self.mark = mark
+        self.text = text
+
+    def lines(self, width: int) -> list[str]:
+        """What is drawn at `width` cells."""
+        indent = cell_len(self.mark)
+        wrapped = wrap(self.text, max(1, width - indent))
+        return [(self.mark if number == 0 else " " * indent) + line for number, line in enumerate(wrapped)]
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as there is room."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the wrapped text."""
+        return len(self.lines(width))
+
+    def render(self) -> RenderResult:
+        """The lines, literally."""
+        return Content("\n".join(self.lines(self.content_size.width or self.size.width)))
