@@ -243,22 +243,28 @@ class _Composer:
     # ------------------------------------------------------------ what would change it
 
     def _changes(self) -> Iterator[Item]:
-        """What one more answer would take away, and what one would add: concerns only, the nearest first."""
-        shown = 0
-        for ref in self.conclusions:
-            if ref.partition(":")[0] not in CONCERNS or shown >= MAX_CHANGES - 2:
-                continue
-            singles = [edits for edits in self.result.explainer.changes(ref) if len(edits) == 1]
+        """What one other answer would take away, and what one more would bring: concerns only."""
+        falls: dict[str, list[str]] = {}
+        for ref in [ref for ref in self.conclusions if ref.partition(":")[0] in CONCERNS]:
+            singles = [edits[0] for edits in self.result.explainer.changes(ref) if len(edits) == 1]
+            # Of several ways, a detail that turns out otherwise is the likeliest, then that something did not happen.
+            singles.sort(key=lambda edit: (edit.value == UNKNOWN, edit.qualifier != "when", not edit.qualifier))
             if singles:
-                said = edit_sentence(self.result, singles[0][0], self.language)
-                yield Item(ref, said, "", self._say("change.falls", name=self._name(ref)))
-                shown += 1
+                falls.setdefault(edit_sentence(self.result, singles[0], self.language), []).append(ref)
+        for said, refs in list(falls.items())[: MAX_CHANGES - 2]:
+            names = "; ".join(self._name(ref) for ref in refs)
+            yield Item(refs[0], said, "", self._say("change.falls", name=names))
+        asked = {pair for q in self.result.dialogue.questions for pair in q.recordable} if self.result.dialogue else None
+        brought: set[str] = set()
         for item in self.result.explainer.open:
-            added = [ref for ref in (*item.could_add, *item.with_details) if ref.partition(":")[0] in ("signal", "trigger")]
-            if added and "@" not in item.fact and shown < MAX_CHANGES:
-                title = self._say("change.if", name=self._name(item.fact))
+            kind, _, name = item.fact.partition(":")
+            if "@" in item.fact or (asked is not None and (kind, name) not in asked):
+                continue
+            added = [r for r in (*item.could_add, *item.with_details) if r.startswith(("signal:", "trigger:"))]
+            if added and added[0] not in brought and len(brought) < 2:
+                brought.add(added[0])
+                title = self._say("edit.present", name=self._name(item.fact))
                 yield Item(item.fact, title, "", self._say("change.joins", name=self._name(added[0])))
-                shown += 1
 
     # ------------------------------------------------------------ overview, endings, footer
 
