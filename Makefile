@@ -9,7 +9,7 @@
 # make clean      removes all that these have made
 #
 # Another Python:  make clean run PYTHON=/path/to/python3.12
-# Some tests:      make test ARGS="tests/test_layers.py -k textual"
+# Some tests:      make test ARGS="tests/test_layers.py -k textual"        On two cores:  make test ARGS="-n 2"
 
 VENV ?= .venv
 PYTHON ?=
@@ -48,6 +48,7 @@ lint: $(VENV)/.lint
 	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
 
 bench: $(VENV)/.experta
+	@[ -e benchmarks/__main__.py ] || { echo "This checkout has no benchmarks (benchmarks/__main__.py)."; exit 1; }
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 soak: $(VENV)/.test
