@@ -5,6 +5,9 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from assistant.content.pack import read_pack, shipped
+from assistant.dialogue.guide import Guide
+
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", deadline=None, max_examples=5_000, suppress_health_check=list(HealthCheck))
@@ -18,3 +21,9 @@ def clean_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     for name in (*terminal, "ASSISTANT_LANG", "ASSISTANT_TODAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ASSISTANT_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The shipped content, loaded and compiled once for all tests."""
+    return Guide(read_pack(shipped()))

@@ -83,7 +83,7 @@ def source_lines(root: Traversable) -> Callable[[str], list[str]]:
     def lines(name: str) -> list[str]:
         for candidate in (root / name, Path(name)):
             try:
-                return candidate.read_text("utf-8", errors="replace").splitlines()
+                return candidate.read_bytes().decode("utf-8", errors="replace").splitlines()
             except (OSError, ValueError):
                 continue
         return []

@@ -58,8 +58,9 @@ def _nested(fields: Fields, word: str) -> m.Condition | None:
         if not fields.items(word):
             fields.notes.add("condition/empty", fields.at(word), word=word)
         return None
-    build = {"all": m.All, "any": m.AnyOf, "none": m.NoneOf}[word]
-    return build(inner, fields.place)
+    if word == "all":
+        return m.All(inner, fields.place)
+    return m.AnyOf(inner, fields.place) if word == "any" else m.NoneOf(inner, fields.place)
 
 
 def _state(fields: Fields, word: str) -> m.Condition | None:
@@ -224,7 +225,7 @@ def _given(fields: Fields) -> m.Given | None:
         return None
     quals = []
     for name, values in sorted(v.QUALIFIERS.items()):
-        value = fields.choice(name, (*values, "unknown"))
-        if value and value != "unknown":
-            quals.append((name, value))
+        word = fields.choice(name, (*values, "unknown"))
+        if word and word != "unknown":
+            quals.append((name, word))
     return m.Given(*pair, quals=tuple(quals), place=fields.place)

@@ -124,9 +124,7 @@ def _sets(fields: Fields) -> list[tuple[str, str]]:
 
 
 def _records(fields: Fields) -> tuple[m.Given, ...]:
-    return tuple(
-        given for item in fields.items("records") if (given := read_given(item, fields)) is not None
-    )
+    return tuple(given for item in fields.items("records") if (given := read_given(item, fields)) is not None)
 
 
 def _row(fields: Fields) -> m.Row:

@@ -197,7 +197,7 @@ def read_info(fields: Fields) -> m.PackInfo:
 
 def read_list(name: str, fields: Fields) -> list[m.Entry]:
     """All entries of the list `name` (one of LISTS) in a knowledge file."""
-    kind, read = LISTS[name]
+    _, read = LISTS[name]
     entries = []
     for inner in fields.each(name):
         entry = read(inner)

@@ -27,9 +27,9 @@ class Notes:
         """Note one problem."""
         self.findings.append(Finding(code, place, values, also, severity))
 
-    def unknown(self, code: str, place: Place, word: str, known: Iterable[str], **values: str) -> None:
-        """Note an unknown word, with the nearest known ones as a suggestion."""
-        self.add(code, place, word=word, near=nearest(word, known), **values)
+    def unknown(self, code: str, place: Place, word: str, among: Iterable[str], /, **values: str) -> None:
+        """Note an unknown word, with the nearest of the known ones as a suggestion."""
+        self.findings.append(Finding(code, place, {"word": word, "near": nearest(word, among), **values}))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -211,23 +211,18 @@ class Fields:
             return ()
         return value.items
 
-    def items_or_word(self, key: str) -> tuple[Node, ...]:
-        """The items of a list, or the single word as a list of one."""
-        value = self.get(key)
-        if value is None:
-            return ()
-        return value.items if isinstance(value, Seq) else (value,)
-
     def words(self, key: str) -> tuple[str, ...]:
         """A list of ids."""
         found = [self.id_of(item, key) for item in self.items(key)]
         return tuple(word for word in found if word)
 
+    def words_or_keys(self, key: str) -> tuple[str, ...]:
+        """A list of words that may carry `@item`, such as the keys of repeated questions."""
+        return tuple(printable(item.value) for item in self.items(key) if isinstance(item, Scalar))
+
     def refs(self, key: str, kind: str) -> tuple[Ref, ...]:
         """A list of ids of entries of one kind."""
-        return tuple(
-            Ref(kind, word, item.place) for item in self.items(key) if (word := self.id_of(item, key))
-        )
+        return tuple(Ref(kind, word, item.place) for item in self.items(key) if (word := self.id_of(item, key)))
 
     def citations(self, key: str) -> tuple[Citation, ...]:
         """A list of sources, each an id or `{source: id, at: "§3"}`."""
@@ -254,4 +249,3 @@ class Fields:
         for key, place in self.node.keys.items():
             if key not in self.asked:
                 self.notes.unknown("field/unknown", place, printable(key), self.asked)
-

@@ -6,6 +6,7 @@ from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.conditions import fact_of, read_conditions, read_given
 from assistant.content.reader import Fields
+from assistant.content.source import Seq
 
 
 def read_rules(fields: Fields) -> list[m.Rule]:
@@ -50,8 +51,8 @@ def read_conclusions(fields: Fields, key: str) -> tuple[m.Ref, ...]:
             fields.notes.add("rule/observed-conclusion", inner.at(observed[0]), kind=observed[0])
             continue
         named = [word for word in inner.node.entries if word in v.DERIVED]
-        if len(named) == 1 and len(inner.items_or_word(named[0])) > 1:
-            ids = inner.items_or_word(named[0])
+        if len(named) == 1 and isinstance(inner.get(named[0]), Seq):
+            ids = inner.items(named[0])
             found += [m.Ref(named[0], word, inner.place) for node in ids if (word := inner.id_of(node, named[0]))]
         elif pair := fact_of(inner, v.DERIVED):
             found.append(m.Ref(*pair, inner.place))
@@ -60,12 +61,8 @@ def read_conclusions(fields: Fields, key: str) -> tuple[m.Ref, ...]:
 
 
 def _example(fields: Fields) -> m.Example:
-    given = tuple(
-        fact for item in fields.items("given") if (fact := read_given(item, fields)) is not None
-    )
-    example = m.Example(
-        given, read_conclusions(fields, "expect"), read_conclusions(fields, "expect_not"), fields.place
-    )
+    given = tuple(fact for item in fields.items("given") if (fact := read_given(item, fields)) is not None)
+    example = m.Example(given, read_conclusions(fields, "expect"), read_conclusions(fields, "expect_not"), fields.place)
     if not example.expect and not example.expect_not:
         fields.notes.add("rule/empty-example", fields.place)
     fields.done()

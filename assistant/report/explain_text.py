@@ -31,7 +31,9 @@ def why_not_text(result: Result, ref: str, language: Language) -> str:
     for missing in result.explainer.why_not(ref)[:MAX_RULES]:
         lines += wrap(result.say(missing.rule.because, language), "  ", "  ")
         for condition in missing.unmet:
-            lines += wrap(words("explain.unmet", what=condition_sentence(result, condition, language)), "      ", "    - ")
+            lines += wrap(
+                words("explain.unmet", what=condition_sentence(result, condition, language)), "      ", "    - "
+            )
         for condition in missing.blocking:
             what = condition_sentence(result, condition, language)
             lines += wrap(words("explain.blocking", what=what), "      ", "    - ")

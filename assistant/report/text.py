@@ -54,5 +54,7 @@ def _children(branch: Branch, before: str, lines: list[str], boxes: bool) -> Non
         wrapped = textwrap.wrap(child.text, max(30, WIDTH - len(before) - 3)) or [""]
         lines.append(before + mark + wrapped[0])
         inner = before + below
-        lines.extend(inner + ("│  " if boxes and child.children else "   " if boxes else "  ") + more for more in wrapped[1:])
+        lines.extend(
+            inner + ("│  " if boxes and child.children else "   " if boxes else "  ") + more for more in wrapped[1:]
+        )
         _children(child, inner, lines, boxes)

@@ -36,7 +36,9 @@ def said(turn: Turn, language: Language, noun: Text = NOUN) -> str:
             return " ".join(labels) or words("answer.unknown")
     if answer.chosen == (NONE_OF_THESE,):
         return fill(question.none_of_these, language, noun) or words("answer.none")
-    labels = [option_label(question.kind, o.id, o.label, language, noun) for o in question.options if o.id in answer.chosen]
+    labels = [
+        option_label(question.kind, o.id, o.label, language, noun) for o in question.options if o.id in answer.chosen
+    ]
     return " ".join(labels)
 
 

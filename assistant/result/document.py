@@ -228,7 +228,9 @@ class _Composer:
                 label = ""
             text = self.result.say(entry.short or entry.role, self.language)
             if entry.phone:
-                text += " " + self._say("partner.phone" if entry.verified_on else "partner.unverified", phone=entry.phone)
+                text += " " + self._say(
+                    "partner.phone" if entry.verified_on else "partner.unverified", phone=entry.phone
+                )
             yield Item(entry.ref, capital(self._name(entry.ref)), label, text, self._sources(entry.ref, entry))
 
     def _openers(self) -> Iterator[Item]:
@@ -237,7 +239,7 @@ class _Composer:
             said += [(entry.ref, text) for text in getattr(entry, "opening", ())[:1]]
         said += [(e.ref, e.opener) for e in self._present("protective") if e.opener]
         kept = said[: MAX_OPENERS - 1] + said[-1:] if len(said) > MAX_OPENERS else said
-        for ref, text in dict((text, (ref, text)) for ref, text in kept).values():
+        for ref, text in {text: (ref, text) for ref, text in kept}.values():
             yield Item(ref, self.result.say(text, self.language), "", "")
 
     # ------------------------------------------------------------ what would change it
@@ -254,7 +256,9 @@ class _Composer:
         for said, refs in list(falls.items())[: MAX_CHANGES - 2]:
             names = "; ".join(self._name(ref) for ref in refs)
             yield Item(refs[0], said, "", self._say("change.falls", name=names))
-        asked = {pair for q in self.result.dialogue.questions for pair in q.recordable} if self.result.dialogue else None
+        asked = (
+            {pair for q in self.result.dialogue.questions for pair in q.recordable} if self.result.dialogue else None
+        )
         brought: set[str] = set()
         for item in self.result.explainer.open:
             kind, _, name = item.fact.partition(":")
@@ -285,7 +289,9 @@ class _Composer:
         if not concerned:
             said.append(self._say("overview.no_concern"))
         yield self.words("overview.short"), " ".join(said)
-        now, first, then = ([e for e in self._of_kind("step") if getattr(e, "phase", "") == p] for p in ("now", "first", "then"))
+        now, first, then = (
+            [e for e in self._of_kind("step") if getattr(e, "phase", "") == p] for p in ("now", "first", "then")
+        )
         for key, steps in (("overview.now", now), ("overview.first", first[:2]), ("overview.then", then[:2])):
             if steps:
                 yield self.words(key), " ".join(sentence(self._name(step.ref)) for step in steps)

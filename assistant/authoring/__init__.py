@@ -1,0 +1,1 @@
+"""For those who write content: checks, tests and tools without a screen."""
