@@ -1,76 +1,103 @@
 """Forward chaining with durable_rules, in the subset that is safe. The only module that imports it.
 
 Only flat ground facts with an explicit id are asserted, in the default session; a rule is a conjunction of at most fifteen ground
-patterns; an action does nothing but note its rule. The host asserts what was concluded, closes negations and counts between strata, and
-deletes the state at the end of every evaluation. Why each of these: the engine miscounts, leaks or kills the process otherwise.
+patterns; nothing happens when a rule fires but a note of its number. This module asserts what was concluded, closes negations and counts
+between strata, and deletes the state at the end of every evaluation. Why each of these: the engine miscounts, leaks or kills the process
+otherwise. It calls the entry points of the C module itself: the stock Python host around them starts timers that walk freed sessions,
+swallows whatever is raised while a rule runs (an interrupt by the user too), and takes twice as long.
 """
 
 from __future__ import annotations
 
 import itertools
+import json
 import threading
 import weakref
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-import durable_rules_engine
-from durable import engine as durable
+import durable_rules_engine as durable
 
 from assistant.errors import InternalFault
 from assistant.reasoning.literals import base_atoms
-from assistant.reasoning.program import Clause, Model, Program
+from assistant.reasoning.program import Model, Program
 from assistant.reasoning.situation import Situation
 
-RULES_PER_SET = 4_000
+# The engine admits 4,096 rules per set. Its state takes some 8 kB per pattern, in one block; up to 32 MB the C library keeps such a block
+# for the next evaluation, beyond that (and with many small ones) every evaluation asks the system for fresh memory: three times slower.
+PATTERNS_PER_SET = 3500
+RULES_PER_SET = 3000
 RULES_PER_PATTERN = 250
 BUCKET = 200
 _BOOT = "boot"
 _NAMES = itertools.count(1)
 
 
-class _Host(durable.Host):  # type: ignore[misc]
-    """A host without the background timers of the stock one, which walk freed sessions."""
-
-    def _run(self) -> None:
-        return
-
-
-@dataclass(slots=True)
-class _Copy:
-    """One fact to assert for an atom: an atom that very many rules test is asserted as several facts."""
-
-    fact: dict[str, Any]
-    users: int = 0
+Bodies = list[tuple[tuple[int, ...], list[int]]]
 
 
 class _Shard:
-    """One durable_rules rule set: at most RULES_PER_SET of the clauses."""
+    """One durable_rules rule set: some of the bodies, each with the clauses it fires; and the state of one evaluation at a time."""
 
-    def __init__(self, host: _Host, clauses: list[tuple[int, Clause]], noted: list[int]) -> None:
-        self.name = f"pack-{next(_NAMES)}"
-        self.host = host
-        self.copies: dict[int, list[_Copy]] = {}
-        self.ids = _Ids()
-        self.values = itertools.count(BUCKET)
-        self.boot = {"id": self.ids.take(_BOOT), "b": 0, "k": _BOOT}
-        definition: dict[str, Any] = {
-            _BOOT: {"all": [{"c0": {"$and": [{"b": 0}, {"k": _BOOT}]}}], "run": _only_note(None, noted)}
-        }
-        for number, clause in clauses:
-            patterns = [{f"c{position}": self._pattern(atom)} for position, atom in enumerate(clause.body)]
-            definition[f"r{number}"] = {"all": patterns, "run": _only_note(number, noted)}
-        host.register_rulesets({self.name: definition})
-        self.rules = host.get_ruleset(self.name)
+    def __init__(self, bodies: Bodies) -> None:
+        self.facts: dict[int, list[str]] = {}
+        self.begun = self.may_delete = False
+        self._clauses = [clauses for _, clauses in bodies]
+        self._users: dict[int, int] = {}
+        self._ids = _Ids()
+        self._places = itertools.count(BUCKET)
+        self._patterns: dict[int, dict[str, Any]] = {}
+        self._boot = json.dumps({"id": self._ids.take(_BOOT), "b": 0, "k": _BOOT})
+        definition: dict[str, Any] = {_BOOT: {"all": [{"c0": {"$and": [{"b": 0}, {"k": _BOOT}]}}]}}
+        for number, (body, _) in enumerate(bodies):
+            patterns = [{f"c{position}": self._pattern(atom)} for position, atom in enumerate(body)]
+            definition[str(number)] = {"all": patterns}
+        self.handle: int = durable.create_ruleset(f"pack-{next(_NAMES)}", json.dumps(definition))
 
     def _pattern(self, atom: int) -> dict[str, Any]:
-        copies = self.copies.setdefault(atom, [])
-        if not copies or copies[-1].users >= RULES_PER_PATTERN:
-            value = next(self.values)
-            key = f"{atom}#{len(copies)}"
-            copies.append(_Copy({"id": self.ids.take(key), "b": value // BUCKET, "k": key}))
-        copies[-1].users += 1
-        return {"$and": [{"b": copies[-1].fact["b"]}, {"k": copies[-1].fact["k"]}]}
+        """The pattern for an atom. One that very many rules test is asserted as several facts, each for a part of the rules."""
+        facts = self.facts.setdefault(atom, [])
+        if self._users.get(atom, RULES_PER_PATTERN) >= RULES_PER_PATTERN:
+            key = f"{atom}#{len(facts)}"
+            # Buckets keep every property under the number of different values from which on the engine errs.
+            bucket = next(self._places) // BUCKET
+            facts.append(json.dumps({"id": self._ids.take(key), "b": bucket, "k": key}))
+            self._patterns[atom] = {"$and": [{"b": bucket}, {"k": key}]}
+            self._users[atom] = 0
+        self._users[atom] += 1
+        return self._patterns[atom]
+
+    def _begin(self) -> None:
+        """Open a state in which one rule has fired: any other kind may not be deleted."""
+        self.begun = True
+        state = self._assert(self._boot)
+        durable.start_action_for_state(self.handle, state)
+        self.may_delete = True
+        durable.complete_and_start_action(self.handle, state)
+
+    def tell(self, fact: str) -> list[int]:
+        """Assert one fact; the clauses that fire on it."""
+        if not self.begun:
+            self._begin()
+        noted: list[int] = []
+        state = self._assert(fact)
+        started = durable.start_action_for_state(self.handle, state)
+        message = started[1] if started else None
+        while message:
+            noted += self._clauses[int(message[2 : message.index('"', 2)])]  # {"17":{"c0":…
+            message = durable.complete_and_start_action(self.handle, state)
+        return noted
+
+    def end(self) -> None:
+        """Delete the state; after an interrupted beginning it is left alone, and this shard is not used again."""
+        if self.may_delete:
+            durable.delete_state(self.handle, None)
+            self.begun = self.may_delete = False
+
+    def _assert(self, fact: str) -> int:
+        code, state = durable.assert_fact(self.handle, fact)
+        if code:
+            raise InternalFault(f"durable_rules answered {code} to a fact it should know: {fact}")
+        return int(state)
 
 
 class _Ids:
@@ -97,33 +124,20 @@ def fnv32(text: str) -> int:
     return value
 
 
-def _only_note(number: int | None, noted: list[int]) -> Callable[[Any], None]:
-    # One positional parameter, nothing but a note: an exception here would be swallowed, an assert would reorder the agenda.
-    def action(_closure: Any) -> None:
-        if number is not None:
-            noted.append(number)
-
-    return action
-
-
 class Engine:
     """A compiled program in durable_rules. Build it once; `evaluate` may be called any number of times."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self._lock = threading.Lock()
-        self._noted: list[int] = []
         self._shards: list[_Shard] = []
         self._clean_up: weakref.finalize[Any, Any] | None = None
         self._build()
 
     def _build(self) -> None:
-        numbered = list(enumerate(self.program.clauses))
-        host = _Host()
-        size = RULES_PER_SET - 1
-        parts = [numbered[start : start + size] for start in range(0, len(numbered), size)] or [[]]
-        self._shards = [_Shard(host, part, self._noted) for part in parts]
-        self._clean_up = weakref.finalize(self, _delete, [shard.rules for shard in self._shards])
+        self.close()
+        self._shards = [_Shard(part) for part in _parts(self.program)]
+        self._clean_up = weakref.finalize(self, _delete, [shard.handle for shard in self._shards])
 
     def close(self) -> None:
         """Give the memory of the rule sets back. The engine cannot be used afterwards."""
@@ -131,31 +145,27 @@ class Engine:
             self._clean_up()
 
     def evaluate(self, situation: Situation) -> Model:
-        """The conclusions for one situation. Raises InternalFault when durable_rules reports an error of its own."""
+        """The conclusions for one situation. Raises InternalFault when durable_rules reports an error of its own.
+
+        Anything else that is raised meanwhile, such as an interrupt, passes through; the next evaluation starts clean.
+        """
         with self._lock:
-            return self._evaluate(base_atoms(self.program, situation))
+            if any(shard.begun for shard in self._shards):
+                self._build()
+            try:
+                return self._evaluate(base_atoms(self.program, situation))
+            except durable.error as error:
+                raise InternalFault(f"durable_rules: {error}") from error
+            finally:
+                for shard in self._shards:
+                    shard.end()
 
     def _evaluate(self, base: list[int]) -> Model:
-        started: list[_Shard] = []
         true = bytearray(len(self.program.atoms))
         fired: set[int] = set()
-        finished = False
-        try:
-            for shard in self._shards:
-                shard.host.assert_fact(shard.name, dict(shard.boot))
-                started.append(shard)
-            self._noted.clear()
-            for closures in ((), *self.program.strata):
-                queue = base if not closures else [c.atom for c in closures if c.holds(true)]
-                self._chain(queue, true, fired)
-            finished = True
-        finally:
-            self._noted.clear()
-            for shard in started:
-                shard.host.delete_state(shard.name)
-            if not finished and len(started) < len(self._shards):
-                # Interrupted inside the very first assertion: a state in which nothing fired may not be deleted.
-                self._build()
+        self._chain(base, true, fired)
+        for closures in self.program.strata:
+            self._chain([closure.atom for closure in closures if closure.holds(true)], true, fired)
         return Model(frozenset(atom for atom, holds in enumerate(true) if holds), frozenset(fired))
 
     def _chain(self, queue: list[int], true: bytearray, fired: set[int]) -> None:
@@ -165,31 +175,35 @@ class Engine:
             true[atom] = 1
         waiting = queue
         while waiting:
+            concluded: list[int] = []
             for atom in waiting:
                 for shard in self._shards:
-                    for copy in shard.copies.get(atom, ()):
-                        self._assert(shard, copy)
-            concluded: dict[int, None] = {}
-            for number in self._noted:
-                fired.add(number)
-                head = clauses[number].head
-                if not true[head]:
-                    true[head] = 1
-                    concluded[head] = None
-            self._noted.clear()
-            waiting = list(concluded)
-
-    @staticmethod
-    def _assert(shard: _Shard, copy: _Copy) -> None:
-        try:
-            state = shard.host.assert_fact(shard.name, dict(copy.fact))
-        except (durable.MessageObservedException, durable.MessageNotHandledException) as error:
-            raise InternalFault(f"durable_rules refused a fact it should know: {copy.fact['k']}") from error
-        if state and "exception" in state:
-            # The stock host swallows whatever an action raises, an interrupt by the user too.
-            raise InternalFault(f"durable_rules stopped in an action: {state['exception']}")
+                    for fact in shard.facts.get(atom, ()):
+                        for number in shard.tell(fact):
+                            fired.add(number)
+                            head = clauses[number].head
+                            if not true[head]:
+                                true[head] = 1
+                                concluded.append(head)
+            waiting = concluded
 
 
-def _delete(rulesets: list[Any]) -> None:
-    for ruleset in rulesets:
-        durable_rules_engine.delete_ruleset(ruleset._handle)
+def _parts(program: Program) -> list[Bodies]:
+    """The distinct bodies of all clauses, each with its clauses, cut into rule sets."""
+    bodies: dict[tuple[int, ...], list[int]] = {}
+    for number, clause in enumerate(program.clauses):
+        bodies.setdefault(clause.body, []).append(number)
+    parts: list[Bodies] = []
+    room = 0
+    for body, clauses in bodies.items():
+        if room < len(body) or len(parts[-1]) == RULES_PER_SET:
+            parts.append([])
+            room = PATTERNS_PER_SET
+        parts[-1].append((body, clauses))
+        room -= len(body)
+    return parts
+
+
+def _delete(handles: list[int]) -> None:
+    for handle in handles:
+        durable.delete_ruleset(handle)
