@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from assistant.reasoning import direct
 from assistant.reasoning.edits import Edit, edits_of
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.literals import atoms_of, base_atoms
 from assistant.reasoning.program import Closure, Program
 from assistant.reasoning.situation import Situation
 
 EditSet = tuple[Edit, ...]
+MAX_KNOWN = 20_000
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,39 @@ def links(program: Program) -> Links:
 class World:
     """One situation, evaluated, with what is needed to look around it."""
 
-    def __init__(self, program: Program, back: Links, situation: Situation) -> None:
+    def __init__(
+        self,
+        program: Program,
+        back: Links,
+        situation: Situation,
+        base: frozenset[int],
+        known: dict[frozenset[int], bytearray],
+    ) -> None:
+        """`known` holds the worlds evaluated before, by their base atoms: different questions visit the same ones."""
         self.program = program
         self.back = back
         self.situation = situation
-        self.base = frozenset(base_atoms(program, situation.for_reasoning()))
-        self.true, _ = direct.run(program, sorted(self.base))
+        self.base = base
+        self.known = known
+        if base not in known:
+            if len(known) >= MAX_KNOWN:
+                known.clear()
+            known[base], _ = direct.run(program, list(base))
+        self.true = known[base]
+
+    @classmethod
+    def of(cls, program: Program, back: Links, situation: Situation) -> World:
+        """The world of a situation as it is."""
+        return cls(program, back, situation, frozenset(base_atoms(program, situation.for_reasoning())), {})
+
+    def after(self, edit: Edit) -> World:
+        """The world after an edit; only what the edit touches is worked out anew."""
+        situation = edit.apply(self.situation)
+        old = atoms_of(self.program, self.situation, edit.target)
+        new = atoms_of(self.program, situation, edit.target)
+        unchanged = self.situation.in_danger or old == new
+        base = self.base if unchanged else self.base.difference(old).union(new)
+        return World(self.program, self.back, situation, base, self.known)
 
     def rests_on(self, goal: int) -> set[int]:
         """The observed atoms whose flipping could change the truth of `goal`, here, as long as nothing else flips."""
@@ -85,10 +113,13 @@ class World:
         resting = self.rests_on(goal)
         for ref in sorted({self.back.facts[atom] for atom in resting}):
             for edit in edits_of(self.program, self.situation, ref):
-                after = edit.apply(self.situation)
-                base = frozenset(base_atoms(self.program, after.for_reasoning()))
-                if not alone or (base ^ self.base) & resting:
-                    yield edit, World(self.program, self.back, after)
+                if not alone or self._touches(edit, resting):
+                    yield edit, self.after(edit)
+
+    def _touches(self, edit: Edit, resting: set[int]) -> bool:
+        old = atoms_of(self.program, self.situation, edit.target)
+        new = atoms_of(self.program, edit.apply(self.situation), edit.target)
+        return old != new and not resting.isdisjoint(set(old).symmetric_difference(new))
 
 
 def smallest_changes(world: World, goal: int) -> tuple[EditSet, ...]:

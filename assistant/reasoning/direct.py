@@ -26,7 +26,9 @@ def run(program: Program, base: list[int]) -> tuple[bytearray, list[int]]:
         true[atom] = 1
     for closures in ((), *program.strata):
         for closure in closures:
-            if closure.holds(true):
+            of = closure.of
+            number = true[of[0]] if len(of) == 1 else sum(map(true.__getitem__, of))
+            if (number >= closure.count) == closure.at_least:
                 true[closure.atom] = 1
                 agenda.append(closure.atom)
         while agenda:

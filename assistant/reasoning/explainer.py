@@ -25,7 +25,7 @@ class Explainer:
 
     @cached_property
     def _world(self) -> World:
-        return World(self.reasoner.program, self.reasoner.back, self.outcome.situation)
+        return World.of(self.reasoner.program, self.reasoner.back, self.outcome.situation)
 
     @cached_property
     def view(self) -> View:
@@ -82,4 +82,4 @@ class Explainer:
     @cached_property
     def open(self) -> tuple[Open, ...]:
         """What is worth finding out, what changes most first."""
-        return still_open(self.reasoner, self.outcome.situation)
+        return still_open(self.reasoner.pack, self._world)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 
 from assistant.reasoning.program import Program
-from assistant.reasoning.situation import Situation
+from assistant.reasoning.situation import PRESENT, Situation
 
 SIGNS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">=": operator.ge, ">": operator.gt}
 
@@ -13,16 +13,25 @@ SIGNS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">=": operator.g
 def base_atoms(program: Program, situation: Situation) -> list[int]:
     """The atoms that the observed facts and numbers make true, each once, in a fixed order."""
     found: list[int] = []
-    for ref, fact in situation.facts.items():
-        for atom, quals in program.observed.get(ref, ()):
-            if fact.carries(quals):
-                found.append(atom)
-        for atom, state in program.stated.get(ref, ()):
-            if fact.state == state:
-                found.append(atom)
-    for number in situation.numbers.values():
-        for atom, sign, bound in program.numbers.get(number.id, ()):
-            if SIGNS[sign](number.value, bound):
-                found.append(atom)
+    for ref in situation.facts:
+        found += atoms_of(program, situation, ref)
+    for name in situation.numbers:
+        found += atoms_of(program, situation, f"number:{name}")
     found.sort()
+    return found
+
+
+def atoms_of(program: Program, situation: Situation, ref: str) -> list[int]:
+    """The atoms that one fact `kind:id` or one number `number:id` makes true."""
+    if ref.startswith("number:"):
+        number = situation.numbers.get(ref[7:])
+        tests = program.numbers.get(ref[7:], ()) if number is not None else ()
+        return [atom for atom, sign, bound in tests if number is not None and SIGNS[sign](number.value, bound)]
+    fact = situation.facts.get(ref)
+    if fact is None:
+        return []
+    found = [atom for atom, state in program.stated.get(ref, ()) if fact.state == state]
+    if fact.state == PRESENT:
+        known = set(fact.quals)
+        found += [atom for atom, quals in program.observed.get(ref, ()) if known.issuperset(quals)]
     return found

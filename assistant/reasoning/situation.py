@@ -77,7 +77,7 @@ class Situation:
     @property
     def in_danger(self) -> bool:
         """Whether any danger is present."""
-        return any(fact.kind == "danger" for fact in self.present())
+        return any(fact.state == PRESENT for ref, fact in self.facts.items() if ref.startswith("danger:"))
 
     def for_reasoning(self) -> Situation:
         """What the rules may read: with danger present only danger and context, else everything."""

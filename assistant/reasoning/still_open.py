@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
+from assistant.content.model import Pack
 from assistant.content.vocabulary import OBSERVED, QUALIFIERS
+from assistant.reasoning.change import World
 from assistant.reasoning.edits import LEFT_ALONE, Edit
-from assistant.reasoning.reasoner import Reasoner
-from assistant.reasoning.situation import ABSENT, PRESENT, Fact, Situation
+from assistant.reasoning.situation import ABSENT, PRESENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +32,43 @@ class Open:
         return len(self.could_add) + len(self.could_remove) + len(self.with_details)
 
 
-def still_open(reasoner: Reasoner, situation: Situation) -> tuple[Open, ...]:
+def still_open(pack: Pack, world: World) -> tuple[Open, ...]:
     """Everything unknown, unreported or not asked that could change a conclusion on its own; what changes most first."""
-    if situation.in_danger:
+    if world.situation.in_danger:
         return ()
-    finder = _Finder(reasoner, situation)
-    pack = reasoner.pack
+    finder = _Finder(world)
     refs = [f"{kind}:{name}" for kind in OBSERVED if kind not in LEFT_ALONE for name in pack.observed_ids[kind]]
-    items = [item for ref in refs for item in finder.items(ref) if item.weight]
-    return tuple(sorted(items, key=lambda item: (-item.weight, pack.rank[item.fact.partition("@")[0]], item.fact)))
+    items = [item for ref in refs for item in finder.items(ref)]
+    ordered = sorted(items, key=lambda item: (-item.weight, pack.rank[item.fact.partition("@")[0]], item.fact))
+    rank = pack.rank
+    return tuple(
+        Open(
+            item.fact,
+            item.state,
+            tuple(sorted(item.could_add, key=rank.__getitem__)),
+            tuple(sorted(item.could_remove, key=rank.__getitem__)),
+            tuple(sorted(item.with_details, key=rank.__getitem__)),
+        )
+        for item in ordered
+        if item.weight
+    )
 
 
 class _Finder:
-    def __init__(self, reasoner: Reasoner, situation: Situation) -> None:
-        self.reasoner = reasoner
-        self.program = reasoner.program
-        self.situation = situation
-        self.now = reasoner.refs(situation)
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.program = world.program
+        self.situation = world.situation
+        self.shown = [(atom, f"{kind}:{name}") for atom, (kind, name) in world.program.shown.items()]
 
     def items(self, ref: str) -> list[Open]:
         state = self.situation.state(ref)
-        if ref not in self.program.observed and ref not in self.program.stated:
+        if state == ABSENT or (ref not in self.program.observed and ref not in self.program.stated):
             return []
         if state == PRESENT:
             return self._details(ref)
-        if state == ABSENT:
-            return []
-        after = [self.reasoner.refs(Edit(ref, "", value).apply(self.situation)) for value in (PRESENT, ABSENT)]
-        add, remove = self._difference(after)
-        detailed, _ = self._difference([self.reasoner.refs(each) for each in self._detailed(ref)])
+        add, remove = self._difference([self.world.after(Edit(ref, "", value)) for value in (PRESENT, ABSENT)])
+        detailed, _ = self._difference(self._detailed(ref))
         return [Open(ref, state, add, remove, tuple(name for name in detailed if name not in add))]
 
     def _details(self, ref: str) -> list[Open]:
@@ -67,27 +76,29 @@ class _Finder:
         found = []
         asked = {name for _, quals in self.program.observed.get(ref, ()) for name, _ in quals}
         for qualifier in sorted(asked - {name for name, _ in fact.quals}):
-            worlds = [Edit(ref, qualifier, value).apply(self.situation) for value in QUALIFIERS[qualifier]]
-            add, remove = self._difference([self.reasoner.refs(world) for world in worlds])
-            found.append(Open(f"{ref}@{qualifier}", "unknown", add, remove))
+            worlds = [self.world.after(Edit(ref, qualifier, value)) for value in QUALIFIERS[qualifier]]
+            found.append(Open(f"{ref}@{qualifier}", "unknown", *self._difference(worlds)))
         return found
 
-    def _detailed(self, ref: str) -> list[Situation]:
-        """The situations in which the fact is present with each combination of details that some rule asks for."""
+    def _detailed(self, ref: str) -> list[World]:
+        """The worlds in which the fact is present with each combination of details that some rule asks for."""
         asked: dict[str, set[str]] = {}
         for _, quals in self.program.observed.get(ref, ()):
             for name, value in quals:
                 asked.setdefault(name, set()).add(value)
-        kind, _, name = ref.partition(":")
         names = sorted(asked)
-        combinations = product(*(sorted(asked[each]) for each in names)) if names else ()
-        return [
-            self.situation.with_fact(Fact(kind, name, PRESENT, tuple(zip(names, values, strict=True))))
-            for values in combinations
-        ]
+        worlds = []
+        for values in product(*(sorted(asked[name]) for name in names)) if names else ():
+            world = self.world.after(Edit(ref, "", PRESENT))
+            for name, value in zip(names, values, strict=True):
+                world = world.after(Edit(ref, name, value))
+            worlds.append(world)
+        return worlds
 
-    def _difference(self, worlds: list[frozenset[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        rank = self.reasoner.pack.rank
-        added = frozenset().union(*worlds) - self.now if worlds else frozenset()
-        removed = frozenset(ref for ref in self.now if any(ref not in world for world in worlds))
-        return tuple(sorted(added, key=rank.__getitem__)), tuple(sorted(removed, key=rank.__getitem__))
+    def _difference(self, worlds: list[World]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What some of these worlds add to the conclusions now, and what some of them lack."""
+        now = self.world.true
+        others = [world.true for world in worlds if world.true is not now]
+        added = tuple(ref for atom, ref in self.shown if not now[atom] and any(true[atom] for true in others))
+        lost = tuple(ref for atom, ref in self.shown if now[atom] and not all(true[atom] for true in others))
+        return added, lost
