@@ -110,3 +110,17 @@ def source_line(result: Result, citation: Citation, language: Language) -> str:
     parts = [result.say(entry.name, language), entry.publisher, entry.year, citation.at]
     text = words("tree.source", title=", ".join(part for part in parts if part))
     return text if entry.verified else f"{text} {words('tree.unverified')}"
+
+
+def grounds(result: Result, ref: str, language: Language) -> Branch:
+    """Where an observed thing comes from: the answers that gave it, and the sources of its entry."""
+    words = phrases(language)
+    entry = result.pack.entry(*ref.split(":", 1))
+    head = f"{capital(result.name(ref, language))} ({words('kind.' + ref.partition(':')[0])})"
+    known = result.situation.facts.get(ref)
+    children = [_fact(result, ref if known is None or known.state == "present" else f"{ref}={known.state}", language)]
+    if known is None or not known.origins:
+        children = []
+    cited = entry.sources if entry else ()
+    children += [Branch("source", source_line(result, c, language), f"source:{c.source}") for c in cited]
+    return Branch("conclusion", head, ref, tuple(children))

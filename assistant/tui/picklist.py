@@ -48,7 +48,7 @@ class RowLine(Hanging):
         self.refresh(layout=taller)
 
     def _dress(self) -> None:
-        arrow = (CURSOR if self.pointed else NO_CURSOR) if self.row.enabled else ""
+        arrow = "" if self.row.style == "group" else CURSOR if self.pointed else NO_CURSOR
         self.mark, self.text = arrow + self.row.mark, self.row.text
         self.set_class(self.pointed, "pointed")
         self.set_class(not self.row.enabled, "still")
@@ -174,10 +174,8 @@ class PickList(VerticalScroll, can_focus=True):
             place += step
         if 0 <= place < len(self.rows):
             self._go(place)
-        elif step < 0:
-            self.scroll_home(animate=False)
         else:
-            self.scroll_end(animate=False)
+            self.scroll_relative(y=step, animate=False)
 
     def action_edge(self, side: int) -> None:
         """To the first or the last row."""
@@ -198,11 +196,13 @@ class PickList(VerticalScroll, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A digit, or the minus sign, chooses the row that carries it."""
-        wanted = event.character or ""
-        for place, row in enumerate(self.rows):
-            if wanted and row.key == wanted and row.enabled:
-                event.stop()
-                event.prevent_default()
-                self._go(place)
-                self.post_message(self.Picked(self, row, "key"))
-                return
+        place = self.row_for(event.character) if event.character else None
+        if place is not None:
+            event.stop()
+            event.prevent_default()
+            self._go(place)
+            self.post_message(self.Picked(self, self.rows[place], "key"))
+
+    def row_for(self, character: str) -> int | None:
+        """The row that carries this digit."""
+        return next((p for p, row in enumerate(self.rows) if row.key == character and row.enabled), None)

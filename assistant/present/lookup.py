@@ -1,0 +1,130 @@
+"""What the pack knows, to browse and to search: trigger factors, drivers, partners, steps and terms as plain pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.content.interface import Phrases, phrases
+from assistant.content.model import (
+    Driver,
+    Entry,
+    Language,
+    Pack,
+    Partner,
+    Source,
+    Step,
+    Term,
+    Text,
+    Trigger,
+)
+from assistant.result.result import NOUN, fill
+from assistant.result.words import capital
+
+KINDS = ("trigger", "driver", "partner", "step", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class LookupEntry:
+    """One thing to look up. `lines` are pairs of a heading (or nothing) and a text."""
+
+    ref: str
+    kind: str
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+    def matches(self, wanted: str) -> bool:
+        """Whether every word of `wanted` is somewhere in it."""
+        text = " ".join((self.title, self.kind, *(part for line in self.lines for part in line))).casefold()
+        return all(word in text for word in wanted.casefold().split())
+
+
+def lookup_entries(pack: Pack, as_of: str, language: Language, noun: Text = NOUN) -> tuple[LookupEntry, ...]:
+    """Everything that can be looked up, in the order of the pack."""
+    page = _Pages(pack, as_of, language, noun)
+    return tuple(page.entry(entry) for kind in KINDS for entry in pack.kind(kind).values())
+
+
+class _Pages:
+    def __init__(self, pack: Pack, as_of: str, language: Language, noun: Text) -> None:
+        self.pack = pack
+        self.as_of = as_of
+        self.language: Language = language
+        self.noun = noun
+        self.words: Phrases = phrases(language)
+
+    def entry(self, entry: Entry) -> LookupEntry:
+        lines = [(heading, text) for heading, text in self._lines(entry) if text]
+        return LookupEntry(
+            entry.ref, self.words(f"tui.lookup.{entry.kind}"), capital(self._say(entry.name)), tuple(lines)
+        )
+
+    def _say(self, text: Text) -> str:
+        return fill(text, self.language, self.noun)
+
+    def _lines(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        match entry:
+            case Trigger():
+                yield from self._trigger(entry)
+            case Driver():
+                yield "", self._say(entry.description)
+                yield from self._list("address", entry.address)
+                yield from self._list("ask", entry.ask)
+                yield from self._list("opening", entry.opening)
+            case Partner():
+                yield "", self._say(entry.role)
+                yield self._head("for_whom"), self._say(entry.for_whom)
+                yield self._head("when"), self._say(entry.when)
+                yield self._head("not_for"), self._say(entry.not_for)
+                if entry.phone:
+                    key = "partner.phone" if entry.verified_on else "partner.unverified"
+                    yield "", self.words(key, phone=entry.phone)
+            case Step() | Term():
+                yield "", self._say(entry.text)
+        yield from self._grounds(entry)
+
+    def _trigger(self, entry: Trigger) -> Iterator[tuple[str, str]]:
+        level = self.words(f"tui.lookup.level.{entry.level}")
+        yield "", self.words("label.later", label=level) if entry.list == "later" else level
+        yield "", self._say(entry.definition)
+        yield self._head("is_not"), self._say(entry.is_not)
+        yield from self._list("ask", entry.ask)
+        yield from self._list("opening", entry.opening)
+        yield self._head("ordinary"), self._names("explanation", [ref.id for ref in entry.ordinary])
+        yield self._head("drivers"), self._drivers(entry)
+        yield self._head("partners"), self._names("partner", [ref.id for ref in entry.partners])
+        yield self._head("still_counts"), self._say(entry.still_counts)
+        if set(entry.support.values()) <= {"not_entered"}:
+            yield self._head("support"), self.words("tui.lookup.not_entered")
+
+    def _drivers(self, entry: Trigger) -> str:
+        found = []
+        for link in entry.drivers:
+            driver = self.pack.entry("driver", link.driver)
+            inferred = f" ({self.words('label.inference')})" if link.basis == "inference" else ""
+            found.append((self._say(driver.name) if driver else link.driver) + inferred)
+        return "; ".join(found)
+
+    def _names(self, kind: str, ids: list[str]) -> str:
+        entries = [self.pack.entry(kind, name) for name in ids]
+        return "; ".join(self._say(entry.name) for entry in entries if entry)
+
+    def _list(self, heading: str, texts: tuple[Text, ...]) -> Iterator[tuple[str, str]]:
+        for number, text in enumerate(texts):
+            yield self._head(heading) if number == 0 else "", self._say(text)
+
+    def _grounds(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        titles = []
+        for citation in entry.sources:
+            source = self.pack.entry("source", citation.source)
+            if isinstance(source, Source):
+                titles.append(", ".join(part for part in (self._say(source.name), citation.at) if part))
+        yield self._head("sources"), "; ".join(dict.fromkeys(titles))
+        if entry.basis in ("inference", "product_choice"):
+            yield "", capital(self.words(f"label.{entry.basis}")) + "."
+        if entry.review_by:
+            key = "tui.lookup.expired" if entry.review_by < self.as_of else "tui.lookup.review_by"
+            yield "", self.words(key, date=entry.review_by)
+
+    def _head(self, name: str) -> str:
+        return self.words(f"tui.lookup.{name}")

@@ -1,0 +1,308 @@
+"""The app: keeps the conversation in memory, moves between screens, and does what every screen can do. It stores nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from assistant.content.interface import Phrases, phrases
+from assistant.content.model import Dialogue, Language
+from assistant.dialogue.guide import Guide
+from assistant.dialogue.replay import Position
+from assistant.dialogue.session import Session
+from assistant.present.talk import Talk, revisited, stepped_back
+from assistant.result.result import Result, result_of_session
+from assistant.tui.base import BaseScreen
+from assistant.tui.home_screen import HomeScreen
+from assistant.tui.keys import EVERYWHERE, bindings, keys_for
+from assistant.tui.list_screens import OpenScreen, PanelScreen, ReviewScreen, WhyNotScreen
+from assistant.tui.lookup_screen import LookupScreen
+from assistant.tui.page_screens import ConfirmScreen, DangerScreen, FaultScreen, HelpScreen, Lines, PageScreen
+from assistant.tui.result_screen import ResultScreen
+from assistant.tui.save_screen import SaveScreen
+from assistant.tui.talk_screen import TalkScreen
+from assistant.tui.themes import QUIET_ANSI, THEMES
+from assistant.tui.why_screen import WhyScreen
+
+WIPE = "\x1b[2J\x1b[3J\x1b[H"
+FAULT_CODE = 3
+
+
+class AssistantApp(App[None]):
+    """The assistant in the terminal."""
+
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings(EVERYWHERE)
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        guide: Guide,
+        language: Language,
+        as_of: str,
+        dialogue: str | None = None,
+        no_color: bool = False,
+    ) -> None:
+        self._plain = no_color or bool(os.environ.get("NO_COLOR"))
+        with _colourless(self._plain):
+            super().__init__(ansi_color=True if self._plain else None)
+        self.guide = guide
+        self.language: Language = language
+        self.as_of = as_of
+        self.first_dialogue = dialogue
+        self.talk: Talk | None = None
+        self.compared: tuple[str, ...] | None = None
+        self.wipe = False
+        self.fault: BaseException | None = None
+
+    # ------------------------------------------------------------ what screens read
+
+    @property
+    def words(self) -> Phrases:
+        """The words of the interface in the language in use."""
+        return phrases(self.language)
+
+    def dialogues(self) -> list[Dialogue]:
+        """The dialogues that can be started; the self-check first."""
+        found = self.guide.pack.dialogues
+        return sorted(found.values(), key=lambda dialogue: (dialogue.id != "self_check", dialogue.id))
+
+    def dialogue(self) -> Dialogue:
+        """The dialogue of the conversation under way."""
+        assert self.talk is not None
+        return self.guide.dialogue(self.talk.session.dialogue)
+
+    def position(self) -> Position:
+        """Where the conversation under way stands."""
+        assert self.talk is not None
+        return self.guide.position(self.talk.session, silent_stops=True)
+
+    # ------------------------------------------------------------ start and stop
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Names that our stylesheet uses and that themes of others do not give."""
+        return dict(QUIET_ANSI)
+
+    def on_mount(self) -> None:
+        """Themes, home, and the conversation when one was asked for."""
+        self.title = self.words("app.title")
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "ansi-dark" if self._plain else "dark"
+        self.push_screen(HomeScreen())
+        if self.first_dialogue:
+            self.start(self.first_dialogue)
+
+    def ask_to_start(self, dialogue: str) -> None:
+        """Begin a conversation; asks first when one is under way, for its answers would be gone."""
+        if self.talk is None or not self.talk.session.answers:
+            self.start(dialogue)
+        else:
+            self.push_screen(ConfirmScreen("tui.restart"), lambda yes: self.start(dialogue) if yes else None)
+
+    def start(self, dialogue: str) -> None:
+        """Begin a conversation."""
+        self.compared = None
+        self.talk = Talk(Session(dialogue, self.as_of))
+        self.show_talk()
+
+    def action_leave_politely(self) -> None:
+        """Stop; asks first when there are answers, for nothing is kept."""
+        if self.talk is None or not self.talk.session.answers or isinstance(self.screen, ConfirmScreen):
+            self.exit(return_code=FAULT_CODE if self.fault else 0)
+        else:
+            self.push_screen(ConfirmScreen("tui.quit"), self._quit_if)
+
+    def _quit_if(self, yes: bool | None) -> None:
+        if yes:
+            self.exit(return_code=FAULT_CODE if self.fault else 0)
+
+    def action_leave(self) -> None:
+        """Away at once: no question, nothing left on screen."""
+        self.wipe = True
+        self.talk = None
+        self.exit(return_code=0)
+
+    # ------------------------------------------------------------ faults
+
+    def show_fault(self, fault: BaseException) -> None:
+        """Show the fault page. The answers stay in memory."""
+        self.fault = fault
+        if not isinstance(self.screen, FaultScreen):
+            self.push_screen(FaultScreen())
+
+    def after_fault(self, choice: str) -> None:
+        """On from the fault page."""
+        if choice == "quit":
+            self.exit(return_code=FAULT_CODE)
+            return
+        self.go_home()
+        if choice == "review":
+            self.show_review()
+
+    def _fatal_error(self) -> None:
+        """An error nobody caught. The default prints local variables, and with them the answers: this prints a sentence."""
+        self._exit_renderables.append(self.words("tui.fault.exit"))
+        self._close_messages_no_wait()
+
+    # ------------------------------------------------------------ screens
+
+    def go_home(self) -> None:
+        """Back to home; the conversation stays in memory."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def show_talk(self) -> None:
+        """The conversation, on top of home."""
+        self.go_home()
+        self.push_screen(TalkScreen())
+
+    def result(self) -> Result | None:
+        """The result of the answers; None (and the fault page) when the program contradicts itself."""
+        if self.talk is None:
+            return None
+        try:
+            return result_of_session(self.guide, self.talk.session)
+        except Exception as fault:
+            self.show_fault(fault)
+            return None
+
+    def show_result(self) -> None:
+        """The result, with what changed when answers were changed from an earlier one."""
+        result = self.result()
+        if result is not None:
+            before, self.compared = self.compared, None
+            self.push_screen(ResultScreen(result, before))
+
+    def show_why(self, ref: str, result: Result | None = None) -> None:
+        """Why a conclusion stands there."""
+        found = result or self.result()
+        if found is not None and ref in found.outcome.conclusions:
+            self.push_screen(WhyScreen(found, ref), lambda key: self.change(key, result))
+
+    def show_ground(self, ref: str, result: Result) -> None:
+        """Where something the user said comes from."""
+        self.push_screen(WhyScreen(result, ref), lambda key: self.change(key, result))
+
+    def show_why_not(self, result: Result) -> None:
+        """Why something is not there."""
+        self.push_screen(WhyNotScreen(result))
+
+    def show_open(self, result: Result) -> None:
+        """What is worth finding out."""
+        self.push_screen(OpenScreen(result))
+
+    def show_review(self, result: Result | None = None) -> None:
+        """All answers; choosing one shows its question again."""
+        self.push_screen(ReviewScreen(), lambda key: self.change(key, result))
+
+    def show_panel(self) -> None:
+        """What was said so far."""
+        self.push_screen(PanelScreen())
+
+    def show_lookup(self) -> None:
+        """The look-up."""
+        self.push_screen(LookupScreen())
+
+    def show_page(self, title: Callable[[], str], lines: Callable[[], Lines]) -> None:
+        """A page to read."""
+        self.push_screen(PageScreen(title, lines))
+
+    def show_save(self, result: Result) -> None:
+        """Save the result."""
+        self.push_screen(SaveScreen(result), self._saved)
+
+    def _saved(self, path: Path | None) -> None:
+        if path is not None:
+            self.notify(self.words("tui.save.done", path=path), markup=False, timeout=10)
+
+    def change(self, key: str | None, result: Result | None) -> None:
+        """Show one question again; from a result, remember what that said."""
+        if not key or self.talk is None:
+            return
+        if result is not None:
+            self.compared = result.outcome.conclusions
+        self.talk = revisited(self.guide, self.talk, key)
+        self.show_talk()
+
+    def back_from_result(self, result: Result) -> None:
+        """The last question again."""
+        if self.talk is not None:
+            self.compared = result.outcome.conclusions
+            self.talk = stepped_back(self.guide, self.talk)
+            self.show_talk()
+
+    # ------------------------------------------------------------ keys that work everywhere
+
+    def action_danger(self) -> None:
+        """Whom to call. Changes no answer."""
+        if not isinstance(self.screen, DangerScreen):
+            self.push_screen(DangerScreen())
+
+    def action_help(self) -> None:
+        """What this screen does, and its keys."""
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen.where, lambda: self.words))
+
+    def action_language(self) -> None:
+        """The other language; nothing else changes."""
+        self.language = "en" if self.language == "nl" else "nl"
+        self.title = self.words("app.title")
+        if isinstance(self.screen, BaseScreen):
+            self.screen.draw()
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        if not self._plain:
+            names = [theme.name for theme in THEMES]
+            self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+
+    def action_palette(self) -> None:
+        """Everything one can do here."""
+        self.action_command_palette()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every key of this screen by its name."""
+        where = screen.where if isinstance(screen, BaseScreen) else EVERYWHERE
+        for key in keys_for(where):
+            if key.name == "palette":
+                continue
+            target = screen if hasattr(screen, f"action_{key.action}") else self
+            words = (self.words(f"tui.key.{key.name}"), self.words(f"tui.key.{key.name}.help"))
+            yield SystemCommand(*words, getattr(target, f"action_{key.action}"))
+
+
+class _colourless:  # noqa: N801 - used like a function
+    """While it holds, Textual believes that NO_COLOR is set."""
+
+    def __init__(self, wanted: bool) -> None:
+        self.wanted = wanted and "NO_COLOR" not in os.environ
+
+    def __enter__(self) -> None:
+        if self.wanted:
+            os.environ["NO_COLOR"] = "1"
+
+    def __exit__(self, *exception: object) -> None:
+        if self.wanted:
+            os.environ.pop("NO_COLOR", None)
+
+
+def run_app(
+    guide: Guide, language: Language, as_of: str, dialogue: str | None = None, no_color: bool = False
+) -> int:
+    """Run the app; gives the exit code: 0 fine, 3 after an internal fault."""
+    app = AssistantApp(guide, language, as_of, dialogue, no_color)
+    app.run()
+    if app.wipe:
+        sys.stdout.write(WIPE)
+        sys.stdout.flush()
+        return 0
+    if app.return_code == 1:  # what Textual gives after an error that nobody caught
+        return FAULT_CODE
+    return app.return_code or 0

@@ -1,0 +1,151 @@
+"""What every screen has: a title, the way to the danger page, a footer from the key table, and a notice when there is no room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from assistant.content.interface import Phrases
+from assistant.tui.keys import Key, footer_for
+from assistant.tui.text import Words, joined, literal
+
+if TYPE_CHECKING:
+    from assistant.tui.app import AssistantApp
+
+T = TypeVar("T")
+
+
+class Pressed(Message):
+    """Something like a button was clicked; `action` is what its key does."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self.action = action
+
+
+class Tap(Static):
+    """A piece of text that does what a key does, for the mouse."""
+
+    def __init__(self, action: str, *, classes: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__("", markup=False, classes=classes, id=id)
+        self.action = action
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key does."""
+        event.stop()
+        self.post_message(Pressed(self.action))
+
+
+class BaseScreen(Screen[T], Generic[T]):
+    """A screen of the assistant. Subclasses give `where` (their name in the key table), `body` and `redraw`."""
+
+    where: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (60, "-small"), (80, "-normal"), (100, "-two"), (120, "-panel")]
+    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (20, "-high-enough")]
+    AUTO_FOCUS = ""
+
+    @property
+    def host(self) -> AssistantApp:
+        """The app, with its own type."""
+        from assistant.tui.app import AssistantApp  # the app imports every screen
+
+        assert isinstance(self.app, AssistantApp)
+        return self.app
+
+    @property
+    def words(self) -> Phrases:
+        """The words of the interface in the language in use."""
+        return self.host.words
+
+    # ------------------------------------------------------------ to be given by each screen
+
+    def body(self) -> ComposeResult:
+        """What stands between the title and the footer."""
+        yield from ()
+
+    def heading(self) -> str:
+        """The title in the top line."""
+        return self.words("app.title")
+
+    def redraw(self) -> None:
+        """Put all words on the screen again, in the language in use."""
+
+    def home_focus(self) -> None:
+        """Give the focus to where the user works."""
+
+    # ------------------------------------------------------------ the frame
+
+    def compose(self) -> ComposeResult:
+        """Title, body, footer, and the notice for a window without room."""
+        with Horizontal(id="top"):
+            yield Words(id="heading")
+            yield Tap("danger", id="danger-button")
+        with Vertical(id="body"):
+            yield from self.body()
+        with Horizontal(id="keybar"):
+            for key in footer_for(self.where):
+                yield Tap(key.action, classes="keytap")
+        yield Words(id="no-room")
+
+    def on_mount(self) -> None:
+        """First drawing."""
+        self.draw()
+        self.home_focus()
+
+    def on_screen_resume(self) -> None:
+        """Back on top: the language or the answers may have changed meanwhile."""
+        self.draw()
+        if self.focused is None:
+            self.home_focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """After a window without room the focus returns to where the user works."""
+        self.call_after_refresh(self._room_again)
+
+    def _room_again(self) -> None:
+        if self.is_current and self.roomy and self.focused is None:
+            self.home_focus()
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the window is large enough to work in."""
+        return self.size.width >= 60 and self.size.height >= 20
+
+    def draw(self) -> None:
+        """Draw the frame and the body. A fault becomes the fault page."""
+        if not self.is_mounted or not self.query("#keybar"):
+            return
+        self.query_one("#heading", Words).say(literal(self.heading()))
+        self.query_one("#danger-button", Tap).update(literal(self.words("tui.danger.button")))
+        self.query_one("#no-room", Words).say(literal(self.words("tui.no_room")))
+        for tap, key in zip(self.query(".keytap").results(Tap), footer_for(self.where), strict=True):
+            tap.update(self._keytap(key))
+        self.guarded(self.redraw)
+
+    def _keytap(self, key: Key) -> Content:
+        return joined((f" {key.shown} ", "bold"), f"{self.words('tui.key.' + key.name)} ")
+
+    def guarded(self, draw: Callable[[], object]) -> None:
+        """Run `draw`; what goes wrong in it leads to the fault page and to no conclusions."""
+        try:
+            draw()
+        except Exception as fault:
+            self.host.show_fault(fault)
+
+    async def on_pressed(self, message: Pressed) -> None:
+        """A click on a key of the footer, or on the danger button."""
+        message.stop()
+        await self.run_action(message.action if hasattr(self, f"action_{message.action}") else f"app.{message.action}")
+
+    def action_step_out(self) -> None:
+        """Close this screen."""
+        if len(self.app.screen_stack) > 2:  # below are the blank screen of Textual and home
+            self.dismiss()

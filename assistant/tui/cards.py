@@ -1,0 +1,93 @@
+"""One item of the result: title, what it is, text and sources. Concerns and what helps use the very same widget."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult, RenderResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+from assistant.result.document import Item, Part
+from assistant.tui.text import Words, joined, literal, wrap
+
+
+class Card(Widget, can_focus=True):
+    """An item that can be chosen. A mark before the title shows where the focus is, in every colour and in none."""
+
+    BINDINGS = [Binding("enter", "choose", show=False), Binding("space", "choose", show=False)]
+
+    class Chosen(Message):
+        """An item was chosen."""
+
+        def __init__(self, item: Item) -> None:
+            super().__init__()
+            self.item = item
+
+    def __init__(self, item: Item, number: int = 0) -> None:
+        super().__init__(classes="card")
+        self.item = item
+        self.number = number
+
+    def _lines(self, width: int) -> list[tuple[str, str]]:
+        item = self.item
+        head = f"{self.number}. {item.title}" if self.number else item.title
+        room = max(1, width - 2)
+        lines = [(line, "bold") for line in wrap(head, room)]
+        if item.label:
+            lines += [(line, "italic") for line in wrap(item.label, room)]
+        if item.text:
+            lines += [(line, "") for line in wrap(item.text, room)]
+        if item.sources:
+            lines += [(line, "dim") for line in wrap("; ".join(item.sources), room)]
+        return lines
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as there is room."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the wrapped text."""
+        return len(self._lines(width))
+
+    def render(self) -> RenderResult:
+        """The lines, with the mark of the focus before the first."""
+        mark = "› " if self.has_focus else "  "
+        parts: list[str | tuple[str, str]] = []
+        for number, (line, style) in enumerate(self._lines(self.content_size.width or self.size.width)):
+            before = mark if number == 0 else "  "
+            parts.append(f"\n{before}" if number else before)
+            parts.append((line, style) if style else line)
+        return joined(*parts) if parts else Content("")
+
+    def action_choose(self) -> None:
+        """Enter or space."""
+        self.post_message(self.Chosen(self.item))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses."""
+        event.stop()
+        self.focus()
+        self.post_message(self.Chosen(self.item))
+
+
+class PartBox(Vertical):
+    """One section of the result."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(classes=f"part part-{part.id}")
+        self.part = part
+
+    def compose(self) -> ComposeResult:
+        """Title, introduction, items, closing words."""
+        part = self.part
+        yield Words(literal(part.title), classes="part-title")
+        if part.intro:
+            yield Words(literal(part.intro), classes="part-intro")
+        for number, item in enumerate(part.items, 1):
+            yield Card(item, number if part.numbered else 0)
+        if part.outro:
+            yield Words(literal(part.outro), classes="part-intro")

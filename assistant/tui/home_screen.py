@@ -1,0 +1,68 @@
+"""Home: what this is, and the ways to begin."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from assistant.tui.base import BaseScreen
+from assistant.tui.keys import bindings
+from assistant.tui.picklist import PickList, Row
+from assistant.tui.text import Words, joined, literal
+
+
+class HomeScreen(BaseScreen[None]):
+    """The first screen."""
+
+    where = "home"
+    BINDINGS = bindings("home")
+
+    def body(self) -> ComposeResult:
+        """Title, what this is, and the ways to begin."""
+        yield Words(id="welcome")
+        yield Words(id="promise")
+        yield PickList(id="menu")
+
+    def redraw(self) -> None:
+        """Everything in the language in use."""
+        self.query_one("#welcome", Words).say(
+            joined((self.words("app.title"), "bold"), "\n", self.words("app.subtitle"))
+        )
+        self.query_one("#promise", Words).say(literal(self.words("tui.home.promise")))
+        self.query_one(PickList).show(self.rows())
+
+    def rows(self) -> list[Row]:
+        """Go on, start, look up, language, help, stop."""
+        host = self.host
+        options: list[tuple[str, str]] = []
+        if host.talk is not None:
+            options.append(("resume", self.words("tui.home.resume")))
+        for dialogue in host.dialogues():
+            title = dialogue.title.in_(host.language)
+            options.append((f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes)))
+        options += [(name, self.words(f"tui.home.{name}")) for name in ("lookup", "language", "help", "quit")]
+        return [Row(name, text, f"{n}  ", str(n)) for n, (name, text) in enumerate(options, 1)]
+
+    def home_focus(self) -> None:
+        """The menu."""
+        self.query_one(PickList).focus()
+
+    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+        """Begin."""
+        message.stop()
+        name, _, dialogue = message.row.id.partition(":")
+        if name == "start":
+            self.host.ask_to_start(dialogue)
+        elif name == "resume":
+            self.host.show_talk()
+        elif name == "quit":
+            self.host.action_leave_politely()
+        else:
+            {"lookup": self.action_lookup, "language": self.host.action_language, "help": self.host.action_help}[name]()
+
+    def action_lookup(self) -> None:
+        """The look-up."""
+        self.host.show_lookup()
+
+    def action_step_out(self) -> None:
+        """Stop; asks first when there are answers."""
+        self.host.action_leave_politely()

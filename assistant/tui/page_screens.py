@@ -1,0 +1,196 @@
+"""Pages to read: a plain page, the help of a screen, the danger page, the fault page, and a question before something is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from assistant.content.interface import Phrases
+from assistant.present.danger import danger_blocks
+from assistant.result.result import NOUN, noun_of
+from assistant.tui.base import BaseScreen
+from assistant.tui.keys import bindings, keys_for
+from assistant.tui.picklist import PickList, Row
+from assistant.tui.text import Words, joined, literal
+
+Lines = Sequence[tuple[str, str]]
+
+
+class Reader(VerticalScroll, can_focus=True):
+    """A text that scrolls with the arrows."""
+
+    BINDINGS = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+        Binding("space", "page_down", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Words(classes="reading")
+
+    def say(self, text: Content) -> None:
+        """Show a text."""
+        self.query_one(Words).say(text)
+
+
+def page_text(lines: Lines) -> Content:
+    """Headings in bold above their text, a blank line between."""
+    parts: list[str | tuple[str, str]] = []
+    for heading, text in lines:
+        if parts:
+            parts.append("\n\n")
+        if heading:
+            parts.append((heading, "bold"))
+            parts.append("\n" if text else "")
+        parts.append(text)
+    return joined(*parts)
+
+
+class PageScreen(BaseScreen[None]):
+    """A page with a title. What it says comes from a function, so that it follows the language."""
+
+    where = "page"
+    BINDINGS = bindings("page")
+
+    def __init__(self, title: Callable[[], str], lines: Callable[[], Lines]) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = lines
+
+    def body(self) -> ComposeResult:
+        """The text."""
+        yield Reader()
+
+    def heading(self) -> str:
+        """The title of the page."""
+        return self._title()
+
+    def redraw(self) -> None:
+        """The text in the language in use."""
+        self.query_one(Reader).say(page_text(self._lines()))
+
+    def home_focus(self) -> None:
+        """The text."""
+        self.query_one(Reader).focus()
+
+
+class HelpScreen(PageScreen):
+    """What a screen does, and its keys."""
+
+    where = "help"
+    BINDINGS = bindings("help")
+
+    def __init__(self, about: str, words: Callable[[], Phrases]) -> None:
+        super().__init__(lambda: words()("tui.help.title"), lambda: help_lines(about, words()))
+        self.about = about
+
+
+def help_lines(about: str, words: Phrases) -> Lines:
+    """The help of the screen `about`, made from the key table."""
+    known = f"tui.help.{about}" in words.texts
+    keys = [f"{key.shown:<8}{words(f'tui.key.{key.name}.help')}" for key in keys_for(about)]
+    lines = [("", words(f"tui.help.{about}" if known else "tui.help.page")), (words("tui.help.keys"), "\n".join(keys))]
+    return [*lines, ("", words("tui.help.moving"))]
+
+
+class DangerScreen(BaseScreen[None]):
+    """Whom to call. It changes no answer."""
+
+    where = "danger"
+    BINDINGS = bindings("danger")
+
+    def body(self) -> ComposeResult:
+        """The pages, the most urgent first."""
+        yield Words(id="unchanged")
+        yield Reader(id="danger-text")
+
+    def heading(self) -> str:
+        """The title of the page."""
+        return self.words("tui.danger.title")
+
+    def redraw(self) -> None:
+        """The pages of the pack."""
+        host = self.host
+        noun = noun_of(host.guide.pack, host.position().situation) if host.talk else NOUN
+        blocks = danger_blocks(host.guide.pack, host.language, noun)
+        last = self.words("tui.danger.after")
+        lines = [(block.title or last, "\n".join(f"- {line}" for line in block.lines)) for block in blocks]
+        self.query_one(Reader).say(page_text(lines or [("", self.words("tui.danger.none"))]))
+        self.query_one("#unchanged", Words).say(literal(self.words("tui.danger.unchanged")))
+
+    def home_focus(self) -> None:
+        """The text."""
+        self.query_one(Reader).focus()
+
+
+class ConfirmScreen(BaseScreen[bool]):
+    """A question before something is lost. The safe choice comes first."""
+
+    where = "confirm"
+    BINDINGS = bindings("confirm")
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__()
+        self.key = key
+        self.values = values
+
+    def body(self) -> ComposeResult:
+        """The question and two choices."""
+        yield Words(classes="ask padded")
+        yield PickList()
+
+    def redraw(self) -> None:
+        """The question in the language in use."""
+        self.query_one(".ask", Words).say(literal(self.words(self.key, **self.values)))
+        rows = [Row("no", self.words(f"{self.key}.no"), "1 ", "1"), Row("yes", self.words(f"{self.key}.yes"), "2 ", "2")]
+        self.query_one(PickList).show(rows)
+
+    def home_focus(self) -> None:
+        """The choices."""
+        self.query_one(PickList).focus()
+
+    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+        """Give back the choice."""
+        message.stop()
+        self.dismiss(message.row.id == "yes")
+
+    def action_step_out(self) -> None:
+        """Nothing is lost."""
+        self.dismiss(False)
+
+
+class FaultScreen(BaseScreen[None]):
+    """Something went wrong inside: what happened, what is safe, how to go on. No conclusions."""
+
+    where = "fault"
+
+    def body(self) -> ComposeResult:
+        """The text and the ways on."""
+        yield Words(classes="reading padded")
+        yield PickList()
+
+    def heading(self) -> str:
+        """The title of the page."""
+        return self.words("tui.fault.title")
+
+    def redraw(self) -> None:
+        """The text in the language in use."""
+        lines = [("", self.words(f"tui.fault.{part}")) for part in ("what", "safe", "on")]
+        self.query_one(".reading", Words).say(page_text(lines))
+        names = ("back", "review", "quit") if self.host.talk else ("back", "quit")
+        rows = [Row(name, self.words(f"tui.fault.{name}"), f"{n} ", str(n)) for n, name in enumerate(names, 1)]
+        self.query_one(PickList).show(rows)
+
+    def home_focus(self) -> None:
+        """The ways on."""
+        self.query_one(PickList).focus()
+
+    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+        """Home, the answers, or out with exit code 3."""
+        message.stop()
+        self.host.after_fault(message.row.id)

@@ -1,0 +1,268 @@
+"""The conversation: what was said stays on screen, the question stands below it, the side panel beside it."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from assistant.present.conversation import Choice, Line, Panel, QuestionView
+from assistant.present.talk import TalkView, answered, limits, revisited, stepped_back, talk_view
+from assistant.result.result import fill, noun_of
+from assistant.tui.base import BaseScreen
+from assistant.tui.keys import bindings
+from assistant.tui.picklist import PickList, Row
+from assistant.tui.prompts import Prompt, prompt_for
+from assistant.tui.text import Words, joined, literal
+
+BAR = 24
+
+
+class LineWidget(Static):
+    """One answered question on one line, with the remark of the program under it. A click shows the question again."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__("", markup=False, classes="line")
+        self.line = line
+        self.put(line)
+
+    def put(self, line: Line) -> None:
+        """Show a line."""
+        self.line = line
+        parts: list[str | tuple[str, str]] = [(f"{line.ask} ", "dim"), line.answer]
+        if line.remark:
+            parts.append((f"\n  {line.remark}", "italic"))
+        self.update(joined(*parts))
+
+    async def on_click(self, event: events.Click) -> None:
+        """Look at this question again."""
+        event.stop()
+        if isinstance(self.screen, TalkScreen):
+            await self.screen.revisit(self.line.key)
+
+
+class PanelBox(VerticalScroll, can_focus=False):
+    """What was said so far, and what it may point to once there is an own impression."""
+
+    def compose(self) -> ComposeResult:
+        """One text, then the points."""
+        yield Words(classes="said")
+        yield Words(classes="points-title")
+        yield PickList(classes="points")
+
+    def show(self, panel: Panel, said: str, points: str) -> None:
+        """Draw the panel."""
+        parts: list[str | tuple[str, str]] = [(f"{said}\n", "bold")]
+        for title, items in panel.said:
+            parts.append((f"\n{title}\n", "dim"))
+            parts += [f"- {item}\n" for item in items]
+        self.query_one(".said", Words).say(joined(*parts))
+        hint = [(f"{points}\n\n", "bold"), panel.hint] if panel.hint else [(points, "bold")]
+        self.query_one(".points-title", Words).say(joined(*hint))
+        self.query_one(PickList).show(point_rows(panel))
+
+
+def point_rows(panel: Panel) -> list[Row]:
+    """The points of a panel as rows."""
+    return [Row(point.ref, f"{point.title} ({point.label})", "? ") for point in panel.points]
+
+
+class TalkScreen(BaseScreen[None]):
+    """The conversation."""
+
+    where = "talk"
+    BINDINGS = bindings("talk")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[str, bool] | None = None
+        self._view: TalkView | None = None
+
+    def body(self) -> ComposeResult:
+        """Progress, transcript, question, and the side panel."""
+        yield Words(id="progress")
+        with Horizontal(id="columns"):
+            with Vertical(id="main"):
+                with VerticalScroll(id="transcript", can_focus=False):
+                    yield Words(id="intro")
+                yield VerticalScroll(id="question", can_focus=False)
+            yield PanelBox(id="panel")
+
+    def heading(self) -> str:
+        """The title of the conversation, and its part."""
+        if self._view is None:
+            return self.words("app.title")
+        whole = self._view.whole
+        return f"{whole.title} · {whole.section}" if whole.section and self._view.question else whole.title
+
+    # ------------------------------------------------------------ drawing
+
+    def redraw(self) -> None:
+        """Draw everything from the answers."""
+        talk = self.host.talk
+        if talk is None:
+            return
+        view = self._view = talk_view(self.host.guide, talk, self.host.language)
+        self.query_one("#heading", Words).say(literal(self.heading()))
+        self._draw_progress(view)
+        with self.app.batch_update():
+            self._draw_lines(view.lines)
+            self._draw_panel(view.whole.panel)
+        self.call_later(self.swap_prompt)
+
+    def _draw_progress(self, view: TalkView) -> None:
+        filled = round(BAR * view.whole.fraction)
+        bar = "━" * filled + "─" * (BAR - filled)
+        self.query_one("#progress", Words).say(joined(view.whole.progress, (f"  {bar}", "dim")))
+
+    def _draw_lines(self, lines: tuple[Line, ...]) -> None:
+        scroll = self.query_one("#transcript", VerticalScroll)
+        scroll.anchor()
+        intro = self.query_one("#intro", Words)
+        dialogue = self.host.dialogue()
+        noun = noun_of(self.host.guide.pack, self.host.position().situation)
+        intro.say(literal("\n".join(fill(text, self.host.language, noun) for text in dialogue.intro)))
+        intro.display = not lines
+        widgets = list(scroll.query(LineWidget))
+        for widget, line in zip(widgets, lines, strict=False):
+            if widget.line != line:
+                widget.put(line)
+        for widget in widgets[len(lines) :]:
+            widget.remove()
+        fresh = [LineWidget(line) for line in lines[len(widgets) :]]
+        if fresh:
+            scroll.mount(*fresh)
+
+    def _draw_panel(self, panel: Panel) -> None:
+        self.query_one(PanelBox).show(panel, self.words("tui.panel.said"), self.words("tui.panel.points"))
+
+    async def swap_prompt(self) -> None:
+        """Put the question on screen: mount the new one, give it the focus, then take the old one away."""
+        view = self._view
+        if view is None or not self.is_mounted:
+            return
+        question = self.question_on_screen(view)
+        note = self.words("tui.talk.again") if view.revisiting else ""
+        holder = self.query_one("#question", VerticalScroll)
+        old = list(holder.query_children(Prompt))
+        if old and self._shown == (question.key, view.revisiting) and old[-1].view.kind == question.kind:
+            old[-1].put(question, self.words, note)
+            return
+        self._shown = (question.key, view.revisiting)
+        prompt = prompt_for(question, self.words, note, self._limits(question))
+        await holder.mount(prompt)
+        if self.focused is None or self.focused in self._inside(holder) or self.is_current:
+            prompt.take_focus()
+        for each in old:
+            await each.remove()
+        holder.scroll_home(animate=False)
+
+    def _inside(self, holder: VerticalScroll) -> list[object]:
+        return list(holder.query("*"))
+
+    def _limits(self, question: QuestionView) -> tuple[int, int]:
+        talk = self.host.talk
+        return limits(self.host.guide, talk, question.key) if talk and question.kind == "number" else (0, 600)
+
+    def question_on_screen(self, view: TalkView) -> QuestionView:
+        """The open question; a text to read gets a way to go on, the end gets its own choices."""
+        question = view.question
+        if question is None:
+            return self._end(view)
+        if question.kind != "say":
+            return question
+        choices = [Choice("go_on", "1", self.words("tui.prompt.go_on"))]
+        if question.offers_danger_page:
+            choices.append(Choice("danger", "2", self.words("tui.prompt.show_danger")))
+        return QuestionView(question.key, "say", question.ask, question.help, question.why, tuple(choices))
+
+    def _end(self, view: TalkView) -> QuestionView:
+        words, noun = self.words, noun_of(self.host.guide.pack, self.host.position().situation)
+        page = self.host.dialogue().endings.get(view.whole.ended) if view.whole.ended == "complete" else None
+        ask = fill(page.title, self.host.language, noun) if page else words("tui.end.title")
+        told = " ".join(fill(line, self.host.language, noun) for line in page.lines) if page else ""
+        choices = (Choice("result", "1", words("tui.end.result")), Choice("review", "2", words("tui.end.review")))
+        return QuestionView("", "end", ask, told, "", choices)
+
+    def home_focus(self) -> None:
+        """The question."""
+        for prompt in self.query("#question Prompt").results(Prompt):
+            prompt.take_focus()
+
+    # ------------------------------------------------------------ answers
+
+    async def on_prompt_answered(self, message: Prompt.Answered) -> None:
+        """Take the answer and go on."""
+        message.stop()
+        host = self.host
+        if host.talk is None:
+            return
+        before = host.talk
+        host.talk = answered(host.guide, before, message.key, message.answer)
+        if host.talk is before:
+            return
+        self.draw()
+        ended = host.position().ended
+        if ended in ("danger", "out_of_scope") or (ended and host.compared is not None):
+            host.show_result()
+
+    async def on_prompt_wanted(self, message: Prompt.Wanted) -> None:
+        """Go to the danger page, the result or the review."""
+        message.stop()
+        if message.what == "danger":
+            self.host.action_danger()
+        elif message.what == "result":
+            self.host.show_result()
+        else:
+            self.action_review()
+
+    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+        """A point in the side panel: why does it stand there?"""
+        message.stop()
+        self.host.show_why(message.row.id)
+
+    async def revisit(self, key: str) -> None:
+        """Show an earlier question again."""
+        if self.host.talk is not None:
+            self.host.talk = revisited(self.host.guide, self.host.talk, key)
+            self.draw()
+
+    # ------------------------------------------------------------ keys
+
+    def action_back(self) -> None:
+        """One question back; all answers stay."""
+        if self.host.talk is not None:
+            self.host.talk = stepped_back(self.host.guide, self.host.talk)
+            self.draw()
+
+    def action_step_out(self) -> None:
+        """Away from an earlier question, else to home; all answers stay."""
+        talk = self.host.talk
+        if talk is not None and talk.revisiting:
+            self.host.talk = type(talk)(talk.session)
+            self.draw()
+        else:
+            self.dismiss()
+
+    def action_why_asked(self) -> None:
+        """Why is this asked? Names the theme only."""
+        self.host.show_page(lambda: self.words("tui.why_asked.title"), self._why_lines)
+
+    def _why_lines(self) -> list[tuple[str, str]]:
+        host = self.host
+        if host.talk is None:
+            return []
+        question = self.question_on_screen(talk_view(host.guide, host.talk, host.language))
+        return [(question.ask, ""), ("", question.why or self.words("tui.why_asked.none"))]
+
+    def action_review(self) -> None:
+        """All answers on one list."""
+        self.host.show_review()
+
+    def action_panel(self) -> None:
+        """What was said so far, on a screen of its own."""
+        if self._view is not None:
+            self.host.show_panel()
+
+
