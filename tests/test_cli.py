@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from assistant.cli.common import open_guide
 from assistant.cli.main import main
+from assistant.dialogue.guide import Guide
 
 ANSWERS = """
 as_of: 2026-11-23
@@ -32,6 +34,12 @@ answers:
   own_frame: same
 """
 FACTS = "as_of: 2026-11-23\nfacts: [{event: dismissal, when: recent, impact: strong}, {change: withdraws}]\n"
+
+
+@pytest.fixture(autouse=True)
+def load_once(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped content is loaded once for all these tests; another pack is loaded as always."""
+    monkeypatch.setattr("assistant.cli.main.open_guide", lambda pack_dir: open_guide(pack_dir) if pack_dir else guide)
 
 
 def call(*arguments: str, given: str | None = None) -> Result:

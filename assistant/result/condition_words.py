@@ -25,7 +25,8 @@ def condition_sentence(result: Result, condition: m.Condition, language: Languag
             return f"{result.name(f'number:{condition.id}', language)} {tests}"
         case m.All() | m.AnyOf() | m.NoneOf():
             word = {"All": "and", "AnyOf": "or", "NoneOf": "nor"}[type(condition).__name__]
-            inner = words(f"condition.{word}").join(condition_sentence(result, each, language) for each in condition.of)
+            between = f" {words(f'condition.{word}')} "
+            inner = between.join(condition_sentence(result, each, language) for each in condition.of)
             return words("condition.none", what=inner) if word == "nor" else inner
         case m.Count():
             return _count(result, condition, language)
