@@ -2,8 +2,8 @@
 # make test       runs every test
 # make test-all   runs every test on each of Python 3.11, 3.12 and 3.13 that is installed
 # make lint       style, types and the layers
-# make bench      the benchmarks, as ratios to the budgets
-# make soak       the property tests again, at random and fifty times as long
+# make bench      the benchmarks, as ratios to the budgets; writes docs/benchmarks.md. make bench-quick: under two minutes, writes nothing
+# make soak       100,000 random rule and fact sets and as many edits through all three evaluators; SOAK_N=1000 for fewer
 # make lock       finds new versions for requirements/*.txt, within the bounds of pyproject.toml
 # make wheel      builds the package into dist/
 # make clean      removes all that these have made
@@ -16,7 +16,7 @@ PYTHON ?=
 ARGS ?=
 BIN = $(VENV)/bin
 
-.PHONY: run test test-all lint bench soak lock wheel clean help
+.PHONY: run test test-all lint bench bench-quick soak lock wheel clean help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -51,8 +51,11 @@ bench: $(VENV)/.experta
 	@[ -e benchmarks/__main__.py ] || { echo "This checkout has no benchmarks (benchmarks/__main__.py)."; exit 1; }
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+bench-quick:
+	@$(MAKE) bench ARGS="--quick $(ARGS)"
+
 soak: $(VENV)/.test
-	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=soak $(ARGS)
+	@$(BIN)/python scripts/soak.py $(ARGS)
 
 $(VENV)/.experta: $(VENV)/.bench requirements/experta.txt
 	@$(BIN)/pip install -qq --no-deps --requirement requirements/experta.txt \

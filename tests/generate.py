@@ -32,6 +32,8 @@ class Shape:
     depth: int = 2
     layers: int = 3
     negation: bool = True
+    soft_concerns: bool = False  # lets concerns rest on negation, which is an author's error
+    layered: bool = True  # without, rules may stand in circles, which may be an author's error
     numbers: int = 2
     kinds: tuple[str, ...] = OBSERVED
     text: m.Text = field(default=m.Text("omdat", "because"))
@@ -79,9 +81,9 @@ class _Maker:
                 then.append(other)
         concern = any(kind in CONCERNS for kind, _ in then)
         # Concerns rest on what is said and on concerns; the rest may look at anything.
-        soft = self.shape.negation and not concern
+        soft = self.shape.negation and (not concern or self.shape.soft_concerns)
         top = min(self.layer[head] for head in then)
-        look = _Look(top, CONCERNS if concern else DERIVED, soft)
+        look = _Look(top, CONCERNS if concern and not self.shape.soft_concerns else DERIVED, soft)
         when = tuple(self.condition(look, self.shape.depth) for _ in range(rng.choice((1, 1, 1, 2, 2, 3))))
         if any(kind == "trigger" for kind, _ in then) and rng.random() < 0.6:
             when = (self.happened(), *when[1:])
@@ -135,6 +137,8 @@ class _Maker:
 
     def concluded(self, look: _Look, *, counted: bool = False) -> list[tuple[str, str]]:
         """Conclusions that a rule may look at: from lower layers, or from its own when nothing is turned around."""
+        if not self.shape.layered:
+            return [pair for pair in self.layer if pair[0] in look.kinds]
         lowest = look.top - 1 if counted or look.closed else look.top
         return [pair for pair, layer in self.layer.items() if layer <= lowest and pair[0] in look.kinds]
 

@@ -141,10 +141,7 @@ class _Compiler:
         return self.shared[key]
 
     def _count(self, condition: m.Count) -> int:
-        if condition.kind:
-            counted = tuple((condition.kind, each) for each in self.pack.observed_ids[condition.kind])
-        else:
-            counted = condition.listed
+        counted = condition.listed or tuple((condition.kind, e) for e in self.pack.observed_ids[condition.kind])
         of = tuple(sorted(self.fact(kind, each, condition.where) for kind, each in counted))
         key = ("count", condition.at_least, condition.count, of)
         if key not in self.shared:

@@ -10,9 +10,7 @@ from assistant.reasoning.situation import Situation
 def evaluate(program: Program, situation: Situation) -> Model:
     """The one stratified model of the program over this situation."""
     true, fired = run(program, base_atoms(program, situation))
-    return Model(
-        frozenset(atom for atom, holds in enumerate(true) if holds), frozenset(fired)
-    )
+    return Model(frozenset(atom for atom, holds in enumerate(true) if holds), frozenset(fired))
 
 
 def run(program: Program, base: list[int]) -> tuple[bytearray, list[int]]:

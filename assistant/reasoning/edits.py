@@ -51,8 +51,8 @@ def edits_of(program: Program, situation: Situation, ref: str) -> Iterator[Edit]
     if kind == "number":
         number = situation.numbers.get(name)
         if number is not None:
-            for value in _across(program, number):
-                yield Edit(ref, "", str(value))
+            for border in _across(program, number):
+                yield Edit(ref, "", str(border))
         return
     state = situation.state(ref)
     for value in STATES:

@@ -7,9 +7,9 @@ from functools import cached_property
 from assistant.content.vocabulary import CONCERNS
 from assistant.reasoning import direct
 from assistant.reasoning.change import EditSet, World, smallest_changes
+from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.proof import Because, View, ground
 from assistant.reasoning.reasoner import Outcome, Reasoner
-from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.still_open import Open, still_open
 from assistant.reasoning.supports import Supports
 from assistant.reasoning.whynot import Missing, missing_for

@@ -6,7 +6,7 @@ choice or a group, never shown), `not:4` and `count:5` (closed by the host when 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.content.model import Quals, Rule
@@ -35,9 +35,9 @@ class Closure:
     at_least: bool
     count: int
 
-    def holds(self, true: Iterable[int]) -> bool:
-        """Whether the atom holds, given a container of what is true (indexable by atom)."""
-        number = sum(1 for atom in self.of if true[atom])  # type: ignore[index]
+    def holds(self, true: bytearray) -> bool:
+        """Whether the atom holds, given one byte per atom that says whether it is true."""
+        number = sum([true[atom] for atom in self.of])
         return number >= self.count if self.at_least else number < self.count
 
 

@@ -49,9 +49,7 @@ class View:
     def __init__(self, program: Program, situation: Situation, outcome: Model, pack: m.Pack) -> None:
         self.situation = situation
         self.pack = pack
-        self.concluded = {
-            f"{kind}:{entry}" for atom, (kind, entry) in program.shown.items() if atom in outcome.true
-        }
+        self.concluded = {f"{kind}:{entry}" for atom, (kind, entry) in program.shown.items() if atom in outcome.true}
         self.qualified = {program.atoms[atom] for atom in outcome.true if program.atoms[atom].startswith("trigger:")}
 
     # ------------------------------------------------------------ truth
@@ -110,9 +108,9 @@ class View:
 
     def rule_ways(self, rule: m.Rule) -> list[Because]:
         """Each alternative of a rule that holds, at most MAX_ALTERNATIVES."""
-        outside = Support(nots=tuple(name for blocker in rule.unless for name in names_of(blocker)))
-        ways = dict.fromkeys(islice(self.ways(m.All(rule.when)), MAX_ALTERNATIVES))
-        return [Because(rule, support | outside) for support in ways]
+        conditions = (*rule.when, m.NoneOf(rule.unless)) if rule.unless else rule.when
+        ways = dict.fromkeys(islice(self.ways(m.All(conditions)), MAX_ALTERNATIVES))
+        return [Because(rule, support) for support in ways]
 
     def ways(self, condition: m.Condition) -> Iterator[Support]:
         """Every way in which the condition holds; nothing when it does not hold."""
@@ -120,9 +118,8 @@ class View:
             return
         match condition:
             case m.FactIs():
-                quals = ",".join(f"{q}={value}" for q, value in condition.quals)
                 ref = f"{condition.kind}:{condition.id}"
-                yield Support((ref,), (), (f"{ref}@{quals}" if quals else ref,))
+                yield Support((ref,), (), (ref + _at(condition.quals),))
             case m.Absent() | m.Unknown():
                 state = "absent" if isinstance(condition, m.Absent) else "unknown"
                 ref = f"{condition.kind}:{condition.id}={state}"
@@ -137,12 +134,32 @@ class View:
                 for inner in condition.of:
                     yield from self.ways(inner)
             case m.NoneOf():
-                yield Support(nots=tuple(name for inner in condition.of for name in names_of(inner)))
-            case m.Count() if condition.at_least:
-                refs = self.counted(condition)
-                yield Support(refs, (), refs)
+                for combination in product(*(list(islice(self.failures(c), MAX_ALTERNATIVES)) for c in condition.of)):
+                    yield joined(combination)
             case m.Count():
-                yield Support(self.counted(condition), names_of(condition))
+                refs = self.counted(condition)
+                needs = tuple(ref + _at(condition.where) for ref in refs)
+                yield Support(refs, () if condition.at_least else names_of(condition), needs)
+
+    def failures(self, condition: m.Condition) -> Iterator[Support]:
+        """Every way in which the condition fails to hold: mostly what stayed out, but what is negated twice fails because of a fact."""
+        if self.holds(condition):
+            return
+        match condition:
+            case m.All():
+                for inner in condition.of:
+                    yield from self.failures(inner)
+            case m.AnyOf():
+                for combination in product(*(list(islice(self.failures(c), MAX_ALTERNATIVES)) for c in condition.of)):
+                    yield joined(combination)
+            case m.NoneOf():
+                for inner in condition.of:
+                    yield from self.ways(inner)
+            case m.Count() if not condition.at_least:
+                refs = self.counted(condition)
+                yield Support(refs, (), tuple(ref + _at(condition.where) for ref in refs))
+            case _:
+                yield Support(nots=names_of(condition))
 
 
 def joined(supports: Iterable[Support]) -> Support:
@@ -157,8 +174,7 @@ def names_of(condition: m.Condition) -> tuple[str, ...]:
     """What a negated condition is about, in short names."""
     match condition:
         case m.FactIs():
-            quals = ",".join(f"{q}={value}" for q, value in condition.quals)
-            return (f"{condition.kind}:{condition.id}" + (f"@{quals}" if quals else ""),)
+            return (f"{condition.kind}:{condition.id}" + _at(condition.quals),)
         case m.Absent():
             return (f"{condition.kind}:{condition.id}=absent",)
         case m.Unknown():
@@ -170,14 +186,19 @@ def names_of(condition: m.Condition) -> tuple[str, ...]:
         case m.Count():
             word = "at_least" if condition.at_least else "fewer_than"
             what = condition.kind or "+".join(f"{kind}:{each}" for kind, each in condition.listed)
-            where = ",".join(f"{q}={value}" for q, value in condition.where)
-            return (f"{word}:{condition.count}:{what}" + (f"@{where}" if where else ""),)
+            return (f"{word}:{condition.count}:{what}" + _at(condition.where),)
+
+
+def _at(quals: m.Quals) -> str:
+    """Qualifiers as they stand behind a fact: `@impact=strong,when=recent`."""
+    return "@" + ",".join(f"{name}={value}" for name, value in quals) if quals else ""
 
 
 def ground(becauses: Mapping[str, list[Because]], ref: str) -> tuple[str, ...]:
     """The observed facts a conclusion rests on, through every chain: what the person said and nothing else."""
     seen: dict[str, None] = {}
-    waiting, found = [ref], {}
+    found: dict[str, None] = {}
+    waiting = [ref]
     while waiting:
         name = waiting.pop(0)
         if name in seen:

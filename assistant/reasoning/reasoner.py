@@ -12,6 +12,7 @@ from assistant.reasoning import direct
 from assistant.reasoning.change import Links, links
 from assistant.reasoning.compile import compile_pack
 from assistant.reasoning.engine import Engine
+from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.program import Model, Program
 from assistant.reasoning.proof import Because, View
 from assistant.reasoning.situation import Situation
@@ -68,12 +69,12 @@ class Reasoner:
 
     def refs(self, situation: Situation) -> frozenset[str]:
         """Only the conclusions, as `kind:id`, by the direct interpreter."""
-        true, _ = direct.run(self.program, direct.base_atoms(self.program, situation.for_reasoning()))
+        true, _ = direct.run(self.program, base_atoms(self.program, situation.for_reasoning()))
         return frozenset(f"{kind}:{name}" for atom, (kind, name) in self.program.shown.items() if true[atom])
 
     def query(self, situation: Situation, number: int) -> bool:
         """Whether query `number` (as given when this reasoner was made) holds."""
-        true, _ = direct.run(self.program, direct.base_atoms(self.program, situation.for_reasoning()))
+        true, _ = direct.run(self.program, base_atoms(self.program, situation.for_reasoning()))
         return bool(true[self.program.queries[number]])
 
     def _outcome(self, situation: Situation, outcome: Model) -> Outcome:

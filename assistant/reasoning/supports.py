@@ -28,7 +28,9 @@ class GroundSupport:
 class Supports:
     """Finds minimal supports in one evaluated world. `true` has one byte per atom, `base` the atoms true at the start."""
 
-    def __init__(self, program: Program, back: Links, true: bytearray, base: Iterable[int], fired: Iterable[int]) -> None:
+    def __init__(
+        self, program: Program, back: Links, true: bytearray, base: Iterable[int], fired: Iterable[int]
+    ) -> None:
         self.program = program
         self.back = back
         self.true = true
