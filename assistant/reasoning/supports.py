@@ -11,6 +11,7 @@ from assistant.reasoning.program import Program
 
 SHOWN = 20
 _KEPT = 64
+HELPER = "any:"  # atoms for a choice or a group have no meaning of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +59,43 @@ class Supports:
                     choices = islice(combinations(ready, closure.count), _KEPT + 1)
                     ways = [way for choice in choices for way in self._joined(closure.atom, choice)]
                 else:
-                    ways = [GroundSupport(frozenset(), frozenset(a for a in closure.of if not self.true[a]))]
+                    ways = self._without(closure.atom, [a for a in closure.of if not self.true[a]])
                 changed |= self._gain(closure.atom, ways)
             for number in fired:
                 clause = self.program.clauses[number]
                 if all(atom in self.found for atom in clause.body):
                     changed |= self._gain(clause.head, self._joined(clause.head, clause.body))
 
+    def _without(self, head: int, atoms: Iterable[int]) -> list[GroundSupport]:
+        """Why none of these atoms holds."""
+        ways = [GroundSupport(frozenset(), frozenset())]
+        for atom in atoms:
+            ways = self._smallest(head, _both(ways, self._false(head, atom)))
+        return ways
+
+    def _false(self, head: int, atom: int) -> list[GroundSupport]:
+        """Why an atom does not hold. What was negated twice fails because of something that was said."""
+        closure = self.back.closures.get(atom)
+        if closure is not None and closure.at_least:
+            return self._without(head, [inner for inner in closure.of if not self.true[inner]])
+        if closure is not None:
+            ready = [inner for inner in closure.of if inner in self.found]
+            choices = islice(combinations(ready, closure.count), _KEPT + 1)
+            return self._smallest(head, [way for choice in choices for way in self._joined(head, choice)])
+        if not self.program.atoms[atom].startswith(HELPER):
+            return [GroundSupport(frozenset(), frozenset((atom,)))]
+        ways = [GroundSupport(frozenset(), frozenset())]
+        for number in self.back.clauses[atom]:
+            lacking = [inner for inner in self.program.clauses[number].body if not self.true[inner]]
+            ways = self._smallest(head, _both(ways, [way for inner in lacking for way in self._false(head, inner)]))
+        return ways
+
     def _joined(self, head: int, body: Iterable[int]) -> list[GroundSupport]:
         ways = [GroundSupport(frozenset(), frozenset())]
         for atom in body:
             if atom in self.cut:
                 self.cut.add(head)
-            both = [GroundSupport(a.facts | b.facts, a.nots | b.nots) for a in ways for b in self.found[atom]]
-            ways = self._smallest(head, both)
+            ways = self._smallest(head, _both(ways, self.found[atom]))
         return ways
 
     def _gain(self, atom: int, ways: list[GroundSupport]) -> bool:
@@ -90,3 +114,8 @@ class Supports:
                     self.cut.add(head)
                     return kept[:_KEPT]
         return kept
+
+
+def _both(first: list[GroundSupport], second: list[GroundSupport]) -> list[GroundSupport]:
+    """Every way of the first together with every way of the second."""
+    return [GroundSupport(a.facts | b.facts, a.nots | b.nots) for a in first for b in second]
