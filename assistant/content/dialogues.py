@@ -28,6 +28,7 @@ def read_dialogue(fields: Fields) -> m.Dialogue:
         sections=tuple(sections),
         questions=tuple(questions),
         endings=_endings(fields),
+        about=fields.choice("about", v.ABOUT, default="person"),
         place=fields.place,
     )
     if not questions:

@@ -147,6 +147,7 @@ def _partner(fields: Fields) -> m.Partner:
         for_whom=fields.text("for_whom"),
         when=fields.text("when"),
         not_for=fields.text("not_for"),
+        look_for=fields.text("look_for"),
         phone=fields.word("phone"),
         verified_on=fields.date("verified_on"),
         fits_triggers=inside.refs("triggers", "trigger") if inside else (),

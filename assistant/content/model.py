@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
-from assistant.content.vocabulary import DERIVED, NUMBER, OBSERVED
+from assistant.content.vocabulary import ABOUT, DERIVED, NUMBER, OBSERVED
 from assistant.errors import Place
 
 Language = Literal["nl", "en"]
@@ -196,6 +196,7 @@ class Partner(Entry):
     for_whom: Text = NO_TEXT
     when: Text = NO_TEXT
     not_for: Text = NO_TEXT
+    look_for: Text = NO_TEXT
     phone: str = ""
     verified_on: str = ""
     fits_triggers: tuple[Ref, ...] = ()
@@ -421,12 +422,149 @@ class Dialogue:
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
     endings: Mapping[str, Page] = field(default_factory=dict)
+    about: str = "person"
     place: Place = field(default=NOWHERE, compare=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:
         """Questions by id."""
         return MappingProxyType({question.id: question for question in self.questions})
+
+
+# ---------------------------------------------------------------- practice cases
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One numbered part of a vignette. `number` counts from 1; `explanation` is what usually explains a decoy."""
+
+    id: str
+    number: int
+    type: str
+    text: Text
+    records: tuple[Given, ...] = ()
+    explanation: str = ""
+    missed: Text = NO_TEXT
+    overread: Text = NO_TEXT
+    sources: tuple[Citation, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerChoice:
+    """A partner, without giving names unless `named`."""
+
+    id: str
+    named: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.id}@named" if self.named else self.id
+
+
+@dataclass(frozen=True)
+class CaseKey:
+    """What the author of a case expects to be recognised and done. Only what is too early counts as an error."""
+
+    triggers: tuple[Ref, ...] = ()
+    not_triggers: tuple[Ref, ...] = ()
+    drivers: tuple[Ref, ...] = ()
+    signals: tuple[Ref, ...] = ()
+    not_signals: tuple[Ref, ...] = ()
+    inquiries: tuple[Ref, ...] = ()
+    steps_first: tuple[Ref, ...] = ()
+    steps_then: tuple[Ref, ...] = ()
+    steps_too_early: tuple[Ref, ...] = ()
+    partners_expected: tuple[PartnerChoice, ...] = ()
+    partners_also_good: tuple[PartnerChoice, ...] = ()
+    partners_too_early: tuple[PartnerChoice, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """Every entry the key mentions, partners too."""
+        lists = (self.triggers, self.not_triggers, self.drivers, self.signals, self.not_signals, self.inquiries)
+        steps = (*self.steps_first, *self.steps_then, *self.steps_too_early)
+        return (*(ref for some in lists for ref in some), *steps, *(Ref("partner", p.id, p.place) for p in self.partners))
+
+    @property
+    def partners(self) -> tuple[PartnerChoice, ...]:
+        """Every partner the key mentions."""
+        return (*self.partners_expected, *self.partners_also_good, *self.partners_too_early)
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """A fork that is never right or wrong: how new information at a cue changes a thought. `panel` has votes for -2 to +2."""
+
+    at: str
+    hypothesis: Text
+    new_information: Text
+    panel: tuple[int, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class WorkedLine:
+    """One line of a worked reasoning. `remark` is said to somebody who takes this line for the mistake."""
+
+    id: str
+    text: Text
+    remark: Text = NO_TEXT
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A worked example with one mistake to find."""
+
+    intro: Text
+    lines: tuple[WorkedLine, ...]
+    wrong: str
+    why: Text
+    better: Text = NO_TEXT
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class DebriefQuestion:
+    """A question for the talk afterwards."""
+
+    phase: str
+    ask: Text
+
+
+@dataclass(frozen=True)
+class Case:
+    """A fictional vignette to practise with. `story` has the plain texts and the cues in order, as it is read."""
+
+    id: str
+    family: str
+    version: str
+    title: Text
+    setting: str
+    profession: str
+    answer: str
+    intro: Text
+    story: tuple[Cue | Text, ...]
+    key: CaseKey
+    ideology: str = "none"
+    gender: str = "none"
+    minutes: int = 5
+    given: tuple[Given, ...] = ()
+    concordance: tuple[Concordance, ...] = ()
+    worked: Worked | None = None
+    debrief: tuple[DebriefQuestion, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """The numbered cues, in order."""
+        return tuple(part for part in self.story if isinstance(part, Cue))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Cue]:
+        """Cues by id."""
+        return MappingProxyType({cue.id: cue for cue in self.cues})
 
 
 # ---------------------------------------------------------------- the pack
@@ -452,6 +590,7 @@ class Pack:
     rules: tuple[Rule, ...]
     dialogues: Mapping[str, Dialogue]
     digest: str = field(default="", compare=False)
+    cases: Mapping[str, Case] = field(default_factory=dict)
 
     def entry(self, kind: str, entry_id: str) -> Entry | None:
         """The knowledge entry `kind:entry_id`, if declared."""
@@ -465,6 +604,15 @@ class Pack:
     def observed_ids(self) -> Mapping[str, tuple[str, ...]]:
         """Ids per observed or derived kind, sorted; what counting over a whole kind counts over."""
         return {kind: tuple(sorted(self.kind(kind))) for kind in (*OBSERVED, *DERIVED)}
+
+    @cached_property
+    def recordable(self) -> Mapping[str, frozenset[str]]:
+        """Per kind of subject (person, organisation) the facts that a dialogue about it can record, as `kind:id`."""
+        found: dict[str, set[str]] = {about: set() for about in ABOUT}
+        for dialogue in self.dialogues.values():
+            for question in dialogue.questions:
+                found[dialogue.about].update(f"{kind}:{name}" for kind, name in question.recordable)
+        return {about: frozenset(refs) for about, refs in found.items()}
 
     @cached_property
     def rank(self) -> Mapping[str, tuple[int, int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.content.directory import NO_DIRECTORY, Directory
 from assistant.content.model import Dialogue, Pack, Question
 from assistant.content.reader import nearest
 from assistant.dialogue.replay import Position, replay
@@ -28,9 +29,10 @@ class Progress:
 class Guide:
     """The door for every shell: positions of sessions in the dialogues of one pack."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, directory: Directory = NO_DIRECTORY) -> None:
         """Compiles the pack once. Raises InputError when its rules have no clear meaning."""
         self.pack = pack
+        self.directory = directory
         asked = [
             (dialogue.id, question)
             for dialogue in pack.dialogues.values()

@@ -12,7 +12,7 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position, Turn
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
 from assistant.result.answers import option_label, said
-from assistant.result.result import Result, fill, noun_of, result_of_session
+from assistant.result.result import PERSON, Result, fill, noun_of, result_of_session
 from assistant.result.words import capital
 
 UNKNOWN_CHOICE, REFUSED_CHOICE = "unknown", "refused"
@@ -106,7 +106,7 @@ def conversation(guide: Guide, session: Session, language: Language) -> Conversa
     noun = noun_of(guide.pack, position.situation)
     words = phrases(language)
     progress = guide.progress(session, position)
-    section = next((s.title.in_(language) for s in dialogue.sections if s.id == progress.section), "")
+    section = next((fill(s.title, language, noun) for s in dialogue.sections if s.id == progress.section), "")
     key = "progress.ready" if position.current is None else "progress"
     told = words(key, part=progress.part, parts=progress.parts, minutes=progress.minutes)
     whole = progress.done + progress.left
@@ -219,11 +219,14 @@ def _panel(guide: Guide, session: Session, position: Position, language: Languag
     listed = tuple((words(f"panel.{kind}"), tuple(groups[kind])) for kind in PANEL_KINDS if kind in groups)
     shown = revealed(guide, session, position)
     points = _points(result_of_session(guide, session), language) if shown and position.ended != "out_of_scope" else ()
-    hint = words("panel.later") if not shown else "" if points else words("panel.nothing")
+    about_person = guide.dialogue(session.dialogue).about == PERSON
+    hint = words("panel.later") if not shown else "" if points or not about_person else words("panel.nothing")
     return Panel(listed, points, shown, hint)
 
 
 def _points(result: Result, language: Language) -> tuple[Point, ...]:
     words = phrases(language)
     refs = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in CONCERNS]
-    return tuple(Point(ref, words(f"kind.{ref.partition(':')[0]}"), capital(result.name(ref, language))) for ref in refs)
+    return tuple(
+        Point(ref, words(f"kind.{ref.partition(':')[0]}"), capital(result.name(ref, language))) for ref in refs
+    )

@@ -66,7 +66,7 @@ def open_text(result: Result, about: str | None, language: Language) -> str:
     lines = wrap(words("explain.open"))
     items = [
         item
-        for item in result.explainer.open
+        for item in result.open
         if about is None or about in (item.fact, *item.could_add, *item.could_remove, *item.with_details)
     ]
     for item in items[:MAX_OPEN]:

@@ -8,9 +8,10 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.vocabulary import CONCERNS
 from assistant.result.document import Document, Part, document_of
-from assistant.result.result import Result
+from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.tree import Branch, answer_line, how
 
+MOTTO = {PERSON: "report.motto", ORGANISATION: "organisation.motto"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
 
@@ -24,7 +25,7 @@ def to_markdown(result: Result, language: Language) -> str:
     """The whole result as Markdown."""
     words = phrases(language)
     document = document_of(result, language)
-    lines = [f"# {escape(document.title)}", "", f"*{escape(words('report.motto'))}*", ""]
+    lines = [f"# {escape(document.title)}", "", f"*{escape(words(MOTTO[result.about]))}*", ""]
     if document.remark:
         lines += [escape(document.remark), ""]
     lines += [f"**{escape(label)}.** {escape(text)}  " for label, text in document.overview]

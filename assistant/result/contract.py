@@ -11,7 +11,7 @@ from assistant.dialogue.session import KNOWN
 from assistant.reasoning.proof import Because
 from assistant.reasoning.situation import NOT_REPORTED, Fact
 from assistant.reasoning.whynot import describe
-from assistant.result.result import Result
+from assistant.result.result import PERSON, Result
 
 SCHEMA = 1
 
@@ -37,7 +37,7 @@ def to_data(result: Result, language: Language) -> dict[str, Any]:
         "facts": _facts(result, language),
         "conflicts": _conflicts(position),
         "conclusions": [conclusion(result, ref, language) for ref in result.outcome.conclusions],
-        "why_not": [why_not(result, ref, language) for ref in result.explainer.not_drawn],
+        "why_not": [why_not(result, ref, language) for ref in not_drawn(result)],
         "open": open_items(result),
         "ended": result.ended,
     }
@@ -96,7 +96,13 @@ def conclusion(result: Result, ref: str, language: Language) -> dict[str, Any]:
         "basis": entry.basis if entry else "not_entered",
         "because": [because(result, each, language) for each in result.explainer.because(ref)],
         "would_change_if": [[str(edit) for edit in edits] for edits in result.explainer.changes(ref)],
-    }
+    } | ({"local": _local(result, name, language)} if kind == "partner" else {})
+
+
+def _local(result: Result, partner: str, language: Language) -> dict[str, str] | None:
+    """What the local directory says of a partner, None where it says nothing."""
+    contact = result.directory.contact(partner)
+    return contact.data(language) if contact else None
 
 
 def because(result: Result, each: Because, language: Language) -> dict[str, Any]:
@@ -125,6 +131,11 @@ def answers_behind(result: Result, facts: tuple[str, ...]) -> list[str]:
                 keys.update(dict.fromkeys(known.origins))
     order = {turn.key: place for place, turn in enumerate(result.position.turns)} if result.position else {}
     return sorted(keys, key=lambda key: (order.get(key, len(order)), key))
+
+
+def not_drawn(result: Result) -> tuple[str, ...]:
+    """The concerns that were not drawn; about an organisation none is ever drawn, so none is told."""
+    return result.explainer.not_drawn if result.about == PERSON else ()
 
 
 def why_not(result: Result, ref: str, language: Language) -> dict[str, Any]:
@@ -160,5 +171,5 @@ def open_items(result: Result) -> list[dict[str, Any]]:
             "could_remove": list(item.could_remove),
             "could_add_with_details": list(item.with_details),
         }
-        for item in result.explainer.open
+        for item in result.open
     ]

@@ -10,16 +10,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger
 from assistant.content.vocabulary import CONCERNS
-from assistant.dialogue.session import UNKNOWN
-from assistant.result.result import Result
+from assistant.dialogue.session import KNOWN, UNKNOWN
+from assistant.result.answers import said as answer_words
+from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.words import capital, edit_sentence, sentence
 
 MAX_OPENERS = 4
 MAX_CHANGES = 5
 MAX_OPEN = 5
+MAX_REASONS = 3
+UNKNOWN_ANSWER = {PERSON: "result.unknown.answer", ORGANISATION: "organisation.unknown.answer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class _Composer:
             return self._danger()
         if self.result.ended == "out_of_scope":
             return self._page_only("out_of_scope")
+        if self.result.about == ORGANISATION:
+            return self._organisation()
         concerns = tuple(self._concerns())
         helps = tuple(self._helps(concerns))
         parts = (
@@ -131,6 +137,14 @@ class _Composer:
         cited = chain(entry.sources, *(each.rule.sources for each in self.result.explainer.because(ref)))
         return self._titles(citation.source for citation in cited)
 
+    def _own(self, entry: Entry, text: str) -> str:
+        """A text with, when it is not from a source, a sentence that says whose reasoning it is."""
+        basis = entry.basis_of.get("note", entry.basis)
+        if basis in ("seen", "not_entered") or not text:
+            return text
+        own = self.words(f"own.{basis}")
+        return text if own in text else f"{text} {own}"
+
     def _titles(self, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._name(f"source:{name}") for name in names))
 
@@ -151,7 +165,7 @@ class _Composer:
             label = self._say(f"label.{entry.kind}", name=name)
             if isinstance(entry, Trigger) and entry.list == "later":
                 label = self._say("label.later", label=label)
-            yield Item(ref, capital(title), label, " ".join(filter(None, (*reasons, note))), self._sources(ref, entry))
+            yield Item(ref, capital(title), label, " ".join(filter(None, (*reasons, self._own(entry, note)))), self._sources(ref, entry))
 
     def _tells(self, fact: str) -> bool:
         return fact.partition(":")[0] in ("event", "change", "cue") and "=" not in fact
@@ -174,7 +188,7 @@ class _Composer:
                 yield self._help(entry, self._say("label.not_asked"))
 
     def _help(self, entry: Observation, label: str) -> Item:
-        text = self.result.say(entry.note, self.language)
+        text = self._own(entry, self.result.say(entry.note, self.language))
         return Item(entry.ref, capital(self._name(entry.ref)), label, text, self._sources(entry.ref, entry))
 
     def _documented(self, concerns: tuple[Item, ...]) -> Iterator[Observation]:
@@ -202,7 +216,7 @@ class _Composer:
                 ask = self.result.say(turn.question.ask, self.language)
                 if turn.item:
                     ask = ask.replace("{item}", self.result.say(turn.item.label, self.language))
-                yield Item("", ask, "", self._say("result.unknown.answer"))
+                yield Item("", ask, "", self._say(UNKNOWN_ANSWER[self.result.about]))
 
     def _safety(self) -> str:
         dialogue = self.result.dialogue
@@ -226,12 +240,24 @@ class _Composer:
                 label = self._say("label.via", partner=self._name(f"partner:{how.removeprefix('via:').strip()}"))
             else:
                 label = ""
-            text = self.result.say(entry.short or entry.role, self.language)
-            if entry.phone:
-                text += " " + self._say(
-                    "partner.phone" if entry.verified_on else "partner.unverified", phone=entry.phone
-                )
+            if self.result.about == ORGANISATION and how == "without_name":
+                label = ""
+            text = self._contact(entry)
             yield Item(entry.ref, capital(self._name(entry.ref)), label, text, self._sources(entry.ref, entry))
+
+    def _contact(self, entry: Partner) -> str:
+        """What a partner does and how to reach them: the local directory first, else which role to look for."""
+        contact = self.result.directory.contact(entry.id)
+        said = [sentence(self.result.say(entry.short or entry.role, self.language))]
+        phone, verified_on = phone_of(entry, contact)
+        if phone:
+            said.append(self._say("partner.phone" if verified_on else "partner.unverified", phone=phone))
+        if contact is None:
+            said.append(self.result.say(entry.look_for, self.language))
+        else:
+            hours, note = contact.hours.in_(self.language), contact.note.in_(self.language)
+            said += [self.words("partner.hours", hours=hours) if hours else "", sentence(note) if note else ""]
+        return " ".join(filter(None, said))
 
     def _openers(self) -> Iterator[Item]:
         said = [(e.ref, e.opener) for e in self._present("event", "change", "cue") if e.opener]
@@ -260,7 +286,7 @@ class _Composer:
             {pair for q in self.result.dialogue.questions for pair in q.recordable} if self.result.dialogue else None
         )
         brought: set[str] = set()
-        for item in self.result.explainer.open:
+        for item in self.result.open:
             kind, _, name = item.fact.partition(":")
             if "@" in item.fact or (asked is not None and (kind, name) not in asked):
                 continue
@@ -289,12 +315,57 @@ class _Composer:
         if not concerned:
             said.append(self._say("overview.no_concern"))
         yield self.words("overview.short"), " ".join(said)
+        yield from self._overview_steps()
+
+    def _overview_steps(self) -> Iterator[tuple[str, str]]:
         now, first, then = (
             [e for e in self._of_kind("step") if getattr(e, "phase", "") == p] for p in ("now", "first", "then")
         )
         for key, steps in (("overview.now", now), ("overview.first", first[:2]), ("overview.then", then[:2])):
             if steps:
                 yield self.words(key), " ".join(sentence(self._name(step.ref)) for step in steps)
+
+    # ------------------------------------------------------------ an organisation
+
+    def _organisation(self) -> Document:
+        """The page about an organisation: what goes well, what fits and why, what to find out, with whom; no person."""
+        good = tuple(self._help(entry, "") for entry in self._present("protective"))
+        parts = (
+            self._about("helps", good or (Item("", self.words("organisation.good.none"), "", ""),), intro=bool(good)),
+            self._about("steps", tuple(self._fitting()), numbered=True),
+            self._about("unknown", tuple(self._unknown())),
+            self._about("partners", tuple(self._partners())),
+        )
+        return Document(
+            self.words("organisation.title"),
+            self.words("organisation.remark"),
+            tuple(self._organisation_overview()),
+            tuple(part for part in parts if part.items),
+            self._footer(),
+        )
+
+    def _about(self, name: str, items: tuple[Item, ...], *, intro: bool = True, numbered: bool = False) -> Part:
+        key = f"organisation.{name}"
+        return Part(name, self.words(key), self.words(f"{key}.intro") if intro else "", items, "", numbered)
+
+    def _fitting(self) -> Iterator[Item]:
+        """The steps, each with the reasons why it fits; kinds of support the sources name are told from our own ideas."""
+        for entry in self._of_kind("step"):
+            if isinstance(entry, Step):
+                found = self.result.explainer.because(entry.ref)
+                reasons = dict.fromkeys(self.result.say(each.rule.because, self.language) for each in found)
+                label = self.words("organisation.support" if entry.basis == "seen" else "label.inferred")
+                text = " ".join((*list(reasons)[:MAX_REASONS], self.result.say(entry.text, self.language)))
+                yield Item(entry.ref, self._name(entry.ref), label, text, self._sources(entry.ref, entry))
+
+    def _organisation_overview(self) -> Iterator[tuple[str, str]]:
+        for turn in self.result.position.turns if self.result.position else ():
+            if turn.question.own_impression and turn.answer and turn.answer.state == KNOWN:
+                yield self.words("organisation.own"), answer_words(turn, self.language, self.result.noun)
+        good = [self._name(entry.ref) for entry in self._present("protective")]
+        if good:
+            yield self.words("organisation.helps"), sentence("; ".join(good))
+        yield from self._overview_steps()
 
     def _danger(self) -> Document:
         pages = []
@@ -317,6 +388,7 @@ class _Composer:
         return Document(title, "", (), (Part("page", title, "", lines),), self._footer())
 
     def _footer(self) -> str:
+        key = "result.footer" if self.result.about == PERSON else "organisation.footer"
         info = self.pack.info
         values = {"version": info.version, "digest": self.pack.digest[:8], "date": info.reviewed_on or "-"}
-        return self._say("result.footer", as_of=self.result.as_of, **values)
+        return self._say(key, as_of=self.result.as_of, **values)

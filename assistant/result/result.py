@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from assistant.content.check import facts_in
+from assistant.content.directory import NO_DIRECTORY, Directory
 from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Text
+from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Session
 from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.reasoner import Outcome
 from assistant.reasoning.situation import Situation
+from assistant.reasoning.still_open import Open
 
 NOUN = Text("persoon", "person")
+PERSON, ORGANISATION = ABOUT
 
 
 @dataclass(frozen=True)
 class Result:
-    """Everything a result shows. `dialogue` and `position` are None when facts were given without a conversation."""
+    """Everything a result shows. `dialogue` and `position` are None when facts were given without a conversation.
+
+    `about` says whether it is about a person or about an organisation.
+    """
 
     pack: Pack
     as_of: str
@@ -27,6 +36,14 @@ class Result:
     ended: str | None
     dialogue: Dialogue | None = None
     position: Position | None = None
+    about: str = PERSON
+    directory: Directory = NO_DIRECTORY
+
+    @cached_property
+    def open(self) -> tuple[Open, ...]:
+        """What is worth finding out: nothing that only a conversation about something else asks for."""
+        foreign = own_facts(self.pack, ORGANISATION if self.about == PERSON else PERSON)
+        return tuple(item for item in self.explainer.open if item.fact.partition("@")[0] not in foreign)
 
     @property
     def noun(self) -> Text:
@@ -43,8 +60,11 @@ class Result:
         return fill(text, language, self.noun)
 
     def name(self, ref: str, language: Language) -> str:
-        """The name of an entry `kind:id` for this user."""
+        """The name of an entry `kind:id` for this user; of a partner the local name, where there is one."""
         kind, _, entry_id = ref.partition(":")
+        contact = self.directory.contact(entry_id) if kind == "partner" else None
+        if contact is not None and contact.name:
+            return contact.name.in_(language)
         entry = self.pack.entry(kind, entry_id)
         return self.say(entry_name(entry, self.profession), language) if entry else entry_id
 
@@ -52,7 +72,8 @@ class Result:
 def result_of_session(guide: Guide, session: Session) -> Result:
     """The result of a conversation, finished or not. Raises InternalFault when the two evaluators differ."""
     position = guide.position(session)
-    outcome = guide.reasoner.conclude(position.situation)
+    dialogue = guide.dialogue(session.dialogue)
+    outcome = _outcome(guide, position.situation, dialogue.about)
     return Result(
         guide.pack,
         session.as_of,
@@ -60,16 +81,49 @@ def result_of_session(guide: Guide, session: Session) -> Result:
         outcome,
         Explainer(guide.reasoner, outcome),
         position.ended or "partial",
-        guide.dialogue(session.dialogue),
+        dialogue,
         position,
+        dialogue.about,
+        guide.directory,
     )
 
 
 def result_of_facts(guide: Guide, situation: Situation, as_of: str) -> Result:
     """The result of plain facts. Raises InternalFault when the two evaluators differ."""
-    outcome = guide.reasoner.conclude(situation)
+    about = about_of(guide.pack, situation)
+    outcome = _outcome(guide, situation, about)
     ended = "danger" if situation.in_danger else None
-    return Result(guide.pack, as_of, situation, outcome, Explainer(guide.reasoner, outcome), ended)
+    explainer = Explainer(guide.reasoner, outcome)
+    return Result(guide.pack, as_of, situation, outcome, explainer, ended, about=about, directory=guide.directory)
+
+
+def own_facts(pack: Pack, about: str) -> frozenset[str]:
+    """The facts that only dialogues about this (a person, an organisation) can record."""
+    others = (refs for other, refs in pack.recordable.items() if other != about)
+    return pack.recordable[about].difference(*others)
+
+
+def about_of(pack: Pack, situation: Situation) -> str:
+    """What facts without a conversation are about: an organisation if they can only come from a dialogue about one."""
+    present = {fact.ref for fact in situation.present()}
+    organisation = present & own_facts(pack, ORGANISATION) and not present & own_facts(pack, PERSON)
+    return ORGANISATION if organisation else PERSON
+
+
+def _outcome(guide: Guide, situation: Situation, about: str) -> Outcome:
+    """What follows. For an organisation only what rules say that read a fact about one: advice about a person is left out."""
+    outcome = guide.reasoner.conclude(situation)
+    if about == PERSON or situation.in_danger:
+        return outcome
+    own = own_facts(guide.pack, about)
+    reads = {
+        rule.id
+        for rule in guide.pack.rules
+        if any(f"{kind}:{name}" in own for condition in rule.when for kind, name, _, _ in facts_in(condition))
+    }
+    kept = {ref: [each for each in found if each.rule.id in reads] for ref, found in outcome.because.items()}
+    because = {ref: found for ref, found in kept.items() if found}
+    return replace(outcome, conclusions=tuple(ref for ref in outcome.conclusions if ref in because), because=because)
 
 
 def entry_name(entry: Entry, profession: str) -> Text:
