@@ -39,11 +39,12 @@ class Shape:
     text: m.Text = field(default=m.Text("omdat", "because"))
 
 
+USUAL = Shape()
 SMALL = Shape(per_kind=2, rules=7, layers=3, numbers=1, kinds=("event", "change", "protective"))
 POSITIVE = Shape(negation=False)
 
 
-def make_pack(rng: random.Random, shape: Shape = Shape()) -> m.Pack:
+def make_pack(rng: random.Random, shape: Shape = USUAL) -> m.Pack:
     """A random pack with a stratified set of rules."""
     return _Maker(rng, shape).pack()
 
@@ -290,7 +291,7 @@ ALL_CONSTRUCTS = (
 
 
 @st.composite
-def packs(draw: st.DrawFn, shape: Shape = Shape()) -> m.Pack:
+def packs(draw: st.DrawFn, shape: Shape = USUAL) -> m.Pack:
     """Random packs; hypothesis makes a failing one smaller."""
     rng = draw(st.randoms(use_true_random=False))
     rules = draw(st.integers(1, shape.rules))

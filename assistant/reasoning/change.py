@@ -14,7 +14,7 @@ from assistant.reasoning import direct
 from assistant.reasoning.edits import Edit, edits_of
 from assistant.reasoning.literals import atoms_of, base_atoms
 from assistant.reasoning.program import Closure, Program
-from assistant.reasoning.situation import Situation
+from assistant.reasoning.situation import Fact, Situation
 
 EditSet = tuple[Edit, ...]
 MAX_KNOWN = 20_000
@@ -70,10 +70,17 @@ class World:
         return cls(program, back, situation, frozenset(base_atoms(program, situation.for_reasoning())), {})
 
     def after(self, edit: Edit) -> World:
-        """The world after an edit; only what the edit touches is worked out anew."""
-        situation = edit.apply(self.situation)
-        old = atoms_of(self.program, self.situation, edit.target)
-        new = atoms_of(self.program, situation, edit.target)
+        """The world after an edit."""
+        return self._with(edit.apply(self.situation), edit.target)
+
+    def with_fact(self, fact: Fact) -> World:
+        """The world with one fact set."""
+        return self._with(self.situation.with_fact(fact), fact.ref)
+
+    def _with(self, situation: Situation, ref: str) -> World:
+        """The world of a situation that differs in one fact; only what that touches is worked out anew."""
+        old = atoms_of(self.program, self.situation, ref)
+        new = atoms_of(self.program, situation, ref)
         unchanged = self.situation.in_danger or old == new
         base = self.base if unchanged else self.base.difference(old).union(new)
         return World(self.program, self.back, situation, base, self.known)

@@ -30,7 +30,8 @@ class Edit:
         """The situation after this edit; the original is untouched."""
         kind, _, name = self.target.partition(":")
         if kind == "number":
-            return situation.with_number(replace(situation.numbers[name], value=int(self.value)))
+            known = situation.numbers.get(name, Number(name, 0))
+            return situation.with_number(replace(known, value=int(self.value)))
         old = situation.facts.get(self.target)
         if not self.qualifier:
             quals = old.quals if old and old.state == PRESENT and self.value == PRESENT else ()
@@ -69,12 +70,7 @@ def edits_of(program: Program, situation: Situation, ref: str) -> Iterator[Edit]
 
 def _across(program: Program, number: Number) -> Iterator[int]:
     """Values just across the nearest threshold above and below, whole units where that is possible."""
-    borders: set[int] = set()
-    for _, sign, bound in program.numbers.get(number.id, ()):
-        if sign in ("<", ">=", "="):
-            borders.add(bound)
-        if sign in ("<=", ">", "="):
-            borders.add(bound + 1)
+    borders = borders_of(program, number.id)
     above = sorted(border for border in borders if border > number.value)
     below = sorted((border - 1 for border in borders if border <= number.value), reverse=True)
     if above:
@@ -83,3 +79,14 @@ def _across(program: Program, number: Number) -> Iterator[int]:
     if below:
         whole = below[0] // 1000 * 1000
         yield whole if len(below) == 1 or whole > below[1] else below[0]
+
+
+def borders_of(program: Program, number_id: str) -> set[int]:
+    """The values from which on some rule answers otherwise than just below them."""
+    borders: set[int] = set()
+    for _, sign, bound in program.numbers.get(number_id, ()):
+        if sign in ("<", ">=", "="):
+            borders.add(bound)
+        if sign in ("<=", ">", "="):
+            borders.add(bound + 1)
+    return borders

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from assistant.content.model import Pack
-from assistant.content.vocabulary import OBSERVED, QUALIFIERS
+from assistant.content.model import Observation, Pack
+from assistant.content.vocabulary import NUMBER, OBSERVED, QUALIFIERS
 from assistant.reasoning.change import World
-from assistant.reasoning.edits import LEFT_ALONE, Edit
-from assistant.reasoning.situation import ABSENT, PRESENT
+from assistant.reasoning.edits import LEFT_ALONE, Edit, borders_of
+from assistant.reasoning.situation import ABSENT, NOT_ASKED, PRESENT, UNKNOWN, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,9 @@ def still_open(pack: Pack, world: World) -> tuple[Open, ...]:
     finder = _Finder(world)
     refs = [f"{kind}:{name}" for kind in OBSERVED if kind not in LEFT_ALONE for name in pack.observed_ids[kind]]
     items = [item for ref in refs for item in finder.items(ref)]
+    for name, entry in pack.kind(NUMBER).items():
+        if isinstance(entry, Observation) and name not in world.situation.numbers:
+            items.append(finder.number(name, entry.minimum * 1000, entry.maximum * 1000))
     ordered = sorted(items, key=lambda item: (-item.weight, pack.rank[item.fact.partition("@")[0]], item.fact))
     rank = pack.rank
     return tuple(
@@ -80,19 +83,25 @@ class _Finder:
             found.append(Open(f"{ref}@{qualifier}", "unknown", *self._difference(worlds)))
         return found
 
+    def number(self, name: str, minimum: int, maximum: int) -> Open:
+        """A number that was not given: one value from every stretch between thresholds."""
+        values = [minimum, *(border for border in borders_of(self.program, name) if minimum < border <= maximum)]
+        worlds = [self.world.after(Edit(f"number:{name}", "", str(value))) for value in values]
+        return Open(f"number:{name}", NOT_ASKED, *self._difference(worlds))
+
     def _detailed(self, ref: str) -> list[World]:
-        """The worlds in which the fact is present with each combination of details that some rule asks for."""
+        """The worlds in which the fact is present with each combination of details that some rule asks for, or without them."""
         asked: dict[str, set[str]] = {}
         for _, quals in self.program.observed.get(ref, ()):
             for name, value in quals:
                 asked.setdefault(name, set()).add(value)
         names = sorted(asked)
+        kind, _, fact_id = ref.partition(":")
         worlds = []
-        for values in product(*(sorted(asked[name]) for name in names)) if names else ():
-            world = self.world.after(Edit(ref, "", PRESENT))
-            for name, value in zip(names, values, strict=True):
-                world = world.after(Edit(ref, name, value))
-            worlds.append(world)
+        # A detail that no rule asks for does the same as none at all.
+        for values in product(*((*sorted(asked[name]), UNKNOWN) for name in names)) if names else ():
+            quals = tuple((name, value) for name, value in zip(names, values, strict=True) if value != UNKNOWN)
+            worlds.append(self.world.with_fact(Fact(kind, fact_id, PRESENT, quals)))
         return worlds
 
     def _difference(self, worlds: list[World]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import oracle
-from generate import POSITIVE, Shape, make_pack, make_situation
+from generate import POSITIVE, USUAL, Shape, make_pack, make_situation
 from reasoning.tally import Tally
 
 from assistant.content import model as m
@@ -20,7 +20,7 @@ from assistant.reasoning.situation import ABSENT, PRESENT, UNKNOWN, Fact, Number
 _DERIVED = re.compile(rf"\b({'|'.join(DERIVED)}):(\w+)")
 
 
-def cases(count: int, shape: Shape = Shape(), *, danger: float = 0.08) -> Iterator[tuple[Reasoner, Situation, Outcome]]:
+def cases(count: int, shape: Shape = USUAL, *, danger: float = 0.08) -> Iterator[tuple[Reasoner, Situation, Outcome]]:
     """Random packs with a situation each, evaluated by the direct interpreter."""
     for seed in range(count):
         rng = random.Random(seed)
@@ -118,7 +118,7 @@ def test_a_minimal_support_is_enough_and_nothing_of_it_can_be_missed() -> None:
         drawn = set(outcome.conclusions)
         everything = {f"{kind}:{name}" for kind in DERIVED for name in reasoner.pack.kind(kind)}
         for ref in outcome.conclusions:
-            supports, more = explainer.supports(ref)
+            supports, _ = explainer.supports(ref)
             assert supports, ref
             assert [len(each) for each in supports] == sorted(len(each) for each in supports)
             for support in supports:
