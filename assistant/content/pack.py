@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.content import model as m
+from assistant.content.cases import CaseChecker, read_cases
 from assistant.content.check import Checker
 from assistant.content.dialogues import read_dialogue
 from assistant.content.knowledge import LISTS, read_info, read_list
@@ -21,7 +22,7 @@ from assistant.content.source import MAX_BYTES, Map, parse
 from assistant.content.vocabulary import FACT_KINDS
 from assistant.errors import Finding, InputError, Place
 
-FOLDERS = ("knowledge", "rules", "dialogues")
+FOLDERS = ("knowledge", "rules", "dialogues", "dialogues/cases")
 MAX_RULES = 20_000
 MAX_PACK_BYTES = 32_000_000
 
@@ -60,7 +61,9 @@ def load_pack(root: Traversable) -> Loaded:
     if not any(name == "knowledge/triggers.yaml" for _, name, _ in files) and not notes.findings:
         notes.add("pack/no-triggers", Place("knowledge/triggers.yaml"))
     pack = builder.build()
-    Checker(pack, notes).run()
+    checker = Checker(pack, notes)
+    checker.run()
+    CaseChecker(checker).run()
     findings = tuple(sorted({f.key(): f for f in notes.findings}.values(), key=lambda f: f.key()))
     broken = any(finding.severity == "error" for finding in findings)
     return Loaded(None if broken else replace(pack, digest=digest(pack)), findings)
@@ -75,7 +78,7 @@ def _files(root: Traversable, notes: Notes) -> Iterable[tuple[str, str, bytes]]:
     for folder in FOLDERS:
         place = root / folder
         if not place.is_dir():
-            if folder != "rules":
+            if folder not in ("rules", "dialogues/cases"):
                 notes.add("pack/no-folder", Place(folder), folder=folder)
             continue
         for file in sorted(place.iterdir(), key=lambda item: item.name):
@@ -107,6 +110,7 @@ class _Builder:
         self.entries: dict[str, dict[str, m.Entry]] = {kind: {} for kind in (*FACT_KINDS, "source", "term")}
         self.rules: dict[str, m.Rule] = {}
         self.dialogues: dict[str, m.Dialogue] = {}
+        self.cases: dict[str, m.Case] = {}
         self.info = m.PackInfo()
 
     def add(self, folder: str, name: str, data: bytes) -> None:
@@ -122,6 +126,9 @@ class _Builder:
             self._knowledge(fields)
         elif folder == "rules":
             self._rules(fields)
+        elif folder == "dialogues/cases":
+            for case in read_cases(fields):
+                self._keep("case", self.cases, case.id, case)
         else:
             dialogue = read_dialogue(fields)
             self._keep("dialogue", self.dialogues, dialogue.id, dialogue)
@@ -152,17 +159,22 @@ class _Builder:
     def build(self) -> m.Pack:
         """The pack, with rules and dialogues in an order that does not depend on files."""
         rules = tuple(rule for _, rule in sorted(self.rules.items()))
-        return m.Pack(self.info, self.entries, rules, dict(sorted(self.dialogues.items())))
+        dialogues, cases = dict(sorted(self.dialogues.items())), dict(sorted(self.cases.items()))
+        return m.Pack(self.info, self.entries, rules, dialogues, cases=cases)
 
 
 def digest(pack: m.Pack) -> str:
     """A fingerprint of what the pack says: the same wherever its entries stand, another when any word changes."""
     entries = {
-        kind: (list(found) if kind == "step" else sorted(found), [_plain(found[name]) for name in sorted(found)])
-        for kind, found in sorted(pack.entries.items())
+        kind: (list(found) if kind == "step" else sorted(found), [found[name] for name in sorted(found)])
+        for kind, found in pack.entries.items()
     }
-    value = [_plain(pack.info), entries, [_plain(rule) for rule in pack.rules], _plain(pack.dialogues)]
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return fingerprint([pack.info, entries, pack.rules, pack.dialogues, pack.cases])
+
+
+def fingerprint(value: Any) -> str:
+    """A short fingerprint of a value of the pack, whatever its place."""
+    text = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
