@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from assistant.content.model import (
 from assistant.result.result import NOUN, fill
 from assistant.result.words import capital
 
+_WORD = re.compile(r"\w+")
 KINDS = ("trigger", "driver", "partner", "step", "term")
 
 
@@ -34,9 +36,10 @@ class LookupEntry:
     lines: tuple[tuple[str, str], ...]
 
     def matches(self, wanted: str) -> bool:
-        """Whether every word of `wanted` is somewhere in it."""
+        """Whether every word of `wanted` begins some word in it."""
         text = " ".join((self.title, self.kind, *(part for line in self.lines for part in line))).casefold()
-        return all(word in text for word in wanted.casefold().split())
+        known = set(_WORD.findall(text))
+        return all(any(each.startswith(word) for each in known) for word in _WORD.findall(wanted.casefold()))
 
 
 def lookup_entries(pack: Pack, as_of: str, language: Language, noun: Text = NOUN) -> tuple[LookupEntry, ...]:

@@ -1,4 +1,4 @@
-"""A conversation under way: the answers, and whether the user is looking again at an earlier question. Frozen; every move makes a new one."""
+"""A conversation under way: the answers, and whether an earlier question is shown again. Frozen: every move makes a new one."""
 
 from __future__ import annotations
 

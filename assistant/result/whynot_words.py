@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 from assistant.content import model as m
 from assistant.content.interface import phrases
@@ -62,28 +63,59 @@ def condition_words(result: Result, condition: m.Condition, language: Language) 
         case m.Count():
             return _count(result, condition, language)
         case m.All():
-            return words("tui.whynot.and").join(condition_words(result, inner, language) for inner in condition.of)
+            joint = f" {words('tui.whynot.and')} "
+            return joint.join(condition_words(result, inner, language) for inner in condition.of)
         case m.AnyOf():
-            return words("tui.whynot.or").join(condition_words(result, inner, language) for inner in condition.of)
+            return _any(result, condition.of, language)
         case m.NoneOf():
-            inner = words("tui.whynot.or").join(condition_words(result, each, language) for each in condition.of)
-            return words("tui.whynot.none", what=inner)
+            return words("tui.whynot.none", what=_any(result, condition.of, language))
+
+
+def _any(result: Result, alternatives: tuple[m.Condition, ...], language: Language) -> str:
+    """The alternatives in one line; those about one thing that differ only in details are taken together."""
+    said: list[str] = []
+    about: dict[str, list[m.FactIs]] = {}
+    for each in alternatives:
+        if isinstance(each, m.FactIs) and each.quals:
+            about.setdefault(f"{each.kind}:{each.id}", []).append(each)
+        else:
+            said.append(condition_words(result, each, language))
+    for facts in about.values():
+        values: dict[str, dict[str, None]] = {}
+        for fact in facts:
+            for name, value in fact.quals:
+                values.setdefault(name, {})[value] = None
+        if prod(len(found) for found in values.values()) == len({fact.quals for fact in facts}):
+            said.append(_together(result, facts[0], values, language))
+        else:
+            said += [condition_words(result, fact, language) for fact in facts]
+    return f"; {phrases(language)('tui.whynot.or')} ".join(said)
+
+
+def _together(result: Result, fact: m.FactIs, values: dict[str, dict[str, None]], language: Language) -> str:
+    """One fact with every detail that would do."""
+    words = phrases(language)
+    middle = f" {words('tui.whynot.or')} "
+    details = [middle.join(words(f"qualifier.{name}.{value}") for value in found) for name, found in values.items()]
+    return f"{result.name(f'{fact.kind}:{fact.id}', language)} ({', '.join(details)}){_known(result, fact, language)}"
 
 
 def _fact(result: Result, fact: m.FactIs, language: Language) -> str:
-    words = phrases(language)
     ref = f"{fact.kind}:{fact.id}"
     quals = ",".join(f"{name}={value}" for name, value in fact.quals)
-    text = fact_phrase(result, f"{ref}@{quals}" if quals else ref, language)
+    return fact_phrase(result, f"{ref}@{quals}" if quals else ref, language) + _known(result, fact, language)
+
+
+def _known(result: Result, fact: m.FactIs, language: Language) -> str:
+    """What the user said about a fact that a rule asks for, in brackets; nothing when it was not spoken of."""
+    words = phrases(language)
+    ref = f"{fact.kind}:{fact.id}"
     state = result.situation.state(ref)
     known = result.situation.facts.get(ref)
     if known is not None and state == "present":
-        open_ones = [name for name, _ in fact.quals if known.qualifier(name) == "unknown"]
-        note = "tui.whynot.detail_unknown" if open_ones else "tui.whynot.detail_other"
-        return f"{text} {words(note)}"
-    if state in ("absent", "unknown"):
-        return f"{text} {words('tui.whynot.' + state)}"
-    return text
+        unclear = any(known.qualifier(name) == "unknown" for name, _ in fact.quals)
+        return " " + words("tui.whynot.detail_unknown" if unclear else "tui.whynot.detail_other")
+    return " " + words(f"tui.whynot.{state}") if state in ("absent", "unknown") else ""
 
 
 def _count(result: Result, count: m.Count, language: Language) -> str:

@@ -293,9 +293,7 @@ class _colourless:  # noqa: N801 - used like a function
             os.environ.pop("NO_COLOR", None)
 
 
-def run_app(
-    guide: Guide, language: Language, as_of: str, dialogue: str | None = None, no_color: bool = False
-) -> int:
+def run_app(guide: Guide, language: Language, as_of: str, dialogue: str | None = None, no_color: bool = False) -> int:
     """Run the app; gives the exit code: 0 fine, 3 after an internal fault."""
     app = AssistantApp(guide, language, as_of, dialogue, no_color)
     app.run()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -15,6 +16,7 @@ from textual.widgets import Static
 
 from assistant.content.interface import Phrases
 from assistant.tui.keys import Key, footer_for
+from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, joined, literal
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ class BaseScreen(Screen[T], Generic[T]):
             yield from self.body()
         with Horizontal(id="keybar"):
             for key in footer_for(self.where):
-                yield Tap(key.action, classes="keytap")
+                yield Tap(key.action, classes="keytap extra" if key.name == "language" else "keytap")
         yield Words(id="no-room")
 
     def on_mount(self) -> None:
@@ -111,7 +113,7 @@ class BaseScreen(Screen[T], Generic[T]):
         self.call_after_refresh(self._room_again)
 
     def _room_again(self) -> None:
-        if self.is_current and self.roomy and self.focused is None:
+        if self.on_top and self.roomy and self.focused is None:
             self.home_focus()
 
     @property
@@ -121,14 +123,26 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def draw(self) -> None:
         """Draw the frame and the body. A fault becomes the fault page."""
-        if not self.is_mounted or not self.query("#keybar"):
-            return
+        if self.standing:
+            self.guarded(self._draw_frame)
+            self.guarded(self.redraw)
+
+    @property
+    def on_top(self) -> bool:
+        """Whether this is the screen the user sees (`is_current` of Textual also counts screens below one that is still opening)."""
+        return bool(self.app.screen_stack) and self.app.screen is self
+
+    @property
+    def standing(self) -> bool:
+        """Whether the screen is there to be drawn: put together, and not on its way out."""
+        return self.is_mounted and self in self.app.screen_stack and bool(self.query("#no-room"))
+
+    def _draw_frame(self) -> None:
         self.query_one("#heading", Words).say(literal(self.heading()))
         self.query_one("#danger-button", Tap).update(literal(self.words("tui.danger.button")))
         self.query_one("#no-room", Words).say(literal(self.words("tui.no_room")))
         for tap, key in zip(self.query(".keytap").results(Tap), footer_for(self.where), strict=True):
             tap.update(self._keytap(key))
-        self.guarded(self.redraw)
 
     def _keytap(self, key: Key) -> Content:
         return joined((f" {key.shown} ", "bold"), f"{self.words('tui.key.' + key.name)} ")
@@ -144,6 +158,19 @@ class BaseScreen(Screen[T], Generic[T]):
         """A click on a key of the footer, or on the danger button."""
         message.stop()
         await self.run_action(message.action if hasattr(self, f"action_{message.action}") else f"app.{message.action}")
+
+    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+        """A row was chosen. Keys that were typed ahead, while another screen was opening, choose nothing here."""
+        message.stop()
+        if self.on_top:
+            self.picked(message.row)
+
+    def picked(self, row: Row) -> None:
+        """What choosing a row does."""
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close this screen; nothing when it is closed already, or under another."""
+        return super().dismiss(result) if self.on_top else AwaitComplete()
 
     def action_step_out(self) -> None:
         """Close this screen."""

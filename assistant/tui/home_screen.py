@@ -38,7 +38,9 @@ class HomeScreen(BaseScreen[None]):
             options.append(("resume", self.words("tui.home.resume")))
         for dialogue in host.dialogues():
             title = dialogue.title.in_(host.language)
-            options.append((f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes)))
+            options.append(
+                (f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes))
+            )
         options += [(name, self.words(f"tui.home.{name}")) for name in ("lookup", "language", "help", "quit")]
         return [Row(name, text, f"{n}  ", str(n)) for n, (name, text) in enumerate(options, 1)]
 
@@ -46,10 +48,9 @@ class HomeScreen(BaseScreen[None]):
         """The menu."""
         self.query_one(PickList).focus()
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def picked(self, row: Row) -> None:
         """Begin."""
-        message.stop()
-        name, _, dialogue = message.row.id.partition(":")
+        name, _, dialogue = row.id.partition(":")
         if name == "start":
             self.host.ask_to_start(dialogue)
         elif name == "resume":

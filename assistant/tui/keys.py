@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 EVERYWHERE = "everywhere"
-SHOWN_KEYS = {"escape": "Esc", "enter": "Enter", "space": "Space", "ctrl+p": "Ctrl+P", "ctrl+q": "Ctrl+Q", "ctrl+t": "Ctrl+T"}
+SHOWN_KEYS = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "ctrl+p": "Ctrl+P",
+    "ctrl+q": "Ctrl+Q",
+    "ctrl+t": "Ctrl+T",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def footer_for(where: str) -> tuple[Key, ...]:
     return tuple(sorted((key for key in keys_for(where) if key.footer), key=lambda key: key.footer))
 
 
-def bindings(where: str) -> list[Binding]:
+def bindings(where: str) -> list[BindingType]:
     """Bindings for a screen, or for the app with EVERYWHERE (these win from whatever has the focus)."""
     first = where == EVERYWHERE
     return [

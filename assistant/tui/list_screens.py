@@ -46,10 +46,9 @@ class ListScreen(BaseScreen[str]):
         """The list."""
         self.query_one(PickList).focus()
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def picked(self, row: Row) -> None:
         """Give back what was chosen."""
-        message.stop()
-        self.dismiss(message.row.id)
+        self.dismiss(row.id)
 
 
 class ReviewScreen(ListScreen):
@@ -78,7 +77,11 @@ class ReviewScreen(ListScreen):
                 section = title
                 found.append(Row(f"section:{title}", title, enabled=False, style="group"))
             text = f"{line.ask} {line.answer}"
-            found.append(Row(line.key, text, "  " if line.counted else "  – ", "", line.counted, "" if line.counted else "unused"))
+            found.append(
+                Row(
+                    line.key, text, "  " if line.counted else "  – ", "", line.counted, "" if line.counted else "unused"
+                )
+            )
         return found
 
 
@@ -113,10 +116,9 @@ class PanelScreen(ListScreen):
             found.append(Row("hint", panel.hint, "  ", enabled=False))
         return [*found, *point_rows(panel)]
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def picked(self, row: Row) -> None:
         """Why does it stand there? This screen stays below."""
-        message.stop()
-        self.host.show_why(message.row.id)
+        self.host.show_why(row.id)
 
 
 class WhyNotScreen(ListScreen):
@@ -154,10 +156,9 @@ class WhyNotScreen(ListScreen):
                 found.append(Row(ref, capital(self.result.name(ref, self.host.language))))
         return found
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def picked(self, row: Row) -> None:
         """Explain one; this list stays below."""
-        message.stop()
-        ref = message.row.id
+        ref = row.id
         self.host.show_page(lambda: self.words("part.why_not"), lambda: self.explained(ref))
 
     def explained(self, ref: str) -> Lines:
@@ -200,7 +201,9 @@ class OpenScreen(ListScreen):
             name = capital(self.result.name(fact, self.host.language))
             label = f"{name} ({self.words('tui.open.' + detail)})" if detail else name
             found.append(Row(item.fact, label, style="group", enabled=False))
-            found += [Row(f"{item.fact}/{n}", line, "    ", enabled=False) for n, line in enumerate(self._effects(item))]
+            found += [
+                Row(f"{item.fact}/{n}", line, "    ", enabled=False) for n, line in enumerate(self._effects(item))
+            ]
         return found or [Row("none", self.words("tui.open.none"), enabled=False)]
 
     def _effects(self, item: Open) -> list[str]:
@@ -212,8 +215,5 @@ class OpenScreen(ListScreen):
                 lines.append(self.words(key, names="; ".join(names)))
         return lines
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def picked(self, row: Row) -> None:
         """Nothing to choose here."""
-        message.stop()
-
-

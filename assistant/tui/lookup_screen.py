@@ -90,8 +90,7 @@ class LookupScreen(BaseScreen[None]):
         message.stop()
         self._page()
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def picked(self, row: Row) -> None:
         """To the page, to read and scroll."""
-        message.stop()
         self._page()
         self.query_one(Reader).focus()

@@ -147,17 +147,19 @@ class ConfirmScreen(BaseScreen[bool]):
     def redraw(self) -> None:
         """The question in the language in use."""
         self.query_one(".ask", Words).say(literal(self.words(self.key, **self.values)))
-        rows = [Row("no", self.words(f"{self.key}.no"), "1 ", "1"), Row("yes", self.words(f"{self.key}.yes"), "2 ", "2")]
+        rows = [
+            Row("no", self.words(f"{self.key}.no"), "1 ", "1"),
+            Row("yes", self.words(f"{self.key}.yes"), "2 ", "2"),
+        ]
         self.query_one(PickList).show(rows)
 
     def home_focus(self) -> None:
         """The choices."""
         self.query_one(PickList).focus()
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def picked(self, row: Row) -> None:
         """Give back the choice."""
-        message.stop()
-        self.dismiss(message.row.id == "yes")
+        self.dismiss(row.id == "yes")
 
     def action_step_out(self) -> None:
         """Nothing is lost."""
@@ -190,7 +192,6 @@ class FaultScreen(BaseScreen[None]):
         """The ways on."""
         self.query_one(PickList).focus()
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def picked(self, row: Row) -> None:
         """Home, the answers, or out with exit code 3."""
-        message.stop()
-        self.host.after_fault(message.row.id)
+        self.host.after_fault(row.id)

@@ -98,10 +98,18 @@ class PickList(VerticalScroll, can_focus=True):
             """The list the row is in."""
             return self.picklist
 
-    def __init__(self, rows: Iterable[Row] = (), *, classes: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        rows: Iterable[Row] = (),
+        *,
+        start: str = "",
+        classes: str = "",
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(classes=f"picklist {classes}", id=id)
         self.rows: tuple[Row, ...] = tuple(rows)
-        self.cursor = self._first()
+        places = [place for place, row in enumerate(self.rows) if row.id == start and row.enabled]
+        self.cursor = places[0] if places else self._first()
 
     def compose(self) -> Iterable[RowLine]:
         """One widget per row."""
@@ -123,8 +131,15 @@ class PickList(VerticalScroll, can_focus=True):
         self.rows = tuple(rows)
         places = [place for place, row in enumerate(self.rows) if row.id == old and row.enabled]
         self.cursor = places[0] if places else self._first()
-        if not self.is_mounted:
-            return
+        if self.is_mounted:
+            self._sync()
+
+    def on_mount(self) -> None:
+        """The rows may have changed while the list was put together."""
+        self._sync()
+
+    def _sync(self) -> None:
+        """Make the lines say what the rows say."""
         lines = list(self.query_children(RowLine))
         for line, row in zip(lines, self.rows, strict=False):
             line.put(row, pointed=line.position == self.cursor)

@@ -51,29 +51,29 @@ class Prompt(Vertical):
 
     def compose(self) -> ComposeResult:
         """Note, question, help, the place for the answer, and a line that says how to answer."""
-        yield Words(classes="note")
-        yield Words(classes="ask")
-        yield Words(classes="help")
+        for name, text in self._texts():
+            widget = Words(literal(text), classes=name)
+            widget.display = bool(text)
+            yield widget
         yield from self.place()
-        yield Words(classes="hint")
+        yield Words(literal(self.problem or self.hint()), classes="hint")
 
     def place(self) -> ComposeResult:
         """Where the answer is given."""
         yield from ()
 
-    def on_mount(self) -> None:
-        """First drawing."""
-        self.draw()
+    def _texts(self) -> tuple[tuple[str, str], ...]:
+        return (("note", self.note), ("ask", self.view.ask), ("help", self.view.help))
 
     def put(self, view: QuestionView, words: Phrases, note: str = "") -> None:
         """The same question in other words (another language): what was picked so far stays."""
         self.view, self.words, self.note, self.problem = view, words, note, ""
-        if self.is_mounted:
+        if self.query(".hint"):
             self.draw()
 
     def draw(self) -> None:
         """Put the words on screen."""
-        for name, text in (("note", self.note), ("ask", self.view.ask), ("help", self.view.help)):
+        for name, text in self._texts():
             widget = self.query_one(f".{name}", Words)
             widget.say(literal(text))
             widget.display = bool(text)
@@ -114,7 +114,7 @@ class OnePrompt(Prompt):
 
     def place(self) -> ComposeResult:
         """The choices."""
-        yield PickList(self._rows())
+        yield PickList(self._rows(), start=next(iter(self.view.chosen), ""))
 
     def _rows(self) -> list[Row]:
         return [
@@ -125,11 +125,6 @@ class OnePrompt(Prompt):
     def draw_place(self) -> None:
         """The choices; the cursor on the earlier answer, if there is one."""
         self.query_one(PickList).show(self._rows())
-
-    def on_mount(self) -> None:
-        """Start on the earlier answer (the first drawing is done by the base class, which Textual calls as well)."""
-        for chosen in self.view.chosen[:1]:
-            self.query_one(PickList).point_at(chosen)
 
     def hint(self) -> str:
         """How to answer."""
@@ -148,7 +143,7 @@ class OnePrompt(Prompt):
 class ManyPrompt(Prompt):
     """Several at once: digits, space and clicks turn on and off, Enter goes on."""
 
-    BINDINGS = [Binding("space", "toggle", show=False)]
+    BINDINGS = [Binding("space", "tick", show=False)]
 
     def __init__(self, view: QuestionView, words: Phrases, note: str = "") -> None:
         super().__init__(view, words, note)
@@ -173,7 +168,7 @@ class ManyPrompt(Prompt):
         """How to answer."""
         return self.words("tui.prompt.many_chosen" if self.ticked else "tui.prompt.many")
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Space turns the row under the cursor on or off."""
         row = self.query_one(PickList).current
         if row is not None and row.id != GO_ON:
@@ -226,7 +221,7 @@ class RowList(PickList):
 class RowsPrompt(Prompt):
     """Three short questions on one screen. What is left open counts as not known."""
 
-    BINDINGS = [Binding("space", "toggle", show=False)]
+    BINDINGS = [Binding("space", "tick", show=False)]
 
     def __init__(self, view: QuestionView, words: Phrases, note: str = "") -> None:
         super().__init__(view, words, note)
@@ -256,7 +251,7 @@ class RowsPrompt(Prompt):
         """How to answer."""
         return self.words("tui.prompt.rows")
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Space chooses the row under the cursor."""
         row = self.query_one(RowList).current
         if row is not None and row.id != GO_ON:
@@ -291,14 +286,13 @@ class WritePrompt(Prompt):
 
     def place(self) -> ComposeResult:
         """The line, and for numbers and months the ways to say that one does not know."""
-        yield Input(select_on_focus=False, max_length=2000)
+        placeholder = self.words(f"tui.prompt.{self.view.kind}.placeholder")
+        yield Input(select_on_focus=False, max_length=2000, placeholder=placeholder)
         if self.view.choices:
             yield PickList(self._rows())
 
     def _rows(self) -> list[Row]:
-        return [
-            Row(c.id, c.label, f"{ONE_CHOSEN if c.id in self.view.chosen else ONE} ") for c in self.view.choices
-        ]
+        return [Row(c.id, c.label, f"{ONE_CHOSEN if c.id in self.view.chosen else ONE} ") for c in self.view.choices]
 
     def draw_place(self) -> None:
         """The words of the choices."""
@@ -350,4 +344,3 @@ def prompt_for(view: QuestionView, words: Phrases, note: str = "", limits: tuple
     if view.kind == "qualifiers":
         return RowsPrompt(view, words, note)
     return ManyPrompt(view, words, note) if view.multiple else OnePrompt(view, words, note)
-

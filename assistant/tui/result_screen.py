@@ -159,6 +159,8 @@ class ResultScreen(BaseScreen[None]):
         """Why does it stand here; or one of the ways on."""
         message.stop()
         ref = message.item.ref
+        if not self.on_top:
+            return
         if ref.startswith("do:"):
             {
                 "whynot": self.action_why_not,
@@ -172,7 +174,8 @@ class ResultScreen(BaseScreen[None]):
         elif ref:
             self.host.show_ground(ref, self.result)
         else:
-            self.notify(self.words("tui.result.no_more"), markup=False, timeout=4)
+            self.app.clear_notifications()
+            self.notify(self.words("tui.result.no_more"), markup=False, timeout=3)
 
     def action_why(self) -> None:
         """Why does the item in focus stand here?"""
@@ -198,5 +201,3 @@ class ResultScreen(BaseScreen[None]):
     def action_save(self) -> None:
         """Save the result as a file."""
         self.host.show_save(self.result)
-
-

@@ -54,6 +54,8 @@ class SaveScreen(BaseScreen[Path | None]):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Write, or say what is in the way."""
         message.stop()
+        if not self.on_top:
+            return
         path = file_for(message.value, Path.cwd())
         if path is None:
             self._complain(self.words("tui.save.bad_name"))

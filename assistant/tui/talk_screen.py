@@ -152,7 +152,7 @@ class TalkScreen(BaseScreen[None]):
         self._shown = (question.key, view.revisiting)
         prompt = prompt_for(question, self.words, note, self._limits(question))
         await holder.mount(prompt)
-        if self.focused is None or self.focused in self._inside(holder) or self.is_current:
+        if self.focused is None or self.focused in self._inside(holder) or self.on_top:
             prompt.take_focus()
         for each in old:
             await each.remove()
@@ -196,7 +196,7 @@ class TalkScreen(BaseScreen[None]):
         """Take the answer and go on."""
         message.stop()
         host = self.host
-        if host.talk is None:
+        if host.talk is None or not self.on_top:
             return
         before = host.talk
         host.talk = answered(host.guide, before, message.key, message.answer)
@@ -210,6 +210,8 @@ class TalkScreen(BaseScreen[None]):
     async def on_prompt_wanted(self, message: Prompt.Wanted) -> None:
         """Go to the danger page, the result or the review."""
         message.stop()
+        if not self.on_top:
+            return
         if message.what == "danger":
             self.host.action_danger()
         elif message.what == "result":
@@ -217,10 +219,9 @@ class TalkScreen(BaseScreen[None]):
         else:
             self.action_review()
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def picked(self, row: Row) -> None:
         """A point in the side panel: why does it stand there?"""
-        message.stop()
-        self.host.show_why(message.row.id)
+        self.host.show_why(row.id)
 
     async def revisit(self, key: str) -> None:
         """Show an earlier question again."""
@@ -240,6 +241,7 @@ class TalkScreen(BaseScreen[None]):
         """Away from an earlier question, else to home; all answers stay."""
         talk = self.host.talk
         if talk is not None and talk.revisiting:
+            self.host.compared = None
             self.host.talk = type(talk)(talk.session)
             self.draw()
         else:
@@ -264,5 +266,3 @@ class TalkScreen(BaseScreen[None]):
         """What was said so far, on a screen of its own."""
         if self._view is not None:
             self.host.show_panel()
-
-

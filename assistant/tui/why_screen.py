@@ -57,10 +57,9 @@ class WhyScreen(BaseScreen[str]):
         self.full = not self.full
         self.draw()
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+    def picked(self, row: Row) -> None:
         """Open a source, or go to an answer."""
-        message.stop()
-        role, _, ref = message.row.id.partition("|")[2].partition("|")
+        role, _, ref = row.id.partition("|")[2].partition("|")
         if role == "answer":
             self.dismiss(ref)
         else:
@@ -97,5 +96,3 @@ def _walk(branch: Branch, before: str, below: str) -> Iterator[tuple[str, Branch
     for number, child in enumerate(branch.children, 1):
         last = number == len(branch.children)
         yield from _walk(child, below + ("└─ " if last else "├─ "), below + ("   " if last else "│  "))
-
-

@@ -1,0 +1,116 @@
+"""Helpers for the tests of the app: the shipped guide, and a user who answers by keyboard or by mouse."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from textual.pilot import Pilot
+
+from assistant.content.pack import read_pack, shipped
+from assistant.dialogue.guide import Guide
+from assistant.tui.app import AssistantApp
+from assistant.tui.picklist import PickList, RowLine
+from assistant.tui.prompts import GO_ON, Prompt
+
+AS_OF = "2026-11-24"
+
+# What the user of the model conversation answers, as ids of choices.
+STORY: dict[str, tuple[str, ...]] = {
+    "danger_now": ("no",),
+    "urgent_today": ("none",),
+    "role": ("teacher_mbo",),
+    "age_band": ("age_16_17",),
+    "events": ("dismissal",),
+    "events_around": ("unknown",),
+    "about_event@dismissal": ("when=recent", "impact=strong", "origin=seen"),
+    "changes": ("withdraws", "us_them"),
+    "changes_since": ("after",),
+    "heard_how": ("seen",),
+    "cues": ("matter",),
+    "protective": ("club", "family", "talks"),
+    "explanations": ("reaction",),
+    "own_impression": ("unclear",),
+    "own_frame": ("same",),
+}
+
+
+@cache
+def guide() -> Guide:
+    """The shipped content, made ready once."""
+    return Guide(read_pack(shipped()))
+
+
+def app_for(language: str = "nl", dialogue: str | None = "self_check", **options: bool) -> AssistantApp:
+    """An app on the shipped content, in the self-check."""
+    return AssistantApp(guide(), language, AS_OF, dialogue, **options)  # type: ignore[arg-type]
+
+
+def open_key(app: AssistantApp) -> str:
+    """The key of the question on screen that is not answered yet; empty at the end."""
+    current = app.position().current
+    return current.key if current else ""
+
+
+def prompt(app: AssistantApp) -> Prompt:
+    """The prompt on screen."""
+    return app.screen.query(Prompt).last(Prompt)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until the prompt on screen is the one for the open question."""
+    for _ in range(3):
+        await pilot.pause()
+
+
+async def by_keys(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None = None, until: str = "") -> None:
+    """Answer with digits and Enter, up to the question `until` or the end."""
+    app = pilot.app
+    assert isinstance(app, AssistantApp)
+    await settled(pilot)
+    while (key := open_key(app)) and key != until:
+        view = prompt(app).view
+        wanted = (story or STORY).get(key, ())
+        if view.kind in ("text", "say"):
+            await pilot.press("enter")
+        elif view.kind == "qualifiers":
+            rows = {f"{row.qualifier}={choice.id}": choice.key for row in view.rows for choice in row.choices}
+            await pilot.press(*(rows[each] for each in wanted), "enter")
+        else:
+            keys = {choice.id: choice.key for choice in view.choices}
+            await pilot.press(*(keys.get(each, "0") for each in wanted or ("unknown",)))
+            if view.multiple:
+                await pilot.press("enter")
+        await settled(pilot)
+        assert open_key(app) != key, f"{key} was not answered"
+
+
+async def click_row(pilot: Pilot[None], row_id: str) -> None:
+    """Click a row of the list on screen."""
+    lists = pilot.app.screen.query(PickList).results(PickList)
+    for line in (line for found in lists for line in found.query(RowLine)):
+        if line.row.id == row_id:
+            line.scroll_visible(animate=False)
+            await pilot.pause()
+            assert await pilot.click(line)
+            return
+    raise AssertionError(f"{row_id} is not on screen")
+
+
+async def by_mouse(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None = None) -> None:
+    """Answer with clicks to the end; only a line to type on takes Enter."""
+    app = pilot.app
+    assert isinstance(app, AssistantApp)
+    await settled(pilot)
+    while key := open_key(app):
+        view = prompt(app).view
+        if view.kind == "text":
+            await pilot.press("enter")
+        elif view.kind == "say":
+            await click_row(pilot, "go_on")
+        else:
+            for each in (story or STORY).get(key, ("unknown",)):
+                await click_row(pilot, each)
+            if view.multiple or view.kind == "qualifiers":
+                await click_row(pilot, GO_ON)
+        await settled(pilot)
+        assert open_key(app) != key, f"{key} was not answered"
