@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -18,21 +18,28 @@ from assistant.content.dialogues import read_dialogue
 from assistant.content.knowledge import LISTS, read_info, read_list
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_rules
-from assistant.content.source import MAX_BYTES, Map, parse
+from assistant.content.source import MAX_BYTES, Map, Node, parse
 from assistant.content.vocabulary import FACT_KINDS
 from assistant.errors import Finding, InputError, Place
 
 FOLDERS = ("knowledge", "rules", "dialogues", "dialogues/cases")
+Parser = Callable[[bytes, str], tuple[list[Node], list[Finding]]]
 MAX_RULES = 20_000
 MAX_PACK_BYTES = 32_000_000
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading gave: the pack (None when there are errors) and every finding, warnings too."""
+    """What loading gave: the pack (None when there are errors) and every finding, warnings too.
+
+    For tools that check: `draft` is the pack even with errors, `files` and `trees` are what was read, by name.
+    """
 
     pack: m.Pack | None
     findings: tuple[Finding, ...]
+    draft: m.Pack
+    files: Mapping[str, bytes]
+    trees: Mapping[str, Map]
 
 
 def shipped() -> Traversable:
@@ -51,10 +58,13 @@ def read_pack(root: Traversable) -> m.Pack:
     return loaded.pack
 
 
-def load_pack(root: Traversable) -> Loaded:
-    """Read and check the pack in folder `root`. Never raises for what the files hold."""
+def load_pack(root: Traversable, parser: Parser = parse) -> Loaded:
+    """Read and check the pack in folder `root`. Never raises for what the files hold.
+
+    `parser` may remember what it parsed before, for who loads the same files again and again.
+    """
     notes = Notes()
-    builder = _Builder(notes)
+    builder = _Builder(notes, parser)
     files = list(_files(root, notes))
     for folder, name, data in files:
         builder.add(folder, name, data)
@@ -66,7 +76,8 @@ def load_pack(root: Traversable) -> Loaded:
     CaseChecker(checker).run()
     findings = tuple(sorted({f.key(): f for f in notes.findings}.values(), key=lambda f: f.key()))
     broken = any(finding.severity == "error" for finding in findings)
-    return Loaded(None if broken else replace(pack, digest=digest(pack)), findings)
+    whole = None if broken else replace(pack, digest=digest(pack))
+    return Loaded(whole, findings, pack, {name: data for _, name, data in files}, builder.trees)
 
 
 def _files(root: Traversable, notes: Notes) -> Iterable[tuple[str, str, bytes]]:
@@ -105,8 +116,10 @@ def _show(root: Traversable) -> str:
 class _Builder:
     """Gathers the values of all files into one pack."""
 
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, notes: Notes, parser: Parser = parse) -> None:
         self.notes = notes
+        self.parser = parser
+        self.trees: dict[str, Map] = {}
         self.entries: dict[str, dict[str, m.Entry]] = {kind: {} for kind in (*FACT_KINDS, "source", "term")}
         self.rules: dict[str, m.Rule] = {}
         self.dialogues: dict[str, m.Dialogue] = {}
@@ -115,12 +128,13 @@ class _Builder:
 
     def add(self, folder: str, name: str, data: bytes) -> None:
         """Read one file."""
-        nodes, findings = parse(data, name)
+        nodes, findings = self.parser(data, name)
         self.notes.findings += findings
         if len(nodes) != 1 or not isinstance(nodes[0], Map):
             if not findings:
                 self.notes.add("file/shape", Place(name, 1, 1), folder=folder)
             return
+        self.trees[name] = nodes[0]
         fields = Fields(nodes[0], self.notes)
         if folder == "knowledge":
             self._knowledge(fields)
