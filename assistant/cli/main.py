@@ -121,13 +121,15 @@ def check(pack: Path | None, strict: bool, lang: str | None) -> None:
     from assistant.content.telling import tell_all
     from assistant.dialogue.guide import Guide
     from assistant.errors import InputError
+    from assistant.practice.keys import differences
 
     root = root_of(pack)
     loaded = load_pack(root)
     findings = list(loaded.findings)
     if loaded.pack is not None:
         try:
-            Guide(loaded.pack)
+            guide = Guide(loaded.pack)
+            findings += differences(guide.reasoner, loaded.pack.cases.values())
         except InputError as error:
             findings += error.findings
     bad = [finding for finding in findings if strict or finding.severity == "error"]

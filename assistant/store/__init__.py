@@ -1,0 +1,1 @@
+"""What is kept on this device: results of practice, and nothing about a real person."""
