@@ -14,7 +14,7 @@ from assistant.content import model as m
 from assistant.content.vocabulary import CONCERNS, OBSERVED, WITNESS_KINDS
 from assistant.errors import Finding, InputError
 from assistant.reasoning.program import NO_RULE, Clause, Closure, Program
-from assistant.reasoning.strata import Circle, stratify
+from assistant.reasoning.strata import Circles, stratify
 
 MAX_BODY = 15
 
@@ -226,8 +226,8 @@ class _Compiler:
     def finish(self, queries: tuple[int, ...]) -> Program:
         clauses = tuple(self.clauses.values())
         result = stratify(len(self.names), clauses, self.closures)
-        if isinstance(result, Circle):
-            raise InputError([self._circle(result)])
+        if isinstance(result, Circles):
+            raise InputError(self._circle(clauses) for clauses in result.clauses)
         levels, tainted = result
         self._positive_concerns(clauses, tainted)
         depth = max((levels[atom] for atom in self.closures), default=0)
@@ -256,8 +256,8 @@ class _Compiler:
             },
         )
 
-    def _circle(self, circle: Circle) -> Finding:
-        numbers = dict.fromkeys(clause.rule for clause in circle.clauses if clause.rule != NO_RULE)
+    def _circle(self, circle: tuple[Clause, ...]) -> Finding:
+        numbers = dict.fromkeys(clause.rule for clause in circle if clause.rule != NO_RULE)
         rules = sorted((self.pack.rules[number] for number in numbers), key=lambda rule: (rule.place, rule.id))
         named = ", ".join(f"{rule.id} ({rule.place})" for rule in rules)
         also = rules[1].place if len(rules) > 1 else None

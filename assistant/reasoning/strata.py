@@ -9,16 +9,16 @@ from assistant.reasoning.program import Clause, Closure
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
-    """The clauses of a circle that runs through a negation or a count."""
+class Circles:
+    """For every circle that runs through a negation or a count, its clauses: those that lead from the circle into it again."""
 
-    clauses: tuple[Clause, ...]
+    clauses: tuple[tuple[Clause, ...], ...]
 
 
 def stratify(
     size: int, clauses: Sequence[Clause], closures: Mapping[int, Closure]
-) -> tuple[list[int], set[int]] | Circle:
-    """The level of every atom, and the atoms that depend on the absence of something; or the first circle.
+) -> tuple[list[int], set[int]] | Circles:
+    """The level of every atom, and the atoms that depend on the absence of something; or all circles.
 
     A level is the largest number of closures on any way to the atom.
     """
@@ -28,10 +28,14 @@ def stratify(
     for atom, closure in closures.items():
         below[atom].update(closure.of)
     component, order = _components(below)
-    for atom, closure in closures.items():
-        if any(component[inner] == component[atom] for inner in closure.of):
-            inside = component[atom]
-            return Circle(tuple(c for c in clauses if component[c.head] == inside))
+    closed = {component[a] for a, closure in closures.items() if any(component[i] == component[a] for i in closure.of)}
+    if closed:
+        inside: dict[int, list[Clause]] = {number: [] for number in sorted(closed)}
+        for clause in clauses:
+            number = component[clause.head]
+            if number in inside and any(component[atom] == number for atom in clause.body):
+                inside[number].append(clause)
+        return Circles(tuple(tuple(found) for found in inside.values()))
     levels = [0] * size
     tainted: set[int] = set()
     for group in order:
