@@ -13,7 +13,9 @@ from typing import Any, TypeVar, cast
 import click
 
 from assistant import settings
-from assistant.content.model import Language
+from assistant.content.directory import FILE_NAME, NO_DIRECTORY, Directory, read_directory
+from assistant.content.interface import phrases
+from assistant.content.model import Language, Pack
 from assistant.content.pack import read_pack, shipped
 from assistant.content.telling import tell_all
 from assistant.dialogue.guide import Guide
@@ -22,17 +24,30 @@ from assistant.report.files import FileNotWritten, FileTaken, write_file
 
 BAD_INPUT, FAULT = 2, 3
 MAX_INPUT = 4_000_000
+DIRECTORY = "assistant.directory"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def shared(function: F) -> F:
-    """The options that every command takes: language and pack."""
+    """The options that every command takes: language and pack, and the local directory (kept aside for `open_guide`)."""
     for option in (
+        click.option(
+            "--directory",
+            type=click.Path(path_type=Path),
+            expose_value=False,
+            callback=_keep_directory,
+            help="A file with your own contact points.",
+        ),
         click.option("--pack", "pack_dir", type=click.Path(path_type=Path), help="Another content pack (a folder)."),
         click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the output."),
     ):
         function = option(function)
     return function
+
+
+def _keep_directory(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.meta[DIRECTORY] = value
 
 
 def writes(*formats: str) -> Callable[[F], F]:
@@ -61,8 +76,38 @@ def root_of(pack_dir: Path | None) -> Traversable:
 
 
 def open_guide(pack_dir: Path | None) -> Guide:
-    """Load, check and compile a pack. Raises InputError with everything that is wrong."""
-    return Guide(read_pack(root_of(pack_dir)))
+    """Load, check and compile a pack, with the local directory laid over it. Raises InputError with all that is wrong.
+
+    A broken directory is told on standard error; the generic partners then stay.
+    """
+    pack = read_pack(root_of(pack_dir))
+    directory = open_directory(pack)
+    if directory.broken:
+        context = click.get_current_context(silent=True)
+        language = language_of(context.params.get("lang") if context else None)
+        click.echo(tell_all(directory.findings, language, source_lines(Path())), err=True)
+        click.echo(phrases(language)("directory.broken", file=directory.file), err=True)
+    return Guide(pack, directory)
+
+
+def directory_path() -> tuple[Path, bool]:
+    """Where the local directory is, and whether it was named on the command line."""
+    context = click.get_current_context(silent=True)
+    named = context.meta.get(DIRECTORY) if context else None
+    return (named, True) if isinstance(named, Path) else (settings.home() / FILE_NAME, False)
+
+
+def open_directory(pack: Pack) -> Directory:
+    """The local directory: the file named with --directory, else the one in the home folder, else none."""
+    path, named = directory_path()
+    if not named and not path.exists():
+        return NO_DIRECTORY
+    try:
+        return read_directory(read_input(str(path)), str(path), pack)
+    except InputError as error:
+        if named:
+            raise
+        return Directory(str(path), {}, error.findings)
 
 
 def read_input(path: str) -> bytes:

@@ -21,6 +21,8 @@ from assistant.cli.common import (
     source_lines,
     writes,
 )
+from assistant.cli.directory import directory
+from assistant.cli.support import support
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -135,3 +137,7 @@ def check(pack: Path | None, strict: bool, lang: str | None) -> None:
     bad = [finding for finding in findings if strict or finding.severity == "error"]
     click.echo(tell_all(findings, language_of(lang), source_lines(root)))
     raise SystemExit(1 if bad else 0)
+
+
+main.add_command(support)
+main.add_command(directory)

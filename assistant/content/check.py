@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.reader import Notes
+from assistant.content.support import is_cell_value
 from assistant.errors import Place
 
 RESERVED = ("unknown", "refused", "none_of_these")
@@ -93,6 +94,9 @@ class Checker:
         match entry:
             case m.Trigger():
                 self._refs((*entry.ordinary, *entry.partners))
+                for cell, value in entry.support.items():
+                    if not is_cell_value(value):
+                        self.notes.add("support/value", entry.place, word=value, trigger=entry.id, cell=cell)
                 for link in entry.drivers:
                     self.declared("driver", link.driver, link.place)
                     self.citations(link.sources)

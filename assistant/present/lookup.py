@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.content.directory import NO_DIRECTORY, Directory, phone_of
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import (
     Driver,
@@ -19,7 +20,9 @@ from assistant.content.model import (
     Text,
     Trigger,
 )
+from assistant.content.support import NOT_ENTERED
 from assistant.result.result import NOUN, fill
+from assistant.result.support_words import support_lines
 from assistant.result.words import capital
 
 _WORD = re.compile(r"\w+")
@@ -42,14 +45,17 @@ class LookupEntry:
         return all(any(each.startswith(word) for each in known) for word in _WORD.findall(wanted.casefold()))
 
 
-def lookup_entries(pack: Pack, as_of: str, language: Language, noun: Text = NOUN) -> tuple[LookupEntry, ...]:
+def lookup_entries(
+    pack: Pack, as_of: str, language: Language, noun: Text = NOUN, directory: Directory = NO_DIRECTORY
+) -> tuple[LookupEntry, ...]:
     """Everything that can be looked up, in the order of the pack."""
-    page = _Pages(pack, as_of, language, noun)
+    page = _Pages(pack, as_of, language, noun, directory)
     return tuple(page.entry(entry) for kind in KINDS for entry in pack.kind(kind).values())
 
 
 class _Pages:
-    def __init__(self, pack: Pack, as_of: str, language: Language, noun: Text) -> None:
+    def __init__(self, pack: Pack, as_of: str, language: Language, noun: Text, directory: Directory) -> None:
+        self.directory = directory
         self.pack = pack
         self.as_of = as_of
         self.language: Language = language
@@ -79,9 +85,7 @@ class _Pages:
                 yield self._head("for_whom"), self._say(entry.for_whom)
                 yield self._head("when"), self._say(entry.when)
                 yield self._head("not_for"), self._say(entry.not_for)
-                if entry.phone:
-                    key = "partner.phone" if entry.verified_on else "partner.unverified"
-                    yield "", self.words(key, phone=entry.phone)
+                yield from self._reach(entry)
             case Step() | Term():
                 yield "", self._say(entry.text)
         yield from self._grounds(entry)
@@ -97,8 +101,26 @@ class _Pages:
         yield self._head("drivers"), self._drivers(entry)
         yield self._head("partners"), self._names("partner", [ref.id for ref in entry.partners])
         yield self._head("still_counts"), self._say(entry.still_counts)
-        if set(entry.support.values()) <= {"not_entered"}:
+        if set(entry.support.values()) <= {NOT_ENTERED}:
             yield self._head("support"), self.words("tui.lookup.not_entered")
+        else:
+            for number, line in enumerate(support_lines(entry, self.language)):
+                yield self._head("support") if number == 0 else "", line
+
+    def _reach(self, entry: Partner) -> Iterator[tuple[str, str]]:
+        """How to reach a partner: what the local directory says, else which role to look for."""
+        contact = self.directory.contact(entry.id)
+        phone, verified_on = phone_of(entry, contact)
+        if contact is None:
+            yield "", self._say(entry.look_for)
+        elif contact.name:
+            yield self._head("local"), contact.name.in_(self.language)
+        if phone:
+            yield "", self.words("partner.phone" if verified_on else "partner.unverified", phone=phone)
+        if contact is not None:
+            hours = contact.hours.in_(self.language)
+            yield "", self.words("partner.hours", hours=hours) if hours else ""
+            yield "", contact.note.in_(self.language)
 
     def _drivers(self, entry: Trigger) -> str:
         found = []

@@ -28,6 +28,8 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if path.exists():
+            os.chmod(temporary, path.stat().st_mode & 0o7777)  # who may read a file that is written over stays the same
         os.replace(temporary, path)
     except OSError as error:
         if temporary:

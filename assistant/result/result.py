@@ -42,8 +42,11 @@ class Result:
     @cached_property
     def open(self) -> tuple[Open, ...]:
         """What is worth finding out: nothing that only a conversation about something else asks for."""
-        foreign = own_facts(self.pack, ORGANISATION if self.about == PERSON else PERSON)
-        return tuple(item for item in self.explainer.open if item.fact.partition("@")[0] not in foreign)
+        items = self.explainer.open
+        if self.about == ORGANISATION:
+            return tuple(item for item in items if item.fact.partition("@")[0] in self.pack.recordable[ORGANISATION])
+        foreign = own_facts(self.pack, ORGANISATION)
+        return tuple(item for item in items if item.fact.partition("@")[0] not in foreign)
 
     @property
     def noun(self) -> Text:

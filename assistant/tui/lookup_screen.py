@@ -41,7 +41,7 @@ class LookupScreen(BaseScreen[None]):
         """Everything in the language in use."""
         host = self.host
         noun = noun_of(host.guide.pack, host.position().situation) if host.talk else NOUN
-        found = lookup_entries(host.guide.pack, host.as_of, host.language, noun)
+        found = lookup_entries(host.guide.pack, host.as_of, host.language, noun, host.guide.directory)
         self.entries = {entry.ref: entry for entry in found}
         self.query_one(Input).placeholder = self.words("tui.lookup.search")
         self._narrow(self.query_one(Input).value)
