@@ -66,7 +66,7 @@ class _Maker:
         for kind, names in (self.observed | self.derived).items():
             entries[kind] = {name: _entry(kind, name) for name in names}
         entries["number"] = {
-            name: m.Observation("number", name, m.Text(name, name), maximum=20) for name in self.numbers
+            name: m.Observation("number", name, m.Text(name, name), maximum=21) for name in self.numbers
         }
         heads = list(self.layer)
         rules = tuple(self.rule(number, heads) for number in range(self.shape.rules))

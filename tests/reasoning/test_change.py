@@ -67,7 +67,7 @@ def brute_force(reasoner: Reasoner, situation: Situation, goals: list[str]) -> d
 def test_the_smallest_changes_are_exactly_those_that_trying_everything_finds() -> None:
     tally = Tally("what would change it")
     of_one = of_two = of_none = 0
-    for seed in range(130):
+    for seed in range(110):
         rng = random.Random(seed)
         shape = (
             SMALL if seed % 3 else replace(SMALL, kinds=("event", "change", "context", "danger"), numbers=2, layers=4)
@@ -133,7 +133,7 @@ def test_only_conclusions_can_change_and_danger_stays_as_it_is() -> None:
 def test_what_is_still_open_is_exactly_what_finding_it_out_would_change() -> None:
     tally = Tally("still open", themes=("concerns", "negation", "counting"))
     seen = defaultdict(int)
-    for seed in range(70):
+    for seed in range(50):
         rng = random.Random(seed)
         pack = make_pack(rng, replace(USUAL, per_kind=2, rules=14))
         situation = make_situation(rng, pack, danger=0, full=0.6)
@@ -196,7 +196,7 @@ def open_by_trying(pack: m.Pack, situation: Situation) -> Iterator[tuple[str, tu
                     yield ref, (add, remove, later)
     for name in pack.kind("number"):
         if name not in situation.numbers:
-            add, remove = difference([with_number(situation, name, value * 250) for value in range(81)])
+            add, remove = difference([with_number(situation, name, value * 250) for value in range(42)])
             if add or remove:
                 yield f"number:{name}", (add, remove, set())
 

@@ -220,10 +220,10 @@ def test_thousands_of_evaluations_take_no_more_memory() -> None:
         pass
     gc.collect()
     before = memory()
-    for _ in evaluations(made, cases, 3_000):
+    for _ in evaluations(made, cases, 2_000):
         pass
     grown = memory() - before
     made.close()
-    print(f"{grown:.1f} MiB more after 3,000 evaluations")
-    # A state that is not deleted costs tens of kilobytes at the least: 3,000 of them would be far above this.
+    print(f"{grown:.1f} MiB more after 2,000 evaluations")
+    # A state that is not deleted costs tens of kilobytes at the least: 2,000 of them would be far above this.
     assert grown < 8

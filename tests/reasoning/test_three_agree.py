@@ -26,7 +26,7 @@ from assistant.reasoning.compile import compile_pack
 from assistant.reasoning.engine import Engine
 from assistant.reasoning.reasoner import Reasoner
 
-PACKS = 220
+PACKS = 150
 EDITS = 4
 
 
