@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
+from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from assistant.content.pack import read_pack, shipped
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.session import DONT_KNOW, Answer, Session
+from assistant.present.talk import Talk, answered, shown_key
 from assistant.tui.app import AssistantApp
-from assistant.tui.picklist import PickList, RowLine
+from assistant.tui.picklist import PickList, RowsView
 from assistant.tui.prompts import GO_ON, Prompt
 
 AS_OF = "2026-11-24"
@@ -58,7 +62,7 @@ def prompt(app: AssistantApp) -> Prompt:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until the prompt on screen is the one for the open question."""
-    for _ in range(3):
+    for _ in range(2):
         await pilot.pause()
 
 
@@ -86,13 +90,19 @@ async def by_keys(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None =
 
 async def click_row(pilot: Pilot[None], row_id: str) -> None:
     """Click a row of the list on screen."""
-    lists = pilot.app.screen.query(PickList).results(PickList)
-    for line in (line for found in lists for line in found.query(RowLine)):
-        if line.row.id == row_id:
-            line.scroll_visible(animate=False)
-            await pilot.pause()
-            assert await pilot.click(line)
-            return
+    for found in pilot.app.screen.query(PickList).results(PickList):
+        for place, row in enumerate(found.rows):
+            if row.id == row_id:
+                view = found.query_one(RowsView)
+                first, _ = view.lines_of(place)
+                for box in (each for each in (found, *found.ancestors) if isinstance(each, VerticalScroll)):
+                    spot = Region(view.region.x, view.region.y + first, 1, 1)
+                    box.scroll_to_region(
+                        spot.translate(-box.content_region.offset + box.scroll_offset), animate=False, immediate=True
+                    )
+                    await pilot.pause()
+                assert await pilot.click(view, offset=(4, first))
+                return
     raise AssertionError(f"{row_id} is not on screen")
 
 
@@ -114,3 +124,40 @@ async def by_mouse(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None 
                 await click_row(pilot, GO_ON)
         await settled(pilot)
         assert open_key(app) != key, f"{key} was not answered"
+
+
+def answer_for(each: tuple[str, ...], kind: str) -> Answer:
+    """An answer of the story as a value."""
+    if each == ("unknown",):
+        return DONT_KNOW
+    if kind == "qualifiers":
+        return Answer(rows=tuple(sorted((name, value) for name, _, value in (pair.partition("=") for pair in each))))
+    return Answer(chosen=each)
+
+
+def told(until: str = "", **changed: tuple[str, ...]) -> Talk:
+    """The conversation of the story, up to the question `until`, without typing it all."""
+    talk = Talk(Session("self_check", AS_OF))
+    while (key := shown_key(guide(), talk)) and key != until:
+        kind = guide().dialogue("self_check").by_id[key.partition("@")[0]].kind
+        each = changed.get(key, STORY.get(key, ()))
+        talk = answered(guide(), talk, key, answer_for(each, kind))
+    return talk
+
+
+async def at(pilot: Pilot[None], until: str = "", **changed: tuple[str, ...]) -> AssistantApp:
+    """Put the app in the story at the question `until`, or at its end."""
+    app = pilot.app
+    assert isinstance(app, AssistantApp)
+    app.talk = told(until, **changed)
+    app.show_talk()
+    await settled(pilot)
+    return app
+
+
+async def at_result(pilot: Pilot[None], **changed: tuple[str, ...]) -> AssistantApp:
+    """Put the app at the result of the story."""
+    app = await at(pilot, **changed)
+    await pilot.press("1")
+    await settled(pilot)
+    return app

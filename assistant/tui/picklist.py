@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
+from textual.app import RenderResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.widget import Widget
 
-from assistant.tui.text import Hanging
+from assistant.tui.text import hanging, literal
 
 CURSOR, NO_CURSOR = "› ", "  "
+STYLES = {"group": "bold", "unused": "dim italic", "proof-source": "dim", "proof-conclusion": "bold"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line. `mark` stands before the text; a row that is not `enabled` is only read; `style` is a CSS class."""
+    """One line. `mark` stands before the text; a row that is not `enabled` is only read; `style` is one of STYLES,
+    and a `spaced` group has a blank line above it.
+    """
 
     id: str
     text: str
@@ -25,39 +33,75 @@ class Row:
     key: str = ""
     enabled: bool = True
     style: str = ""
+    spaced: bool = True
 
 
-class RowLine(Hanging):
-    """A row as it is drawn."""
+class RowsView(Widget):
+    """All rows as one drawing: a widget per row would make every new question slow."""
 
-    def __init__(self, row: Row, position: int) -> None:
-        super().__init__(classes=f"row {row.style}")
-        self.row = row
-        self.position = position
-        self.pointed = False
-        self._dress()
+    def __init__(self) -> None:
+        super().__init__(classes="rows")
+        self.rows: tuple[Row, ...] = ()
+        self.cursor = -1
+        self._laid: tuple[int, list[tuple[int, str]]] = (-1, [])
 
-    def put(self, row: Row, *, pointed: bool) -> None:
-        """Show another row, or the cursor."""
-        if (row, pointed) == (self.row, self.pointed):
+    def put(self, rows: tuple[Row, ...], cursor: int) -> None:
+        """Draw other rows, or another cursor."""
+        if (rows, cursor) == (self.rows, self.cursor):
             return
-        taller = row.text != self.row.text or row.mark != self.row.mark
-        self.set_classes(f"row {row.style}")
-        self.row, self.pointed = row, pointed
-        self._dress()
-        self.refresh(layout=taller)
+        width = self._laid[0]
+        before = len(self.lines(width)) if width > 0 else -1
+        self.rows, self.cursor, self._laid = rows, cursor, (-1, [])
+        self.refresh(layout=before != (len(self.lines(width)) if width > 0 else -2))
 
-    def _dress(self) -> None:
-        arrow = "" if self.row.style == "group" else CURSOR if self.pointed else NO_CURSOR
-        self.mark, self.text = arrow + self.row.mark, self.row.text
-        self.set_class(self.pointed, "pointed")
-        self.set_class(not self.row.enabled, "still")
+    def lines(self, width: int) -> list[tuple[int, str]]:
+        """What is drawn at `width` cells: per line the place of its row and the text. A group has a blank line above it."""
+        if self._laid[0] != width:
+            found: list[tuple[int, str]] = []
+            for place, row in enumerate(self.rows):
+                if row.style == "group" and found and row.spaced:
+                    found.append((-1, ""))
+                arrow = "" if row.style == "group" else CURSOR if place == self.cursor else NO_CURSOR
+                found += [(place, line) for line in hanging(arrow + row.mark, row.text, width)]
+            self._laid = (width, found)
+        return self._laid[1]
+
+    def lines_of(self, place: int) -> tuple[int, int]:
+        """Where a row is drawn: its first line, and how many it has."""
+        found = [number for number, (here, _) in enumerate(self.lines(self._width)) if here == place]
+        return (found[0], len(found)) if found else (0, 1)
+
+    @property
+    def _width(self) -> int:
+        return self.content_size.width or self.size.width or 60
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as there is room."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the wrapped rows."""
+        return len(self.lines(width))
+
+    def render(self) -> RenderResult:
+        """The rows, literally; the row under the cursor stands out by its mark and by bold, and in colour by its ground."""
+        width = self._width
+        focused = self.parent is not None and isinstance(self.parent, Widget) and self.parent.has_focus
+        parts = []
+        for place, line in self.lines(width):
+            style = STYLES.get(self.rows[place].style, "") if place >= 0 else ""
+            if place == self.cursor and place >= 0:
+                line = line + " " * max(0, width - cell_len(line))
+                style = "bold on $panel" if focused else "bold"
+            parts.append(literal(line, style))
+        return Content("\n").join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""
         event.stop()
-        if self.row.enabled and isinstance(self.parent, PickList):
-            self.parent.picked_at(self.position)
+        lines = self.lines(self._width)
+        if isinstance(self.parent, PickList) and 0 <= event.y < len(lines):
+            self.parent.clicked(lines[event.y][0])
 
 
 class PickList(VerticalScroll, can_focus=True):
@@ -111,12 +155,11 @@ class PickList(VerticalScroll, can_focus=True):
         places = [place for place, row in enumerate(self.rows) if row.id == start and row.enabled]
         self.cursor = places[0] if places else self._first()
 
-    def compose(self) -> Iterable[RowLine]:
-        """One widget per row."""
-        for position, row in enumerate(self.rows):
-            line = RowLine(row, position)
-            line.put(row, pointed=position == self.cursor)
-            yield line
+    def compose(self) -> Iterable[RowsView]:
+        """One drawing."""
+        view = RowsView()
+        view.put(self.rows, self.cursor)
+        yield view
 
     # ------------------------------------------------------------ rows
 
@@ -131,29 +174,42 @@ class PickList(VerticalScroll, can_focus=True):
         self.rows = tuple(rows)
         places = [place for place, row in enumerate(self.rows) if row.id == old and row.enabled]
         self.cursor = places[0] if places else self._first()
-        if self.is_mounted:
-            self._sync()
+        self._sync()
 
     def on_mount(self) -> None:
         """The rows may have changed while the list was put together."""
         self._sync()
+        self.call_after_refresh(self._reveal)
+
+    def on_focus(self) -> None:
+        """The cursor is drawn otherwise in the list that has the focus."""
+        self._redraw()
+
+    def on_blur(self) -> None:
+        """The cursor is drawn otherwise in the list that has the focus."""
+        self._redraw()
+
+    def _redraw(self) -> None:
+        for view in self.query_children(RowsView):
+            view.refresh()
 
     def _sync(self) -> None:
-        """Make the lines say what the rows say."""
-        lines = list(self.query_children(RowLine))
-        for line, row in zip(lines, self.rows, strict=False):
-            line.put(row, pointed=line.position == self.cursor)
-        with self.app.batch_update():
-            for line in lines[len(self.rows) :]:
-                line.remove()
-            fresh = [RowLine(row, place) for place, row in enumerate(self.rows)][len(lines) :]
-            if fresh:
-                self.mount(*fresh)
-        self._point()
+        """Make the drawing say what the rows say."""
+        for view in self.query_children(RowsView):
+            view.put(self.rows, self.cursor)
 
-    def mark(self, marks: dict[str, str]) -> None:
-        """Change the marks of some rows."""
-        self.show(replace(row, mark=marks.get(row.id, row.mark)) for row in self.rows)
+    def _reveal(self) -> None:
+        """Scroll until the row under the cursor is in sight, here and in what this list stands in."""
+        for view in self.query_children(RowsView):
+            if self.cursor < 0 or not view.size.width:
+                return
+            first, count = view.lines_of(self.cursor)
+            top = 0 if self.cursor == self._first() else first
+            spot = Region(view.region.x, view.region.y + top, view.region.width, first - top + count)
+            for box in (self, *self.ancestors):
+                if isinstance(box, VerticalScroll):
+                    inside = spot.translate(-box.content_region.offset + box.scroll_offset)
+                    box.scroll_to_region(inside, animate=False, immediate=True)
 
     def point_at(self, row_id: str) -> None:
         """Put the cursor on a row."""
@@ -165,19 +221,12 @@ class PickList(VerticalScroll, can_focus=True):
     def _first(self) -> int:
         return next((place for place, row in enumerate(self.rows) if row.enabled), -1)
 
-    def _point(self) -> None:
-        for line in self.query_children(RowLine):
-            if line.position < len(self.rows):
-                line.put(self.rows[line.position], pointed=line.position == self.cursor)
-
     def _go(self, place: int) -> None:
         if place == self.cursor or not 0 <= place < len(self.rows):
             return
         self.cursor = place
-        self._point()
-        for line in self.query_children(RowLine):
-            if line.position == place:
-                line.scroll_visible(animate=False)
+        self._sync()
+        self.call_after_refresh(self._reveal)
         self.post_message(self.Moved(self, self.rows[place]))
 
     # ------------------------------------------------------------ keys and mouse
@@ -203,11 +252,12 @@ class PickList(VerticalScroll, can_focus=True):
         if self.current is not None and self.current.enabled:
             self.post_message(self.Picked(self, self.current, "enter"))
 
-    def picked_at(self, place: int) -> None:
+    def clicked(self, place: int) -> None:
         """Choose by mouse."""
-        self._go(place)
-        self.focus()
-        self.post_message(self.Picked(self, self.rows[place], "mouse"))
+        if 0 <= place < len(self.rows) and self.rows[place].enabled:
+            self._go(place)
+            self.focus()
+            self.post_message(self.Picked(self, self.rows[place], "mouse"))
 
     def on_key(self, event: events.Key) -> None:
         """A digit, or the minus sign, chooses the row that carries it."""

@@ -135,6 +135,7 @@ class OnePrompt(Prompt):
         message.stop()
         chosen = message.row.id
         if self.view.kind == "end" or chosen == "danger":
+            self.query_one(PickList).point_at(self.view.choices[0].id)  # after it, Enter simply goes on
             self.post_message(self.Wanted(chosen))
             return
         self.answer(answer_of(self.view, (chosen,)))
@@ -158,7 +159,7 @@ class ManyPrompt(Prompt):
             Row(c.id, c.label, f"{c.key} {MANY_CHOSEN if c.id in self.ticked else MANY} ", c.key)
             for c in self.view.choices
         ]
-        return [*rows, Row(GO_ON, self.words("tui.prompt.go_on"), "→ ", style="go-on")]
+        return [*rows, Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
 
     def draw_place(self) -> None:
         """The choices with their marks."""
@@ -237,11 +238,11 @@ class RowsPrompt(Prompt):
     def _rows(self) -> list[Row]:
         rows: list[Row] = []
         for view in self.view.rows:
-            rows.append(Row(f"{view.qualifier}?", view.ask, enabled=False, style="group"))
+            rows.append(Row(f"{view.qualifier}?", view.ask, enabled=False, style="group", spaced=False))
             for choice in view.choices:
                 glyph = ONE_CHOSEN if self.picked.get(view.qualifier) == choice.id else ONE
                 rows.append(Row(f"{view.qualifier}={choice.id}", choice.label, f"{choice.key} {glyph} ", choice.key))
-        return [*rows, Row(GO_ON, self.words("tui.prompt.go_on"), "→ ", style="go-on")]
+        return [*rows, Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
 
     def draw_place(self) -> None:
         """The choices with their marks."""

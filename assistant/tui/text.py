@@ -1,12 +1,9 @@
-"""Text as it stands: content never becomes markup. One widget that wraps under its own mark."""
+"""Text as it stands: content never becomes markup. Text wraps under its own mark."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len
-from textual.app import RenderResult
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 from textual.widgets import Static
 
 
@@ -54,28 +51,8 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
-class Hanging(Widget):
+def hanging(mark: str, text: str, width: int) -> list[str]:
     """A mark and a text; the second line of the text starts under its first."""
-
-    def __init__(self, mark: str = "", text: str = "", *, classes: str = "") -> None:
-        super().__init__(classes=classes)
-        self.mark = mark
-        self.text = text
-
-    def lines(self, width: int) -> list[str]:
-        """What is drawn at `width` cells."""
-        indent = cell_len(self.mark)
-        wrapped = wrap(self.text, max(1, width - indent))
-        return [(self.mark if number == 0 else " " * indent) + line for number, line in enumerate(wrapped)]
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as there is room."""
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as the wrapped text."""
-        return len(self.lines(width))
-
-    def render(self) -> RenderResult:
-        """The lines, literally."""
-        return Content("\n".join(self.lines(self.content_size.width or self.size.width)))
+    indent = cell_len(mark)
+    wrapped = wrap(text, max(1, width - indent))
+    return [(mark if number == 0 else " " * indent) + line for number, line in enumerate(wrapped)]

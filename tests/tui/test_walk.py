@@ -6,6 +6,7 @@ import tui_walk as t
 from assistant.dialogue.session import Answer
 from assistant.tui.cards import Card
 from assistant.tui.home_screen import HomeScreen
+from assistant.tui.picklist import PickList
 from assistant.tui.result_screen import ResultScreen
 from assistant.tui.talk_screen import LineWidget, TalkScreen
 
@@ -117,8 +118,8 @@ async def test_panel_shows_no_concerns_before_the_own_impression() -> None:
     app = t.app_for()
     async with app.run_test(size=(120, 40)) as pilot:
         await t.by_keys(pilot, until="own_impression")
-        points = app.screen.query_one(".points")
+        points = app.screen.query_one(".points", PickList)
         assert app.screen.query_one("#panel").display
-        assert not points.query("RowLine")
+        assert not points.rows
         await t.by_keys(pilot)
-        assert points.query("RowLine")
+        assert points.rows

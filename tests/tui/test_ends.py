@@ -1,0 +1,165 @@
+"""How the app ends: politely, at once, after a fault; and how a result is saved."""
+
+from pathlib import Path
+
+import pytest
+import tui_walk as t
+
+from assistant.errors import InternalFault
+from assistant.tui import app as app_module
+from assistant.tui.keys import KEYS, keys_for
+from assistant.tui.page_screens import ConfirmScreen, FaultScreen
+from assistant.tui.saving import file_for, write
+from assistant.tui.save_screen import SaveScreen
+
+
+async def test_leaving_at_once_asks_nothing() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="changes")
+        await pilot.press("f8")
+        await pilot.pause()
+    assert app.return_code == 0
+    assert app.wipe
+    assert app.talk is None
+
+
+def test_leaving_at_once_wipes_the_screen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(app_module.AssistantApp, "run", lambda self: setattr(self, "wipe", True))
+    assert app_module.run_app(t.guide(), "nl", t.AS_OF) == 0
+    assert capsys.readouterr().out == "\x1b[2J\x1b[3J\x1b[H"
+
+
+async def test_quitting_with_answers_asks_first() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="changes")
+        await pilot.press("ctrl+q")
+        await t.settled(pilot)
+        assert isinstance(app.screen, ConfirmScreen)
+        await pilot.press("enter")
+        await t.settled(pilot)
+        assert app.return_code is None
+        await pilot.press("ctrl+q")
+        await t.settled(pilot)
+        await pilot.press("2")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_a_fault_shows_no_conclusions_and_ends_with_code_3(monkeypatch: pytest.MonkeyPatch) -> None:
+    def contradiction(*_: object) -> None:
+        raise InternalFault("two evaluators disagree")
+
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot)
+        monkeypatch.setattr(app_module, "result_of_session", contradiction)
+        await pilot.press("1")
+        await t.settled(pilot)
+        assert isinstance(app.screen, FaultScreen)
+        talk = app.talk
+        await t.click_row(pilot, "back")
+        await t.settled(pilot)
+        assert app.talk is talk
+        app.show_fault(InternalFault())
+        await t.settled(pilot)
+        await t.click_row(pilot, "quit")
+        await pilot.pause()
+    assert app.return_code == 3
+
+
+async def test_a_fault_while_drawing_shows_the_fault_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def contradiction(*_: object) -> None:
+        raise InternalFault("two evaluators disagree")
+
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        monkeypatch.setattr("assistant.tui.talk_screen.talk_view", contradiction)
+        await pilot.press("2")
+        await t.settled(pilot)
+        assert isinstance(app.screen, FaultScreen)
+        assert set(app.talk.session.answers) == {"danger_now"}
+
+
+async def test_saving_never_replaces_without_asking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at_result(pilot)
+        await pilot.press("f6")
+        await t.settled(pilot)
+        assert isinstance(app.screen, SaveScreen)
+        await pilot.press("enter")
+        await t.settled(pilot)
+        note = tmp_path / f"notitie-{t.AS_OF}.md"
+        assert note.read_text(encoding="utf-8").startswith("# ")
+        assert [path.name for path in tmp_path.iterdir()] == [note.name]
+        note.write_text("mine", encoding="utf-8")
+        await pilot.press("f6")
+        await t.settled(pilot)
+        await pilot.press("enter")
+        await t.settled(pilot)
+        assert isinstance(app.screen, ConfirmScreen)
+        await pilot.press("1")
+        await t.settled(pilot)
+        assert note.read_text(encoding="utf-8") == "mine"
+        await pilot.press("enter")
+        await t.settled(pilot)
+        await pilot.press("2")
+        await t.settled(pilot)
+        assert note.read_text(encoding="utf-8") != "mine"
+
+
+async def test_saving_where_one_cannot_write_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at_result(pilot)
+        for typed in ("nowhere/at/all.md", "", "a\tb?"):
+            await pilot.press("f6")
+            await t.settled(pilot)
+            app.screen.query_one("Input").value = typed
+            await pilot.press("enter")
+            await t.settled(pilot)
+            assert isinstance(app.screen, SaveScreen)
+            assert app.screen.problem
+            await pilot.press("escape")
+            await t.settled(pilot)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_are_whole_and_private(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    write(path, "één\n", replace=False)
+    assert path.read_bytes() == "één\n".encode()
+    assert path.stat().st_mode & 0o077 == 0
+    with pytest.raises(FileExistsError):
+        write(path, "two", replace=False)
+    write(path, "two", replace=True)
+    assert path.read_text(encoding="utf-8") == "two"
+    assert file_for("note", tmp_path) == path
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_key_has_its_words(language: str) -> None:
+    words = t.app_for(language).words
+    for key in KEYS:
+        assert words(f"tui.key.{key.name}")
+        assert words(f"tui.key.{key.name}.help")
+    assert len({key.keys for key in keys_for("talk")}) == len(keys_for("talk"))
+
+
+async def test_everything_is_in_the_palette() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="changes")
+        found = [command.title for command in app.get_system_commands(app.screen)]
+        assert len(found) == len(keys_for("talk")) - 1
+        await pilot.press("ctrl+p")
+        await t.settled(pilot)
+        await pilot.press(*"vorige", "enter")
+        await t.settled(pilot)
+        await t.settled(pilot)
+        assert t.prompt(app).view.key == "about_event@dismissal"

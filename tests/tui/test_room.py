@@ -1,0 +1,113 @@
+"""Windows of every size, themes, and terminals without colour."""
+
+import pytest
+import tui_walk as t
+from textual.color import Color
+
+from assistant.tui.cards import PartBox
+from assistant.tui.keys import footer_for
+from assistant.tui.text import Words
+from assistant.tui.themes import CONTRAST, THEMES
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 19), (1, 1)])
+async def test_too_small_shows_one_sentence_and_recovers(size: tuple[int, int]) -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="events")
+        await pilot.press("4")
+        await pilot.resize_terminal(*size)
+        await t.settled(pilot)
+        screen = app.screen
+        assert screen.query_one("#no-room", Words).display
+        assert not screen.query_one("#body").display
+        await pilot.press("1", "enter")
+        await pilot.resize_terminal(80, 24)
+        await t.settled(pilot)
+        assert not screen.query_one("#no-room", Words).display
+        assert t.prompt(app).ticked == {"dismissal"}
+        await pilot.press("enter")
+        await t.settled(pilot)
+        assert t.open_key(app) == "events_around"
+
+
+@pytest.mark.parametrize(("width", "beside"), [(80, False), (100, True), (120, True)])
+async def test_concerns_and_helps_are_equally_wide(width: int, beside: bool) -> None:
+    app = t.app_for()
+    async with app.run_test(size=(width, 30)) as pilot:
+        await t.at_result(pilot)
+        left, right = (app.screen.query_one(f".part-{name}", PartBox) for name in ("concerns", "helps"))
+        assert left.region.width == right.region.width
+        assert (left.region.y == right.region.y) == beside
+        titles = [box.query_one(".part-title", Words) for box in (left, right)]
+        assert titles[0].styles.text_style == titles[1].styles.text_style
+        assert titles[0].styles.color == titles[1].styles.color
+
+
+async def test_side_panel_from_120_columns() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(119, 30)) as pilot:
+        await t.settled(pilot)
+        assert not app.screen.query_one("#panel").display
+        await pilot.resize_terminal(120, 30)
+        await t.settled(pilot)
+        assert app.screen.query_one("#panel").display
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("where", ["home", "talk", "result", "why", "lookup", "danger"])
+def test_footer_fits_in_80_columns(language: str, where: str) -> None:
+    words = t.app_for(language).words
+    shown = [key for key in footer_for(where) if key.name != "language"]
+    assert len(shown) <= 6
+    assert sum(len(f" {key.shown} {words('tui.key.' + key.name)} ") for key in shown) <= 80
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_contrast_of_our_themes(theme) -> None:
+    wanted = 7.0 if theme is CONTRAST else 4.5
+    extra = theme.variables
+    pairs = [(theme.foreground, ground) for ground in (theme.background, theme.surface, theme.panel)]
+    pairs += [(extra["quiet"], theme.background), (theme.primary, theme.background)]
+    pairs += [(extra["danger-text"], extra["danger-background"])]
+    for text, ground in pairs:
+        assert _contrast(Color.parse(text), Color.parse(ground)) >= wanted, (text, ground)
+
+
+def _contrast(one: Color, other: Color) -> float:
+    def light(color: Color) -> float:
+        parts = [part / 255 for part in color.rgb]
+        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    bright, dark = sorted((light(one), light(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+async def test_themes_take_turns() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = []
+        for _ in range(4):
+            seen.append(app.theme)
+            await pilot.press("ctrl+t")
+        assert seen == ["dark", "contrast", "light", "dark"]
+
+
+async def test_no_color_draws_no_colour_at_all() -> None:
+    app = t.app_for(no_color=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="changes")
+        await pilot.press("1", "ctrl+t")
+        await t.settled(pilot)
+        assert app.no_color
+        colours = {
+            colour
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip.apply_filter(app._filters[-1], app.screen.background_colors[1])
+            if segment.style
+            for colour in (segment.style.color, segment.style.bgcolor)
+            if colour is not None and not colour.is_default
+        }
+        assert colours == set()
+        assert "[x]" in "".join(strip.text for strip in app.screen._compositor.render_strips())
