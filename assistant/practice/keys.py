@@ -16,7 +16,7 @@ GIVEN = "given"
 
 @dataclass(frozen=True)
 class Expected:
-    """What follows from a set of cues. `first` is what danger and context alone give (None without danger); `rest` follows from all else."""
+    """What follows from a set of cues: `first` from danger and context alone (None without danger), `rest` from all else."""
 
     first: Outcome | None
     rest: Outcome
