@@ -17,8 +17,10 @@ Table = Sequence[Sequence[int]]
 _NORMAL = NormalDist()
 Z95 = _NORMAL.inv_cdf(0.975)
 MIN_SIGNALS = MIN_NOISE = 40
-_T975 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131)
-_T975 += (2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042)
+_T975: tuple[float, ...] = (
+    *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131),
+    *(2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
+)
 
 
 def ratio(part: float, whole: float) -> float | None:
@@ -315,7 +317,7 @@ def difference_interval(first: tuple[int, int], second: tuple[int, int]) -> Inte
 def mcnemar_exact(first_only: int, second_only: int) -> float:
     """Exact two-sided p of McNemar's test on pairs that differ: 1 when none does."""
     total, smaller = first_only + second_only, min(first_only, second_only)
-    tail = sum(math.comb(total, k) for k in range(smaller + 1)) / 2**total
+    tail: float = sum(math.comb(total, k) for k in range(smaller + 1)) / 2**total
     return min(1.0, 2 * tail)
 
 

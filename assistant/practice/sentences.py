@@ -1,0 +1,189 @@
+"""What a trainee is told: sentences about this case, never a mark, a rank or a verdict on the trainee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.content.interface import Phrases, phrases
+from assistant.content.model import Case, Language, Observation, Pack, Text
+from assistant.practice.debrief import (
+    KINDS,
+    MISSED,
+    OVER_READ,
+    SEEN,
+    CueDebrief,
+    Debrief,
+    Named,
+    Topic,
+    mistakes,
+)
+from assistant.practice.round import partner_of
+from assistant.result.result import NOUN, entry_name, fill
+from assistant.result.words import capital
+
+TOLD_COSTS = ("trigger", "driver", "signal", "step", "partner")
+MAX_COSTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence or two about one thing. `role` says where it belongs, `cue` which cue it is about."""
+
+    role: str
+    text: str
+    cue: str = ""
+
+
+class Teller:
+    """Words for one case: texts with the word for the person, names of entries for this profession."""
+
+    def __init__(self, pack: Pack, case: Case, language: Language) -> None:
+        self.pack = pack
+        self.case = case
+        self.language = language
+        self.words: Phrases = phrases(language)
+        work = pack.entry("context", case.profession)
+        self.noun = work.noun if isinstance(work, Observation) and work.noun else NOUN
+
+    def say(self, text: Text) -> str:
+        """A text of the pack."""
+        return fill(text, self.language, self.noun)
+
+    def key(self, key: str, **values: object) -> str:
+        """A text of the interface."""
+        told = self.words(key, **values)
+        return fill(Text(told, told), self.language, self.noun)
+
+    def name(self, ref: str) -> str:
+        """The name of `kind:id`; a partner with a name says so."""
+        kind, _, rest = ref.partition(":")
+        choice = partner_of(rest)
+        entry = self.pack.entry(kind, choice.id)
+        if entry is None:
+            return rest
+        name = self.say(entry_name(entry, self.case.profession))
+        if kind == "partner" and choice.named:
+            return self.key("practice.partner.named", name=name)
+        if kind == "partner" and getattr(entry, "reach", {}).get(self.case.profession) == "without_name":
+            return self.key("practice.partner.unnamed", name=name)
+        return name
+
+    def names(self, refs: Iterable[str]) -> str:
+        """Names in a row."""
+        return "; ".join(self.name(ref) for ref in refs)
+
+
+def cue_sentence(teller: Teller, each: CueDebrief) -> str:
+    """What is said about one cue once it is marked: why it matters, or what it does not mean."""
+    cue, number = each.cue, each.cue.number
+    if each.verdict == SEEN:
+        key = {"acute": "practice.cue.acute_seen", "protective": "practice.cue.help_seen"}.get(
+            cue.type, "practice.cue.seen"
+        )
+        return f"{teller.key(key, number=number)} {teller.say(cue.missed)}".strip()
+    if each.verdict == MISSED:
+        key = "practice.cue.acute_missed" if cue.type == "acute" else "practice.cue.missed"
+        return f"{teller.key(key, number=number)} {teller.say(cue.missed)}".strip()
+    if each.verdict == OVER_READ:
+        key = "practice.cue.over_sure" if each.very_sure else "practice.cue.over"
+        return f"{teller.key(key, number=number)} {teller.say(cue.overread)}".strip()
+    if each.verdict == "left":
+        return teller.key("practice.cue.left", number=number)
+    if each.verdict == "open":
+        return f"{teller.key('practice.cue.open', number=number)} {teller.say(cue.missed)} {teller.say(cue.overread)}"
+    return teller.key("practice.cue.not_asked", number=number)
+
+
+def summary(teller: Teller, found: Debrief) -> tuple[Said, ...]:
+    """The debrief in sentences: danger first, then what was seen, missed and read into it, labels, step, partner, and what is next."""
+    said: list[Said] = []
+    if found.changed:
+        said.append(Said("changed", _changed(teller, found)))
+    said += [Said("acute", cue_sentence(teller, each), each.cue.id) for each in found.of_type("acute") if each.mark]
+    said.append(Said("counts", counted(teller, found)))
+    for each in found.cues:
+        if each.verdict in (MISSED, OVER_READ) and each.cue.type != "acute":
+            said.append(Said(each.verdict, f"{cue_sentence(teller, each)} {costs(teller, each)}".strip(), each.cue.id))
+    for key, named in (("triggers", found.triggers), ("drivers", found.drivers)):
+        if named:
+            said += [Said(key, text) for text in _labels(teller, key, named)]
+    said += [Said("step", _step(teller, found))] if found.step else []
+    said += [Said("partner", _partner(teller, found))] if found.partner else []
+    said.append(Said("next", next_time(teller, found)))
+    return tuple(each for each in said if each.text)
+
+
+def counted(teller: Teller, found: Debrief) -> str:
+    """`U zag 2 van de 3 dingen die ertoe doen …`: how many, never how good."""
+    parts = []
+    for key, type_ in (("targets", "target"), ("helps", "protective"), ("decoys", "decoy")):
+        part, whole = found.tally(type_)
+        if whole:
+            how = "none" if part == 0 else "one" if whole == 1 else "some"
+            parts.append(teller.key(f"practice.counted.{key}.{how}", part=part, whole=whole))
+    return " ".join(parts)
+
+
+def costs(teller: Teller, each: CueDebrief) -> str:
+    """What a missed cue cost in one's own conclusions."""
+    refs = [ref for ref in each.costs if ref.partition(":")[0] in TOLD_COSTS][:MAX_COSTS]
+    if each.verdict != MISSED or not refs:
+        return ""
+    return teller.key("practice.cue.costs", names=teller.names(refs))
+
+
+def _labels(teller: Teller, key: str, named: Named) -> Iterable[str]:
+    kind = key[:-1]
+    if named.hit:
+        yield teller.key(f"practice.{key}.hit", names=teller.names(f"{kind}:{name}" for name in named.hit))
+    if named.missed:
+        yield teller.key(f"practice.{key}.missed", names=teller.names(f"{kind}:{name}" for name in named.missed))
+    if named.extra:
+        yield teller.key(f"practice.{key}.extra", names=teller.names(f"{kind}:{name}" for name in named.extra))
+    if not named.hit and not named.missed and not named.extra:
+        yield teller.key(f"practice.{key}.none")
+
+
+def _step(teller: Teller, found: Debrief) -> str:
+    assert found.step is not None
+    first = teller.names(f"step:{ref.id}" for ref in found.case.key.steps_first)
+    name = capital(teller.name(f"step:{found.step.id}"))
+    return teller.key(f"practice.step.{found.step.verdict}", name=name, first=first)
+
+
+def _partner(teller: Teller, found: Debrief) -> str:
+    assert found.partner is not None
+    fits = teller.names(f"partner:{choice}" for choice in found.case.key.partners_expected)
+    name = capital(teller.name(f"partner:{found.partner.id}"))
+    return teller.key(f"practice.partner.{found.partner.verdict}", name=name, fits=fits)
+
+
+def next_time(teller: Teller, found: Debrief) -> str:
+    """The one thing to look at next time: the gravest kind of mistake first."""
+    topics = sorted(mistakes(found), key=lambda topic: (KINDS.index(topic.kind), topic.ref))
+    return topic_sentence(teller, topics[0]) if topics else teller.key("practice.next.nothing")
+
+
+def topic_sentence(teller: Teller, topic: Topic) -> str:
+    """What to look at, for one topic."""
+    return teller.key(f"practice.next.{topic.kind}", name=teller.name(topic.ref))
+
+
+def _changed(teller: Teller, found: Debrief) -> str:
+    changed, now = found.changed, {cue.id: cue.number for cue in found.case.cues}
+    parts = [teller.key("practice.changed")]
+    if changed.new:
+        parts.append(teller.key("practice.changed.new", numbers=", ".join(str(now[cue]) for cue in changed.new)))
+    if changed.reworded:
+        numbers = ", ".join(str(now[cue]) for cue in changed.reworded)
+        parts.append(teller.key("practice.changed.reworded", numbers=numbers))
+    if changed.gone:
+        parts.append(teller.key("practice.changed.gone", number=len(changed.gone)))
+    return " ".join(parts)
+
+
+def base_rates(language: Language) -> tuple[str, ...]:
+    """The card that stands beside every debrief: what training says about the street, and what not."""
+    words = phrases(language)
+    return tuple(words(f"practice.base.{line}") for line in ("title", "mix", "suppose", "half", "some", "rare", "so"))
