@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.app import App
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Dialogue, Language
@@ -23,6 +22,7 @@ from assistant.tui.keys import EVERYWHERE, bindings, keys_for
 from assistant.tui.list_screens import OpenScreen, PanelScreen, ReviewScreen, WhyNotScreen
 from assistant.tui.lookup_screen import LookupScreen
 from assistant.tui.page_screens import ConfirmScreen, DangerScreen, FaultScreen, HelpScreen, Lines, PageScreen
+from assistant.tui.palette_screen import PaletteScreen
 from assistant.tui.result_screen import ResultScreen
 from assistant.tui.save_screen import SaveScreen
 from assistant.tui.talk_screen import TalkScreen
@@ -38,8 +38,7 @@ class AssistantApp(App[None]):
 
     CSS_PATH = "app.tcss"
     BINDINGS = bindings(EVERYWHERE)
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # ours is PaletteScreen
 
     def __init__(
         self,
@@ -264,18 +263,16 @@ class AssistantApp(App[None]):
             self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
 
     def action_palette(self) -> None:
-        """Everything one can do here."""
-        self.action_command_palette()
+        """Everything one can do here, on a list."""
+        below = self.screen
+        if isinstance(below, BaseScreen) and not isinstance(below, PaletteScreen):
+            self.push_screen(PaletteScreen(below.where), lambda name: self._from_palette(below, name))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every key of this screen by its name."""
-        where = screen.where if isinstance(screen, BaseScreen) else EVERYWHERE
-        for key in keys_for(where):
-            if key.name == "palette":
-                continue
-            target = screen if hasattr(screen, f"action_{key.action}") else self
-            words = (self.words(f"tui.key.{key.name}"), self.words(f"tui.key.{key.name}.help"))
-            yield SystemCommand(*words, getattr(target, f"action_{key.action}"))
+    def _from_palette(self, below: BaseScreen[object], name: str | None) -> None:
+        key = next((key for key in keys_for(below.where) if key.name == name), None)
+        if key is not None:
+            target = f"screen.{key.action}" if hasattr(below, f"action_{key.action}") else f"app.{key.action}"
+            self.call_later(self.run_action, target)
 
 
 class _colourless:  # noqa: N801 - used like a function

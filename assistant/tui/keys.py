@@ -52,14 +52,15 @@ KEYS: tuple[Key, ...] = (
         "close",
         "escape",
         "step_out",
-        ("review", "panel", "why", "page", "whynot", "open", "lookup", "save", "confirm", "danger", "help"),
+        ("review", "panel", "why", "page", "whynot", "open", "lookup", "save", "confirm", "danger", "help", "palette"),
         7,
     ),
     # the conversation
     Key("why_asked", "f2", "why_asked", ("talk",), 2),
     Key("review", "f4", "review", ("talk", "result"), 4),
     Key("panel", "f6", "panel", ("talk",), 5),
-    Key("back", "f7", "back", ("talk", "result"), 6),
+    Key("back", "f7", "back", ("talk",), 6),
+    Key("back_to_talk", "f7", "back", ("result",)),
     # the result
     Key("why", "enter", "why", ("result",), 2),
     Key("whynot", "f2", "why_not", ("result",), 3),

@@ -84,7 +84,9 @@ async def test_a_danger_answer_ends_with_a_page_and_can_be_taken_back() -> None:
         await t.settled(pilot)
         assert isinstance(app.screen, ResultScreen)
         assert app.screen.result.ended == "danger"
-        assert not [ref for ref in app.screen.result.outcome.conclusions if ref.startswith(("trigger", "driver", "signal"))]
+        assert not [
+            ref for ref in app.screen.result.outcome.conclusions if ref.startswith(("trigger", "driver", "signal"))
+        ]
         await pilot.press("escape")
         await t.settled(pilot)
         await app.screen.revisit("danger_now")

@@ -37,7 +37,7 @@ async def test_concerns_and_helps_are_equally_wide(width: int, beside: bool) -> 
     async with app.run_test(size=(width, 30)) as pilot:
         await t.at_result(pilot)
         left, right = (app.screen.query_one(f".part-{name}", PartBox) for name in ("concerns", "helps"))
-        assert left.region.width == right.region.width
+        assert abs(left.region.width - right.region.width) <= 1  # an odd number of columns has no two halves
         assert (left.region.y == right.region.y) == beside
         titles = [box.query_one(".part-title", Words) for box in (left, right)]
         assert titles[0].styles.text_style == titles[1].styles.text_style

@@ -1,0 +1,81 @@
+"""Pictures of the screens, for the README and for review: `python scripts/screens.py [FOLDER]` writes docs/screens/*.svg.
+
+Each screen in three sizes, and the main ones in each theme. The conversation shown is the fictional one of the tests.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import tui_walk as t  # noqa: E402 - found through the line above
+from textual.pilot import Pilot  # noqa: E402
+
+SIZES = {"small": (60, 20), "normal": (80, 24), "wide": (120, 40)}
+Way = Callable[[Pilot[None]], Awaitable[object]]
+
+
+def keys(until: str | None, *pressed: str, result: bool = False) -> Way:
+    """A way to a screen: the story up to a question (or home), then keys."""
+
+    async def go(pilot: Pilot[None]) -> None:
+        if result:
+            await t.at_result(pilot)
+        elif until is not None:
+            await t.at(pilot, until=until)
+        for key in pressed:
+            await pilot.press(key)
+            await t.settled(pilot)
+
+    return go
+
+
+SCREENS: dict[str, Way] = {
+    "home": keys(None),
+    "question": keys("role"),
+    "several": keys("protective", "3", "4"),
+    "event": keys("about_event@dismissal", "1"),
+    "end": keys(""),
+    "review": keys("", "f4"),
+    "danger": keys("changes", "f9"),
+    "result": keys(None, result=True),
+    "why": keys(None, "enter", result=True),
+    "why-not": keys(None, "f2", "enter", result=True),
+    "find-out": keys(None, "f3", result=True),
+    "look-up": keys("changes", "escape", "f3"),
+    "help": keys("changes", "f1"),
+}
+IN_EVERY_THEME = ("question", "result")
+
+
+async def picture(way: Way, size: tuple[int, int], theme: str, language: str) -> str:
+    """One screen as SVG, with stable names inside so that the same screen gives the same file."""
+    app = t.app_for(language, dialogue=None)
+    async with app.run_test(size=size) as pilot:
+        app.theme = theme
+        await t.settled(pilot)
+        await way(pilot)
+        await t.settled(pilot)
+        return re.sub(r"terminal-\d+", "terminal", app.export_screenshot())
+
+
+async def main(folder: Path) -> None:
+    """Write every picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [(name, size, "dark", "nl") for name in SCREENS for size in SIZES]
+    wanted += [(name, "normal", theme, "nl") for name in IN_EVERY_THEME for theme in ("light", "contrast")]
+    wanted += [(name, "wide", "light", "en") for name in ("question", "result")]
+    for name, size, theme, language in wanted:
+        svg = await picture(SCREENS[name], SIZES[size], theme, language)
+        (folder / f"{name}-{size}-{theme}-{language}.svg").write_text(svg, encoding="utf-8", newline="\n")
+        print(f"{name} {size} {theme} {language}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screens"))
