@@ -22,6 +22,7 @@ from assistant.cli.common import (
     writes,
 )
 from assistant.cli.directory import directory
+from assistant.cli.find import find
 from assistant.cli.support import support
 
 
@@ -141,3 +142,4 @@ def check(pack: Path | None, strict: bool, lang: str | None) -> None:
 
 main.add_command(support)
 main.add_command(directory)
+main.add_command(find)

@@ -211,6 +211,55 @@ class Term(Entry):
     text: Text = NO_TEXT
 
 
+# ---------------------------------------------------------------- lexicon
+
+GUARDED = ("event", "change", "cue", "context", "danger")  # kinds that neutral words never lead to
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words or short phrases per language."""
+
+    nl: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+    def in_(self, language: Language) -> tuple[str, ...]:
+        """The phrases in `language`."""
+        return self.nl if language == "nl" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """Words that count as one word.
+
+    A `neutral` group (belief, origin, dress …) never leads to a concern; a `common` one says little on its own.
+    """
+
+    id: str
+    neutral: bool
+    common: bool
+    words: Phrases
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How people say an observed fact in everyday words."""
+
+    kind: str
+    id: str
+    phrases: Phrases
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All wordings and word groups of a pack, sorted by id."""
+
+    groups: tuple[WordGroup, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+
+
 # ---------------------------------------------------------------- rules
 
 Quals = tuple[tuple[str, str], ...]
@@ -595,6 +644,7 @@ class Pack:
     dialogues: Mapping[str, Dialogue]
     digest: str = field(default="", compare=False)
     cases: Mapping[str, Case] = field(default_factory=dict)
+    lexicon: Lexicon = Lexicon()
 
     def entry(self, kind: str, entry_id: str) -> Entry | None:
         """The knowledge entry `kind:entry_id`, if declared."""

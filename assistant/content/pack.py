@@ -16,6 +16,7 @@ from assistant.content.cases import CaseChecker, read_cases
 from assistant.content.check import Checker
 from assistant.content.dialogues import read_dialogue
 from assistant.content.knowledge import LISTS, read_info, read_list
+from assistant.content.lexicon import LexiconChecker, read_groups, read_lexicon
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_rules
 from assistant.content.source import MAX_BYTES, Map, Node, parse
@@ -74,6 +75,7 @@ def load_pack(root: Traversable, parser: Parser = parse) -> Loaded:
     checker = Checker(pack, notes)
     checker.run()
     CaseChecker(checker).run()
+    LexiconChecker(checker).run()
     findings = tuple(sorted({f.key(): f for f in notes.findings}.values(), key=lambda f: f.key()))
     broken = any(finding.severity == "error" for finding in findings)
     whole = None if broken else replace(pack, digest=digest(pack))
@@ -124,6 +126,8 @@ class _Builder:
         self.rules: dict[str, m.Rule] = {}
         self.dialogues: dict[str, m.Dialogue] = {}
         self.cases: dict[str, m.Case] = {}
+        self.groups: dict[str, m.WordGroup] = {}
+        self.wordings: dict[str, m.Wording] = {}
         self.info = m.PackInfo()
 
     def add(self, folder: str, name: str, data: bytes) -> None:
@@ -153,6 +157,10 @@ class _Builder:
         for name, (kind, _) in LISTS.items():
             for entry in read_list(name, fields):
                 self._keep(kind, self.entries[kind], entry.id, entry)
+        for group in read_groups(fields):
+            self._keep("group", self.groups, group.id, group)
+        for wording in read_lexicon(fields):
+            self._keep("lexicon", self.wordings, f"{wording.kind}:{wording.id}", wording)
         fields.done()
 
     def _rules(self, fields: Fields) -> None:
@@ -174,7 +182,9 @@ class _Builder:
         """The pack, with rules and dialogues in an order that does not depend on files."""
         rules = tuple(rule for _, rule in sorted(self.rules.items()))
         dialogues, cases = dict(sorted(self.dialogues.items())), dict(sorted(self.cases.items()))
-        return m.Pack(self.info, self.entries, rules, dialogues, cases=cases)
+        groups = tuple(group for _, group in sorted(self.groups.items()))
+        lexicon = m.Lexicon(groups, tuple(wording for _, wording in sorted(self.wordings.items())))
+        return m.Pack(self.info, self.entries, rules, dialogues, cases=cases, lexicon=lexicon)
 
 
 def digest(pack: m.Pack) -> str:
@@ -183,7 +193,7 @@ def digest(pack: m.Pack) -> str:
         kind: (list(found) if kind == "step" else sorted(found), [found[name] for name in sorted(found)])
         for kind, found in pack.entries.items()
     }
-    return fingerprint([pack.info, entries, pack.rules, pack.dialogues, pack.cases])
+    return fingerprint([pack.info, entries, pack.rules, pack.dialogues, pack.cases, pack.lexicon])
 
 
 def fingerprint(value: Any) -> str:

@@ -1,0 +1,48 @@
+"""`assistant find`: observations that everyday words may mean. A finder, never a judge; the words are kept nowhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, root_of, shared, writes
+from assistant.content.interface import phrases
+from assistant.content.model import Observation
+from assistant.content.pack import read_pack
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@writes("text", "json")
+@shared
+@guarded
+def find(
+    words: tuple[str, ...], form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None
+) -> None:
+    """Show which observations WORDS (everyday words, such as "lost her job") may mean."""
+    language = language_of(lang)
+    say = phrases(language)
+    text = " ".join(words)
+    if not any(map(str.isalpha, text)):
+        fail(say("find.empty"), BAD_INPUT)
+    from assistant.finder.finder import proposals
+
+    pack = read_pack(root_of(pack_dir))
+    found = proposals(pack, text, language)
+    if form == "json":
+        rows = [{"kind": p.kind, "id": p.id, "name": p.name, "matched": list(p.matched)} for p in found]
+        emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", out, force, language)
+        return
+    lines: list[str] = []
+    for p in found:
+        entry = pack.entry(p.kind, p.id)
+        if p.kind == "danger" and isinstance(entry, Observation):  # whom to call stands above everything
+            lines += [entry.page_title.in_(language), ""]
+    lines.append(say("find.intro" if found else "find.nothing"))
+    for p in found:
+        lines.append(say("find.item", name=p.name, kind=say(f"kind.{p.kind}"), matched=" … ".join(p.matched)))
+    if found:
+        lines.append(say("find.outro"))
+    emit("\n".join(lines) + "\n", out, force, language)
