@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from assistant import __version__, settings
+from assistant.cli.authoring import check
 from assistant.cli.common import (
     BAD_INPUT,
     emit,
@@ -16,9 +17,7 @@ from assistant.cli.common import (
     language_of,
     open_guide,
     read_input,
-    root_of,
     shared,
-    source_lines,
     writes,
 )
 from assistant.cli.directory import directory
@@ -113,33 +112,8 @@ def infer(
     emit(text, out, force, language)
 
 
-@main.command()
-@click.argument("pack", required=False, type=click.Path(path_type=Path))
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--lang", type=click.Choice(["nl", "en"]))
-@guarded
-def check(pack: Path | None, strict: bool, lang: str | None) -> None:
-    """Check a content pack and tell everything that is wrong with it."""
-    from assistant.content.pack import load_pack
-    from assistant.content.telling import tell_all
-    from assistant.dialogue.guide import Guide
-    from assistant.errors import InputError
-    from assistant.practice.keys import differences
-
-    root = root_of(pack)
-    loaded = load_pack(root)
-    findings = list(loaded.findings)
-    if loaded.pack is not None:
-        try:
-            guide = Guide(loaded.pack)
-            findings += differences(guide.reasoner, loaded.pack.cases.values())
-        except InputError as error:
-            findings += error.findings
-    bad = [finding for finding in findings if strict or finding.severity == "error"]
-    click.echo(tell_all(findings, language_of(lang), source_lines(root)))
-    raise SystemExit(1 if bad else 0)
-
 
 main.add_command(support)
 main.add_command(directory)
 main.add_command(find)
+main.add_command(check)

@@ -20,16 +20,25 @@ def no_lines(_file: str) -> list[str]:
 def tell(finding: Finding, language: Language, lines: Lines = no_lines) -> str:
     """One finding as text of a few lines: place and severity, source line with caret, sentence, and how to mend it."""
     words = phrases(language, "findings")
-    values = {key: printable(value) for key, value in finding.values.items()}
-    sentences = [words(finding.code, **values)]
-    if values.get("near"):
-        sentences.append(words("near", near=values["near"]))
-    if finding.also:
-        sentences.append(words("also", place=finding.also))
-    told = [f"{finding.place}: {words('severity.' + finding.severity)}: {' '.join(sentences).strip()} [{finding.code}]"]
+    message, mend = sentences(finding, language)
+    told = [f"{finding.place}: {words('severity.' + finding.severity)}: {message} [{finding.code}]"]
     told += _excerpt(finding.place, lines)
-    told.append(f"  → {words(finding.code + '!', **values)}")
+    if finding.values.get("witness"):
+        told.append(f"  {words('witness', witness=printable(finding.values['witness']))}")
+    told.append(f"  → {mend}")
     return "\n".join(told)
+
+
+def sentences(finding: Finding, language: Language) -> tuple[str, str]:
+    """What is the matter (with did-you-mean and the other place), and how to mend it."""
+    words = phrases(language, "findings")
+    values = {key: printable(value) for key, value in finding.values.items()}
+    told = [words(finding.code, **values)]
+    if values.get("near"):
+        told.append(words("near", near=values["near"]))
+    if finding.also:
+        told.append(words("also", place=finding.also))
+    return " ".join(told).strip(), words(finding.code + "!", **values)
 
 
 def tell_all(findings: Iterable[Finding], language: Language, lines: Lines = no_lines) -> str:

@@ -1,0 +1,92 @@
+"""The whole check of a pack: the loader, the meaning of the rules, the lints, and what comments switch off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from assistant.authoring.lint import lint
+from assistant.authoring.lint.desk import Desk
+from assistant.authoring.suppress import apply
+from assistant.content.pack import Loaded, Parser, load_pack
+from assistant.content.source import parse
+from assistant.dialogue.guide import Guide
+from assistant.errors import Finding, InputError
+
+# What these say of one file may only be so because another file could not be read.
+_FOLLOWS = ("reference/", "condition/never-concluded", "pack/no-triggers", "question/later-fact", "partner/")
+
+More = Callable[[Guide], Iterable[Finding]]
+
+
+def nothing(_guide: Guide) -> Iterable[Finding]:
+    """No further checks."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """Every finding, sorted by place; those that comments switched off; how many lints had to wait."""
+
+    findings: tuple[Finding, ...]
+    switched_off: tuple[Finding, ...] = ()
+    waiting: bool = False
+    lines: Mapping[str, list[str]] | None = None
+
+    def count(self, severity: str) -> int:
+        """The number of findings of one severity."""
+        return sum(1 for finding in self.findings if finding.severity == severity)
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether the pack may not be used: an error, or when strict a warning."""
+        return bool(self.count("error") or (strict and self.count("warning")))
+
+
+def check_pack(root: Traversable, today: str, parser: Parser = parse, more: More = nothing) -> Report:
+    """Check the pack in folder `root`. `parser` may remember what it parsed before; `more` are checks of other parts."""
+    loaded = load_pack(root, parser)
+    findings = _readable(loaded)
+    guide = None
+    if loaded.pack is not None:
+        try:
+            guide = Guide(loaded.pack)
+        except InputError as error:
+            findings += error.findings
+    lines = {name: _lines(data) for name, data in loaded.files.items() if name in loaded.trees}
+    if guide is not None:
+        findings += more(guide)
+    desk = Desk(loaded.draft, loaded.trees, lines, today, guide)
+    findings += lint(desk, whole=guide is not None)
+    unique = {finding.key(): finding for finding in findings}
+    stay, gone = apply(unique.values(), lines)
+    ordered = tuple(sorted(_not_twice(stay), key=lambda finding: finding.key()))
+    return Report(ordered, tuple(gone), guide is None, lines)
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8-sig", errors="replace").splitlines()
+
+
+def _readable(loaded: Loaded) -> list[Finding]:
+    """The findings of the loader. Where a file cannot be read, only that is told, and not what others miss in it."""
+    damaged = {finding.place.file for finding in loaded.findings} & (set(loaded.files) - set(loaded.trees))
+    if not damaged:
+        return list(loaded.findings)
+    kept: list[Finding] = []
+    told: set[str] = set()
+    for finding in loaded.findings:
+        file = finding.place.file
+        if file in damaged:
+            if file not in told:
+                kept.append(finding)
+            told.add(file)
+        elif not finding.code.startswith(_FOLLOWS):
+            kept.append(finding)
+    return kept
+
+
+def _not_twice(findings: list[Finding]) -> list[Finding]:
+    """Without warnings that repeat an error at the same place, such as a tab the loader already stumbled over."""
+    seen = {(finding.place, finding.code.partition("/")[0]) for finding in findings if finding.severity == "error"}
+    return [f for f in findings if f.severity == "error" or (f.place, f.code.partition("/")[0]) not in seen]

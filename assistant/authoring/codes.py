@@ -1,0 +1,25 @@
+"""All codes of findings, and how heavy each is when nothing else says so."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from assistant.authoring.lint.severities import SEVERITIES
+from assistant.content.interface import phrases
+
+ELSEWHERE = ("input/", "directory/", "support/", "test/")  # about files that are no part of a pack
+LOADER_WARNINGS = frozenset(("condition/never-concluded", "yaml/unquoted-date"))
+
+
+@cache
+def explained_codes() -> frozenset[str]:
+    """Every code that `assistant check` can give."""
+    texts = phrases("en", "findings").texts
+    return frozenset(key[:-1] for key in texts if key.endswith("!") and not key.startswith(ELSEWHERE))
+
+
+def severity(code: str) -> str:
+    """How heavy a finding with this code is."""
+    if code in SEVERITIES:
+        return SEVERITIES[code]
+    return "warning" if code in LOADER_WARNINGS else "error"

@@ -1,0 +1,110 @@
+"""What a lint looks at: the pack, the trees of its files, and every text with the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.authoring.lint.severities import SEVERITIES
+from assistant.content import model as m
+from assistant.content.source import Map, Node, Scalar, Seq
+from assistant.dialogue.guide import Guide
+from assistant.errors import Finding, Place
+
+WORDS_OF_USERS = ("word_groups", "wordings", "lexicon")  # what people may type, never shown
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text of the pack in both languages. `trail` are the keys that lead to it, `block` the mapping around it."""
+
+    nl: Scalar
+    en: Scalar
+    trail: tuple[str, ...]
+    block: Map
+
+    @property
+    def field(self) -> str:
+        """The name of the field that holds the text."""
+        return self.trail[-1] if self.trail else ""
+
+    def within(self, *keys: str) -> bool:
+        """Whether one of these keys leads to the text."""
+        return any(key in self.trail for key in keys)
+
+    def each(self) -> tuple[tuple[str, Scalar], ...]:
+        """The two languages with their words."""
+        return ("nl", self.nl), ("en", self.en)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One pack as it lies before the lints. `pack` may be a draft with errors; `guide` is there only when it has none."""
+
+    pack: m.Pack
+    trees: Mapping[str, Map]
+    lines: Mapping[str, list[str]]
+    today: str
+    guide: Guide | None = None
+    mentioned: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def texts(self) -> tuple[Said, ...]:
+        """Every text of the pack, in the order of the files."""
+        return tuple(said for tree in self.trees.values() for said in _texts(tree, (), tree))
+
+    @cached_property
+    def blocks(self) -> Mapping[Place, Map]:
+        """Every mapping by the place where it begins."""
+        found: dict[Place, Map] = {}
+        for tree in self.trees.values():
+            for node in walk(tree):
+                if isinstance(node, Map):
+                    found.setdefault(node.place, node)
+        return found
+
+    def key_place(self, place: Place, key: str) -> Place:
+        """Where `key` stands in the mapping that begins at `place`; else that place itself."""
+        block = self.blocks.get(place)
+        return block.keys.get(key, place) if block else place
+
+    def value_place(self, place: Place, key: str) -> Place:
+        """Where the value of `key` stands in the mapping that begins at `place`; else that place itself."""
+        block = self.blocks.get(place)
+        value = block.entries.get(key) if block else None
+        return value.place if value else place
+
+
+def found(code: str, place: Place, *, also: Place | None = None, **values: str) -> Finding:
+    """A finding of a lint, as heavy as its code."""
+    return Finding(code, place, values, also, SEVERITIES[code])
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all nodes inside it, in the order of the file."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        if isinstance(current, Map):
+            stack.extend(reversed(current.entries.values()))
+        elif isinstance(current, Seq):
+            stack.extend(reversed(current.items))
+
+
+def _texts(node: Node, trail: tuple[str, ...], block: Map) -> Iterator[Said]:
+    if trail and trail[0] in WORDS_OF_USERS:
+        return
+    if isinstance(node, Seq):
+        for item in node.items:
+            yield from _texts(item, trail, block)
+    elif isinstance(node, Map):
+        nl, en = node.entries.get("nl"), node.entries.get("en")
+        if isinstance(nl, Scalar) or isinstance(en, Scalar):
+            empty = Scalar("", "null", node.place)
+            yield Said(nl if isinstance(nl, Scalar) else empty, en if isinstance(en, Scalar) else empty, trail, block)
+            return
+        for key, value in node.entries.items():
+            if not isinstance(value, Scalar):
+                yield from _texts(value, (*trail, key), node)

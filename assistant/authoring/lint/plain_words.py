@@ -1,0 +1,81 @@
+"""Words: labels, scores, he and she, je, names, markup, and questions about belief, dress, descent or origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.authoring.lint import words as w
+from assistant.authoring.lint.desk import Desk, Said, found
+from assistant.content import model as m
+from assistant.content.source import Scalar
+from assistant.errors import Finding
+
+_MARKUP = re.compile(
+    r"</?[a-zA-Z][^<>]*>|\[/?(?:b|i|u|bold|italic|red|link|/)[^\[\]]*\]|\[@[^\]]*\]|\[[^\[\]]+\]\([^()]+\)"
+    r"|\*\*[^*]+\*\*|__[^_]+__|`[^`]+`|^#{1,6} |&(?:nbsp|amp|lt|gt|quot);|\x1b"
+)
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}|\b\d{9}\b|\b0\d{1,3}[- ]?\d{6,8}\b|\b\d{4} ?[A-Z]{2}\b")
+_TITLED = re.compile(r"(?<!\w)(?:dhr\.|mevr\.|mw\.|meneer|mevrouw|Mr\.?|Mrs\.?|Ms\.?) [A-Z][a-z]+")
+_NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(w.FIRST_NAMES)})(?![\w-])(?: [A-Z]\w+)?")
+_TO_THE_PERSON = ("opener", "opening")
+_ABOUT_WORDS = ("sources", "glossary", "pack")
+_IN_A_STORY = ("cues", "intro", "debrief", "worked", "concordance", "variants")
+
+
+def look(desk: Desk) -> Iterator[Finding]:
+    """Every word that does not belong in a text."""
+    for said in desk.texts:
+        for language, scalar in said.each():
+            if scalar.value:
+                yield from _text(said, language, scalar)
+    yield from _beliefs(desk)
+
+
+def _text(said: Said, language: str, scalar: Scalar) -> Iterator[Finding]:
+    text = scalar.value
+    if markup := _MARKUP.search(text):
+        yield found("text/markup", scalar.place, word=markup.group())
+    if said.within("sources"):
+        return
+    fiction = scalar.place.file.startswith("dialogues/cases/")
+    if not said.within("glossary"):
+        if word := w.judging(language, text):
+            yield found("text/loaded-word", scalar.place, word=word)
+        if word := w.first(w.SCORE[language], text):
+            yield found("text/score", scalar.place, word=word)
+    if not fiction and (word := w.first(w.GENDER[language], text)):
+        yield found("text/gender", scalar.place, word=word)
+    if not fiction and not said.within(*_TO_THE_PERSON) and (word := w.first(w.INFORMAL[language], _unquoted(text))):
+        yield found("text/informal", scalar.place, word=word)
+    if (contact := _CONTACT.search(text)) and not said.within("partners"):
+        yield found("text/personal-data", scalar.place, word=contact.group())
+    if not fiction and (name := _TITLED.search(text) or _NAME.search(text)):
+        yield found("text/name", scalar.place, word=name.group())
+
+
+def _unquoted(text: str) -> str:
+    """The text without the words somebody says: between quotes, or after a colon."""
+    text = re.sub(r"[\"“„«][^\"”»]*[\"”»]|'[^']{3,}'", " ", text)
+    return re.sub(r": [^.!?]*", " ", text)
+
+
+def _beliefs(desk: Desk) -> Iterator[Finding]:
+    """Only what is asked and what is recorded: a help text may say that dress is left out on purpose."""
+    for said in desk.texts:
+        in_question = said.field in ("ask", "label") and said.within("questions")
+        in_entry = said.field == "name" and said.within("events", "changes", "cues")
+        if not in_question and not in_entry:
+            continue
+        for language, scalar in said.each():
+            if word := w.first(w.BELIEF[language], scalar.value):
+                yield found("question/asks-belief" if in_question else "entry/names-belief", scalar.place, word=word)
+                break
+    for kind in ("event", "change", "cue"):
+        for entry in desk.pack.kind(kind).values():
+            yield from _id(desk, entry)
+
+
+def _id(desk: Desk, entry: m.Entry) -> Iterator[Finding]:
+    if word := w.first(w.BELIEF["en"], entry.id.replace("_", " ")):
+        yield found("entry/names-belief", desk.value_place(entry.place, entry.kind), word=word)

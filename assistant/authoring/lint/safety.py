@@ -1,0 +1,90 @@
+"""Safety and balance: the way out for danger comes first, every concern has its ordinary explanations, every end has a human."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.authoring.lint.desk import Desk, found
+from assistant.authoring.lint.witnesses import witnesses
+from assistant.content import model as m
+from assistant.dialogue.guide import Guide
+from assistant.errors import Finding
+from assistant.reasoning.situation import gather
+
+_HUMAN = re.compile(
+    r"collega|leidinggevende|contactp|gemeente|deskundige|huisarts|bel |colleague|manager|call ", re.IGNORECASE
+)
+
+
+def look(desk: Desk) -> Iterator[Finding]:
+    """Every gap in safety or balance."""
+    for dialogue in desk.pack.dialogues.values():
+        yield from _dialogue(desk, dialogue)
+    for kind in ("trigger", "signal"):
+        for entry in desk.pack.kind(kind).values():
+            if not getattr(entry, "ordinary", ()):
+                place = desk.value_place(entry.place, entry.kind)
+                yield found("balance/no-ordinary", place, word=entry.ref)
+    recorded = {pair for d in desk.pack.dialogues.values() for q in d.questions for pair in q.recordable}
+    for entry in desk.pack.kind("danger").values():
+        place = desk.value_place(entry.place, "danger")
+        if ("danger", entry.id) in recorded and isinstance(entry, m.Observation) and not entry.page:
+            yield found("danger/no-page", place, word=entry.id)
+        if desk.guide and not _has_human(desk.guide, _conclusions(desk.guide, entry)):
+            yield found("danger/no-human", place, word=entry.id)
+
+
+def _dialogue(desk: Desk, dialogue: m.Dialogue) -> Iterator[Finding]:
+    asked = [question for question in dialogue.questions if question.kind not in ("say", "text")]
+    if asked:
+        first = asked[0]
+        if not any(option.ends == "danger" for option in first.options):
+            yield found("danger/not-first", first.place, word=first.id)
+        elif first.refusable:
+            yield found("danger/refusable", first.place, word=first.id)
+    kinds = {kind for question in dialogue.questions for kind, _ in question.recordable}
+    lacking = [kind for kind in ("protective", "explanation") if kind not in kinds]
+    if dialogue.about == "person" and lacking and kinds & {"event", "change", "cue"}:
+        place = desk.value_place(dialogue.place, "dialogue")
+        yield found("balance/dialogue", place, word=dialogue.id, lacking=", ".join(lacking))
+    if desk.guide:
+        yield from _endings(desk, desk.guide, dialogue)
+
+
+def _endings(desk: Desk, guide: Guide, dialogue: m.Dialogue) -> Iterator[Finding]:
+    """A complete conversation, of a few very different ones, that names nobody to turn to."""
+    page = dialogue.endings.get("complete")
+    if page and any(_HUMAN.search(line.nl) for line in page.lines):
+        return
+    for name, session in witnesses(dialogue, desk.today):
+        position = guide.position(session)
+        if position.ended != "complete":
+            continue
+        if not _has_human(guide, guide.reasoner.refs(position.situation)):
+            place = desk.value_place(dialogue.place, "dialogue")
+            shown = ", ".join(f"{turn.key}={_answer(turn)}" for turn in position.turns[:6])
+            yield found("ending/no-human", place, word=dialogue.id, witness=f"{name}: {shown}")
+            return
+
+
+def _answer(turn: object) -> str:
+    answer = getattr(turn, "answer", None)
+    if answer is None:
+        return ""
+    return "+".join(answer.chosen) or answer.state
+
+
+def _conclusions(guide: Guide, entry: m.Entry) -> frozenset[str]:
+    return guide.reasoner.refs(gather([("", m.Given(entry.kind, entry.id))])[0])
+
+
+def _has_human(guide: Guide, refs: frozenset[str]) -> bool:
+    for ref in refs:
+        kind, _, name = ref.partition(":")
+        if kind == "partner":
+            return True
+        step = guide.pack.entry("step", name) if kind == "step" else None
+        if isinstance(step, m.Step) and _HUMAN.search(f"{step.name.nl} {step.text.nl}"):
+            return True
+    return False

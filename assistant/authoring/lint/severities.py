@@ -1,0 +1,88 @@
+"""How heavy each finding of a lint is: an error stops a pack, a warning stops it only with --strict, a note never does."""
+
+from __future__ import annotations
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+
+SEVERITIES: dict[str, str] = {
+    # words
+    "text/markup": WARNING,
+    "text/loaded-word": WARNING,
+    "text/score": ERROR,
+    "text/gender": WARNING,
+    "text/informal": WARNING,
+    "text/name": ERROR,
+    "text/personal-data": ERROR,
+    "text/numbers-differ": WARNING,
+    "text/gaps-differ": WARNING,
+    "text/same": WARNING,
+    "text/wrong-language": WARNING,
+    "text/lengths-differ": WARNING,
+    "text/long-sentence": WARNING,
+    "text/long-average": WARNING,
+    "text/long-words": WARNING,
+    "question/asks-belief": ERROR,
+    "entry/names-belief": ERROR,
+    # traps of YAML
+    "yaml/boolean-key": WARNING,
+    "yaml/boolean-text": WARNING,
+    "yaml/date-in-text": WARNING,
+    "yaml/tab-inside": WARNING,
+    # conditions
+    "condition/contradiction": WARNING,
+    "condition/number-never": WARNING,
+    "condition/number-always": WARNING,
+    "condition/count-never": WARNING,
+    "condition/one-answer": WARNING,
+    "condition/danger-alone": WARNING,
+    "condition/never-here": WARNING,
+    "condition/dead-branch": WARNING,
+    "condition/never-blocks": WARNING,
+    "condition/always": WARNING,
+    "condition/twice": WARNING,
+    # rules
+    "rule/never-fires": WARNING,
+    "rule/itself": WARNING,
+    "rule/duplicate": WARNING,
+    "rule/subsumed": WARNING,
+    "rule/exception-undone": WARNING,
+    "rule/no-basis": WARNING,
+    "rule/no-review": WARNING,
+    "rule/no-examples": WARNING,
+    "rule/no-near-miss": WARNING,
+    # facts and entries
+    "fact/nobody-records": WARNING,
+    "fact/no-question": NOTE,
+    "fact/nobody-uses": WARNING,
+    "fact/background-used": WARNING,
+    "entry/nobody-concludes": WARNING,
+    "entry/no-source": WARNING,
+    "entry/no-review": WARNING,
+    "entry/expired": WARNING,
+    "source/nobody-cites": NOTE,
+    "partner/unverified-phone": NOTE,
+    # dialogues
+    "question/unreachable": WARNING,
+    "question/one-option": WARNING,
+    "question/no-none": WARNING,
+    "question/no-why": WARNING,
+    "question/all-end": WARNING,
+    "option/records-nothing": WARNING,
+    "option/same-records": WARNING,
+    "option/next-needless": WARNING,
+    "ending/unreachable": WARNING,
+    "ending/missing": WARNING,
+    "ending/no-human": ERROR,
+    # safety and balance
+    "danger/not-first": ERROR,
+    "danger/no-page": ERROR,
+    "danger/no-human": ERROR,
+    "danger/refusable": WARNING,
+    "balance/no-ordinary": WARNING,
+    "balance/dialogue": ERROR,
+    # the checks themselves
+    "check/no-reason": WARNING,
+    "check/unknown-code": WARNING,
+    "check/needless": WARNING,
+    "check/not-possible": WARNING,
+}

@@ -1,0 +1,43 @@
+"""Traps of YAML that the loader forgives: yes and no without quotes, dates and tabs where text is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.authoring.lint.desk import Desk, found, walk
+from assistant.content.source import Map, Scalar
+from assistant.errors import Finding, Place
+
+_BOOLEANS = frozenset(("yes", "no", "on", "off", "true", "false", "y", "n"))
+_DATE_FIELDS = frozenset(("review_by", "reviewed_on", "verified_on", "as_of"))
+
+
+def look(desk: Desk) -> Iterator[Finding]:
+    """Every place where YAML makes something else of what is written."""
+    for name, tree in desk.trees.items():
+        lines = desk.lines.get(name, [])
+        for node in walk(tree):
+            if isinstance(node, Map):
+                yield from _map(node, lines)
+        for number, line in enumerate(lines, 1):
+            if "\t" in line and not line.lstrip().startswith("#"):
+                yield found("yaml/tab-inside", Place(name, number, line.index("\t") + 1))
+
+
+def _map(node: Map, lines: list[str]) -> Iterator[Finding]:
+    for key, place in node.keys.items():
+        if key.lower() in _BOOLEANS and _plain(place, lines):
+            yield found("yaml/boolean-key", place, word=key)
+        value = node.entries[key]
+        if key in ("nl", "en") and isinstance(value, Scalar):
+            if value.type == "bool":
+                yield found("yaml/boolean-text", value.place, word=value.value)
+            elif value.type == "timestamp":
+                yield found("yaml/date-in-text", value.place, word=value.value)
+        elif isinstance(value, Scalar) and value.type == "timestamp" and key not in _DATE_FIELDS:
+            yield found("yaml/date-in-text", value.place, word=value.value)
+
+
+def _plain(place: Place, lines: list[str]) -> bool:
+    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    return line[place.column - 1 : place.column] not in ('"', "'")

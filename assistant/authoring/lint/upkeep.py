@@ -1,0 +1,51 @@
+"""Where things come from and how long they hold: sources, basis, review dates, examples, telephone numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.authoring.lint.desk import Desk, found
+from assistant.content import model as m
+from assistant.errors import Finding, Place
+
+
+def look(desk: Desk) -> Iterator[Finding]:
+    """Everything that lacks its origin or is past its date."""
+    for kind in desk.pack.entries.values():
+        for entry in kind.values():
+            yield from _entry(desk, entry)
+    for rule in desk.pack.rules:
+        yield from _rule(desk, rule)
+
+
+def _entry(desk: Desk, entry: m.Entry) -> Iterator[Finding]:
+    place = desk.value_place(entry.place, entry.kind)
+    if entry.kind != "source":
+        if entry.basis == "seen" and not entry.sources:
+            yield found("entry/no-source", place, word=entry.ref)
+        if not entry.review_by:
+            yield found("entry/no-review", place, word=entry.ref)
+    yield from _expired(desk, entry.place, entry.ref, entry.review_by)
+    if isinstance(entry, m.Partner) and entry.phone and not entry.verified_on:
+        where = desk.value_place(entry.place, "phone")
+        yield found("partner/unverified-phone", where, word=entry.phone, partner=entry.id)
+
+
+def _expired(desk: Desk, place: Place, name: str, review_by: str) -> Iterator[Finding]:
+    if review_by and review_by < desk.today:
+        where = desk.value_place(place, "review_by")
+        yield found("entry/expired", where, word=name, date=review_by, today=desk.today)
+
+
+def _rule(desk: Desk, rule: m.Rule) -> Iterator[Finding]:
+    place = desk.value_place(rule.place, "rule")
+    block = desk.blocks.get(rule.place)
+    if block and "basis" not in block.entries:
+        yield found("rule/no-basis", place, word=rule.id)
+    if not rule.review_by:
+        yield found("rule/no-review", place, word=rule.id)
+    yield from _expired(desk, rule.place, f"rule:{rule.id}", rule.review_by)
+    if not any(example.expect for example in rule.examples):
+        yield found("rule/no-examples", place, word=rule.id)
+    elif not any(example.expect_not for example in rule.examples):
+        yield found("rule/no-near-miss", desk.key_place(rule.place, "examples"), word=rule.id)

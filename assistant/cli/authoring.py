@@ -1,0 +1,117 @@
+"""`assistant check`, `schema` and `new`: for who writes content."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant import settings
+from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, root_of
+from assistant.content.model import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.authoring.checking import Report
+    from assistant.dialogue.guide import Guide
+    from assistant.errors import Finding
+
+
+@click.command()
+@click.argument("pack", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--notes", is_flag=True, help="Show notes too: what is no mistake, but good to know.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without thinking, and show what was changed.")
+@click.option("--today", help="The day to compare review dates with, such as 2026-11-24.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of the screen.")
+@click.option("--force", is_flag=True, help="Write over an existing file.")
+@click.option("--lang", type=click.Choice(["nl", "en"]))
+@guarded
+def check(
+    pack: Path | None,
+    form: str,
+    strict: bool,
+    notes: bool,
+    fix: bool,
+    today: str | None,
+    out: Path | None,
+    force: bool,
+    lang: str | None,
+) -> None:
+    """Check a content pack and tell everything that is wrong with it."""
+    import gc
+
+    from assistant.authoring import output
+    from assistant.authoring.checking import check_pack
+
+    gc.disable()  # a short run that keeps all it makes: collecting would only cost time
+    language = language_of(lang)
+    day = _day(today, language)
+    root = root_of(pack)
+    report = _fixed(root, day, language) if fix else check_pack(root, day, more=_cases)
+    folder = pack.as_posix() if pack is not None else ""
+    text = {
+        "text": lambda: output.to_text(report, language, notes=notes),
+        "json": lambda: output.to_json(report, language),
+        "sarif": lambda: output.to_sarif(report, language, folder),
+        "github": lambda: output.to_github(report, language, folder),
+    }[form]()
+    emit(text, out, force, language)
+    if any(finding.code == "pack/missing" for finding in report.findings):
+        raise SystemExit(BAD_INPUT)
+    raise SystemExit(1 if report.fails(strict=strict) else 0)
+
+
+def _cases(guide: Guide) -> Iterable[Finding]:
+    """What the key of each practice case says otherwise than the rules."""
+    if not guide.pack.cases:
+        return ()
+    from assistant.practice.keys import differences
+
+    return differences(guide.reasoner, guide.pack.cases.values())
+
+
+def _day(today: str | None, language: Language) -> str:
+    from assistant.content.reader import DATE
+
+    if today is not None and not DATE.match(today):
+        fail(_WORDS["day"][language], BAD_INPUT)
+    return today or settings.today()
+
+
+def _fixed(root: Traversable, day: str, language: Language) -> Report:
+    from assistant.authoring.fix import fixed, write
+
+    if not isinstance(root, Path):
+        fail(_WORDS["packed"][language], BAD_INPUT)
+        raise AssertionError
+    mended = fixed(root, day, _cases)
+    try:
+        write(root, mended)
+    except OSError as error:
+        fail(_WORDS["unwritten"][language].format(reason=error.strerror or error), BAD_INPUT)
+    click.echo(mended.diff() + _WORDS["mended"][language].format(number=len(mended.mended)), err=True)
+    return mended.report
+
+
+_WORDS = {
+    "day": {
+        "nl": "Geef bij --today een dag als 2026-11-24.",
+        "en": "Give --today a day such as 2026-11-24.",
+    },
+    "packed": {
+        "nl": "Deze inhoud zit in een archief en kan niet veranderd worden. Noem een map.",
+        "en": "This content is inside an archive and cannot be changed. Name a folder.",
+    },
+    "unwritten": {
+        "nl": "Er kon niet geschreven worden: {reason}. Er is verder niets veranderd.",
+        "en": "Nothing more could be written: {reason}. All else is as it was.",
+    },
+    "mended": {"nl": "{number} keer hersteld.", "en": "{number} mended."},
+}
