@@ -3,30 +3,35 @@
 Exact without trying everything. An edit can only matter if it flips an atom that the conclusion's truth rests on (`rests_on`): for a
 true atom what its fired clauses need, for a false one what its clauses lack, turned around at every negation. For a set of two, one
 edit must touch what the conclusion rests on now, the other what it rests on after the first. Every set is verified by evaluation.
+Edits that flip the same atoms are tried once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.reasoning import direct
 from assistant.reasoning.edits import Edit, edits_of
 from assistant.reasoning.literals import atoms_of, base_atoms
 from assistant.reasoning.program import Closure, Program
-from assistant.reasoning.situation import Fact, Situation
+from assistant.reasoning.situation import PRESENT, Situation
 
 EditSet = tuple[Edit, ...]
-MAX_KNOWN = 20_000
 
 
 @dataclass(frozen=True)
 class Links:
-    """The program read backwards: the clauses of every head, the closure of every closed atom, the fact of every base atom."""
+    """The program read backwards: the clauses of every head, the closure of every closed atom, the fact of every base atom.
+
+    `counted` gives the closures over an atom.
+    """
 
     clauses: tuple[tuple[int, ...], ...]
     closures: dict[int, Closure]
     facts: dict[int, str]
+    counted: dict[int, list[Closure]]
 
 
 def links(program: Program) -> Links:
@@ -38,117 +43,167 @@ def links(program: Program) -> Links:
     facts |= {atom: ref for ref, found in program.stated.items() for atom, _ in found}
     facts |= {atom: f"number:{name}" for name, found in program.numbers.items() for atom, _, _ in found}
     closures = {closure.atom: closure for stratum in program.strata for closure in stratum}
-    return Links(tuple(tuple(numbers) for numbers in clauses), closures, facts)
+    counted: dict[int, list[Closure]] = {}
+    for closure in closures.values():
+        for atom in closure.of:
+            counted.setdefault(atom, []).append(closure)
+    return Links(tuple(tuple(numbers) for numbers in clauses), closures, facts, counted)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turn:
+    """All edits of one fact that turn the same observed atoms off and on."""
+
+    ref: str
+    off: frozenset[int]
+    on: frozenset[int]
+    edits: tuple[Edit, ...]
+
+    def touches(self, atoms: set[int]) -> bool:
+        """Whether it turns one of these atoms."""
+        return not (atoms.isdisjoint(self.on) and atoms.isdisjoint(self.off))
+
+
+class State:
+    """What follows from some observed atoms."""
+
+    __slots__ = ("base", "lacking", "true")
+
+    def __init__(self, base: frozenset[int], true: bytearray, lacking: list[int]) -> None:
+        self.base = base
+        self.true = true
+        self.lacking = lacking
 
 
 class World:
     """One situation, evaluated, with what is needed to look around it."""
 
-    def __init__(
-        self,
-        program: Program,
-        back: Links,
-        situation: Situation,
-        base: frozenset[int],
-        known: dict[frozenset[int], bytearray],
-    ) -> None:
-        """`known` holds the worlds evaluated before, by their base atoms: different questions visit the same ones."""
+    def __init__(self, program: Program, back: Links, situation: Situation) -> None:
         self.program = program
         self.back = back
         self.situation = situation
-        self.base = base
-        self.known = known
-        if base not in known:
-            if len(known) >= MAX_KNOWN:
-                known.clear()
-            known[base], _ = direct.run(program, list(base))
-        self.true = known[base]
+        base = base_atoms(program, situation.for_reasoning())
+        true, lacking, _ = direct.settle(program, base)
+        self.now = State(frozenset(base), true, lacking)
 
-    @classmethod
-    def of(cls, program: Program, back: Links, situation: Situation) -> World:
-        """The world of a situation as it is."""
-        return cls(program, back, situation, frozenset(base_atoms(program, situation.for_reasoning())), {})
+    # ------------------------------------------------------------ looking around
 
-    def after(self, edit: Edit) -> World:
-        """The world after an edit."""
-        return self._with(edit.apply(self.situation), edit.target)
+    def turned(self, state: State, off: Iterable[int], on: Iterable[int]) -> State:
+        """The state in which these observed atoms, on and off until then, are turned."""
+        base = state.base.difference(off).union(on)
+        quick = direct.shifted(self.program, self.back.counted, state.true, state.lacking, off, on)
+        if quick is not None:
+            return State(base, *quick)
+        true, lacking, _ = direct.settle(self.program, base)
+        return State(base, true, lacking)
 
-    def with_fact(self, fact: Fact) -> World:
-        """The world with one fact set."""
-        return self._with(self.situation.with_fact(fact), fact.ref)
+    def seen_in(self, situation: Situation, ref: str) -> State:
+        """The state of a situation that differs from this one in one fact or number."""
+        if self.situation.in_danger:
+            return self.now
+        old = set(atoms_of(self.program, self.situation, ref))
+        new = set(atoms_of(self.program, situation, ref))
+        return self.now if old == new else self.turned(self.now, old - new, new - old)
 
-    def _with(self, situation: Situation, ref: str) -> World:
-        """The world of a situation that differs in one fact; only what that touches is worked out anew."""
-        old = atoms_of(self.program, self.situation, ref)
-        new = atoms_of(self.program, situation, ref)
-        unchanged = self.situation.in_danger or old == new
-        base = self.base if unchanged else self.base.difference(old).union(new)
-        return World(self.program, self.back, situation, base, self.known)
-
-    def rests_on(self, goal: int) -> set[int]:
-        """The observed atoms whose flipping could change the truth of `goal`, here, as long as nothing else flips."""
-        seen: set[int] = set()
+    def rests_on(self, goal: int, state: State) -> set[int]:
+        """The observed atoms whose flipping could change the truth of `goal` in that state."""
+        true, closures, clauses = state.true, self.back.closures, self.back.clauses
+        facts, bodies = self.back.facts, self.program.clauses
+        seen: set[int] = {goal}
         found: set[int] = set()
         waiting = [goal]
         while waiting:
             atom = waiting.pop()
-            if atom in seen:
-                continue
-            seen.add(atom)
-            if atom in self.back.facts:
+            holds = true[atom]
+            next_ones: Iterable[int] = ()
+            if atom in facts:
                 found.add(atom)
-            holds = bool(self.true[atom])
-            closure = self.back.closures.get(atom)
-            if closure is not None:
+            elif atom in closures:
                 # A true lower bound and a false upper bound both turn on what is true now.
-                wanted = holds == closure.at_least
-                waiting.extend(inner for inner in closure.of if bool(self.true[inner]) == wanted)
-            for number in self.back.clauses[atom]:
-                body = self.program.clauses[number].body
-                if not holds:
-                    waiting.extend(inner for inner in body if not self.true[inner])
-                elif all(self.true[inner] for inner in body):
-                    waiting.extend(body)
+                closure = closures[atom]
+                wanted = bool(holds) == closure.at_least
+                next_ones = [inner for inner in closure.of if bool(true[inner]) == wanted]
+            elif holds:
+                next_ones = [i for n in clauses[atom] if not state.lacking[n] for i in bodies[n].body]
+            else:
+                next_ones = [i for n in clauses[atom] for i in bodies[n].body if not true[i]]
+            for inner in next_ones:
+                if inner not in seen:
+                    seen.add(inner)
+                    waiting.append(inner)
         return found
 
-    def edits(self, goal: int, *, alone: bool) -> Iterator[tuple[Edit, World]]:
-        """The atomic edits that may matter to `goal`, each with the world after it.
+    # ------------------------------------------------------------ edits
 
-        With `alone` only edits that themselves flip something `goal` rests on; without, every edit of a fact it rests on: two details
-        of one fact can flip together what neither flips alone.
-        """
-        resting = self.rests_on(goal)
-        for ref in sorted({self.back.facts[atom] for atom in resting}):
-            for edit in edits_of(self.program, self.situation, ref):
-                if not alone or self._touches(edit, resting):
-                    yield edit, self.after(edit)
+    @cached_property
+    def turns(self) -> dict[str, tuple[Turn, ...]]:
+        """For every fact and number that rules look at, its edits by what they turn; edits that turn nothing are left out."""
+        return {ref: tuple(self._turns(self.situation, ref)) for ref in dict.fromkeys(self.back.facts.values())}
 
-    def _touches(self, edit: Edit, resting: set[int]) -> bool:
-        old = atoms_of(self.program, self.situation, edit.target)
-        new = atoms_of(self.program, edit.apply(self.situation), edit.target)
-        return old != new and not resting.isdisjoint(set(old).symmetric_difference(new))
+    def _turns(self, situation: Situation, ref: str) -> Iterator[Turn]:
+        old = frozenset(atoms_of(self.program, situation, ref))
+        by_atoms: dict[frozenset[int], list[Edit]] = {}
+        for edit in edits_of(self.program, situation, ref):
+            by_atoms.setdefault(frozenset(atoms_of(self.program, edit.apply(situation), ref)), []).append(edit)
+        for new, edits in by_atoms.items():
+            if new != old:
+                yield Turn(ref, old - new, new - old, tuple(edits))
+
+    def pairs_of(self, ref: str) -> Iterator[tuple[EditSet, Situation]]:
+        """Every set of two edits of the same fact: two of its details, or that it is present after all with one detail."""
+        for one in edits_of(self.program, self.situation, ref):
+            if one.qualifier or one.value == PRESENT:
+                between = one.apply(self.situation)
+                for two in edits_of(self.program, between, ref):
+                    # In order, so that each set comes once and a state before its details.
+                    if two.qualifier and one.qualifier < two.qualifier:
+                        yield (one, two), two.apply(between)
+
+
+def single_changes(world: World, goal: int) -> tuple[EditSet, ...]:
+    """All single edits that change whether `goal` holds; sorted."""
+    return () if world.situation.in_danger else _singles(world, goal, _touching(world, goal))
 
 
 def smallest_changes(world: World, goal: int) -> tuple[EditSet, ...]:
     """All smallest sets of edits, of size one, else of size two, that change whether `goal` holds; sorted."""
-    before = bool(world.true[goal])
-    first = list(world.edits(goal, alone=False))
-    singles = sorted({(edit,) for edit, after in first if bool(after.true[goal]) != before})
-    if singles:
-        return tuple(singles)
+    if world.situation.in_danger:
+        return ()  # rules then look at danger and context only, which are left alone
+    turns = _touching(world, goal)
+    return _singles(world, goal, turns) or _pairs(world, goal, turns)
+
+
+def _touching(world: World, goal: int) -> dict[Turn, State]:
+    """What turns something the goal rests on, each with the state after it."""
+    resting = world.rests_on(goal, world.now)
+    refs = dict.fromkeys(world.back.facts[atom] for atom in resting)
+    turns = [turn for ref in refs for turn in world.turns[ref] if turn.touches(resting)]
+    return {turn: world.turned(world.now, turn.off, turn.on) for turn in turns}
+
+
+def _singles(world: World, goal: int, turns: dict[Turn, State]) -> tuple[EditSet, ...]:
+    before = world.now.true[goal]
+    return tuple(sorted((edit,) for turn, state in turns.items() if state.true[goal] != before for edit in turn.edits))
+
+
+def _pairs(world: World, goal: int, turns: dict[Turn, State]) -> tuple[EditSet, ...]:
+    """Sets of two, where no single edit does it."""
+    before = world.now.true[goal]
+    facts = world.back.facts
     pairs: set[EditSet] = set()
-    for one, between in first:
-        for two, after in between.edits(goal, alone=True):
-            if _apart(one, two) and bool(after.true[goal]) != before:
-                pairs.add(tuple(sorted((one, two))))
+    # Two details of one fact can do together what neither does alone, and so can a fact and a detail of it.
+    for ref in {facts[atom] for atom in world.rests_on(goal, world.now)}:
+        for pair, situation in world.pairs_of(ref):
+            if world.seen_in(situation, ref).true[goal] != before:
+                pairs.add(pair)
+    place = {turn: number for number, turn in enumerate(turns)}
+    for one, state in turns.items():
+        between = world.rests_on(goal, state)
+        for ref in {facts[atom] for atom in between} - {one.ref}:
+            for two in world.turns[ref]:
+                # A set of which both touch what the goal rests on now would be found from either side: once is enough.
+                if place.get(two, len(place)) < place[one] or not two.touches(between):
+                    continue
+                if world.turned(state, two.off, two.on).true[goal] != before:
+                    pairs.update((a, b) if a < b else (b, a) for a in one.edits for b in two.edits)
     return tuple(sorted(pairs))
-
-
-def _apart(one: Edit, two: Edit) -> bool:
-    """Whether two edits make a set of two: not the same spot twice, and no qualifier of a fact that is taken away."""
-    if one.target != two.target:
-        return True
-    if one.qualifier == two.qualifier:
-        return False
-    state = one if not one.qualifier else two if not two.qualifier else None
-    return state is None or state.value == "present"

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assistant.content.vocabulary import CONCERNS
 from assistant.reasoning import direct
-from assistant.reasoning.change import EditSet, World, smallest_changes
+from assistant.reasoning.change import EditSet, World, single_changes, smallest_changes
 from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.proof import Because, View, ground
 from assistant.reasoning.reasoner import Outcome, Reasoner
@@ -25,7 +25,7 @@ class Explainer:
 
     @cached_property
     def _world(self) -> World:
-        return World.of(self.reasoner.program, self.reasoner.back, self.outcome.situation)
+        return World(self.reasoner.program, self.reasoner.back, self.outcome.situation)
 
     @cached_property
     def view(self) -> View:
@@ -48,6 +48,11 @@ class Explainer:
             known = goal is not None and goal in self.reasoner.program.shown
             self._changes[ref] = smallest_changes(self._world, goal) if known and goal is not None else ()
         return self._changes[ref]
+
+    def single_changes(self, ref: str) -> tuple[EditSet, ...]:
+        """Only the single edits that add or remove `ref`: what a page for readers shows, at a fraction of the cost."""
+        goal = self.reasoner.program.index.get(ref)
+        return single_changes(self._world, goal) if goal is not None else ()
 
     @cached_property
     def _supports(self) -> Supports:

@@ -37,8 +37,9 @@ class Closure:
 
     def holds(self, true: bytearray) -> bool:
         """Whether the atom holds, given one byte per atom that says whether it is true."""
-        number = sum([true[atom] for atom in self.of])
-        return number >= self.count if self.at_least else number < self.count
+        of = self.of
+        number = true[of[0]] if len(of) == 1 else sum(map(true.__getitem__, of))
+        return (number >= self.count) == self.at_least
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from itertools import product
 
 from assistant.content.model import Observation, Pack
 from assistant.content.vocabulary import NUMBER, OBSERVED, QUALIFIERS
-from assistant.reasoning.change import World
+from assistant.reasoning.change import State, World
 from assistant.reasoning.edits import LEFT_ALONE, Edit, borders_of
 from assistant.reasoning.situation import ABSENT, NOT_ASKED, PRESENT, UNKNOWN, Fact
 
@@ -70,44 +70,49 @@ class _Finder:
             return []
         if state == PRESENT:
             return self._details(ref)
-        add, remove = self._difference([self.world.after(Edit(ref, "", value)) for value in (PRESENT, ABSENT)])
+        add, remove = self._difference([self._after(Edit(ref, "", value)) for value in (PRESENT, ABSENT)])
         detailed, _ = self._difference(self._detailed(ref))
         return [Open(ref, state, add, remove, tuple(name for name in detailed if name not in add))]
+
+    def number(self, name: str, minimum: int, maximum: int) -> Open:
+        """A number that was not given: one value from every stretch between thresholds."""
+        values = [minimum, *(border for border in borders_of(self.program, name) if minimum < border <= maximum)]
+        states = [self._after(Edit(f"number:{name}", "", str(value))) for value in values]
+        return Open(f"number:{name}", NOT_ASKED, *self._difference(states))
+
+    def _after(self, edit: Edit) -> State:
+        return self.world.seen_in(edit.apply(self.situation), edit.target)
 
     def _details(self, ref: str) -> list[Open]:
         fact = self.situation.facts[ref]
         found = []
         asked = {name for _, quals in self.program.observed.get(ref, ()) for name, _ in quals}
         for qualifier in sorted(asked - {name for name, _ in fact.quals}):
-            worlds = [self.world.after(Edit(ref, qualifier, value)) for value in QUALIFIERS[qualifier]]
-            found.append(Open(f"{ref}@{qualifier}", "unknown", *self._difference(worlds)))
+            states = [self._after(Edit(ref, qualifier, value)) for value in QUALIFIERS[qualifier]]
+            found.append(Open(f"{ref}@{qualifier}", "unknown", *self._difference(states)))
         return found
 
-    def number(self, name: str, minimum: int, maximum: int) -> Open:
-        """A number that was not given: one value from every stretch between thresholds."""
-        values = [minimum, *(border for border in borders_of(self.program, name) if minimum < border <= maximum)]
-        worlds = [self.world.after(Edit(f"number:{name}", "", str(value))) for value in values]
-        return Open(f"number:{name}", NOT_ASKED, *self._difference(worlds))
-
-    def _detailed(self, ref: str) -> list[World]:
-        """The worlds in which the fact is present with each combination of details that some rule asks for, or without them."""
+    def _detailed(self, ref: str) -> list[State]:
+        """What follows when the fact is present, with each mix of details that some rule asks for, and without them."""
         asked: dict[str, set[str]] = {}
         for _, quals in self.program.observed.get(ref, ()):
             for name, value in quals:
                 asked.setdefault(name, set()).add(value)
-        names = sorted(asked)
         kind, _, fact_id = ref.partition(":")
-        worlds = []
+        names = sorted(asked)
+        states = []
         # A detail that no rule asks for does the same as none at all.
         for values in product(*((*sorted(asked[name]), UNKNOWN) for name in names)) if names else ():
             quals = tuple((name, value) for name, value in zip(names, values, strict=True) if value != UNKNOWN)
-            worlds.append(self.world.with_fact(Fact(kind, fact_id, PRESENT, quals)))
-        return worlds
+            states.append(self.world.seen_in(self.situation.with_fact(Fact(kind, fact_id, PRESENT, quals)), ref))
+        return states
 
-    def _difference(self, worlds: list[World]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What some of these worlds add to the conclusions now, and what some of them lack."""
-        now = self.world.true
-        others = [world.true for world in worlds if world.true is not now]
+    def _difference(self, states: list[State]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What some of these states add to the conclusions now, and what some of them lack."""
+        now = self.world.now.true
+        others = [state.true for state in states if state.true != now]
+        if not others:
+            return (), ()
         added = tuple(ref for atom, ref in self.shown if not now[atom] and any(true[atom] for true in others))
         lost = tuple(ref for atom, ref in self.shown if now[atom] and not all(true[atom] for true in others))
         return added, lost
