@@ -274,7 +274,7 @@ class _Composer:
         """What one other answer would take away, and what one more would bring: concerns only."""
         falls: dict[str, list[str]] = {}
         for ref in [ref for ref in self.conclusions if ref.partition(":")[0] in CONCERNS]:
-            singles = [edits[0] for edits in self.result.explainer.changes(ref) if len(edits) == 1]
+            singles = [edits[0] for edits in self.result.explainer.single_changes(ref)]
             # Of several ways, a detail that turns out otherwise is the likeliest, then that something did not happen.
             singles.sort(key=lambda edit: (edit.value == UNKNOWN, edit.qualifier != "when", not edit.qualifier))
             if singles:
