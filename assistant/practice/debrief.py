@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -231,21 +231,29 @@ def _cue_topics(cue: Cue) -> set[Topic]:
     return {Topic(kind, f"{given.kind}:{given.id}") for given in cue.records if given.kind == of}
 
 
-def mistakes(found: Debrief) -> frozenset[Topic]:
+Behind = Mapping[str, frozenset[str]]
+
+
+def behind(case: Case, expert: Expected) -> Behind:
+    """Per trigger factor of the key, the cues it rests on."""
+    refs = [str(ref) for ref in case.key.triggers]
+    return {ref: frozenset(cues_behind(case, expert.rest, ref)) for ref in refs}
+
+
+def mistakes(case: Case, one: Round, rests_on: Behind) -> frozenset[Topic]:
     """What went differently from the key, as topics to come back to."""
     topics: set[Topic] = set()
-    behind = {
-        f"trigger:{ref.id}": set(cues_behind(found.case, found.expert.rest, str(ref)))
-        for ref in found.case.key.triggers
-    }
-    for each in found.cues:
-        if each.verdict == OVER_READ or (each.verdict == MISSED and each.cue.type != "target"):
-            topics |= _cue_topics(each.cue)
-        elif each.verdict == MISSED:
-            topics |= {Topic("missed", ref) for ref, cues in behind.items() if each.cue.id in cues}
-    if found.triggers:
-        topics |= {Topic("missed", f"trigger:{name}") for name in found.triggers.missed}
-        topics |= {Topic("over_named", f"trigger:{name}") for name in found.triggers.extra}
-    if found.partner and found.partner.verdict == "too_early":
-        topics.add(Topic("too_early", f"partner:{found.partner.id}"))
+    marks, named, partner = one.marks, one.named("triggers"), _partner(case, one)
+    for cue in case.cues:
+        verdict = verdict_of(cue, marks.get(cue.id))
+        if verdict == OVER_READ or (verdict == MISSED and cue.type != "target"):
+            topics |= _cue_topics(cue)
+        elif verdict == MISSED:
+            topics |= {Topic("missed", ref) for ref, cues in rests_on.items() if cue.id in cues}
+    if named is not None:
+        key = {ref.id for ref in case.key.triggers}
+        topics |= {Topic("missed", f"trigger:{name}") for name in key - set(named)}
+        topics |= {Topic("over_named", f"trigger:{name}") for name in set(named) - key}
+    if partner and partner.verdict == "too_early":
+        topics.add(Topic("too_early", f"partner:{partner.id}"))
     return frozenset(topics)

@@ -16,6 +16,7 @@ from assistant.practice.debrief import (
     Debrief,
     Named,
     Topic,
+    behind,
     mistakes,
 )
 from assistant.practice.round import partner_of
@@ -161,7 +162,8 @@ def _partner(teller: Teller, found: Debrief) -> str:
 
 def next_time(teller: Teller, found: Debrief) -> str:
     """The one thing to look at next time: the gravest kind of mistake first."""
-    topics = sorted(mistakes(found), key=lambda topic: (KINDS.index(topic.kind), topic.ref))
+    found_topics = mistakes(found.case, found.round, behind(found.case, found.expert))
+    topics = sorted(found_topics, key=lambda topic: (KINDS.index(topic.kind), topic.ref))
     return topic_sentence(teller, topics[0]) if topics else teller.key("practice.next.nothing")
 
 

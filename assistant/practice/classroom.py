@@ -1,0 +1,296 @@
+"""A class together, for the trainer: what the group saw, where it differed, and which cases to talk about first.
+
+No name or code stands beside anything, and nothing is told of fewer than five people.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from assistant.content.model import Case, Cue
+from assistant.practice.debrief import verdict_of
+from assistant.practice.progress import seen_of
+from assistant.practice.round import FORK, FORK_AT, Round
+from assistant.practice.scores import (
+    BiasGap,
+    Brier,
+    Counts,
+    Interval,
+    brier,
+    confused,
+    fleiss_kappa,
+    gwet_ac1,
+    jackknife,
+    macro_f1,
+    micro_f1,
+    percent_agreement,
+)
+
+SMALLEST = 5
+FIRST_CASES = 3
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a group chose in one case: per cue how many said yes and no, per choice how many made it."""
+
+    people: int
+    yes: Mapping[str, int]
+    no: Mapping[str, int]
+    triggers: Mapping[str, int] = field(default_factory=dict)
+    drivers: Mapping[str, int] = field(default_factory=dict)
+    steps: Mapping[str, int] = field(default_factory=dict)
+    partners: Mapping[str, int] = field(default_factory=dict)
+    forks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cue in the heat map. `agreement` is the share of pairs of people who said the same."""
+
+    cue: Cue
+    yes: int
+    no: int
+    agreement: float | None
+
+    @property
+    def share(self) -> float | None:
+        """The share that said it matters."""
+        return self.yes / (self.yes + self.no) if self.yes + self.no else None
+
+    @property
+    def wrong(self) -> float | None:
+        """The share whose mark differs from the key; None where there is no right or wrong."""
+        if self.share is None or self.cue.type == "ambiguous":
+            return None
+        return self.share if self.cue.type == "decoy" else 1 - self.share
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How much a group agrees, with 95% intervals over cues. Never one of them alone."""
+
+    percent: float | None
+    kappa: float | None
+    kappa_interval: Interval | None
+    ac1: float | None
+    ac1_interval: Interval | None
+
+
+@dataclass(frozen=True)
+class CaseReport:
+    """One case for a group."""
+
+    case: Case
+    tally: Tally
+    cells: tuple[Cell, ...]
+    agreement: Agreement
+
+    @property
+    def least_agreed(self) -> tuple[Cell, ...]:
+        """The cues on which people differed, most first."""
+        known = [cell for cell in self.cells if cell.agreement is not None]
+        return tuple(sorted(known, key=lambda cell: (cell.agreement or 0, cell.cue.number)))
+
+    @property
+    def acute_missed(self) -> float:
+        """The largest share that missed an acute cue."""
+        return max((cell.wrong or 0 for cell in self.cells if cell.cue.type == "acute"), default=0)
+
+    @property
+    def wrong(self) -> float:
+        """The mean share whose mark differs from the key, over targets and decoys."""
+        found = [cell.wrong for cell in self.cells if cell.cue.type in ("target", "decoy") and cell.wrong is not None]
+        return sum(found) / len(found) if found else 0
+
+    @property
+    def too_early(self) -> int:
+        """How many chose a partner too early."""
+        early = {str(choice) for choice in self.case.key.partners_too_early}
+        return sum(number for choice, number in self.tally.partners.items() if choice in early)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Two variants of one family beside each other."""
+
+    family: str
+    first: Case
+    second: Case
+    people: tuple[int, int]
+    gap: BiasGap
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """Everything a trainer sees. `hidden` are cases that fewer than five people did; `unknown` cases that are not in the pack."""
+
+    people: int
+    cases: tuple[CaseReport, ...]
+    hidden: tuple[str, ...]
+    unknown: tuple[str, ...]
+    counts: Counts
+    acute: tuple[int, int]
+    helps: tuple[int, int]
+    brier: Brier | None
+    macro_f1: float | None
+    micro_f1: float | None
+    confused: tuple[tuple[str, str, int], ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def first(self) -> tuple[CaseReport, ...]:
+        """The cases to talk about first: missed danger, then too early a partner, then most differences from the key."""
+
+        def rank(one: CaseReport) -> tuple[float, float, float, str]:
+            early = one.too_early / one.tally.people
+            return (-one.acute_missed, -early - one.wrong, one.agreement.percent or 1, one.case.id)
+
+        return tuple(sorted(self.cases, key=rank))[:FIRST_CASES]
+
+
+def measured(rounds: Iterable[Round]) -> tuple[Round, ...]:
+    """The first finished round of each person with each case; second readings and worked examples stay out."""
+    found: dict[tuple[str, str], Round] = {}
+    for one in rounds:
+        if not one.counts:
+            continue
+        old = found.get((one.code, one.case))
+        if old is None or (one.committed, one.started, one.uid) < (old.committed, old.started, old.uid):
+            found[one.code, one.case] = one
+    return tuple(found[key] for key in sorted(found))
+
+
+def tally_of(case: Case, rounds: Sequence[Round]) -> Tally:
+    """What these people chose in this case."""
+    marks = [one.marks for one in rounds]
+
+    def votes(cue: Cue, matters: bool) -> int:
+        return sum(1 for each in marks if cue.id in each and each[cue.id].matters is matters)
+
+    def choices(key: str) -> Counter[str]:
+        return Counter(one.answers[key] for one in rounds if key in one.answers)
+
+    def labels(key: str) -> Counter[str]:
+        return Counter(name for one in rounds for name in one.named(key) or ())
+
+    forks = {
+        fork.at: tuple(sum(one.answers.get(FORK_AT + fork.at) == word for one in rounds) for word in FORK)
+        for fork in case.concordance
+    }
+    return Tally(
+        len(rounds),
+        {cue.id: votes(cue, True) for cue in case.cues},
+        {cue.id: votes(cue, False) for cue in case.cues},
+        labels("triggers"),
+        labels("drivers"),
+        choices("step"),
+        choices("partner"),
+        forks,
+    )
+
+
+def case_report(case: Case, tally: Tally) -> CaseReport:
+    """One case from what a group chose, whether exported or counted by hand."""
+    rows = [(tally.yes.get(cue.id, 0), tally.no.get(cue.id, 0)) for cue in case.cues]
+    cells = tuple(
+        Cell(cue, yes, no, percent_agreement([(yes, no)])) for cue, (yes, no) in zip(case.cues, rows, strict=True)
+    )
+    known = [row for row in rows if sum(row) > 1]
+    agreement = Agreement(
+        percent_agreement(known),
+        fleiss_kappa(known),
+        jackknife(known, fleiss_kappa),
+        gwet_ac1(known),
+        jackknife(known, gwet_ac1),
+    )
+    return CaseReport(case, tally, cells, agreement)
+
+
+def class_report(cases: Mapping[str, Case], rounds: Iterable[Round]) -> ClassReport:
+    """The whole class. Rounds of one person in several files count once."""
+    first = measured({one.uid or id(one): one for one in rounds}.values())
+    groups: dict[str, list[Round]] = {}
+    for one in first:
+        groups.setdefault(one.case, []).append(one)
+    shown = {name: found for name, found in groups.items() if name in cases and len(found) >= SMALLEST}
+    reports = tuple(case_report(cases[name], tally_of(cases[name], found)) for name, found in sorted(shown.items()))
+    kept = [(cases[name], one) for name, found in shown.items() for one in found]
+    total = sum((seen_of(case, one) for case, one in kept), Counts(0, 0, 0, 0))
+    sureness = [pair for case, one in kept for pair in _sureness(case, one)]
+    labels = [([ref.id for ref in case.key.triggers], one.named("triggers") or ()) for case, one in kept]
+    per_label = _per_label(labels)
+    return ClassReport(
+        people=len({one.code for one in first}),
+        cases=reports,
+        hidden=tuple(sorted(name for name in groups if name in cases and name not in shown)),
+        unknown=tuple(sorted(name for name in groups if name not in cases)),
+        counts=total,
+        acute=_sum(reports, "acute"),
+        helps=_sum(reports, "protective"),
+        brier=brier([sure for sure, _ in sureness], [right for _, right in sureness]),
+        macro_f1=macro_f1(per_label),
+        micro_f1=micro_f1(per_label),
+        confused=confused(labels)[:10],
+        gaps=_gaps(cases, shown),
+    )
+
+
+def _sureness(case: Case, one: Round) -> Iterable[tuple[float, bool]]:
+    marks = one.marks
+    for cue in case.cues:
+        mark = marks.get(cue.id)
+        if mark is not None and cue.type != "ambiguous":
+            yield mark.sure / 100, verdict_of(cue, mark) in ("seen", "left")
+
+
+def _per_label(rounds: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[tuple[int, int, int]]:
+    names = sorted({name for both in rounds for side in both for name in side})
+    return [
+        (
+            sum(name in key and name in named for key, named in rounds),
+            sum(name not in key and name in named for key, named in rounds),
+            sum(name in key and name not in named for key, named in rounds),
+        )
+        for name in names
+    ]
+
+
+def _sum(reports: Iterable[CaseReport], type_: str) -> tuple[int, int]:
+    cells = [cell for report in reports for cell in report.cells if cell.cue.type == type_]
+    return sum(cell.yes for cell in cells), sum(cell.yes + cell.no for cell in cells)
+
+
+def _gaps(cases: Mapping[str, Case], groups: Mapping[str, Sequence[Round]]) -> tuple[Gap, ...]:
+    """Per matched family every pair of variants that five or more people each did."""
+    families: dict[str, list[str]] = {}
+    for name in sorted(groups):
+        families.setdefault(cases[name].family, []).append(name)
+    return tuple(
+        _gap(cases[one], groups[one], cases[two], groups[two])
+        for _, names in sorted(families.items())
+        for one, two in combinations(names, 2)
+    )
+
+
+def _gap(first: Case, ones: Sequence[Round], second: Case, twos: Sequence[Round]) -> Gap:
+    counts = [
+        sum((seen_of(case, one) for one in rounds), Counts(0, 0, 0, 0))
+        for case, rounds in ((first, ones), (second, twos))
+    ]
+    also = {one.code: one.marks for one in twos}
+    only = [0, 0]
+    for one in ones:
+        marks, other = one.marks, also.get(one.code, {})
+        for cue in first.cues:
+            if (
+                cue.type == "decoy"
+                and cue.id in marks
+                and cue.id in other
+                and marks[cue.id].matters != other[cue.id].matters
+            ):
+                only[0 if marks[cue.id].matters else 1] += 1
+    return Gap(first.family, first, second, (len(ones), len(twos)), BiasGap(counts[0], counts[1], only[0], only[1]))

@@ -1,0 +1,143 @@
+"""What people hand in: the answers of a round, and hands that a trainer counted (YAML or JSON)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.content.model import Case, Pack
+from assistant.content.reader import Fields, Notes, nearest
+from assistant.content.source import Map, Scalar, Seq, parse
+from assistant.errors import Finding, InputError, Place
+from assistant.practice.classroom import Tally
+from assistant.practice.round import (
+    FORK_AT,
+    MARK,
+    MODES,
+    Round,
+    answered,
+    begin,
+    label_choices,
+    partner_choices,
+    step_choices,
+)
+
+_SURE = 80
+
+
+def case_named(cases: Mapping[str, Case], name: str, place: Place = Place("dialogues/cases")) -> Case:  # noqa: B008
+    """The case called `name`. Raises InputError with the nearest names."""
+    if name not in cases:
+        raise InputError([Finding("practice/case", place, {"word": name, "near": nearest(name, cases)})])
+    return cases[name]
+
+
+def _mapping(data: bytes, file: str, notes: Notes) -> Fields:
+    nodes, findings = parse(data, file)
+    notes.findings += findings
+    if not findings and (len(nodes) != 1 or not isinstance(nodes[0], Map)):
+        notes.add("input/shape", Place(file, 1, 1))
+    _stop(notes)
+    assert isinstance(nodes[0], Map)
+    return Fields(nodes[0], notes)
+
+
+def _stop(notes: Notes) -> None:
+    errors = [finding for finding in notes.findings if finding.severity == "error"]
+    if errors:
+        raise InputError(errors)
+
+
+# ---------------------------------------------------------------- the answers of a round
+
+
+def read_round(data: bytes, file: str, pack: Pack, day: str, *, case: str = "", mode: str = "") -> tuple[Case, Round]:
+    """The round in an answers file: `{case, mode, marks: {cue: yes 80}, triggers, drivers, step, partner, forks, line}`."""
+    notes = Notes()
+    fields = _mapping(data, file, notes)
+    named = fields.identifier("case") if fields.has("case") or not case else case
+    wish = fields.choice("mode", MODES, default="practice")
+    _stop(notes)
+    vignette = case_named(pack.cases, case or named, fields.at("case"))
+    one = begin(vignette, mode or wish, day)
+    for key, value, place in _answers(fields):
+        try:
+            one = answered(pack, vignette, one, key, value)
+        except InputError as error:
+            notes.findings += [Finding(each.code, place, each.values) for each in error.findings]
+    fields.done()
+    _stop(notes)
+    return vignette, one
+
+
+def _answers(fields: Fields) -> list[tuple[str, str, Place]]:
+    found: list[tuple[str, str, Place]] = []
+    for name, prefix in (("marks", MARK), ("forks", FORK_AT)):
+        node = fields.mapping(name)
+        for cue, value in node.entries.items() if node else ():
+            if isinstance(value, Scalar):
+                word = _mark(value) if prefix == MARK else value.value
+                found.append((prefix + cue, word, value.place))
+            else:
+                fields.notes.add("field/type", value.place, field=cue, wanted="word")
+    for name in ("triggers", "drivers"):
+        if isinstance(fields.get(name), Seq):
+            found.append((name, " ".join(fields.words(name)), fields.at(name)))
+    for name in ("step", "partner", "line"):
+        if fields.has(name):
+            found.append((name, fields.word(name), fields.at(name)))
+    return found
+
+
+def _mark(value: Scalar) -> str:
+    """`true`, `yes`, `no 60` … as it is kept; without a number: 80."""
+    word, _, sure = value.value.strip().lower().partition(" ")
+    word = {"true": "yes", "on": "yes", "ja": "yes", "false": "no", "off": "no", "nee": "no"}.get(word, word)
+    return f"{word} {sure or _SURE}"
+
+
+# ---------------------------------------------------------------- counted hands
+
+
+def read_hands(data: bytes, file: str, pack: Pack) -> tuple[Case, Tally]:
+    """Hands counted in a room: `{case, people, marks: {cue: hands}, triggers: {id: hands}, drivers, steps, partners}`."""
+    notes = Notes()
+    fields = _mapping(data, file, notes)
+    name = fields.identifier("case")
+    people = fields.number("people", need=True)
+    _stop(notes)
+    case = case_named(pack.cases, name, fields.at("case"))
+    if people < 1:
+        notes.add("practice/people", fields.at("people"))
+    known = {
+        "marks": list(case.by_id),
+        "triggers": [entry.id for entry in label_choices(pack, "triggers")],
+        "drivers": [entry.id for entry in label_choices(pack, "drivers")],
+        "steps": list(step_choices(pack, case)),
+        "partners": list(partner_choices(pack, case)),
+    }
+    counted = {key: _counted(fields, key, names, people) for key, names in known.items()}
+    fields.done()
+    _stop(notes)
+    yes = counted["marks"]
+    no = {cue: people - hands for cue, hands in yes.items()}
+    rest = {key: counted[key] for key in ("triggers", "drivers", "steps", "partners")}
+    return case, Tally(people, yes, no, **rest)
+
+
+def _counted(fields: Fields, key: str, known: list[str], people: int) -> dict[str, int]:
+    node = fields.mapping(key)
+    if node is None:
+        return {}
+    inner = Fields(node, fields.notes)
+    found = {}
+    for name in node.entries:
+        if name not in known:
+            fields.notes.unknown("practice/choice", node.keys[name], name, known, known=", ".join(known))
+            inner.get(name)
+            continue
+        hands = inner.number(name)
+        if not 0 <= hands <= people:
+            fields.notes.add("practice/hands", node.keys[name], word=name, known=str(people))
+        found[name] = hands
+    inner.done()
+    return found
