@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.reasoning import direct
+from assistant.reasoning.direct import Circuit, State
 from assistant.reasoning.edits import Edit, edits_of
 from assistant.reasoning.literals import atoms_of, base_atoms
 from assistant.reasoning.program import Closure, Program
@@ -25,13 +25,13 @@ EditSet = tuple[Edit, ...]
 class Links:
     """The program read backwards: the clauses of every head, the closure of every closed atom, the fact of every base atom.
 
-    `counted` gives the closures over an atom.
+    `circuit` follows changes forward.
     """
 
     clauses: tuple[tuple[int, ...], ...]
     closures: dict[int, Closure]
     facts: dict[int, str]
-    counted: dict[int, list[Closure]]
+    circuit: Circuit
 
 
 def links(program: Program) -> Links:
@@ -43,11 +43,7 @@ def links(program: Program) -> Links:
     facts |= {atom: ref for ref, found in program.stated.items() for atom, _ in found}
     facts |= {atom: f"number:{name}" for name, found in program.numbers.items() for atom, _, _ in found}
     closures = {closure.atom: closure for stratum in program.strata for closure in stratum}
-    counted: dict[int, list[Closure]] = {}
-    for closure in closures.values():
-        for atom in closure.of:
-            counted.setdefault(atom, []).append(closure)
-    return Links(tuple(tuple(numbers) for numbers in clauses), closures, facts, counted)
+    return Links(tuple(tuple(numbers) for numbers in clauses), closures, facts, Circuit(program))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,17 +60,6 @@ class Turn:
         return not (atoms.isdisjoint(self.on) and atoms.isdisjoint(self.off))
 
 
-class State:
-    """What follows from some observed atoms."""
-
-    __slots__ = ("base", "lacking", "true")
-
-    def __init__(self, base: frozenset[int], true: bytearray, lacking: list[int]) -> None:
-        self.base = base
-        self.true = true
-        self.lacking = lacking
-
-
 class World:
     """One situation, evaluated, with what is needed to look around it."""
 
@@ -82,20 +67,9 @@ class World:
         self.program = program
         self.back = back
         self.situation = situation
-        base = base_atoms(program, situation.for_reasoning())
-        true, lacking, _ = direct.settle(program, base)
-        self.now = State(frozenset(base), true, lacking)
+        self.now = back.circuit.settle(base_atoms(program, situation.for_reasoning()))
 
     # ------------------------------------------------------------ looking around
-
-    def turned(self, state: State, off: Iterable[int], on: Iterable[int]) -> State:
-        """The state in which these observed atoms, on and off until then, are turned."""
-        base = state.base.difference(off).union(on)
-        quick = direct.shifted(self.program, self.back.counted, state.true, state.lacking, off, on)
-        if quick is not None:
-            return State(base, *quick)
-        true, lacking, _ = direct.settle(self.program, base)
-        return State(base, true, lacking)
 
     def seen_in(self, situation: Situation, ref: str) -> State:
         """The state of a situation that differs from this one in one fact or number."""
@@ -103,7 +77,7 @@ class World:
             return self.now
         old = set(atoms_of(self.program, self.situation, ref))
         new = set(atoms_of(self.program, situation, ref))
-        return self.now if old == new else self.turned(self.now, old - new, new - old)
+        return self.now if old == new else self.back.circuit.turned(self.now, old - new, new - old)
 
     def rests_on(self, goal: int, state: State) -> set[int]:
         """The observed atoms whose flipping could change the truth of `goal` in that state."""
@@ -178,7 +152,7 @@ def _touching(world: World, goal: int) -> dict[Turn, State]:
     resting = world.rests_on(goal, world.now)
     refs = dict.fromkeys(world.back.facts[atom] for atom in resting)
     turns = [turn for ref in refs for turn in world.turns[ref] if turn.touches(resting)]
-    return {turn: world.turned(world.now, turn.off, turn.on) for turn in turns}
+    return {turn: world.back.circuit.turned(world.now, turn.off, turn.on) for turn in turns}
 
 
 def _singles(world: World, goal: int, turns: dict[Turn, State]) -> tuple[EditSet, ...]:
@@ -204,6 +178,6 @@ def _pairs(world: World, goal: int, turns: dict[Turn, State]) -> tuple[EditSet, 
                 # A set of which both touch what the goal rests on now would be found from either side: once is enough.
                 if place.get(two, len(place)) < place[one] or not two.touches(between):
                     continue
-                if world.turned(state, two.off, two.on).true[goal] != before:
+                if world.back.circuit.turned(state, two.off, two.on).true[goal] != before:
                     pairs.update((a, b) if a < b else (b, a) for a in one.edits for b in two.edits)
     return tuple(sorted(pairs))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable
 
 from assistant.reasoning.literals import base_atoms
-from assistant.reasoning.program import Closure, Model, Program
+from assistant.reasoning.program import Model, Program
 from assistant.reasoning.situation import Situation
+from assistant.reasoning.strata import rests_on_itself
 
 
 def evaluate(program: Program, situation: Situation) -> Model:
@@ -16,19 +16,34 @@ def evaluate(program: Program, situation: Situation) -> Model:
     return Model(frozenset(atom for atom, holds in enumerate(true) if holds), frozenset(fired))
 
 
-def run(program: Program, base: list[int]) -> tuple[bytearray, list[int]]:
+def run(program: Program, base: Iterable[int]) -> tuple[bytearray, list[int]]:
     """Which atoms hold (one byte per atom) and which clauses fired, from the atoms that hold at the start."""
-    true, _, fired = settle(program, base)
-    return true, fired
+    state = settle(program, base)
+    return state.true, state.fired
 
 
-def settle(program: Program, base: Iterable[int]) -> tuple[bytearray, list[int], list[int]]:
-    """Which atoms hold, how many conditions every clause still lacks, and which clauses fired."""
+class State:
+    """What follows from some observed atoms: which atoms hold, and how many conditions every clause still lacks."""
+
+    __slots__ = ("base", "counts", "fired", "lacking", "support", "true")
+
+    def __init__(self, base: frozenset[int], true: bytearray, lacking: list[int], fired: list[int]) -> None:
+        self.base = base
+        self.true = true
+        self.lacking = lacking
+        self.fired = fired
+        self.support: list[int] = []
+        self.counts: list[int] = []
+
+
+def settle(program: Program, base: Iterable[int]) -> State:
+    """Work everything out, stratum by stratum."""
     true = bytearray(len(program.atoms))
     lacking = list(program.sizes)
     uses, clauses = program.uses, program.clauses
     fired: list[int] = []
     agenda = list(base)
+    found = State(frozenset(agenda), true, lacking, fired)
     for atom in agenda:
         true[atom] = 1
     for closures in ((), *program.strata):
@@ -45,45 +60,81 @@ def settle(program: Program, base: Iterable[int]) -> tuple[bytearray, list[int],
                     if not true[head]:
                         true[head] = 1
                         agenda.append(head)
-    return true, lacking, fired
+    return found
 
 
-def shifted(
-    program: Program,
-    counted: Mapping[int, Sequence[Closure]],
-    true: bytearray,
-    lacking: list[int],
-    off: Iterable[int],
-    on: Iterable[int],
-) -> tuple[bytearray, list[int]] | None:
-    """What `settle` gives when some observed atoms are turned off and others on: by following only what that touches.
+class Circuit:
+    """A program read as a circuit: what turns on or off when some observed atoms are turned, by following only what that touches.
 
-    None when it takes more than adding: a fired clause loses a condition, or a negation or count turns around (`counted` gives the
-    closures over an atom). Then everything has to be worked out anew.
+    Exact where no atom rests on itself, however indirectly; where one does, everything is worked out anew.
     """
-    uses, clauses = program.uses, program.clauses
-    for atom in off:
-        for number in uses[atom]:
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.closures = [closure for stratum in program.strata for closure in stratum]
+        self.counted: dict[int, list[int]] = {}
+        for number, closure in enumerate(self.closures):
+            for atom in closure.of:
+                self.counted.setdefault(atom, []).append(number)
+        self.circular = rests_on_itself(len(program.atoms), program.clauses, self.closures)
+
+    def settle(self, base: Iterable[int]) -> State:
+        """Work everything out."""
+        state = settle(self.program, base)
+        if not self.circular:
+            state.support = [0] * len(self.program.atoms)
+            for number in state.fired:
+                state.support[self.program.clauses[number].head] += 1
+            state.counts = [sum(map(state.true.__getitem__, closure.of)) for closure in self.closures]
+        return state
+
+    def turned(self, old: State, off: Iterable[int], on: Iterable[int]) -> State:
+        """The state in which these observed atoms, on and off until then, are turned. Its `fired` is not kept."""
+        base = old.base.difference(off).union(on)
+        if self.circular:
+            return settle(self.program, base)
+        state = State(base, bytearray(old.true), old.lacking.copy(), [])
+        state.support, state.counts = old.support.copy(), old.counts.copy()
+        turns = [~atom for atom in off] + list(on)  # ~atom: off
+        for turn in turns:
+            state.true[turn if turn >= 0 else ~turn] = turn >= 0
+        for turn in turns:  # grows while it is walked
+            if turn >= 0:
+                self._on(state, turn, turns)
+            else:
+                self._off(state, ~turn, turns)
+        return state
+
+    def _on(self, state: State, atom: int, turns: list[int]) -> None:
+        true, lacking, support, counts = state.true, state.lacking, state.support, state.counts
+        for number in self.program.uses[atom]:
+            lacking[number] -= 1
             if not lacking[number]:
-                return None
-    after, left = bytearray(true), lacking.copy()
-    for atom in off:
-        after[atom] = 0
-        for number in uses[atom]:
-            left[number] += 1
-    fresh = list(on)
-    for atom in fresh:
-        after[atom] = 1
-    for atom in fresh:  # grows while it is walked
-        for number in uses[atom]:
-            left[number] -= 1
-            if not left[number]:
-                head = clauses[number].head
-                if not after[head]:
-                    after[head] = 1
-                    fresh.append(head)
-    for atom in chain(off, fresh):
-        for closure in counted.get(atom, ()):
-            if closure.holds(after) != true[closure.atom]:
-                return None
-    return after, left
+                head = self.program.clauses[number].head
+                support[head] += 1
+                if support[head] == 1:
+                    true[head] = 1
+                    turns.append(head)
+        for number in self.counted.get(atom, ()):
+            counts[number] += 1
+            closure = self.closures[number]
+            if counts[number] == closure.count:
+                true[closure.atom] = closure.at_least
+                turns.append(closure.atom if closure.at_least else ~closure.atom)
+
+    def _off(self, state: State, atom: int, turns: list[int]) -> None:
+        true, lacking, support, counts = state.true, state.lacking, state.support, state.counts
+        for number in self.program.uses[atom]:
+            lacking[number] += 1
+            if lacking[number] == 1:
+                head = self.program.clauses[number].head
+                support[head] -= 1
+                if not support[head]:
+                    true[head] = 0
+                    turns.append(~head)
+        for number in self.counted.get(atom, ()):
+            counts[number] -= 1
+            closure = self.closures[number]
+            if counts[number] == closure.count - 1:
+                true[closure.atom] = not closure.at_least
+                turns.append(~closure.atom if closure.at_least else closure.atom)

@@ -7,7 +7,8 @@ from itertools import product
 
 from assistant.content.model import Observation, Pack
 from assistant.content.vocabulary import NUMBER, OBSERVED, QUALIFIERS
-from assistant.reasoning.change import State, World
+from assistant.reasoning.change import World
+from assistant.reasoning.direct import State
 from assistant.reasoning.edits import LEFT_ALONE, Edit, borders_of
 from assistant.reasoning.situation import ABSENT, NOT_ASKED, PRESENT, UNKNOWN, Fact
 
@@ -110,7 +111,7 @@ class _Finder:
     def _difference(self, states: list[State]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What some of these states add to the conclusions now, and what some of them lack."""
         now = self.world.now.true
-        others = [state.true for state in states if state.true != now]
+        others = {bytes(state.true) for state in states if state.true != now}
         if not others:
             return (), ()
         added = tuple(ref for atom, ref in self.shown if not now[atom] and any(true[atom] for true in others))

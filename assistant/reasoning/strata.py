@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reasoning.program import Clause, Closure
@@ -22,11 +22,7 @@ def stratify(
 
     A level is the largest number of closures on any way to the atom.
     """
-    below: list[set[int]] = [set() for _ in range(size)]
-    for clause in clauses:
-        below[clause.head].update(clause.body)
-    for atom, closure in closures.items():
-        below[atom].update(closure.of)
+    below = _below(size, clauses, closures.values())
     component, order = _components(below)
     closed = {component[a] for a, closure in closures.items() if any(component[i] == component[a] for i in closure.of)}
     if closed:
@@ -49,6 +45,23 @@ def stratify(
         for atom in group:
             levels[atom] = level
     return levels, tainted
+
+
+def rests_on_itself(size: int, clauses: Iterable[Clause], closures: Iterable[Closure]) -> bool:
+    """Whether some atom rests on itself, directly or through others."""
+    below = _below(size, clauses, closures)
+    _, order = _components(below)
+    return any(len(group) > 1 for group in order) or any(atom in found for atom, found in enumerate(below))
+
+
+def _below(size: int, clauses: Iterable[Clause], closures: Iterable[Closure]) -> list[set[int]]:
+    """What every atom directly rests on."""
+    below: list[set[int]] = [set() for _ in range(size)]
+    for clause in clauses:
+        below[clause.head].update(clause.body)
+    for closure in closures:
+        below[closure.atom].update(closure.of)
+    return below
 
 
 def _components(below: Sequence[set[int]]) -> tuple[list[int], list[list[int]]]:
