@@ -120,8 +120,8 @@ def read_hands(data: bytes, file: str, pack: Pack) -> tuple[Case, Tally]:
     _stop(notes)
     yes = counted["marks"]
     no = {cue: people - hands for cue, hands in yes.items()}
-    rest = {key: counted[key] for key in ("triggers", "drivers", "steps", "partners")}
-    return case, Tally(people, yes, no, **rest)
+    labels = (counted["triggers"], counted["drivers"])
+    return case, Tally(people, yes, no, *labels, counted["steps"], counted["partners"])
 
 
 def _counted(fields: Fields, key: str, known: list[str], people: int) -> dict[str, int]:

@@ -19,7 +19,7 @@ from assistant.practice.debrief import (
     behind,
     mistakes,
 )
-from assistant.practice.round import partner_of
+from assistant.practice.round import Changed, partner_of
 from assistant.result.result import NOUN, entry_name, fill
 from assistant.result.words import capital
 
@@ -99,8 +99,7 @@ def cue_sentence(teller: Teller, each: CueDebrief) -> str:
 def summary(teller: Teller, found: Debrief) -> tuple[Said, ...]:
     """The debrief in sentences: danger first, then what was seen, missed and read into it, labels, step, partner, and what is next."""
     said: list[Said] = []
-    if found.changed:
-        said.append(Said("changed", _changed(teller, found)))
+    said.append(Said("changed", changed_sentence(teller, found.changed)))
     said += [Said("acute", cue_sentence(teller, each), each.cue.id) for each in found.of_type("acute") if each.mark]
     said.append(Said("counts", counted(teller, found)))
     for each in found.cues:
@@ -172,8 +171,11 @@ def topic_sentence(teller: Teller, topic: Topic) -> str:
     return teller.key(f"practice.next.{topic.kind}", name=teller.name(topic.ref))
 
 
-def _changed(teller: Teller, found: Debrief) -> str:
-    changed, now = found.changed, {cue.id: cue.number for cue in found.case.cues}
+def changed_sentence(teller: Teller, changed: Changed) -> str:
+    """What is different in the case since the round was begun; empty when nothing is."""
+    if not changed:
+        return ""
+    now = {cue.id: cue.number for cue in teller.case.cues}
     parts = [teller.key("practice.changed")]
     if changed.new:
         parts.append(teller.key("practice.changed.new", numbers=", ".join(str(now[cue]) for cue in changed.new)))
