@@ -45,6 +45,8 @@ STAY_IN_TOUCH = {
     # To let it be, or to set a limit and ask, is talking and no more.
     "step:look_at_conduct",
     "step:set_limit_and_ask",
+    "step:leave_room_for_opinion",
+    "step:come_back_calmly",
 }
 
 
