@@ -54,6 +54,17 @@ SCREENS: dict[str, Way] = {
 IN_EVERY_THEME = ("question", "result")
 
 
+_LEADING = re.compile(r'x="([\d.]+)" (y="[\d.]+") textLength="([\d.]+)"([^>]*)>((?:&#160;)+)(?=[^<])')
+_CELL = 12.2
+
+
+def _moved(found: re.Match[str]) -> str:
+    """Spaces at the start of a text become a start further on: some programs leave such spaces out."""
+    shift = _CELL * (len(found[5]) // len("&#160;"))
+    x, length = float(found[1]) + shift, float(found[3]) - shift
+    return f'x="{x:.1f}" {found[2]} textLength="{length:.1f}"{found[4]}>'
+
+
 async def picture(way: Way, size: tuple[int, int], theme: str, language: str) -> str:
     """One screen as SVG, with stable names inside so that the same screen gives the same file."""
     app = t.app_for(language, dialogue=None)
@@ -62,7 +73,8 @@ async def picture(way: Way, size: tuple[int, int], theme: str, language: str) ->
         await t.settled(pilot)
         await way(pilot)
         await t.settled(pilot)
-        return re.sub(r"terminal-\d+", "terminal", app.export_screenshot())
+        svg = re.sub(r"terminal-\d+", "terminal", app.export_screenshot())
+        return _LEADING.sub(_moved, svg)
 
 
 async def main(folder: Path) -> None:

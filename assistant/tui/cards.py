@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
@@ -12,7 +14,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from assistant.result.document import Item, Part
-from assistant.tui.text import Words, joined, literal, wrap
+from assistant.tui.text import Words, joined, literal, quiet, wrap
+
+MAX_SOURCES = 2
+"""Shown under an item; all of them stand on the page that says why. Keeps concerns and what helps at about one length."""
 
 
 class Card(Widget, can_focus=True):
@@ -27,9 +32,10 @@ class Card(Widget, can_focus=True):
             super().__init__()
             self.item = item
 
-    def __init__(self, item: Item, number: int = 0) -> None:
+    def __init__(self, item: Item, more: Callable[[int], str], number: int = 0) -> None:
         super().__init__(classes="card")
         self.item = item
+        self.more = more
         self.number = number
 
     def _lines(self, width: int) -> list[tuple[str, str]]:
@@ -42,7 +48,10 @@ class Card(Widget, can_focus=True):
         if item.text:
             lines += [(line, "") for line in wrap(item.text, room)]
         if item.sources:
-            lines += [(line, "dim") for line in wrap("; ".join(item.sources), room)]
+            shown = [*item.sources[:MAX_SOURCES]]
+            if left := len(item.sources) - len(shown):
+                shown.append(self.more(left))
+            lines += [(line, quiet(self)) for line in wrap("; ".join(shown), room)]
         return lines
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
@@ -77,9 +86,10 @@ class Card(Widget, can_focus=True):
 class PartBox(Vertical):
     """One section of the result."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: Part, more: Callable[[int], str]) -> None:
         super().__init__(classes=f"part part-{part.id}")
         self.part = part
+        self.more = more
 
     def compose(self) -> ComposeResult:
         """Title, introduction, items, closing words."""
@@ -88,6 +98,6 @@ class PartBox(Vertical):
         if part.intro:
             yield Words(literal(part.intro), classes="part-intro")
         for number, item in enumerate(part.items, 1):
-            yield Card(item, number if part.numbered else 0)
+            yield Card(item, self.more, number if part.numbered else 0)
         if part.outro:
             yield Words(literal(part.outro), classes="part-intro")

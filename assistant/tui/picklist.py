@@ -15,10 +15,10 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from assistant.tui.text import hanging, literal
+from assistant.tui.text import hanging, literal, quiet
 
 CURSOR, NO_CURSOR = "› ", "  "
-STYLES = {"group": "bold", "unused": "dim italic", "proof-source": "dim", "proof-conclusion": "bold"}
+STYLES = {"group": "bold", "unused": "quiet italic", "proof-source": "quiet", "proof-conclusion": "bold"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class RowsView(Widget):
         focused = self.parent is not None and isinstance(self.parent, Widget) and self.parent.has_focus
         parts = []
         for place, line in self.lines(width):
-            style = STYLES.get(self.rows[place].style, "") if place >= 0 else ""
+            style = STYLES.get(self.rows[place].style, "").replace("quiet", quiet(self)) if place >= 0 else ""
             if place == self.cursor and place >= 0:
                 line = line + " " * max(0, width - cell_len(line))
                 style = "bold on $panel" if focused else "bold"

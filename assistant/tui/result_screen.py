@@ -80,16 +80,19 @@ class ResultScreen(BaseScreen[None]):
             found.append(Words(literal(document.remark), id="remark"))
         for label, text in document.overview:
             found.append(Words(joined((f"{label}. ", "bold"), text), classes="overview"))
-        boxes = {part.id: PartBox(part) for part in document.parts if part.id in BALANCE}
+        boxes = {part.id: PartBox(part, self._more_sources) for part in document.parts if part.id in BALANCE}
         if boxes:
             found.append(Container(*boxes.values(), id="balance"))
-        found += [PartBox(part) for part in document.parts if part.id not in BALANCE]
-        return [*found, PartBox(self._more()), Words(literal(document.footer), id="result-footer")]
+        found += [PartBox(part, self._more_sources) for part in document.parts if part.id not in BALANCE]
+        return [*found, PartBox(self._more(), self._more_sources), Words(literal(document.footer), id="result-footer")]
 
     def _more(self) -> Part:
         names = MORE if self.result.ended == "complete" else ("review", "save", "home")
         items = tuple(Item(f"do:{name}", self.words(f"tui.result.{name}"), "", "") for name in names)
         return Part("more", self.words("tui.result.more"), "", items)
+
+    def _more_sources(self, count: int) -> str:
+        return self.words("tui.card.sources", count=count)
 
     def changed(self) -> list[str]:
         """What came and went since the result that was shown before, in names."""

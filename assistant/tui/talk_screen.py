@@ -14,7 +14,7 @@ from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.prompts import Prompt, prompt_for
-from assistant.tui.text import Words, joined, literal
+from assistant.tui.text import Words, joined, literal, quiet
 
 BAR = 24
 
@@ -25,12 +25,15 @@ class LineWidget(Static):
     def __init__(self, line: Line) -> None:
         super().__init__("", markup=False, classes="line")
         self.line = line
-        self.put(line)
+
+    def on_mount(self) -> None:
+        """First drawing."""
+        self.put(self.line)
 
     def put(self, line: Line) -> None:
         """Show a line."""
         self.line = line
-        parts: list[str | tuple[str, str]] = [(f"{line.ask} ", "dim"), line.answer]
+        parts: list[str | tuple[str, str]] = [(f"{line.ask} ", quiet(self)), line.answer]
         if line.remark:
             parts.append((f"\n  {line.remark}", "italic"))
         self.update(joined(*parts))
@@ -55,7 +58,7 @@ class PanelBox(VerticalScroll, can_focus=False):
         """Draw the panel."""
         parts: list[str | tuple[str, str]] = [(f"{said}\n", "bold")]
         for title, items in panel.said:
-            parts.append((f"\n{title}\n", "dim"))
+            parts.append((f"\n{title}\n", quiet(self)))
             parts += [f"- {item}\n" for item in items]
         self.query_one(".said", Words).say(joined(*parts))
         hint = [(f"{points}\n\n", "bold"), panel.hint] if panel.hint else [(points, "bold")]
@@ -114,7 +117,7 @@ class TalkScreen(BaseScreen[None]):
     def _draw_progress(self, view: TalkView) -> None:
         filled = round(BAR * view.whole.fraction)
         bar = "━" * filled + "─" * (BAR - filled)
-        self.query_one("#progress", Words).say(joined(view.whole.progress, (f"  {bar}", "dim")))
+        self.query_one("#progress", Words).say(joined(view.whole.progress, (f"  {bar}", quiet(self))))
 
     def _draw_lines(self, lines: tuple[Line, ...]) -> None:
         scroll = self.query_one("#transcript", VerticalScroll)

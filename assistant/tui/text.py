@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
+
+
+def quiet(widget: Widget) -> str:
+    """The style of less important words: a colour with enough contrast, and without colours the dim of the terminal."""
+    return "dim" if widget.app.no_color else "$quiet"
 
 
 def literal(text: str, style: str = "") -> Content:
