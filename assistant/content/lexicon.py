@@ -61,18 +61,21 @@ class LexiconChecker:
                 first = groups.setdefault(word, group)
                 if first is not group:
                     self.checker.notes.add("lexicon/two-groups", group.place, also=first.place, word=word)
-        neutral = [word for word, group in groups.items() if group.neutral]
-        idioms = [word for word, group in groups.items() if not group.neutral and " " in word]
+        by_first: dict[str, list[str]] = {}
+        for word in groups:
+            by_first.setdefault(_padded(word).split()[0], []).append(word)
         for wording in self.lexicon.wordings:
             if wording.kind not in m.GUARDED:
                 continue
             told = _padded(" ; ".join(wording.phrases.in_(language)))
-            for idiom in idioms:
-                told = told.replace(_padded(idiom), " ; ")
-            for word in neutral:
-                if _padded(word) in told:
+            here = [word for first in set(told.split()) for word in by_first.get(first, ()) if _padded(word) in told]
+            for word in sorted(
+                here, key=lambda word: (-len(word), word)
+            ):  # an idiom such as "black and white" goes first
+                if groups[word].neutral and _padded(word) in told:
                     fact = f"{wording.kind}:{wording.id}"
                     self.checker.notes.add("lexicon/neutral", wording.place, word=word, fact=fact)
+                told = told.replace(_padded(word), " ; ")
 
 
 def _padded(words: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -61,8 +61,16 @@ class _Phrase:
     total: float
     meant: bool
     """Whether the author wrote just this word, or at least two words that count."""
-    exact: str
-    """The phrase as written, to be found word for word; empty when it has one word or a neutral one."""
+    exact: tuple[str, ...]
+    """The phrase as written, to be found word for word; none when it has one word or a neutral one."""
+
+
+@dataclass(slots=True)
+class _Said:
+    """How an author wrote one set of keys; see `_Phrase`."""
+
+    meant: bool = False
+    exact: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ class Finder:
         return tuple(bare(words, self._language))
 
     def _index(self, pack: Pack) -> tuple[list[_Phrase], Mapping[str, float]]:
-        found: list[tuple[int, frozenset[str], bool, str]] = []
+        found: dict[tuple[int, frozenset[str]], _Said] = {}
         for wording in pack.lexicon.wordings:
             entry = pack.entry(wording.kind, wording.id)
             if entry is None:
@@ -121,19 +129,19 @@ class Finder:
             number = len(self._facts)
             name = entry.name.in_(self._language).replace("{persoon}", "persoon").replace("{person}", "person")
             self._facts.append((wording.kind, wording.id, name))
-            seen = set()
             for phrase in (*wording.phrases.in_(self._language), name):
-                keys = frozenset(self._phrase_keys(phrase))
-                if keys and keys not in seen and not (wording.kind in GUARDED and keys & self._neutral):
-                    seen.add(keys)
-                    telling = keys - self._common - {_NEGATION}
-                    alone = len(bare(phrase, self._language)) == 1 or self._whole(phrase)
-                    meant = bool(telling) and (alone or len(keys - {_NEGATION}) > 1)
-                    spelled = bare(phrase, self._language)
-                    exact = f" {' '.join(spelled)} " if len(spelled) > 1 and not keys & self._neutral else ""
-                    found.append((number, keys, meant, exact))
+                spelled = tuple(bare(phrase, self._language))
+                keys = frozenset(self._phrase_keys(spelled))
+                if not keys or (wording.kind in GUARDED and keys & self._neutral):
+                    continue
+                said = found.setdefault((number, keys), _Said())
+                alone = len(spelled) == 1 or spelled in self._groups
+                if keys - self._common - {_NEGATION} and (alone or len(keys - {_NEGATION}) > 1):
+                    said.meant = True
+                if len(spelled) > 1 and not keys & self._neutral:
+                    said.exact.append(f" {' '.join(spelled)} ")
         facts_with: dict[str, set[int]] = defaultdict(set)
-        for number, keys, _, _ in found:
+        for number, keys in found:
             for key in keys:
                 facts_with[key].add(number)
         top = log(1 + len(self._facts))
@@ -141,16 +149,12 @@ class Finder:
         weights = {key: weight * (_COMMON if key in self._common else 1) for key, weight in weights.items()}
         weights[_NEGATION] = min(weights.get(_NEGATION, 0.3), 0.3)
         phrases = [
-            _Phrase(number, keys, sum(weights[key] for key in keys), meant, exact)
-            for number, keys, meant, exact in found
+            _Phrase(number, keys, sum(weights[key] for key in keys), said.meant, tuple(said.exact))
+            for (number, keys), said in found.items()
         ]
         return phrases, weights
 
-    def _whole(self, phrase: str) -> bool:
-        return self._spelled(phrase) in self._groups
-
-    def _phrase_keys(self, phrase: str) -> Iterable[str]:
-        words = bare(phrase, self._language)
+    def _phrase_keys(self, words: Sequence[str]) -> Iterable[str]:
         at = 0
         while at < len(words):
             key, size = self._group_at(words, at)
@@ -292,7 +296,7 @@ class Finder:
             return None
         spelling = min(tokens[number].weight for number in chosen)
         whole = len(keys) == len(phrase.keys) and gaps <= 2
-        if whole and (phrase.meant or (phrase.exact and phrase.exact in spelled)):
+        if whole and (phrase.meant or any(exact in spelled for exact in phrase.exact)):
             weight = max(weight, 1.0)
         score = weight * coverage * coverage * spelling / (1 + 0.08 * gaps)
         spots = tuple(at for number in chosen for at in tokens[number].words)
