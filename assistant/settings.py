@@ -24,6 +24,15 @@ def home() -> Path:
     return Path(platformdirs.user_data_dir("trigger-assistant", appauthor=False))
 
 
+def cache() -> Path:
+    """Where checked packs are kept so that they open fast; content only, never anything of a conversation. Not created here."""
+    if os.environ.get("ASSISTANT_HOME"):
+        return home() / "cache"
+    import platformdirs  # as above
+
+    return Path(platformdirs.user_cache_dir("trigger-assistant", appauthor=False))
+
+
 def language() -> Language:
     """Dutch, unless ASSISTANT_LANG or the locale clearly says English."""
     wish = os.environ.get("ASSISTANT_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "nl"

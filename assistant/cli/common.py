@@ -14,9 +14,10 @@ import click
 
 from assistant import settings
 from assistant.content.directory import FILE_NAME, NO_DIRECTORY, Directory, read_directory
+from assistant.content.files import shipped
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack
-from assistant.content.pack import read_pack, shipped
+from assistant.content.opened import open_pack
 from assistant.content.telling import tell_all
 from assistant.dialogue.guide import Guide
 from assistant.errors import AssistantError, Finding, InputError, InternalFault, Place
@@ -75,12 +76,17 @@ def root_of(pack_dir: Path | None) -> Traversable:
     return pack_dir if pack_dir is not None else shipped()
 
 
+def pack_of(pack_dir: Path | None) -> Pack:
+    """The checked pack, from the cache when its files have not changed. Raises InputError with everything that is wrong."""
+    return open_pack(root_of(pack_dir), settings.cache())
+
+
 def open_guide(pack_dir: Path | None) -> Guide:
     """Load, check and compile a pack, with the local directory laid over it. Raises InputError with all that is wrong.
 
     A broken directory is told on standard error; the generic partners then stay.
     """
-    pack = read_pack(root_of(pack_dir))
+    pack = pack_of(pack_dir)
     directory = open_directory(pack)
     if directory.broken:
         context = click.get_current_context(silent=True)

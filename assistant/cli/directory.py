@@ -14,6 +14,7 @@ from assistant.cli.common import (
     guarded,
     language_of,
     open_directory,
+    pack_of,
     root_of,
     shared,
     source_lines,
@@ -22,7 +23,6 @@ from assistant.cli.common import (
 from assistant.content.directory import Directory, phone_of
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack, Partner
-from assistant.content.pack import read_pack
 from assistant.content.telling import tell_all
 from assistant.result.result import NOUN, fill
 from assistant.result.words import capital
@@ -39,7 +39,7 @@ def directory() -> None:
 def check(lang: str | None, pack_dir: Path | None) -> None:
     """Check the file and tell everything that is wrong with it."""
     language = language_of(lang)
-    found = open_directory(read_pack(root_of(pack_dir)))
+    found = open_directory(pack_of(pack_dir))
     _tell(found, language)
     raise SystemExit(1 if found.broken else 0)
 
@@ -51,7 +51,7 @@ def check(lang: str | None, pack_dir: Path | None) -> None:
 def show(form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None) -> None:
     """Show per partner what is filled in, and which role to look for where nothing is."""
     language = language_of(lang)
-    pack = read_pack(root_of(pack_dir))
+    pack = pack_of(pack_dir)
     found = open_directory(pack)
     _tell(found, language, err=True)
     rows = _rows(pack, found, language)

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, root_of, shared, writes
+from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, pack_of, shared, writes
 from assistant.content.interface import phrases
 from assistant.content.model import Observation
-from assistant.content.pack import read_pack
 
 
 @click.command()
@@ -29,7 +28,7 @@ def find(
         fail(say("find.empty"), BAD_INPUT)
     from assistant.finder.finder import proposals
 
-    pack = read_pack(root_of(pack_dir))
+    pack = pack_of(pack_dir)
     found = proposals(pack, text, language)
     if form == "json":
         rows = [{"kind": p.kind, "id": p.id, "name": p.name, "matched": list(p.matched)} for p in found]

@@ -6,27 +6,25 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from importlib import resources
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from assistant.content import model as m
 from assistant.content.cases import CaseChecker, read_cases
 from assistant.content.check import Checker
 from assistant.content.dialogues import read_dialogue
+from assistant.content.files import FOLDERS, read_files, shipped
 from assistant.content.knowledge import LISTS, read_info, read_list
 from assistant.content.lexicon import LexiconChecker, read_groups, read_lexicon
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_rules
-from assistant.content.source import MAX_BYTES, Map, Node, parse
+from assistant.content.source import Map, Node, parse
 from assistant.content.vocabulary import FACT_KINDS
 from assistant.errors import Finding, InputError, Place
 
-FOLDERS = ("knowledge", "rules", "dialogues", "dialogues/cases")
+__all__ = ["FOLDERS", "Loaded", "digest", "load_pack", "read_pack", "shipped"]
 Parser = Callable[[bytes, str], tuple[list[Node], list[Finding]]]
 MAX_RULES = 20_000
-MAX_PACK_BYTES = 32_000_000
 
 
 @dataclass(frozen=True)
@@ -41,14 +39,6 @@ class Loaded:
     draft: m.Pack
     files: Mapping[str, bytes]
     trees: Mapping[str, Map]
-
-
-def shipped() -> Traversable:
-    """The content that comes with the program: inside the wheel, or beside the package in a checkout."""
-    inside = resources.files("assistant") / "shipped"
-    if inside.is_dir():
-        return inside
-    return Path(str(resources.files("assistant"))).parent
 
 
 def read_pack(root: Traversable) -> m.Pack:
@@ -66,7 +56,8 @@ def load_pack(root: Traversable, parser: Parser = parse) -> Loaded:
     """
     notes = Notes()
     builder = _Builder(notes, parser)
-    files = list(_files(root, notes))
+    files, unread = read_files(root)
+    notes.findings += unread
     for folder, name, data in files:
         builder.add(folder, name, data)
     if not any(name == "knowledge/triggers.yaml" for _, name, _ in files) and not notes.findings:
@@ -80,39 +71,6 @@ def load_pack(root: Traversable, parser: Parser = parse) -> Loaded:
     broken = any(finding.severity == "error" for finding in findings)
     whole = None if broken else replace(pack, digest=digest(pack))
     return Loaded(whole, findings, pack, {name: data for _, name, data in files}, builder.trees)
-
-
-def _files(root: Traversable, notes: Notes) -> Iterable[tuple[str, str, bytes]]:
-    """Every YAML file directly in the three folders, in a fixed order."""
-    total = 0
-    if not root.is_dir():
-        notes.add("pack/missing", Place(_show(root)))
-        return
-    for folder in FOLDERS:
-        place = root / folder
-        if not place.is_dir():
-            if folder not in ("rules", "dialogues/cases"):
-                notes.add("pack/no-folder", Place(folder), folder=folder)
-            continue
-        for file in sorted(place.iterdir(), key=lambda item: item.name):
-            if not file.name.endswith((".yaml", ".yml")) or not file.is_file():
-                continue
-            name = f"{folder}/{file.name}"
-            try:
-                with file.open("rb") as stream:
-                    data = stream.read(MAX_BYTES + 1)
-            except OSError as error:
-                notes.add("pack/unreadable", Place(name), reason=error.strerror or "?")
-                continue
-            total += len(data)
-            if total > MAX_PACK_BYTES:
-                notes.add("pack/too-large", Place(name), limit=f"{MAX_PACK_BYTES // 1_000_000} MB")
-                return
-            yield folder, name, data
-
-
-def _show(root: Traversable) -> str:
-    return root.name or str(root)
 
 
 class _Builder:

@@ -1,0 +1,53 @@
+"""The files of a pack as bytes: where they are, how many, how large. Knows nothing of what is in them."""
+
+from __future__ import annotations
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from assistant.errors import Finding, Place
+
+FOLDERS = ("knowledge", "rules", "dialogues", "dialogues/cases")
+MAX_FILE_BYTES = 4_000_000
+MAX_PACK_BYTES = 32_000_000
+File = tuple[str, str, bytes]
+
+
+def shipped() -> Traversable:
+    """The content that comes with the program: inside the wheel, or beside the package in a checkout."""
+    inside = resources.files("assistant") / "shipped"
+    if inside.is_dir():
+        return inside
+    return Path(str(resources.files("assistant"))).parent
+
+
+def read_files(root: Traversable) -> tuple[list[File], list[Finding]]:
+    """Every YAML file directly in the folders of a pack as (folder, name, bytes), in a fixed order, and what could not be read."""
+    if not root.is_dir():
+        return [], [Finding("pack/missing", Place(root.name or str(root)))]
+    found: list[File] = []
+    findings: list[Finding] = []
+    total = 0
+    for folder in FOLDERS:
+        place = root / folder
+        if not place.is_dir():
+            if folder not in ("rules", "dialogues/cases"):
+                findings.append(Finding("pack/no-folder", Place(folder), {"folder": folder}))
+            continue
+        for file in sorted(place.iterdir(), key=lambda item: item.name):
+            if not file.name.endswith((".yaml", ".yml")) or not file.is_file():
+                continue
+            name = f"{folder}/{file.name}"
+            try:
+                with file.open("rb") as stream:
+                    data = stream.read(MAX_FILE_BYTES + 1)
+            except OSError as error:
+                findings.append(Finding("pack/unreadable", Place(name), {"reason": error.strerror or "?"}))
+                continue
+            total += len(data)
+            if total > MAX_PACK_BYTES:
+                limit = f"{MAX_PACK_BYTES // 1_000_000} MB"
+                return found, [*findings, Finding("pack/too-large", Place(name), {"limit": limit})]
+            found.append((folder, name, data))
+    return found, findings

@@ -1,0 +1,36 @@
+"""Open a pack fast: from the cache when the same files were checked before, else by reading and checking them."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from assistant import __version__
+from assistant.content import cache
+from assistant.content.files import File, read_files
+from assistant.content.model import Pack
+
+
+def open_pack(root: Traversable, folder: Path | None) -> Pack:
+    """The pack in `root`; `folder` is where checked packs are kept, None for never. Raises InputError with all that is wrong."""
+    if folder is not None:
+        files, findings = read_files(root)
+        key = key_of(files)
+        if not findings and (kept := cache.fetch(folder, key)) is not None:
+            return kept
+    from assistant.content.pack import read_pack  # the readers and the YAML library: only when there is something to read
+
+    pack = read_pack(root)
+    if folder is not None and not findings:
+        cache.store(folder, key, pack)
+    return pack
+
+
+def key_of(files: list[File]) -> str:
+    """A fingerprint of the bytes of all files, their names, and the version of this program and its model."""
+    whole = hashlib.sha256(f"{cache.MAGIC} {__version__} {cache.shape()}".encode())
+    for _, name, data in files:
+        whole.update(f"\n{name} {len(data)}\n".encode())
+        whole.update(data)
+    return whole.hexdigest()[:32]

@@ -1,0 +1,163 @@
+"""Write docs/content.md (the map of the content) and docs/status.md (what a person must still verify), from the files.
+
+    python scripts/content_pages.py          writes both
+    python scripts/content_pages.py --check  exits 1 when they are out of date
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from assistant.content.model import Partner, Source, Trigger
+from assistant.content.pack import read_pack, shipped
+from assistant.content.vocabulary import PROFESSIONS, SUPPORT_CELLS
+from assistant.dialogue.guide import Guide
+from assistant.reasoning.situation import gather
+from assistant.content.model import Given
+
+ROOT = Path(__file__).parent.parent
+SHORT = {
+    "teacher": "school",
+    "teacher_mbo": "mbo, higher",
+    "youth_worker": "youth work",
+    "care_worker": "care",
+    "police_officer": "community police",
+    "municipal_officer": "municipality",
+    "detention_worker": "detention, probation",
+    "other_professional": "other",
+}
+QUALS = (("impact", "strong"), ("origin", "seen"), ("when", "recent"))
+
+
+def partners_for(guide: Guide, trigger: Trigger, profession: str) -> list[str]:
+    """The partners that the rules give when this trigger is drawn alone for this profession."""
+    rules = [rule for rule in guide.pack.rules if any(str(ref) == trigger.ref for ref in rule.then)]
+    for rule in rules:
+        for example in rule.examples:
+            if any(str(ref) == trigger.ref for ref in example.expect):
+                given = [fact for fact in example.given if fact.kind != "context"]
+                facts = [*given, Given("context", profession), Given("context", "impression_unclear")]
+                refs = guide.reasoner.refs(gather(("", fact) for fact in facts)[0])
+                names = [ref.partition(":")[2] for ref in refs if ref.startswith("partner:")]
+                return [name for name in guide.pack.kind("partner") if name in names]
+    return []
+
+
+def content_page(guide: Guide) -> str:
+    """The map: trigger by profession by partner, and what the pack holds."""
+    pack = guide.pack
+    counts = {kind: len(found) for kind, found in pack.entries.items() if found}
+    observations = sum(counts.get(kind, 0) for kind in ("event", "change", "cue", "context"))
+    lines = [
+        "# What the content holds",
+        "",
+        "Drawn from the files by `scripts/content_pages.py`; a test keeps it true.",
+        "",
+        f"Pack `{pack.info.id}` version {pack.info.version}, reviewed on {pack.info.reviewed_on}: {len(pack.rules)} rules with "
+        f"{sum(len(rule.examples) for rule in pack.rules)} examples, {len(pack.dialogues)} dialogues, {observations} observations "
+        "(events, changes, cues, context).",
+        "",
+        "| kind | entries |",
+        "|---|---|",
+        *(f"| {kind} | {number} |" for kind, number in counts.items()),
+        "",
+        "## Trigger factors",
+        "",
+        "| trigger factor | level | list | speaks to (basis) | usually explained otherwise by | may lead to |",
+        "|---|---|---|---|---|---|",
+    ]
+    for trigger in pack.kind("trigger").values():
+        assert isinstance(trigger, Trigger)
+        drivers = ", ".join(f"{link.driver} ({link.basis})" for link in trigger.drivers) or "not found"
+        ordinary = ", ".join(ref.id for ref in trigger.ordinary)
+        leads = ", ".join(f"{link.trigger} ({link.basis})" for link in trigger.leads_to) or "-"
+        lines.append(f"| {trigger.name.en} | {trigger.level} | {trigger.list} | {drivers} | {ordinary} | {leads} |")
+    lines += [
+        "",
+        "## Whom a result offers, per trigger factor and profession",
+        "",
+        "When that trigger factor is the only one, and the professional worries without knowing what about. Partners that every result of a "
+        "profession shares stand in the first row.",
+        "",
+        "| trigger factor | " + " | ".join(SHORT.values()) + " |",
+        "|---|" + "---|" * len(SHORT),
+    ]
+    triggers = [t for t in pack.kind("trigger").values() if isinstance(t, Trigger)]
+    table = {(t.id, p): partners_for(guide, t, p) for t in triggers for p in PROFESSIONS}
+    common = {p: set.intersection(*(set(table[t.id, p]) for t in triggers)) for p in PROFESSIONS}
+    lines.append("| *always* | " + " | ".join(", ".join(sorted(common[p])) or "-" for p in PROFESSIONS) + " |")
+    for trigger in triggers:
+        cells = (", ".join(n for n in table[trigger.id, p] if n not in common[p]) or "-" for p in PROFESSIONS)
+        lines.append(f"| {trigger.name.en} | " + " | ".join(cells) + " |")
+    lines += ["", "## How each profession reaches a partner", "", "| partner | " + " | ".join(SHORT.values()) + " |"]
+    lines.append("|---|" + "---|" * len(SHORT))
+    for partner in pack.kind("partner").values():
+        assert isinstance(partner, Partner)
+        lines.append(f"| {partner.name.en} | " + " | ".join(partner.reach.get(p, "-") for p in PROFESSIONS) + " |")
+    return "\n".join([*lines, ""])
+
+
+def status_page(guide: Guide) -> str:
+    """Everything a person must still verify or fill in."""
+    pack = guide.pack
+    sources = [s for s in pack.kind("source").values() if isinstance(s, Source)]
+    triggers = [t for t in pack.kind("trigger").values() if isinstance(t, Trigger)]
+    cells = Counter(t.support.get(cell, "not_entered") == "not_entered" for t in triggers for cell in SUPPORT_CELLS)
+    phones = [p for p in pack.kind("partner").values() if isinstance(p, Partner) and p.phone and not p.verified_on]
+    own = [rule for rule in pack.rules if rule.basis != "seen"]
+    lines = [
+        "# What a person must still verify",
+        "",
+        "Drawn from the files by `scripts/content_pages.py`; a test keeps it true.",
+        "",
+        f"- **Sources not checked live**: {sum(not s.verified for s in sources)} of {len(sources)}. Set `verified: true` in "
+        "`knowledge/sources.yaml` once a person has opened the page and read the place.",
+        f"- **Sources read in part** (openings, abstracts or contents pages): {sum(s.read != 'whole' for s in sources)}.",
+        f"- **Degree of support in the study**: {cells[True]} of {cells[True] + cells[False]} cells are `not_entered`. See `docs/support.md`.",
+        f"- **Telephone numbers not verified**: {', '.join(f'{p.name.en} ({p.phone})' for p in phones) or 'none'}. Set `verified_on`.",
+        f"- **Rules that are our own reasoning or a choice of this program**: {len(own)} of {len(pack.rules)}. Each says so in its own sentence. "
+        "A specialist should read them.",
+        "- **Texts about danger and law** (the pages of `knowledge/observations.yaml` under `danger`, the steps of phase `now`, consent, the "
+        "reporting code) are to be read by a specialist before release.",
+        "- **Licence of the content**: " + (pack.info.licence or "not chosen") + ".",
+        "",
+        "## Entries whose basis is not *seen*",
+        "",
+        "| entry | basis | fields with another basis |",
+        "|---|---|---|",
+    ]
+    for kind, entries in pack.entries.items():
+        if kind in ("source", "context"):
+            continue
+        for entry in entries.values():
+            other = ", ".join(f"{name}: {basis}" for name, basis in entry.basis_of.items() if basis != "seen")
+            if entry.basis != "seen" or other:
+                lines.append(f"| {entry.ref} | {entry.basis} | {other or '-'} |")
+    lines += ["", "## Rules that are not from a source", "", "| rule | basis | the sentence that says so |", "|---|---|---|"]
+    lines += [f"| {rule.id} | {rule.basis} | {rule.because.en} |" for rule in own]
+    lines += ["", "## Review dates", "", "| review by | entries and rules |", "|---|---|"]
+    dates = Counter([e.review_by or "none" for k in pack.entries.values() for e in k.values()] + [r.review_by for r in pack.rules])
+    lines += [f"| {date} | {number} |" for date, number in sorted(dates.items())]
+    return "\n".join([*lines, ""])
+
+
+def main() -> int:
+    """Write the pages, or with --check compare them."""
+    guide = Guide(read_pack(shipped()))
+    stale = []
+    for name, text in (("content.md", content_page(guide)), ("status.md", status_page(guide))):
+        page = ROOT / "docs" / name
+        if "--check" in sys.argv:
+            if not page.exists() or page.read_text("utf-8") != text:
+                stale.append(name)
+        else:
+            page.write_text(text, "utf-8", newline="\n")
+    if stale:
+        print(f"out of date: {', '.join(stale)}; run python scripts/content_pages.py")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
