@@ -67,17 +67,30 @@ class World:
         self.program = program
         self.back = back
         self.situation = situation
+        self.in_danger = situation.in_danger
         self.now = back.circuit.settle(base_atoms(program, situation.for_reasoning()))
+        self._turned: dict[tuple[frozenset[int], frozenset[int]], State] = {}
 
     # ------------------------------------------------------------ looking around
 
+    def turned(self, off: frozenset[int], on: frozenset[int]) -> State:
+        """The state when these observed atoms, on and off now, are turned; worked out once, for different questions ask for the same."""
+        if not off and not on:
+            return self.now
+        if (off, on) not in self._turned:
+            self._turned[off, on] = self.back.circuit.turned(self.now, off, on)
+        return self._turned[off, on]
+
     def seen_in(self, situation: Situation, ref: str) -> State:
         """The state of a situation that differs from this one in one fact or number."""
-        if self.situation.in_danger:
+        return self.with_atoms(ref, frozenset(atoms_of(self.program, situation, ref)))
+
+    def with_atoms(self, ref: str, atoms: frozenset[int]) -> State:
+        """The state in which one fact or number makes just these atoms true."""
+        if self.in_danger:
             return self.now
-        old = set(atoms_of(self.program, self.situation, ref))
-        new = set(atoms_of(self.program, situation, ref))
-        return self.now if old == new else self.back.circuit.turned(self.now, old - new, new - old)
+        old = frozenset(atoms_of(self.program, self.situation, ref))
+        return self.turned(old - atoms, atoms - old)
 
     def rests_on(self, goal: int, state: State) -> set[int]:
         """The observed atoms whose flipping could change the truth of `goal` in that state."""
@@ -136,12 +149,12 @@ class World:
 
 def single_changes(world: World, goal: int) -> tuple[EditSet, ...]:
     """All single edits that change whether `goal` holds; sorted."""
-    return () if world.situation.in_danger else _singles(world, goal, _touching(world, goal))
+    return () if world.in_danger else _singles(world, goal, _touching(world, goal))
 
 
 def smallest_changes(world: World, goal: int) -> tuple[EditSet, ...]:
     """All smallest sets of edits, of size one, else of size two, that change whether `goal` holds; sorted."""
-    if world.situation.in_danger:
+    if world.in_danger:
         return ()  # rules then look at danger and context only, which are left alone
     turns = _touching(world, goal)
     return _singles(world, goal, turns) or _pairs(world, goal, turns)
@@ -152,7 +165,7 @@ def _touching(world: World, goal: int) -> dict[Turn, State]:
     resting = world.rests_on(goal, world.now)
     refs = dict.fromkeys(world.back.facts[atom] for atom in resting)
     turns = [turn for ref in refs for turn in world.turns[ref] if turn.touches(resting)]
-    return {turn: world.back.circuit.turned(world.now, turn.off, turn.on) for turn in turns}
+    return {turn: world.turned(turn.off, turn.on) for turn in turns}
 
 
 def _singles(world: World, goal: int, turns: dict[Turn, State]) -> tuple[EditSet, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 
 from assistant.reasoning.literals import base_atoms
@@ -27,19 +28,19 @@ class State:
 
     __slots__ = ("base", "counts", "fired", "lacking", "support", "true")
 
-    def __init__(self, base: frozenset[int], true: bytearray, lacking: list[int], fired: list[int]) -> None:
+    def __init__(self, base: frozenset[int], true: bytearray, lacking: bytearray, fired: list[int]) -> None:
         self.base = base
         self.true = true
         self.lacking = lacking
         self.fired = fired
-        self.support: list[int] = []
-        self.counts: list[int] = []
+        self.support = array("I")
+        self.counts = array("I")
 
 
 def settle(program: Program, base: Iterable[int]) -> State:
     """Work everything out, stratum by stratum."""
     true = bytearray(len(program.atoms))
-    lacking = list(program.sizes)
+    lacking = bytearray(program.sizes)
     uses, clauses = program.uses, program.clauses
     fired: list[int] = []
     agenda = list(base)
@@ -82,10 +83,10 @@ class Circuit:
         """Work everything out."""
         state = settle(self.program, base)
         if not self.circular:
-            state.support = [0] * len(self.program.atoms)
+            state.support = array("I", [0]) * len(self.program.atoms)
             for number in state.fired:
                 state.support[self.program.clauses[number].head] += 1
-            state.counts = [sum(map(state.true.__getitem__, closure.of)) for closure in self.closures]
+            state.counts = array("I", [sum(map(state.true.__getitem__, closure.of)) for closure in self.closures])
         return state
 
     def turned(self, old: State, off: Iterable[int], on: Iterable[int]) -> State:
@@ -93,8 +94,8 @@ class Circuit:
         base = old.base.difference(off).union(on)
         if self.circular:
             return settle(self.program, base)
-        state = State(base, bytearray(old.true), old.lacking.copy(), [])
-        state.support, state.counts = old.support.copy(), old.counts.copy()
+        state = State(base, bytearray(old.true), bytearray(old.lacking), [])
+        state.support, state.counts = old.support[:], old.counts[:]
         turns = [~atom for atom in off] + list(on)  # ~atom: off
         for turn in turns:
             state.true[turn if turn >= 0 else ~turn] = turn >= 0

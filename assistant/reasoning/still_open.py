@@ -10,7 +10,7 @@ from assistant.content.vocabulary import NUMBER, OBSERVED, QUALIFIERS
 from assistant.reasoning.change import World
 from assistant.reasoning.direct import State
 from assistant.reasoning.edits import LEFT_ALONE, Edit, borders_of
-from assistant.reasoning.situation import ABSENT, NOT_ASKED, PRESENT, UNKNOWN, Fact
+from assistant.reasoning.situation import ABSENT, NOT_ASKED, PRESENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Open:
 
 def still_open(pack: Pack, world: World) -> tuple[Open, ...]:
     """Everything unknown, unreported or not asked that could change a conclusion on its own; what changes most first."""
-    if world.situation.in_danger:
+    if world.in_danger:
         return ()
     finder = _Finder(world)
     refs = [f"{kind}:{name}" for kind in OBSERVED if kind not in LEFT_ALONE for name in pack.observed_ids[kind]]
@@ -95,25 +95,31 @@ class _Finder:
 
     def _detailed(self, ref: str) -> list[State]:
         """What follows when the fact is present, with each mix of details that some rule asks for, and without them."""
-        asked: dict[str, set[str]] = {}
-        for _, quals in self.program.observed.get(ref, ()):
-            for name, value in quals:
-                asked.setdefault(name, set()).add(value)
-        kind, _, fact_id = ref.partition(":")
-        names = sorted(asked)
-        states = []
+        observed = self.program.observed.get(ref, ())
+        asked: dict[str, set[tuple[str, str]]] = {}
+        for _, quals in observed:
+            for pair in quals:
+                asked.setdefault(pair[0], set()).add(pair)
         # A detail that no rule asks for does the same as none at all.
-        for values in product(*((*sorted(asked[name]), UNKNOWN) for name in names)) if names else ():
-            quals = tuple((name, value) for name, value in zip(names, values, strict=True) if value != UNKNOWN)
-            states.append(self.world.seen_in(self.situation.with_fact(Fact(kind, fact_id, PRESENT, quals)), ref))
-        return states
+        mixes = product(*((None, *asked[name]) for name in asked)) if asked else ()
+        made = {frozenset(atom for atom, quals in observed if set(mix).issuperset(quals)) for mix in mixes}
+        return [self.world.with_atoms(ref, atoms) for atoms in made]
 
     def _difference(self, states: list[State]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What some of these states add to the conclusions now, and what some of them lack."""
-        now = self.world.now.true
-        others = {bytes(state.true) for state in states if state.true != now}
+        now = self.world.now
+        others = {id(state): state for state in states if state is not now}
         if not others:
             return (), ()
-        added = tuple(ref for atom, ref in self.shown if not now[atom] and any(true[atom] for true in others))
-        lost = tuple(ref for atom, ref in self.shown if now[atom] and not all(true[atom] for true in others))
-        return added, lost
+        # One byte per atom: a whole state is compared at once.
+        before = int.from_bytes(now.true, "little")
+        more = less = 0
+        for state in others.values():
+            after = int.from_bytes(state.true, "little")
+            more |= after & ~before
+            less |= before & ~after
+        size = len(now.true)
+        added, lost = more.to_bytes(size, "little"), less.to_bytes(size, "little")
+        return tuple(ref for atom, ref in self.shown if added[atom]), tuple(
+            ref for atom, ref in self.shown if lost[atom]
+        )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import oracle
 from generate import (
     ALL_CONSTRUCTS,
     SMALL,
+    USUAL,
     constructs,
     make_edit,
     make_pack,
@@ -22,6 +24,7 @@ from hypothesis import strategies as st
 from reasoning.agree import disagreement
 from reasoning.tally import Tally
 
+from assistant.reasoning import direct
 from assistant.reasoning.compile import compile_pack
 from assistant.reasoning.engine import Engine
 from assistant.reasoning.reasoner import Reasoner
@@ -91,3 +94,31 @@ def test_the_order_of_rules_makes_no_difference_to_any_of_the_three() -> None:
             assert reasoner.refs(situation) == wanted == oracle.conclusions(other, situation)
             assert not disagreement(reasoner, situation)
             reasoner.engine.close()
+
+
+def test_following_what_an_edit_touches_gives_what_working_it_all_out_gives() -> None:
+    circular = straight = 0
+    for seed in range(120):
+        rng = random.Random(seed)
+        pack = make_pack(rng, USUAL if seed % 2 else replace(USUAL, layers=6, rules=25, per_kind=4))
+        program = compile_pack(pack)
+        circuit = direct.Circuit(program)
+        situation = make_situation(rng, pack, danger=0)
+        state = circuit.settle(direct.base_atoms(program, situation))
+        observed = [
+            atom
+            for found in (program.observed, program.stated, program.numbers)
+            for each in found.values()
+            for atom, *_ in each
+        ]
+        for _ in range(25):
+            turned = set(rng.sample(observed, min(len(observed), rng.randint(1, 5))))
+            off, on = turned & state.base, turned - state.base
+            state = circuit.turned(state, off, on)
+            anew = direct.settle(program, state.base)
+            assert state.true == anew.true, f"seed {seed}"
+            assert state.lacking == anew.lacking
+        circular, straight = circular + circuit.circular, straight + (not circuit.circular)
+    print(f"{circular} packs in which something rests on itself, {straight} in which nothing does")
+    assert circular
+    assert straight
