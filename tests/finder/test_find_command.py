@@ -11,7 +11,8 @@ from tests.finder.helpers import pack
 
 @pytest.fixture(autouse=True)
 def load_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.cli.find.read_pack", lambda root: pack())
+    for name in ("pack_of", "read_pack"):
+        monkeypatch.setattr(f"assistant.cli.find.{name}", lambda _: pack(), raising=False)
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
