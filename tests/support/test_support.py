@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.authoring.support import export_csv, read_csv, with_cells
@@ -248,6 +248,7 @@ WORDS = st.text(
 )
 
 
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(st.sampled_from(SUPPORT_CELLS), WORDS, st.integers(1, 999)),
