@@ -22,6 +22,7 @@ from assistant.cli.common import (
 )
 from assistant.cli.directory import directory
 from assistant.cli.find import find
+from assistant.cli.practice import class_, practise, progress
 from assistant.cli.support import support
 
 
@@ -117,3 +118,6 @@ main.add_command(support)
 main.add_command(directory)
 main.add_command(find)
 main.add_command(check)
+main.add_command(practise)
+main.add_command(progress)
+main.add_command(class_)

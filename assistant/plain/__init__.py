@@ -1,0 +1,1 @@
+"""The line mode: text in, text out, no screen."""

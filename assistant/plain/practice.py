@@ -1,0 +1,339 @@
+"""Practice line by line: for pipes, ssh and screen readers. Text in, text out; the shell around it keeps what is answered."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.content.interface import phrases
+from assistant.content.model import Case, Language
+from assistant.dialogue.guide import Guide
+from assistant.practice.round import SURE, Round, begin
+from assistant.practice.sentences import Teller
+from assistant.present.danger import danger_blocks
+from assistant.present.practice import (
+    AskView,
+    CaseLine,
+    DebriefView,
+    ProgressView,
+    ProofPair,
+    ask_view,
+    debrief_questions,
+    debrief_view,
+    key_view,
+    round_view,
+    story,
+)
+from assistant.report.markdown import escape
+from assistant.result.tree import Branch
+
+WIDTH = 78
+STOP, HELP, DANGER = "q", "?", "!"
+_PROOFS = ("trigger", "driver", "signal")
+
+
+def wrap(text: str, indent: str = "", first: str | None = None) -> list[str]:
+    """The text in lines of at most WIDTH columns."""
+    return textwrap.wrap(text, WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent)
+
+
+def block(title: str, lines: Iterable[str]) -> list[str]:
+    """A title, underlined, and lines; nothing when there are no lines."""
+    found = list(lines)
+    return ["", title, "-" * len(title), *found] if found else []
+
+
+# ---------------------------------------------------------------- lists and progress
+
+
+def case_list(lines: Sequence[CaseLine], language: Language) -> str:
+    """All cases as text."""
+    words = phrases(language)
+    shown = []
+    for line in lines:
+        notes = [words(f"practice.list.{line.state}")] if line.state else []
+        notes += [words("practice.list.due")] if line.due else []
+        tail = f" ({', '.join(notes)})" if notes else ""
+        shown += [f"{line.id}", *wrap(f"{line.title}. {line.about}{tail}", "    ")]
+    return "\n".join(shown or [words("practice.list.none")]) + "\n"
+
+
+def progress_text(view: ProgressView, language: Language) -> str:
+    """One's own progress as text."""
+    words = phrases(language)
+    title = words("practice.progress.title")
+    lines = [title, "=" * len(title), *wrap(words("practice.progress.code", code=view.code)), ""]
+    for said in view.said:
+        lines += wrap(said)
+    triggers = [f"{line.spark:<12} {line.name}: {line.told}" for line in view.triggers]
+    legend = wrap(words("practice.progress.triggers.legend")) if triggers else []
+    lines += block(
+        words("practice.progress.triggers"), [*legend, *(x for t in triggers for x in wrap(t, " " * 13, ""))]
+    )
+    now = words("practice.progress.due.now")
+    due = [x for one in view.due for x in wrap(f"{now if one.now else one.day}: {one.told}", "  ", "- ")]
+    lines += block(words("practice.progress.due"), due)
+    nexts = [f"- {line.id}: {line.title} ({line.about})" for line in view.next]
+    lines += block(words("practice.progress.next"), nexts)
+    plot = [
+        f"{sure:>4} {'█' * round(20 * right / whole):<20} {told}"
+        for (sure, right, whole), told in zip(view.plot, view.plot_said, strict=False)
+    ]
+    lines += block(words("practice.plot.title"), plot or [x for said in view.plot_said for x in wrap(said)])
+    return "\n".join(lines) + "\n"
+
+
+# ---------------------------------------------------------------- a round
+
+
+@dataclass
+class Line:
+    """Where lines come from and go to. `read` gives None at the end of the input."""
+
+    read: Callable[[str], str | None]
+    write: Callable[[str], None]
+
+    def tell(self, *texts: str) -> None:
+        """Write texts, wrapped."""
+        for text in texts:
+            self.write("\n".join(wrap(text)) if text else "")
+
+
+def opening(guide: Guide, one: Round, language: Language) -> list[str]:
+    """The vignette, or the worked example, as it is read first."""
+    view, words = round_view(guide, one, language), phrases(language)
+    lines = [view.title, "=" * len(view.title), *wrap(view.remark)]
+    lines += wrap(f"{words('practice.mode')}: {words(f'practice.mode.{one.mode}')}.")
+    lines += ["", *wrap(view.changed)] if view.changed else []
+    lines.append("")
+    for part in view.story:
+        lines += wrap(part.text, "     ", f"[{part.number}]".ljust(5)) if part.number else wrap(part.text)
+    if view.worked:
+        lines.append("")
+        for text in view.worked:
+            lines += wrap(text, "   ", "")
+    lines += ["", *wrap(words("practice.line.how"))]
+    return lines
+
+
+def ask_lines(ask: AskView) -> list[str]:
+    """The open question, numbered."""
+    lines = ["", *wrap(ask.ask), *wrap(ask.help)]
+    if ask.kind == "mark":
+        lines.append("  ".join(f"{n} {option.label}." for n, option in enumerate(ask.options, 1)))
+        return lines
+    for number, option in enumerate(ask.options, 1):
+        lines += wrap(option.label, "    ", f"{number:>2}  ")
+    return lines
+
+
+def parse(ask: AskView, typed: str) -> str | None:
+    """What was typed as an answer to keep; None when it cannot be read. A mark without a number of sureness is not an answer yet."""
+    words = typed.replace(",", " ").lower().split()
+    if not words:
+        return None
+    if ask.kind == "many":
+        if words == ["0"]:
+            return ""
+        chosen = [_option(ask, word) for word in words]
+        return " ".join(dict.fromkeys(each for each in chosen if each)) if all(chosen) else None
+    first = {"ja": "yes", "yes": "yes", "j": "yes", "y": "yes", "nee": "no", "no": "no", "n": "no"}.get(words[0])
+    if ask.kind == "mark":
+        value = first or _option(ask, words[0])
+        sure = _sure(words[1]) if len(words) == 2 else None
+        return f"{value} {sure}" if value and sure else None
+    return _option(ask, words[0]) if len(words) == 1 else None
+
+
+def half(ask: AskView, typed: str) -> str:
+    """The yes or no of a mark that still lacks how sure; empty when there is none."""
+    words = typed.lower().split()
+    if ask.kind != "mark" or len(words) != 1:
+        return ""
+    found = parse(ask, f"{words[0]} 50")
+    return found.partition(" ")[0] if found else ""
+
+
+def _option(ask: AskView, word: str) -> str | None:
+    if word.isascii() and word.isdigit() and 1 <= int(word) <= len(ask.options):
+        return ask.options[int(word) - 1].value
+    return next((option.value for option in ask.options if option.value == word), None)
+
+
+def _sure(word: str) -> int | None:
+    if not (word.isascii() and word.isdigit()):
+        return None
+    number = int(word)
+    if 1 <= number <= len(SURE):
+        return SURE[number - 1]
+    return number if SURE[0] <= number <= SURE[-1] else None
+
+
+Keep = Callable[[str, str], Round]
+
+
+def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -> Round:
+    """Ask what is open, one question at a time. `keep` makes an answer last and gives the round after it. Stops at `q` or the end."""
+    words = phrases(language)
+    line.write("\n".join(opening(guide, one, language)))
+    while (ask := round_view(guide, one, language).ask) is not None:
+        line.write("\n".join(ask_lines(ask)))
+        typed = line.read("> ")
+        if typed is not None and (begun := half(ask, typed)):
+            line.write(words("practice.ask.sure") + " " + "  ".join(option.label for option in ask.sure))
+            sure = line.read("> ")
+            typed = None if sure is None else sure if sure.strip() in (STOP, HELP, DANGER) else f"{begun} {sure}"
+        if typed is None or typed.strip().lower() == STOP:
+            return one
+        if typed.strip() == DANGER:
+            for danger in danger_blocks(guide.pack, language):
+                line.tell(danger.title, *danger.lines)
+            continue
+        value = parse(ask, typed)
+        if value is None or typed.strip() == HELP:
+            line.tell(words(f"practice.line.{ask.kind}"))
+            continue
+        one = keep(ask.key, value)
+        for said in round_view(guide, one, language, last=ask.key).feedback:
+            line.tell(said)
+    return one
+
+
+# ---------------------------------------------------------------- the debrief
+
+
+def debrief_text(guide: Guide, one: Round, language: Language) -> str:
+    """The debrief as text."""
+    return "\n".join(_debrief(debrief_view(guide, one, language), language)) + "\n"
+
+
+def _debrief(view: DebriefView, language: Language) -> list[str]:
+    words = phrases(language)
+    title = words("practice.debrief.title", case=view.title)
+    lines = [title, "=" * len(title)]
+    for said in view.worked:
+        lines += wrap(said)
+    for each in view.said:
+        lines += [*wrap(each.text), ""]
+    rows: list[str] = []
+    for row in view.rows:
+        rows += wrap(f"{row.text}", "     ", f"[{row.number}]".ljust(5))
+        rows += wrap(f"{row.type}; {row.said}{f' ({row.mark})' if row.mark else ''}. {row.why}", "     ")
+        rows += wrap(" ".join(x for x in (row.ordinary, row.costs) if x), "     ")
+        rows += [x for source in row.sources for x in wrap(words("practice.source", source=source), "     ")]
+    lines += block(words("practice.debrief.cues"), rows)
+    lines += block(words("practice.debrief.proofs"), _differences(view.proofs, language))
+    forks: list[str] = []
+    for fork in view.forks:
+        forks += wrap(f"{fork.ask} {words('practice.debrief.chosen', chosen=fork.chosen)}")
+        panel = "; ".join(f"{label}: {votes}" for label, votes in fork.panel)
+        forks += wrap(words("practice.debrief.panel", votes=panel) if panel else words("practice.debrief.no_panel"))
+    lines += block(words("practice.debrief.forks"), forks)
+    questions = [
+        x for n, (phase, ask) in enumerate(view.questions, 1) for x in wrap(f"{phase}. {ask}", "   ", f"{n}. ")
+    ]
+    lines += block(words("practice.debrief.questions"), questions)
+    lines += block(view.base_rates[0], [x for said in view.base_rates[1:] for x in wrap(said)])
+    return lines
+
+
+def debrief_json(guide: Guide, one: Round, language: Language) -> str:
+    """The debrief as data: what was answered, what it amounts to, and the difference of the two reasonings. No mark, no rank."""
+    view = debrief_view(guide, one, language)
+    data = {
+        "schema": 1,
+        "case": one.case,
+        "version": one.version,
+        "mode": one.mode,
+        "finished": bool(one.committed),
+        "answers": dict(one.answers),
+        "said": [{"role": each.role, "cue": each.cue, "text": each.text} for each in view.said],
+        "worked": list(view.worked),
+        "cues": [
+            {"cue": row.cue, "number": row.number, "verdict": row.verdict, "why": row.why, "ordinary": row.ordinary}
+            | {"costs": row.costs, "sources": list(row.sources)}
+            for row in view.rows
+        ],
+        "reasoning": [
+            {"conclusion": pair.ref, "name": pair.name, "state": pair.state, "brought_by": list(pair.brought_by)}
+            for pair in view.proofs
+        ],
+        "again_at": [cue for cue, _ in view.again_at],
+        "next_time": view.next_time,
+        "base_rates": list(view.base_rates),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _differences(proofs: Iterable[ProofPair], language: Language) -> list[str]:
+    """The two reasonings: what differs, with the expert's proof; then what is the same, by name."""
+    words = phrases(language)
+    lines: list[str] = []
+    same: list[str] = []
+    for pair in proofs:
+        if pair.state == "both":
+            same.append(pair.name)
+            continue
+        told = words(f"practice.proof.{pair.state}", name=pair.name, kind=words(f"kind.{pair.kind}"))
+        numbers = ", ".join(map(str, pair.brought_by))
+        lines += wrap(
+            f"{told} {words('practice.proof.brought_by', numbers=numbers) if numbers else ''}".strip(), "  ", "- "
+        )
+        proof = pair.expert if pair.state == "lost" else pair.mine
+        if proof is not None and pair.kind in _PROOFS:
+            lines += [f"    {text}" for child in proof.children for text in _tree(child, 0)]
+    if same:
+        lines += wrap(words("practice.proof.both", names="; ".join(same)), "  ", "- ")
+    return lines
+
+
+def _tree(branch: Branch, depth: int) -> list[str]:
+    indent = "  " * depth
+    lines = textwrap.wrap(branch.text, WIDTH - 6 - len(indent), initial_indent=indent, subsequent_indent=indent + "  ")
+    return [*lines, *(text for child in branch.children if child.role != "source" for text in _tree(child, depth + 1))]
+
+
+# ---------------------------------------------------------------- print
+
+
+def case_markdown(guide: Guide, case: Case, language: Language) -> str:
+    """A case for a room without devices: vignette, answer sheet and, on a page of its own, key and debrief questions."""
+    words, teller = phrases(language), Teller(guide.pack, case, language)
+    one = begin(case, "simulation", "")
+    out = [f"# {escape(teller.say(case.title))}", "", f"*{words('practice.fictional')}*", ""]
+    for part in story(teller, one):
+        out += [f"**[{part.number}]** {escape(part.text)}" if part.number else escape(part.text), ""]
+    out += [
+        PAGE,
+        f"# {words('practice.print.sheet')}: {escape(teller.say(case.title))}",
+        "",
+        words("practice.print.no_name"),
+        "",
+    ]
+    columns = [words(f"practice.print.{name}") for name in ("point", "matters", "ordinary", "sure")]
+    out.append(f"| {' | '.join(columns)} |")
+    out += ["|---|---|---|---|", *(f"| {cue.number} | ☐ | ☐ | |" for cue in case.cues), ""]
+    for key in ("triggers", "drivers", "step", "partner"):
+        ask = ask_view(teller, one, key)
+        out += [f"**{escape(ask.ask)}**", "", *(f"- ☐ {escape(option.label)}" for option in ask.options), ""]
+    for fork in case.concordance:
+        ask = ask_view(teller, one, f"fork.{fork.at}")
+        out += [escape(ask.ask), "", " · ".join(f"☐ {escape(option.label)}" for option in ask.options), ""]
+    out += [PAGE, f"# {words('practice.print.key')}: {escape(teller.say(case.title))}", ""]
+    for cue in case.cues:
+        why = " ".join(teller.say(text) for text in (cue.missed, cue.overread) if text)
+        out += [f"**[{cue.number}]** {words(f'practice.type.{cue.type}')}. {escape(why)}", ""]
+    view = key_view(guide, case, language)
+    for name, values in vars(view).items():
+        if values:
+            out += [f"**{words(f'practice.key.{name}')}** {escape('; '.join(values))}", ""]
+    questions = debrief_questions(teller)
+    if questions:
+        out += [f"## {words('practice.debrief.questions')}", ""]
+        out += [f"{n}. **{escape(phase)}.** {escape(ask)}" for n, (phase, ask) in enumerate(questions, 1)]
+    return "\n".join(out).rstrip() + "\n"
+
+
+PAGE = '\n<div style="page-break-after: always"></div>\n'
