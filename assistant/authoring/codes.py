@@ -7,7 +7,10 @@ from functools import cache
 from assistant.authoring.lint.severities import SEVERITIES
 from assistant.content.interface import phrases
 
-ELSEWHERE = ("input/", "directory/", "support/", "test/")  # about files that are no part of a pack
+FAMILIES = frozenset(
+    "balance case check condition danger dialogue ending entry fact field file lexicon option pack partner question".split()
+    + "reference rule source text yaml".split()
+)  # what is said of a pack; other messages are about answers, facts, exports and the like
 LOADER_WARNINGS = frozenset(("condition/never-concluded", "yaml/unquoted-date"))
 
 
@@ -15,7 +18,7 @@ LOADER_WARNINGS = frozenset(("condition/never-concluded", "yaml/unquoted-date"))
 def explained_codes() -> frozenset[str]:
     """Every code that `assistant check` can give."""
     texts = phrases("en", "findings").texts
-    return frozenset(key[:-1] for key in texts if key.endswith("!") and not key.startswith(ELSEWHERE))
+    return frozenset(key[:-1] for key in texts if key.endswith("!") and key.partition("/")[0] in FAMILIES)
 
 
 def severity(code: str) -> str:

@@ -39,11 +39,10 @@ def _text(said: Said, language: str, scalar: Scalar) -> Iterator[Finding]:
     if said.within("sources"):
         return
     fiction = scalar.place.file.startswith("dialogues/cases/")
-    if not said.within("glossary"):
-        if word := w.judging(language, text):
-            yield found("text/loaded-word", scalar.place, word=word)
-        if word := w.first(w.SCORE[language], text):
-            yield found("text/score", scalar.place, word=word)
+    if word := w.judging(language, text):
+        yield found("text/loaded-word", scalar.place, word=word)
+    if word := w.first(w.SCORE[language], text):
+        yield found("text/score", scalar.place, word=word)
     if not fiction and (word := w.first(w.GENDER[language], text)):
         yield found("text/gender", scalar.place, word=word)
     if not fiction and not said.within(*_TO_THE_PERSON) and (word := w.first(w.INFORMAL[language], _unquoted(text))):

@@ -415,7 +415,7 @@ COMMON: Lists = {
 }
 
 
-_DENIED = re.compile(r"\b(?:niemand|geen|nobody|no|not|makes nobody)(?: an?| een)? $", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:niemand|geen|nobody|anybody|anyone|no|not)(?: an?| een)? $", re.IGNORECASE)
 
 
 @cache
