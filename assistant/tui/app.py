@@ -118,6 +118,10 @@ class AssistantApp(App[None]):
         else:
             self.push_screen(ConfirmScreen("tui.quit"), self._quit_if)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C: the same as stopping (Textual would show a hint of its own, in English)."""
+        self.action_leave_politely()
+
     def _quit_if(self, yes: bool | None) -> None:
         if yes:
             self.exit(return_code=FAULT_CODE if self.fault else 0)

@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from assistant.content.interface import Phrases
 from assistant.tui.keys import Key, footer_for
@@ -33,11 +32,11 @@ class Pressed(Message):
         self.action = action
 
 
-class Tap(Static):
+class Tap(Words):
     """A piece of text that does what a key does, for the mouse."""
 
     def __init__(self, action: str, *, classes: str = "", id: str | None = None) -> None:  # noqa: A002
-        super().__init__("", markup=False, classes=classes, id=id)
+        super().__init__(classes=classes, id=id)
         self.action = action
 
     def on_click(self, event: events.Click) -> None:
@@ -139,10 +138,10 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def _draw_frame(self) -> None:
         self.query_one("#heading", Words).say(literal(self.heading()))
-        self.query_one("#danger-button", Tap).update(literal(self.words("tui.danger.button")))
+        self.query_one("#danger-button", Tap).say(literal(self.words("tui.danger.button")))
         self.query_one("#no-room", Words).say(literal(self.words("tui.no_room")))
         for tap, key in zip(self.query(".keytap").results(Tap), footer_for(self.where), strict=True):
-            tap.update(self._keytap(key))
+            tap.say(self._keytap(key))
 
     def _keytap(self, key: Key) -> Content:
         return joined((f" {key.shown} ", "bold"), f"{self.words('tui.key.' + key.name)} ")

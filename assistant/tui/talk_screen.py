@@ -154,15 +154,13 @@ class TalkScreen(BaseScreen[None]):
             return
         self._shown = (question.key, view.revisiting)
         prompt = prompt_for(question, self.words, note, self._limits(question))
-        await holder.mount(prompt)
-        if self.focused is None or self.focused in self._inside(holder) or self.on_top:
-            prompt.take_focus()
-        for each in old:
-            await each.remove()
+        with self.app.batch_update():
+            await holder.mount(prompt)
+            if self.on_top:
+                prompt.take_focus()
+            for each in old:
+                await each.remove()
         holder.scroll_home(animate=False)
-
-    def _inside(self, holder: VerticalScroll) -> list[object]:
-        return list(holder.query("*"))
 
     def _limits(self, question: QuestionView) -> tuple[int, int]:
         talk = self.host.talk

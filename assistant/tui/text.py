@@ -27,11 +27,15 @@ class Words(Static):
     """A paragraph of literal text."""
 
     def __init__(self, text: str | Content = "", *, classes: str = "", id: str | None = None) -> None:  # noqa: A002
-        super().__init__(_content(text), markup=False, classes=classes, id=id)
+        self._said = _content(text)
+        super().__init__(self._said, markup=False, classes=classes, id=id)
 
     def say(self, text: str | Content) -> None:
-        """Show another text."""
-        self.update(_content(text))
+        """Show another text; the same text costs nothing, not even a new layout."""
+        content = _content(text)
+        if not content.is_same(self._said):
+            self._said = content
+            self.update(content)
 
 
 def _content(text: str | Content) -> Content:

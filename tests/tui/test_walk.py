@@ -27,7 +27,7 @@ async def test_by_keyboard_to_the_result(language: str, size: tuple[int, int]) -
         assert isinstance(app.focused, Card)
 
 
-@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("nl", (120, 40))])
+@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("nl", (80, 24))])
 async def test_by_mouse_to_the_result(language: str, size: tuple[int, int]) -> None:
     app = t.app_for(language)
     async with app.run_test(size=size) as pilot:
@@ -117,7 +117,7 @@ async def test_what_is_left_open_of_an_event_is_unknown() -> None:
 async def test_panel_shows_no_concerns_before_the_own_impression() -> None:
     app = t.app_for()
     async with app.run_test(size=(120, 40)) as pilot:
-        await t.by_keys(pilot, until="own_impression")
+        await t.at(pilot, until="own_impression")
         points = app.screen.query_one(".points", PickList)
         assert app.screen.query_one("#panel").display
         assert not points.rows
