@@ -86,7 +86,7 @@ async def main(folder: Path) -> None:
     for name, size, theme, language in wanted:
         svg = await picture(SCREENS[name], SIZES[size], theme, language)
         (folder / f"{name}-{size}-{theme}-{language}.svg").write_text(svg, encoding="utf-8", newline="\n")
-        print(f"{name} {size} {theme} {language}")
+        sys.stdout.write(f"{name} {size} {theme} {language}\n")
 
 
 if __name__ == "__main__":
