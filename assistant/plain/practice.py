@@ -118,9 +118,9 @@ def opening(guide: Guide, one: Round, language: Language) -> list[str]:
     return lines
 
 
-def ask_lines(ask: AskView) -> list[str]:
-    """The open question, numbered."""
-    lines = ["", *wrap(ask.ask), *wrap(ask.help)]
+def ask_lines(ask: AskView, *, helped: bool = False) -> list[str]:
+    """The open question, numbered; without its help when that was read before."""
+    lines = ["", *wrap(ask.ask), *([] if helped else wrap(ask.help))]
     if ask.kind == "mark":
         lines.append("  ".join(f"{n} {option.label}." for n, option in enumerate(ask.options, 1)))
         return lines
@@ -178,8 +178,10 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
     """Ask what is open, one question at a time. `keep` makes an answer last and gives the round after it. Stops at `q` or the end."""
     words = phrases(language)
     line.write("\n".join(opening(guide, one, language)))
+    helped: set[str] = set()
     while (ask := round_view(guide, one, language).ask) is not None:
-        line.write("\n".join(ask_lines(ask)))
+        line.write("\n".join(ask_lines(ask, helped=ask.kind in helped)))
+        helped.add(ask.kind)
         typed = line.read("> ")
         if typed is not None and (begun := half(ask, typed)):
             line.write(words("practice.ask.sure") + " " + "  ".join(option.label for option in ask.sure))
@@ -194,6 +196,8 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
         value = parse(ask, typed)
         if value is None or typed.strip() == HELP:
             line.tell(words(f"practice.line.{ask.kind}"))
+            if typed.strip() == HELP:
+                helped.discard(ask.kind)
             continue
         one = keep(ask.key, value)
         for said in round_view(guide, one, language, last=ask.key).feedback:
@@ -221,7 +225,7 @@ def _debrief(view: DebriefView, language: Language) -> list[str]:
     for row in view.rows:
         rows += wrap(f"{row.text}", "     ", f"[{row.number}]".ljust(5))
         rows += wrap(f"{row.type}; {row.said}{f' ({row.mark})' if row.mark else ''}. {row.why}", "     ")
-        rows += wrap(" ".join(x for x in (row.ordinary, row.costs) if x), "     ")
+        rows += wrap(" ".join(x for x in (row.costs, row.ordinary) if x), "     ")
         rows += [x for source in row.sources for x in wrap(words("practice.source", source=source), "     ")]
     lines += block(words("practice.debrief.cues"), rows)
     lines += block(words("practice.debrief.proofs"), _differences(view.proofs, language))

@@ -213,7 +213,7 @@ class Topic:
 
 def topics_of(case: Case) -> frozenset[Topic]:
     """Everything that a case can show about recognition."""
-    found = {Topic("missed", str(ref)) for ref in case.key.triggers}
+    found = {Topic("missed", str(ref)) for ref in (*case.key.triggers, *case.key.drivers)}
     found |= {Topic("over_named", str(ref)) for ref in case.key.not_triggers}
     found |= {Topic("too_early", f"partner:{choice}") for choice in case.key.partners_too_early}
     for cue in case.cues:
@@ -235,25 +235,26 @@ Behind = Mapping[str, frozenset[str]]
 
 
 def behind(case: Case, expert: Expected) -> Behind:
-    """Per trigger factor of the key, the cues it rests on."""
-    refs = [str(ref) for ref in case.key.triggers]
+    """Per trigger factor and driver of the key, the cues it rests on."""
+    refs = [str(ref) for ref in (*case.key.triggers, *case.key.drivers)]
     return {ref: frozenset(cues_behind(case, expert.rest, ref)) for ref in refs}
 
 
 def mistakes(case: Case, one: Round, rests_on: Behind) -> frozenset[Topic]:
     """What went differently from the key, as topics to come back to."""
     topics: set[Topic] = set()
-    marks, named, partner = one.marks, one.named("triggers"), _partner(case, one)
+    marks, partner = one.marks, _partner(case, one)
     for cue in case.cues:
         verdict = verdict_of(cue, marks.get(cue.id))
         if verdict == OVER_READ or (verdict == MISSED and cue.type != "target"):
             topics |= _cue_topics(cue)
         elif verdict == MISSED:
             topics |= {Topic("missed", ref) for ref, cues in rests_on.items() if cue.id in cues}
-    if named is not None:
-        key = {ref.id for ref in case.key.triggers}
-        topics |= {Topic("missed", f"trigger:{name}") for name in key - set(named)}
-        topics |= {Topic("over_named", f"trigger:{name}") for name in set(named) - key}
+    for kind, refs in (("trigger", case.key.triggers), ("driver", case.key.drivers)):
+        named, key = one.named(f"{kind}s"), {ref.id for ref in refs}
+        if named is not None:
+            topics |= {Topic("missed", f"{kind}:{name}") for name in key - set(named)}
+            topics |= {Topic("over_named", f"{kind}:{name}") for name in set(named) - key}
     if partner and partner.verdict == "too_early":
         topics.add(Topic("too_early", f"partner:{partner.id}"))
     return frozenset(topics)

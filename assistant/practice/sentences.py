@@ -74,6 +74,10 @@ class Teller:
         """Names in a row."""
         return "; ".join(self.name(ref) for ref in refs)
 
+    def kinds(self, refs: Iterable[str]) -> str:
+        """Names in a row, each with what kind of thing it is."""
+        return "; ".join(f"{self.name(ref)} ({self.words('kind.' + ref.partition(':')[0])})" for ref in refs)
+
 
 def cue_sentence(teller: Teller, each: CueDebrief) -> str:
     """What is said about one cue once it is marked: why it matters, or what it does not mean."""
@@ -130,7 +134,7 @@ def costs(teller: Teller, each: CueDebrief) -> str:
     refs = [ref for ref in each.costs if ref.partition(":")[0] in TOLD_COSTS][:MAX_COSTS]
     if each.verdict != MISSED or not refs:
         return ""
-    return teller.key("practice.cue.costs", names=teller.names(refs))
+    return teller.key("practice.cue.costs", names=teller.kinds(refs))
 
 
 def _labels(teller: Teller, key: str, named: Named) -> Iterable[str]:

@@ -328,7 +328,7 @@ def cue_row(teller: Teller, each: CueDebrief) -> CueRow:
         mark=mark,
         why=" ".join(cue_sentence(teller, each).split()),
         ordinary=ordinary,
-        costs=words("practice.cue.costs", names=teller.names(refs)) if refs and each.verdict == MISSED else "",
+        costs=words("practice.cue.costs", names=teller.kinds(refs)) if refs and each.verdict == MISSED else "",
         sources=_sources(teller, cue),
     )
 

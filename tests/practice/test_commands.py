@@ -1,0 +1,201 @@
+"""The commands practise, progress and class: through pipes, with files, and when something is wrong with what is kept."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assistant import settings
+from assistant.cli.main import main
+from assistant.content.pack import shipped
+from assistant.dialogue.guide import Guide
+from assistant.store.results import NAME, Results
+
+CASE = "friend_a"
+ROUND = "1 90\n2 60\n2 60\n1 80\n2 50\n2 60\n2 60\n1 80\n1 80\n1 100\n1 7\n0\n1\n1\n3\n"
+
+
+@pytest.fixture
+def pack(gym: Guide, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The commands run on the pack of these tests, loaded once."""
+    monkeypatch.setattr("assistant.cli.practice.open_guide", lambda _: gym)
+    return Path(str(shipped()))
+
+
+def run(pack: Path, *arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(main, [*arguments, "--pack", str(pack), "--lang", "en"], input=typed)
+
+
+def test_a_round_through_a_pipe_ends_with_its_debrief(pack: Path) -> None:
+    done = run(pack, "practise", CASE, typed=ROUND)
+    assert done.exit_code == 0, done.output
+    assert "Looking back: A friend lost" in done.output
+    assert "You did not notice point 6." in done.output
+    assert "Practice is not the street" in done.output
+
+
+def test_a_round_is_resumed_where_it_was(pack: Path) -> None:
+    begun = run(pack, "practise", CASE, typed="1 90\n2 60\n")
+    assert "go on with: assistant practise friend_a" in begun.output
+    rest = run(pack, "practise", typed="".join(line + "\n" for line in ROUND.splitlines()[2:]))
+    assert rest.exit_code == 0, rest.output
+    assert "You go on where you were." in rest.output
+    assert "Looking back" in rest.output
+
+
+def test_what_cannot_be_read_is_asked_again(pack: Path) -> None:
+    done = run(pack, "practise", CASE, typed="7\nperhaps\n?\n!\n1\n90\nq\n")
+    assert done.output.count("Point 1. Does this matter?") == 5
+    assert "112" in done.output
+    assert "Point 2" in done.output
+
+
+def test_playing_on_from_a_point(pack: Path) -> None:
+    done = run(pack, "practise", CASE, typed=ROUND + "6\n1 90\nq\n")
+    assert "Play on from a point? Type the number (6)" in done.output
+    assert done.output.count("You noticed point 6.") == 1
+
+
+def test_another_variant_right_after_is_refused(pack: Path) -> None:
+    run(pack, "practise", CASE, typed=ROUND + "\n")
+    refused = run(pack, "practise", "friend_b", typed=ROUND)
+    assert refused.exit_code == 2
+    assert "a story like this one" in refused.output
+    assert run(pack, "practise", "friend_b", "--anyway", typed=ROUND + "\n").exit_code == 0
+
+
+def test_a_case_that_is_not_there_is_told_with_the_nearest(pack: Path) -> None:
+    done = run(pack, "practise", "frend_a")
+    assert done.exit_code == 2
+    assert "Did you mean friend_a" in done.output
+
+
+def test_the_list_says_what_is_due_and_done(pack: Path) -> None:
+    run(pack, "practise", CASE, typed=ROUND + "\n")
+    rows = {row["id"]: row for row in json.loads(run(pack, "practise", "--list", "--format", "json").output)}
+    assert rows["friend_a"]["state"] == "done"
+    assert rows["friend_b"]["state"] == ""
+
+
+ANSWERS = """
+case: friend_a
+mode: simulation
+marks: {best_friend_died: yes 90, clothes: no, habit: false, old_friends: ja 80, closed_group: no 50, matter: no 60,
+        chair: no 60, cooks: yes, talks: yes, message: yes 100}
+triggers: [death_confrontation, social_ties_broken]
+drivers: []
+step: contact_today
+partner: suicide_113
+forks: {closed_group: "1"}
+"""
+
+
+def test_a_round_from_a_file(pack: Path, tmp_path: Path) -> None:
+    (tmp_path / "answers.yaml").write_text(ANSWERS, "utf-8")
+    data = json.loads(run(pack, "practise", "--answers", str(tmp_path / "answers.yaml"), "--format", "json").output)
+    assert data["finished"]
+    assert {row["cue"]: row["verdict"] for row in data["cues"]}["matter"] == "missed"
+    lost = [row for row in data["reasoning"] if row["state"] == "lost"]
+    assert {"driver:significance"} <= {row["conclusion"] for row in lost}
+    assert not (settings.home() / NAME).exists()  # nothing is kept unasked
+    text = run(pack, "practise", "--answers", str(tmp_path / "answers.yaml")).output
+    assert "You noticed 2 of the 3 things that matter." in text
+
+
+def test_an_incomplete_file_says_what_is_open(pack: Path, tmp_path: Path) -> None:
+    (tmp_path / "answers.yaml").write_text("case: friend_a\nmarks: {clothes: no}\n", "utf-8")
+    done = run(pack, "practise", "--answers", str(tmp_path / "answers.yaml"))
+    assert done.exit_code == 0
+    assert "Still open: mark.best_friend_died" in done.output
+
+
+def test_wrong_answers_are_told_with_their_place(pack: Path, tmp_path: Path) -> None:
+    (tmp_path / "answers.yaml").write_text("case: friend_a\nmarks: {cloths: no}\npartner: nobody\n", "utf-8")
+    done = run(pack, "practise", "--answers", str(tmp_path / "answers.yaml"))
+    assert done.exit_code == 2
+    assert "answers.yaml:2:" in done.output
+    assert "answers.yaml:3:" in done.output
+
+
+def test_progress_and_the_three_exports(pack: Path, tmp_path: Path) -> None:
+    run(pack, "practise", CASE, typed=ROUND + "\n")
+    told = run(pack, "progress").output
+    assert "You noticed 2 of the 3 things that matter." in told
+    assert "What comes back" in told
+    for kind, name in (("csv", "mine.csv"), ("json", "mine.json"), ("xapi", "mine.xapi")):
+        done = run(pack, "progress", "--export", kind, "--out", str(tmp_path / name))
+        assert done.exit_code == 0, done.output
+        assert (tmp_path / name).stat().st_size
+    assert (tmp_path / "mine-codebook.csv").exists()
+    taken = run(pack, "progress", "--export", "csv", "--out", str(tmp_path / "mine.csv"))
+    assert taken.exit_code == 2
+    assert "already exists" in taken.output
+
+
+def test_everything_of_a_person_can_be_removed(pack: Path) -> None:
+    run(pack, "practise", CASE, typed=ROUND + "\n")
+    assert "Removed: 1 rounds" in run(pack, "progress", "--forget").output
+    assert "not finished a round yet" in run(pack, "progress").output
+
+
+def test_a_class_from_files(pack: Path, tmp_path: Path) -> None:
+    files = []
+    for number in range(5):
+        code = f"CODE-{number:04}"
+        run(pack, "practise", CASE, "--code", code, typed=ROUND + "\n")
+        files.append(str(tmp_path / f"{number}.json"))
+        run(pack, "progress", "--code", code, "--export", "json", "--out", files[-1])
+    done = run(pack, "class", "collect", *files)
+    assert done.exit_code == 0, done.output
+    assert "Three cases to talk about first" in done.output
+    assert "CODE-" not in done.output
+    (tmp_path / "old.json").write_text('{"kind": "practice-results", "schema": 9}')
+    refused = run(pack, "class", "collect", *files, str(tmp_path / "old.json"))
+    assert refused.exit_code == 2
+    assert "another version" in refused.output
+
+
+def test_paper_and_hands(pack: Path, tmp_path: Path) -> None:
+    assert "Answer sheet" in run(pack, "class", "print", CASE).output
+    (tmp_path / "hands.yaml").write_text("case: friend_a\npeople: 9\nmarks: {best_friend_died: 9, clothes: 4}\n")
+    done = run(pack, "class", "hands", str(tmp_path / "hands.yaml"))
+    assert done.exit_code == 0, done.output
+    assert "Counted in the room: 9 people." in done.output
+
+
+def test_a_damaged_file_is_set_aside_and_said(pack: Path) -> None:
+    settings.home().mkdir(parents=True, exist_ok=True)
+    (settings.home() / NAME).write_bytes(b"x" * 9000)
+    done = run(pack, "progress")
+    assert done.exit_code == 0
+    assert "practice-damaged-1.sqlite3" in done.output
+    assert (settings.home() / "practice-damaged-1.sqlite3").read_bytes() == b"x" * 9000
+
+
+def test_a_newer_file_is_left_alone_and_said(pack: Path) -> None:
+    with Results(settings.home()) as results:
+        results._db.execute("PRAGMA user_version=9")
+    done = run(pack, "practise", CASE, typed=ROUND)
+    assert done.exit_code == 2
+    assert "newer version" in done.output
+
+
+def test_without_a_place_to_keep_things_practice_goes_on(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in_the_way").write_text("")
+    monkeypatch.setenv("ASSISTANT_HOME", str(tmp_path / "in_the_way" / "home"))
+    done = run(pack, "practise", CASE, typed=ROUND + "\n")
+    assert done.exit_code == 0, done.output
+    assert "Nothing is kept this time" in done.output
+    assert "Looking back" in done.output
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_sentence_is_filled_in(pack: Path, lang: str) -> None:
+    done = CliRunner().invoke(main, ["practise", CASE, "--pack", str(pack), "--lang", lang], input=ROUND + "\n")
+    assert "{" not in done.output
+    assert done.exit_code == 0
