@@ -8,7 +8,7 @@ from types import MappingProxyType
 from assistant.content import model as m
 from assistant.reasoning.situation import PRESENT, Fact, Number, Situation
 
-EVENTS = 120
+EVENTS = 50
 PRESENT_EVENTS = 25
 NUMBERS = 5
 LAYERS = ("trigger", "driver", "signal", "step")
