@@ -1,7 +1,7 @@
 """Write docs/content.md (the map of the content) and docs/status.md (what a person must still verify), from the files.
 
-    python scripts/content_pages.py          writes both
-    python scripts/content_pages.py --check  exits 1 when they are out of date
+python scripts/content_pages.py          writes both
+python scripts/content_pages.py --check  exits 1 when they are out of date
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from assistant.content.model import Partner, Source, Trigger
+from assistant.content.model import Given, Partner, Source, Trigger
 from assistant.content.pack import read_pack, shipped
 from assistant.content.vocabulary import PROFESSIONS, SUPPORT_CELLS
 from assistant.dialogue.guide import Guide
 from assistant.reasoning.situation import gather
-from assistant.content.model import Given
 
 ROOT = Path(__file__).parent.parent
 SHORT = {
@@ -135,10 +134,18 @@ def status_page(guide: Guide) -> str:
             other = ", ".join(f"{name}: {basis}" for name, basis in entry.basis_of.items() if basis != "seen")
             if entry.basis != "seen" or other:
                 lines.append(f"| {entry.ref} | {entry.basis} | {other or '-'} |")
-    lines += ["", "## Rules that are not from a source", "", "| rule | basis | the sentence that says so |", "|---|---|---|"]
+    lines += [
+        "",
+        "## Rules that are not from a source",
+        "",
+        "| rule | basis | the sentence that says so |",
+        "|---|---|---|",
+    ]
     lines += [f"| {rule.id} | {rule.basis} | {rule.because.en} |" for rule in own]
     lines += ["", "## Review dates", "", "| review by | entries and rules |", "|---|---|"]
-    dates = Counter([e.review_by or "none" for k in pack.entries.values() for e in k.values()] + [r.review_by for r in pack.rules])
+    dates = Counter(
+        [e.review_by or "none" for k in pack.entries.values() for e in k.values()] + [r.review_by for r in pack.rules]
+    )
     lines += [f"| {date} | {number} |" for date, number in sorted(dates.items())]
     return "\n".join([*lines, ""])
 

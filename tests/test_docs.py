@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,7 +51,8 @@ def test_the_page_has_what_is_tested() -> None:
 @pytest.mark.parametrize("rules", GOOD)
 def test_good_examples_load_and_hold(rules: str, tmp_path: Path) -> None:
     loaded = load_pack(pack_with(rules, tmp_path))
-    assert loaded.pack is not None and loaded.findings == (), tell_all(loaded.findings, "en")
+    assert loaded.findings == (), tell_all(loaded.findings, "en")
+    assert loaded.pack is not None
     number, misses = run_examples(Guide(loaded.pack))
     assert number
     assert misses == []
@@ -79,3 +82,13 @@ def test_commands_print_what_the_page_says(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, [*words, *where, "--lang", "en"])
         for line in output.splitlines():
             assert line in result.stdout, (command, line, result.stdout)
+
+
+def test_the_pages_drawn_from_the_content_are_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "content_pages.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
