@@ -77,8 +77,8 @@ def content_page(guide: Guide) -> str:
         "",
         "## Whom a result offers, per trigger factor and profession",
         "",
-        "When that trigger factor is the only one, and the professional worries without knowing what about. Partners that every result of a "
-        "profession shares stand in the first row.",
+        "When that trigger factor is the only one, and the professional worries without knowing what about. "
+        "Partners that every result of a profession shares stand in the first row.",
         "",
         "| trigger factor | " + " | ".join(SHORT.values()) + " |",
         "|---|" + "---|" * len(SHORT),
@@ -162,7 +162,7 @@ def main() -> int:
         else:
             page.write_text(text, "utf-8", newline="\n")
     if stale:
-        print(f"out of date: {', '.join(stale)}; run python scripts/content_pages.py")
+        sys.stdout.write(f"out of date: {', '.join(stale)}; run python scripts/content_pages.py\n")
     return 1 if stale else 0
 
 
