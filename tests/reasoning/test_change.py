@@ -211,3 +211,13 @@ def test_nothing_is_open_in_danger() -> None:
     situation = make_situation(rng, pack).with_fact(Fact("danger", "d0"))
     reasoner = Reasoner(pack)
     assert Explainer(reasoner, reasoner.conclude_fast(situation)).open == ()
+
+
+def test_a_detail_that_stays_unknown_may_be_what_lets_another_add_something() -> None:
+    recent, strong = m.FactIs("event", "e", (("when", "recent"),)), m.FactIs("event", "e", (("impact", "strong"),))
+    rules = (m.Rule("r", (recent,), (m.Ref("step", "s"),), (strong,)),)
+    text = m.Text("x", "x")
+    entries = {"event": {"e": m.Observation("event", "e", text)}, "step": {"s": m.Step("step", "s", text)}}
+    reasoner = Reasoner(m.Pack(m.PackInfo(), entries, rules, {}))
+    [item] = Explainer(reasoner, reasoner.conclude_fast(Situation())).open
+    assert (item.fact, item.could_add, item.with_details) == ("event:e", (), ("step:s",))
