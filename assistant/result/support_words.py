@@ -19,3 +19,11 @@ def support_lines(trigger: Trigger, language: Language) -> tuple[str, ...]:
         key = "support.value.not_entered" if grade == NOT_ENTERED else "support.value"
         lines.append(words(key, cell=name, grade=grade, page=page))
     return tuple(lines)
+
+
+def support_sentence(trigger: Trigger, language: Language) -> str:
+    """The overall degree of support in one sentence, for beside a proof; says so when nobody has entered it yet."""
+    words = phrases(language)
+    grade, page = grade_and_page(trigger.support.get("overall", NOT_ENTERED))
+    key = "support.proof.not_entered" if grade == NOT_ENTERED else "support.proof"
+    return words(key, grade=grade, page=page)

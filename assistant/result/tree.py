@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.content.interface import phrases
-from assistant.content.model import Citation, Language, Source
+from assistant.content.model import Citation, Language, Source, Trigger
 from assistant.dialogue.replay import Turn
 from assistant.reasoning.proof import Because
 from assistant.result.answers import said
 from assistant.result.result import Result
+from assistant.result.support_words import support_sentence
 from assistant.result.words import capital, fact_phrase
 
 MAX_DEPTH = 12
@@ -17,7 +18,7 @@ MAX_DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One line of a proof tree. `role` is conclusion, rule, fact, answer, not, source or more; `ref` is what it is about."""
+    """One line of a proof tree. `role` is conclusion, rule, fact, answer, not, source, support or more; `ref` is what it is about."""
 
     role: str
     text: str
@@ -39,8 +40,12 @@ def _conclusion(result: Result, ref: str, language: Language, head: str, above: 
     if ref in above or len(above) > MAX_DEPTH:
         return Branch("more", head, ref)
     becauses = result.explainer.because(ref)
-    children = tuple(_rule(result, each, language, (*above, ref)) for each in becauses)
-    return Branch("conclusion", head, ref, children)
+    children = [_rule(result, each, language, (*above, ref)) for each in becauses]
+    kind, _, name = ref.partition(":")
+    entry = result.pack.entry(kind, name)
+    if isinstance(entry, Trigger) and not above:
+        children.append(Branch("support", support_sentence(entry, language), ref))
+    return Branch("conclusion", head, ref, tuple(children))
 
 
 def _rule(result: Result, because: Because, language: Language, above: tuple[str, ...]) -> Branch:
