@@ -142,14 +142,20 @@ def source_lines(root: Traversable) -> Callable[[str], list[str]]:
     return lines
 
 
-def emit(text: str, out: Path | None, force: bool, language: Language) -> None:
+def emit(text: str | bytes, out: Path | None, force: bool, language: Language) -> None:
     """Put data on standard output or in a file. Exits with 2 when the file cannot be written."""
     if out is None:
+        if isinstance(text, bytes):
+            if sys.stdout.isatty():
+                fail(_SENTENCES["binary"][language], BAD_INPUT)
+            sys.stdout.buffer.write(text)
+            sys.stdout.buffer.flush()
+            return
         sys.stdout.write(text)
         sys.stdout.flush()
         return
     try:
-        write_file(out, text.encode(), overwrite=force)
+        write_file(out, text if isinstance(text, bytes) else text.encode(), overwrite=force)
     except FileTaken:
         fail(_SENTENCES["taken"][language].format(path=out), BAD_INPUT)
     except FileNotWritten as error:
@@ -166,6 +172,10 @@ _SENTENCES = {
     "taken": {
         "nl": "{path} bestaat al. Kies een andere naam, of gebruik --force.",
         "en": "{path} already exists. Choose another name, or use --force.",
+    },
+    "binary": {
+        "nl": "Een PDF past niet op het scherm. Geef een bestand met --out.",
+        "en": "A PDF does not fit on the screen. Give a file with --out.",
     },
     "unwritten": {"nl": "{path} kon niet geschreven worden: {reason}.", "en": "{path} could not be written: {reason}."},
     "fault": {

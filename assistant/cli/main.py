@@ -56,7 +56,7 @@ def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None) -> 
 @main.command()
 @click.argument("dialogue")
 @click.option("--answers", help="A file with answers (YAML or JSON), or - for standard input.")
-@writes("text", "json", "md")
+@writes("text", "json", "md", "html", "pdf", "note")
 @shared
 @guarded
 def run(
@@ -87,7 +87,7 @@ def run(
 @click.argument("facts")
 @click.option("--explain", type=click.Choice(["how", "why-not", "change", "open"]), help="Explain instead of conclude.")
 @click.argument("about", required=False)
-@writes("text", "json", "md")
+@writes("text", "json", "md", "html", "pdf")
 @shared
 @guarded
 def infer(
@@ -111,7 +111,6 @@ def infer(
     language = language_of(lang)
     text = explanation(result, explain, about, form, language) if explain else render(result, form, language)
     emit(text, out, force, language)
-
 
 
 main.add_command(support)

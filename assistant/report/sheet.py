@@ -1,0 +1,68 @@
+"""What every paper form of a result holds, in one order: page, picture, proofs and the user's own answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.content.interface import phrases
+from assistant.content.model import Language
+from assistant.content.vocabulary import CONCERNS
+from assistant.report.markdown import MOTTO
+from assistant.report.picture import Picture, picture_of
+from assistant.result.document import Document, document_of
+from assistant.result.result import Result
+from assistant.result.tree import Branch, answer_line, how
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A result ready to be set: `proofs` and `answers` are empty where a page ends early, `picture` too."""
+
+    language: Language
+    motto: str
+    document: Document
+    picture: Picture | None
+    picture_title: str
+    proof_title: str
+    proofs: tuple[Branch, ...]
+    answers_title: str
+    answers: tuple[str, ...]
+    as_of: str
+
+
+def sheet_of(result: Result, language: Language) -> Sheet:
+    """The sheet of a result: the same content as its Markdown."""
+    words = phrases(language)
+    document = document_of(result, language)
+    refs = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in (*CONCERNS, "step")]
+    turns = result.position.turns if result.position else ()
+    return Sheet(
+        language=language,
+        motto=words(MOTTO[result.about]),
+        document=document,
+        picture=picture_of(result, document, language),
+        picture_title=phrases(language, "hands")("picture.title"),
+        proof_title=words("part.proof"),
+        proofs=_once((how(result, ref, language) for ref in refs), language) if document.overview else (),
+        answers_title=words("part.own"),
+        answers=tuple(
+            answer_line(result, turn, language) for turn in turns if turn.question.kind not in ("say", "text")
+        ),
+        as_of=result.as_of,
+    )
+
+
+def _once(branches: Iterable[Branch], language: Language) -> tuple[Branch, ...]:
+    """The proofs, each conclusion spelled out the first time only: on paper nobody can fold them."""
+    told: set[str] = set()
+    above = phrases(language, "hands")("picture.above")
+
+    def fold(branch: Branch) -> Branch:
+        if branch.role == "conclusion" and branch.children:
+            if branch.ref in told:
+                return replace(branch, text=f"{branch.text}: {above}", children=())
+            told.add(branch.ref)
+        return replace(branch, children=tuple(map(fold, branch.children)))
+
+    return tuple(map(fold, branches))
