@@ -70,7 +70,7 @@ def _round(record: object) -> Round:
 def _record(one: Round) -> Any:
     from assistant.store.results import Record
 
-    return Record(**vars(one))
+    return Record(**one.data)
 
 
 # ---------------------------------------------------------------- practise

@@ -234,27 +234,44 @@ def _cue_topics(cue: Cue) -> set[Topic]:
 Behind = Mapping[str, frozenset[str]]
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What a case can show: all its topics, and per cue (type, topics) what a wrong mark on it means."""
+
+    topics: frozenset[Topic]
+    cues: Mapping[str, tuple[str, frozenset[Topic]]]
+
+
+def plan_of(case: Case, rests_on: Behind) -> Plan:
+    """The plan of a case. `rests_on` has, per trigger factor and driver of the key, the cues it rests on."""
+    cues = {}
+    for cue in case.cues:
+        found = _cue_topics(cue)
+        if cue.type == "target":
+            found = {Topic("missed", ref) for ref, behind_it in rests_on.items() if cue.id in behind_it}
+        cues[cue.id] = cue.type, frozenset(found)
+    return Plan(topics_of(case), cues)
+
+
 def behind(case: Case, expert: Expected) -> Behind:
     """Per trigger factor and driver of the key, the cues it rests on."""
     refs = [str(ref) for ref in (*case.key.triggers, *case.key.drivers)]
     return {ref: frozenset(cues_behind(case, expert.rest, ref)) for ref in refs}
 
 
-def mistakes(case: Case, one: Round, rests_on: Behind) -> frozenset[Topic]:
+def mistakes(case: Case, one: Round, plan: Plan) -> frozenset[Topic]:
     """What went differently from the key, as topics to come back to."""
     topics: set[Topic] = set()
-    marks, partner = one.marks, _partner(case, one)
-    for cue in case.cues:
-        verdict = verdict_of(cue, marks.get(cue.id))
-        if verdict == OVER_READ or (verdict == MISSED and cue.type != "target"):
-            topics |= _cue_topics(cue)
-        elif verdict == MISSED:
-            topics |= {Topic("missed", ref) for ref, cues in rests_on.items() if cue.id in cues}
+    for cue, mark in one.marks.items():
+        type_, found = plan.cues.get(cue, ("", frozenset()))
+        if found and mark.matters is (type_ == "decoy"):
+            topics |= found
     for kind, refs in (("trigger", case.key.triggers), ("driver", case.key.drivers)):
         named, key = one.named(f"{kind}s"), {ref.id for ref in refs}
-        if named is not None:
+        if named is not None and key != set(named):
             topics |= {Topic("missed", f"{kind}:{name}") for name in key - set(named)}
             topics |= {Topic("over_named", f"{kind}:{name}") for name in set(named) - key}
-    if partner and partner.verdict == "too_early":
-        topics.add(Topic("too_early", f"partner:{partner.id}"))
+    word = one.answers.get("partner")
+    if word is not None and any(str(choice) == word for choice in case.key.partners_too_early):
+        topics.add(Topic("too_early", f"partner:{word}"))
     return frozenset(topics)

@@ -89,7 +89,7 @@ def to_json(code: str, rounds: Iterable[Round]) -> str:
 
 
 def _plain(one: Round) -> dict[str, Any]:
-    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in vars(one).items()}
+    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in one.data.items()}
 
 
 def from_json(data: bytes, file: str) -> tuple[str, tuple[Round, ...]]:

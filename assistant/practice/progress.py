@@ -6,30 +6,50 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.content.model import Case
-from assistant.practice.debrief import MISSED, OVER_READ, SEEN, Behind, behind, mistakes, topics_of, verdict_of
-from assistant.practice.keys import expected
+from assistant.content.check import facts_in
+from assistant.content.model import Case, Pack
+from assistant.practice.debrief import MISSED, OVER_READ, SEEN, Plan, mistakes, plan_of, verdict_of
 from assistant.practice.round import Round
 from assistant.practice.schedule import Played
 from assistant.practice.scores import Counts, calibration
-from assistant.reasoning.reasoner import Reasoner
 
 PLOT_FROM = 40
 HIT, MISS, FALSE = "hit", "miss", "false"
 
 
 class Keys:
-    """What the rules make of each case, worked out when first asked for."""
+    """What each case can show, worked out once. Which cues a trigger factor rests on is read from the rules as written: for planning
+    that is enough, and it does not need a case to be worked out.
+    """
 
-    def __init__(self, reasoner: Reasoner) -> None:
-        self.reasoner = reasoner
-        self._behind: dict[str, Behind] = {}
+    def __init__(self, pack: Pack) -> None:
+        self._known: dict[str, Plan] = {}
+        self._leads: dict[str, set[str]] = {}
+        for rule in pack.rules:
+            heads = {str(ref) for ref in rule.then}
+            for condition in rule.when:
+                for kind, name, _, closed in facts_in(condition):
+                    if not closed:
+                        self._leads.setdefault(f"{kind}:{name}", set()).update(heads)
 
-    def behind(self, case: Case) -> Behind:
-        """Per trigger factor of the key of a case, the cues it rests on."""
-        if case.id not in self._behind:
-            self._behind[case.id] = behind(case, expected(self.reasoner, case))
-        return self._behind[case.id]
+    def of(self, case: Case) -> Plan:
+        """What a case can show, with per trigger factor and driver of the key the cues that can lead to it."""
+        if case.id not in self._known:
+            reached = {cue.id: self._reached(f"{given.kind}:{given.id}" for given in cue.records) for cue in case.cues}
+            labels = [str(ref) for ref in (*case.key.triggers, *case.key.drivers)]
+            rests_on = {ref: frozenset(cue for cue, found in reached.items() if ref in found) for ref in labels}
+            self._known[case.id] = plan_of(case, rests_on)
+        return self._known[case.id]
+
+    def _reached(self, facts: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        waiting = list(facts)
+        while waiting:
+            for ref in self._leads.get(waiting.pop(), ()):
+                if ref not in found:
+                    found.add(ref)
+                    waiting.append(ref)
+        return found
 
 
 def history(keys: Keys, cases: Mapping[str, Case], rounds: Iterable[Round]) -> tuple[Played, ...]:
@@ -39,8 +59,8 @@ def history(keys: Keys, cases: Mapping[str, Case], rounds: Iterable[Round]) -> t
         case = cases.get(one.case)
         if case is None or not one.counts:
             continue
-        wrong = mistakes(case, one, keys.behind(case))
-        found.append(Played(one.committed, case.id, case.family, wrong, topics_of(case)))
+        plan = keys.of(case)
+        found.append(Played(one.committed, case.id, case.family, mistakes(case, one, plan), plan.topics))
     return tuple(found)
 
 

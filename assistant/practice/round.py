@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from assistant.content.model import Case, Cue, Entry, Pack, PartnerChoice, Trigger
 from assistant.content.pack import fingerprint
@@ -48,7 +50,7 @@ class Round:
     cues: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def marks(self) -> dict[str, Mark]:
         """Marks by cue."""
         found = {}
@@ -67,6 +69,11 @@ class Round:
         """The ids named under `triggers` or `drivers`; None when that was not answered."""
         value = self.answers.get(key)
         return None if value is None else tuple(value.split())
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The fields by name, as they are kept and exported."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
     def counts(self) -> bool:
@@ -161,10 +168,12 @@ def again(case: Case, one: Round, cue: str, day: str, *, uid: str = "") -> Round
 
 
 def label_choices(pack: Pack, key: str) -> tuple[Entry, ...]:
-    """The trigger factors of the study, or the drivers."""
+    """The drivers, or the trigger factors: those of the study, and of later sources those that some case is about."""
     if key == "drivers":
         return tuple(pack.kind("driver").values())
-    return tuple(e for e in pack.kind("trigger").values() if isinstance(e, Trigger) and e.list == "study_2015")
+    later = {ref.id for case in pack.cases.values() for ref in (*case.key.triggers, *case.key.not_triggers)}
+    known = (entry for entry in pack.kind("trigger").values() if isinstance(entry, Trigger))
+    return tuple(entry for entry in known if entry.list == "study_2015" or entry.id in later)
 
 
 def step_choices(pack: Pack, case: Case) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from assistant.content.model import Case
 from assistant.practice.debrief import KINDS, Topic, topics_of
@@ -42,6 +43,7 @@ class Due:
         return self.day <= today
 
 
+@lru_cache(maxsize=4096)
 def add_days(day: str, days: int) -> str:
     """A day later, as text."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
@@ -54,9 +56,9 @@ def agenda(history: Iterable[Played]) -> tuple[Due, ...]:
     """
     found: dict[Topic, Due] = {}
     for played in sorted(history, key=lambda one: one.day):
-        for topic in sorted(played.mistakes):
+        for topic in played.mistakes:
             found[topic] = Due(topic, add_days(played.day, DAYS[0]), 0, wrong=True)
-        for topic in sorted(played.tested - played.mistakes):
+        for topic in played.tested - played.mistakes:
             old = found.get(topic)
             if old is None:
                 found[topic] = Due(topic, add_days(played.day, DAYS[0]), 0, wrong=False)

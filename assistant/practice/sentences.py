@@ -18,6 +18,7 @@ from assistant.practice.debrief import (
     Topic,
     behind,
     mistakes,
+    plan_of,
 )
 from assistant.practice.round import Changed, partner_of
 from assistant.result.result import NOUN, entry_name, fill
@@ -165,7 +166,7 @@ def _partner(teller: Teller, found: Debrief) -> str:
 
 def next_time(teller: Teller, found: Debrief) -> str:
     """The one thing to look at next time: the gravest kind of mistake first."""
-    found_topics = mistakes(found.case, found.round, behind(found.case, found.expert))
+    found_topics = mistakes(found.case, found.round, plan_of(found.case, behind(found.case, found.expert)))
     topics = sorted(found_topics, key=lambda topic: (KINDS.index(topic.kind), topic.ref))
     return topic_sentence(teller, topics[0]) if topics else teller.key("practice.next.nothing")
 

@@ -65,9 +65,14 @@ def case_lines(
     guide: Guide, rounds: Sequence[Round], today: str, code: str, language: Language
 ) -> tuple[CaseLine, ...]:
     """Every case, those for now first."""
+    played = history(Keys(guide.pack), guide.pack.cases, rounds)
+    return _case_lines(guide, rounds, [case.id for case in next_set(guide.pack.cases, played, today, code)], language)
+
+
+def _case_lines(
+    guide: Guide, rounds: Sequence[Round], chosen: Sequence[str], language: Language
+) -> tuple[CaseLine, ...]:
     words, cases = phrases(language), guide.pack.cases
-    played = history(Keys(guide.reasoner), cases, rounds)
-    chosen = [case.id for case in next_set(cases, played, today, code)]
     done = {one.case for one in rounds if one.committed}
     begun = {one.case for one in rounds if not one.committed}
     rest = sorted((case for case in cases.values() if case.id not in chosen), key=lambda case: (case.family, case.id))
@@ -446,7 +451,7 @@ def progress_view(guide: Guide, rounds: Sequence[Round], today: str, code: str, 
     """Everything on the screen of one's own progress."""
     words, cases = phrases(language), guide.pack.cases
     found = overview(cases, rounds)
-    played = history(Keys(guide.reasoner), cases, rounds)
+    played = history(Keys(guide.pack), cases, rounds)
     said = [words("practice.progress.none")] if not found.rounds else []
     if found.rounds:
         said.append(words("practice.progress.rounds", rounds=found.rounds, cases=found.cases))
@@ -457,7 +462,7 @@ def progress_view(guide: Guide, rounds: Sequence[Round], today: str, code: str, 
     if found.left_out:
         said.append(words("practice.progress.left_out", number=found.left_out))
     plot = tuple((round(sure * 100), right, whole) for sure, right, whole in found.plot)
-    next_ids = {case.id for case in next_set(cases, played, today, code)}
+    chosen = [case.id for case in next_set(cases, played, today, code)]
     return ProgressView(
         code=code,
         said=tuple(said),
@@ -466,7 +471,7 @@ def progress_view(guide: Guide, rounds: Sequence[Round], today: str, code: str, 
             for each in found.triggers
         ),
         due=_due_lines(guide, agenda(played), today, language),
-        next=tuple(line for line in case_lines(guide, rounds, today, code, language) if line.id in next_ids),
+        next=tuple(line for line in _case_lines(guide, rounds, chosen, language) if line.due),
         plot=plot,
         plot_said=_plot_said(plot, len(found.sureness), language),
     )
@@ -497,7 +502,7 @@ def _plot_said(plot: Sequence[tuple[int, int, int]], answers: int, language: Lan
 
 def played_of(guide: Guide, rounds: Sequence[Round]) -> tuple[Played, ...]:
     """The finished rounds as the schedule sees them."""
-    return history(Keys(guide.reasoner), guide.pack.cases, rounds)
+    return history(Keys(guide.pack), guide.pack.cases, rounds)
 
 
 # ---------------------------------------------------------------- the key, for print

@@ -74,7 +74,7 @@ def test_different_people_begin_with_different_variants(gym: Guide) -> None:
 
 def test_mistakes_of_a_round_are_what_the_schedule_plans(gym: Guide) -> None:
     rounds = [played(gym, yes={"message": 90, "habit": 90}, triggers="training", partner="wijkagent")]
-    (found,) = history(Keys(gym.reasoner), gym.pack.cases, rounds)
+    (found,) = history(Keys(gym.pack), gym.pack.cases, rounds)
     assert Topic("missed", "trigger:death_confrontation") in found.mistakes
     assert Topic("over_read", "explanation:ordinary_expression") in found.mistakes
     assert Topic("over_named", "trigger:training") in found.mistakes
@@ -87,7 +87,7 @@ def test_second_readings_and_worked_examples_do_not_count(gym: Guide) -> None:
     first = played(gym)
     rounds = [first, replace(first, uid="u2", again_from="matter"), replace(first, uid="u3", mode="worked")]
     assert overview(gym.pack.cases, rounds).rounds == 1
-    assert len(history(Keys(gym.reasoner), gym.pack.cases, rounds)) == 1
+    assert len(history(Keys(gym.pack), gym.pack.cases, rounds)) == 1
 
 
 def test_how_sure_is_drawn_from_forty_answers_on(gym: Guide) -> None:
