@@ -1,5 +1,4 @@
 #!/usr/bin/env python3
-# ruff: noqa: T201
 """make soak [SOAK_N=100000] [SOAK_SEED=1]
 
 Compares the three evaluators (durable_rules, the direct interpreter, the naive oracle of the tests) on SOAK_N random rule and fact sets
