@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources.abc import Traversable
 
-from assistant.authoring.lint import lint
-from assistant.authoring.lint.desk import Desk
+from assistant.authoring.lint import lint, lint_file
+from assistant.authoring.lint.desk import Desk, Sheet
 from assistant.authoring.suppress import apply
 from assistant.content.pack import Loaded, Parser, load_pack
 from assistant.content.source import parse
@@ -15,7 +16,16 @@ from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, InputError
 
 # What these say of one file may only be so because another file could not be read.
-_FOLLOWS = ("reference/", "condition/never-concluded", "pack/no-triggers", "question/later-fact", "partner/")
+_FOLLOWS = (
+    "reference/",
+    "condition/never-concluded",
+    "pack/no-triggers",
+    "question/later-fact",
+    "partner/",
+    "case/",
+    "lexicon/",
+)
+_HOPELESS = "yaml/too-deep"
 
 More = Callable[[Guide], Iterable[Finding]]
 
@@ -43,9 +53,24 @@ class Report:
         return bool(self.count("error") or (strict and self.count("warning")))
 
 
-def check_pack(root: Traversable, today: str, parser: Parser = parse, more: More = nothing) -> Report:
-    """Check the pack in folder `root`. `parser` may remember what it parsed before; `more` are checks of other parts."""
-    loaded = load_pack(root, parser)
+class Memory:
+    """What is known of files by their contents, for who checks nearly the same pack again and again."""
+
+    def __init__(self) -> None:
+        self.parse: Parser = cache(parse)
+        self._lints: dict[tuple[str, bytes], tuple[Finding, ...]] = {}
+
+    def lint(self, sheet: Sheet, data: bytes) -> tuple[Finding, ...]:
+        """The findings of one file, worked out once for each of its contents."""
+        key = (sheet.name, data)
+        if key not in self._lints:
+            self._lints[key] = lint_file(sheet)
+        return self._lints[key]
+
+
+def check_pack(root: Traversable, today: str, memory: Memory | None = None, more: More = nothing) -> Report:
+    """Check the pack in folder `root`. `memory` is for checking it again; `more` are checks of other parts of the program."""
+    loaded = load_pack(root, memory.parse if memory else parse, fingerprinted=False)
     findings = _readable(loaded)
     guide = None
     if loaded.pack is not None:
@@ -53,11 +78,15 @@ def check_pack(root: Traversable, today: str, parser: Parser = parse, more: More
             guide = Guide(loaded.pack)
         except InputError as error:
             findings += error.findings
-    lines = {name: _lines(data) for name, data in loaded.files.items() if name in loaded.trees}
     if guide is not None:
         findings += more(guide)
-    desk = Desk(loaded.draft, loaded.trees, lines, today, guide)
-    findings += lint(desk, whole=guide is not None)
+    damaged = _damaged(loaded)
+    trees = {name: tree for name, tree in loaded.trees.items() if name not in damaged}
+    lines = {name: _lines(loaded.files[name]) for name in trees}
+    for name, tree in trees.items():
+        sheet = Sheet(name, tree, lines[name])
+        findings += memory.lint(sheet, loaded.files[name]) if memory else lint_file(sheet)
+    findings += lint(Desk(loaded.draft, trees, today, guide), whole=guide is not None)
     unique = {finding.key(): finding for finding in findings}
     stay, gone = apply(unique.values(), lines)
     ordered = tuple(sorted(_not_twice(stay), key=lambda finding: finding.key()))
@@ -70,7 +99,7 @@ def _lines(data: bytes) -> list[str]:
 
 def _readable(loaded: Loaded) -> list[Finding]:
     """The findings of the loader. Where a file cannot be read, only that is told, and not what others miss in it."""
-    damaged = {finding.place.file for finding in loaded.findings} & (set(loaded.files) - set(loaded.trees))
+    damaged = _damaged(loaded)
     if not damaged:
         return list(loaded.findings)
     kept: list[Finding] = []
@@ -78,12 +107,18 @@ def _readable(loaded: Loaded) -> list[Finding]:
     for finding in loaded.findings:
         file = finding.place.file
         if file in damaged:
-            if file not in told:
+            if file not in told and (finding.code == _HOPELESS or file not in loaded.trees):
                 kept.append(finding)
-            told.add(file)
+                told.add(file)
         elif not finding.code.startswith(_FOLLOWS):
             kept.append(finding)
     return kept
+
+
+def _damaged(loaded: Loaded) -> set[str]:
+    """The files of which little or nothing could be read."""
+    told = {finding.place.file for finding in loaded.findings} & (set(loaded.files) - set(loaded.trees))
+    return told | {finding.place.file for finding in loaded.findings if finding.code == _HOPELESS}
 
 
 def _not_twice(findings: list[Finding]) -> list[Finding]:

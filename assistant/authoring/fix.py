@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.authoring.checking import More, Report, check_pack, nothing
-from assistant.authoring.overlay import Overlay, remembering
+from assistant.authoring.checking import Memory, More, Report, check_pack, nothing
+from assistant.authoring.overlay import Overlay
 from assistant.errors import Finding
 
 QUOTED = ("yaml/unquoted-date", "yaml/date-in-text", "yaml/boolean", "yaml/boolean-text", "yaml/boolean-key")
@@ -46,10 +46,10 @@ class Fixed:
 
 def fixed(root: Path, today: str, more: More = nothing) -> Fixed:
     """Everything that can be mended in the pack in `root`; nothing is written yet."""
-    remembered = remembering()
+    memory = Memory()
     before: dict[str, bytes] = {}
     over: dict[str, bytes] = {}
-    report = check_pack(root, today, remembered, more)
+    report = check_pack(root, today, memory, more)
     mended: list[Finding] = []
     tried: set[tuple[object, ...]] = set()
     while True:
@@ -67,7 +67,7 @@ def fixed(root: Path, today: str, more: More = nothing) -> Fixed:
             new = change(text)
             if new == text:
                 continue
-            trial = check_pack(Overlay(root, {**over, name: new.encode()}), today, remembered, more)
+            trial = check_pack(Overlay(root, {**over, name: new.encode()}), today, memory, more)
             if _better(report, trial, finding):
                 before.setdefault(name, data)
                 over[name], report = new.encode(), trial

@@ -1,4 +1,4 @@
-"""A pack of which a few files are other than on disk, and a parser that remembers: to try a change before it is made."""
+"""A pack of which a few files are other than on disk: to try a change before it is made."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ import io
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
-
-from assistant.content.pack import Parser
-from assistant.content.source import parse
 
 
 @dataclass(frozen=True)
@@ -68,8 +64,3 @@ class Overlay(Traversable):
     def read_text(self, encoding: str | None = None, errors: str | None = None) -> str:
         """The contents as text."""
         return self.read_bytes().decode(encoding or "utf-8", errors or "strict")
-
-
-def remembering() -> Parser:
-    """A parser that parses each file once for each of its contents."""
-    return cache(parse)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -49,7 +49,7 @@ def read_pack(root: Traversable) -> m.Pack:
     return loaded.pack
 
 
-def load_pack(root: Traversable, parser: Parser = parse) -> Loaded:
+def load_pack(root: Traversable, parser: Parser = parse, *, fingerprinted: bool = True) -> Loaded:
     """Read and check the pack in folder `root`. Never raises for what the files hold.
 
     `parser` may remember what it parsed before, for who loads the same files again and again.
@@ -69,7 +69,7 @@ def load_pack(root: Traversable, parser: Parser = parse) -> Loaded:
     LexiconChecker(checker).run()
     findings = tuple(sorted({f.key(): f for f in notes.findings}.values(), key=lambda f: f.key()))
     broken = any(finding.severity == "error" for finding in findings)
-    whole = None if broken else replace(pack, digest=digest(pack))
+    whole = None if broken else replace(pack, digest=digest(pack) if fingerprinted else "")
     return Loaded(whole, findings, pack, {name: data for _, name, data in files}, builder.trees)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from assistant.authoring.checking import More, Report, check_pack, nothing
-from assistant.authoring.overlay import Overlay, remembering
+from assistant.authoring.checking import Memory, More, Report, check_pack, nothing
+from assistant.authoring.overlay import Overlay
 from assistant.content.knowledge import LISTS
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +20,7 @@ _HEAD = re.compile(
     r"# (?P<list>[a-z]+)\Z|# file: (?P<file>\S+)\Z|# in (?P<name>\S+), (?P<how>instead of|after): (?P<text>.+)\Z"
 )
 _MARK = re.compile(r"[ \t]*# <--.*$")
-parser = remembering()
+memory = Memory()
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Example:
 
     def check(self, more: More = nothing) -> Report:
         """What `assistant check` says of the small pack with this fragment in it."""
-        return check_pack(Overlay(BASE, self.files), TODAY, parser, more)
+        return check_pack(Overlay(BASE, self.files), TODAY, memory, more)
 
 
 @cache

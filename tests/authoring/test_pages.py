@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from authoring.fragments import PAGES, ROOT, TODAY, blocks, build, check_pack, parser
+from authoring.fragments import PAGES, ROOT, TODAY, blocks, build, check_pack, memory
 
 from assistant.authoring.codes import explained_codes, severity
 from assistant.authoring.output import page_of
@@ -44,7 +44,7 @@ def test_the_pages_are_up_to_date() -> None:
 def test_the_small_pack_has_no_findings() -> None:
     from authoring.fragments import BASE
 
-    assert check_pack(BASE, TODAY, parser, cases).findings == ()
+    assert check_pack(BASE, TODAY, memory, cases).findings == ()
 
 
 def cases(guide):  # type: ignore[no-untyped-def]

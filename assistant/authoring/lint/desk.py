@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.authoring.lint.severities import SEVERITIES
@@ -39,20 +39,27 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """One file as it lies before the lints that need no more than that."""
+
+    name: str
+    tree: Map
+    lines: list[str]
+
+    @cached_property
+    def texts(self) -> tuple[Said, ...]:
+        """Every text in the file, in its order."""
+        return tuple(_texts(self.tree, (), self.tree))
+
+
+@dataclass(frozen=True)
 class Desk:
     """One pack as it lies before the lints. `pack` may be a draft with errors; `guide` is there only when it has none."""
 
     pack: m.Pack
     trees: Mapping[str, Map]
-    lines: Mapping[str, list[str]]
     today: str
     guide: Guide | None = None
-    mentioned: frozenset[str] = field(default_factory=frozenset)
-
-    @cached_property
-    def texts(self) -> tuple[Said, ...]:
-        """Every text of the pack, in the order of the files."""
-        return tuple(said for tree in self.trees.values() for said in _texts(tree, (), tree))
 
     @cached_property
     def blocks(self) -> Mapping[Place, Map]:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.authoring.lint import words as w
-from assistant.authoring.lint.desk import Desk, Said, found
-from assistant.content import model as m
+from assistant.authoring.lint.desk import Desk, Said, Sheet, found
 from assistant.content.source import Scalar
 from assistant.errors import Finding
 
@@ -23,13 +22,13 @@ _ABOUT_WORDS = ("sources", "glossary", "pack")
 _IN_A_STORY = ("cues", "intro", "debrief", "worked", "concordance", "variants")
 
 
-def look(desk: Desk) -> Iterator[Finding]:
+def look(sheet: Sheet) -> Iterator[Finding]:
     """Every word that does not belong in a text."""
-    for said in desk.texts:
+    for said in sheet.texts:
         for language, scalar in said.each():
             if scalar.value:
                 yield from _text(said, language, scalar)
-    yield from _beliefs(desk)
+    yield from _beliefs(sheet)
 
 
 def _text(said: Said, language: str, scalar: Scalar) -> Iterator[Finding]:
@@ -59,9 +58,9 @@ def _unquoted(text: str) -> str:
     return re.sub(r": [^.!?]*", " ", text)
 
 
-def _beliefs(desk: Desk) -> Iterator[Finding]:
+def _beliefs(sheet: Sheet) -> Iterator[Finding]:
     """Only what is asked and what is recorded: a help text may say that dress is left out on purpose."""
-    for said in desk.texts:
+    for said in sheet.texts:
         in_question = said.field in ("ask", "label") and said.within("questions")
         in_entry = said.field == "name" and said.within("events", "changes", "cues")
         if not in_question and not in_entry:
@@ -70,11 +69,11 @@ def _beliefs(desk: Desk) -> Iterator[Finding]:
             if word := w.first(w.BELIEF[language], scalar.value):
                 yield found("question/asks-belief" if in_question else "entry/names-belief", scalar.place, word=word)
                 break
+
+
+def look_at_ids(desk: Desk) -> Iterator[Finding]:
+    """Observations that are called after a belief, dress, descent or origin."""
     for kind in ("event", "change", "cue"):
         for entry in desk.pack.kind(kind).values():
-            yield from _id(desk, entry)
-
-
-def _id(desk: Desk, entry: m.Entry) -> Iterator[Finding]:
-    if word := w.first(w.BELIEF["en"], entry.id.replace("_", " ")):
-        yield found("entry/names-belief", desk.value_place(entry.place, entry.kind), word=word)
+            if word := w.first(w.BELIEF["en"], entry.id.replace("_", " ")):
+                yield found("entry/names-belief", desk.value_place(entry.place, entry.kind), word=word)

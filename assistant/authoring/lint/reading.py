@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.authoring.lint.desk import Desk, Said, found
+from assistant.authoring.lint.desk import Said, Sheet, found
 from assistant.content.source import Scalar
 from assistant.errors import Finding
 
@@ -23,9 +23,9 @@ def sentences(text: str) -> list[list[str]]:
     ]
 
 
-def look(desk: Desk) -> Iterator[Finding]:
+def look(sheet: Sheet) -> Iterator[Finding]:
     """Every text that is hard to read; titles of sources are as they are."""
-    for said in desk.texts:
+    for said in sheet.texts:
         if not said.within("sources"):
             for language, scalar in said.each():
                 yield from _text(said, language, scalar)

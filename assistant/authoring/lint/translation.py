@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.authoring.lint.desk import Desk, Said, found
+from assistant.authoring.lint.desk import Said, Sheet, found
 from assistant.authoring.lint.words import COMMON, pattern
 from assistant.errors import Finding
 
@@ -20,9 +20,9 @@ _WORDS_AS_NUMBER = {
 }
 
 
-def look(desk: Desk) -> Iterator[Finding]:
+def look(sheet: Sheet) -> Iterator[Finding]:
     """Every pair of texts that does not say the same."""
-    for said in desk.texts:
+    for said in sheet.texts:
         if said.nl.value and said.en.value:
             yield from _pair(said)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.authoring.lint.desk import Desk, found, walk
+from assistant.authoring.lint.desk import Sheet, found, walk
 from assistant.content.source import Map, Scalar
 from assistant.errors import Finding, Place
 
@@ -12,16 +12,14 @@ _BOOLEANS = frozenset(("yes", "no", "on", "off", "true", "false", "y", "n"))
 _DATE_FIELDS = frozenset(("review_by", "reviewed_on", "verified_on", "as_of"))
 
 
-def look(desk: Desk) -> Iterator[Finding]:
+def look(sheet: Sheet) -> Iterator[Finding]:
     """Every place where YAML makes something else of what is written."""
-    for name, tree in desk.trees.items():
-        lines = desk.lines.get(name, [])
-        for node in walk(tree):
-            if isinstance(node, Map):
-                yield from _map(node, lines)
-        for number, line in enumerate(lines, 1):
-            if "\t" in line and not line.lstrip().startswith("#"):
-                yield found("yaml/tab-inside", Place(name, number, line.index("\t") + 1))
+    for node in walk(sheet.tree):
+        if isinstance(node, Map):
+            yield from _map(node, sheet.lines)
+    for number, line in enumerate(sheet.lines, 1):
+        if "\t" in line and not line.lstrip().startswith("#"):
+            yield found("yaml/tab-inside", Place(sheet.name, number, line.index("\t") + 1))
 
 
 def _map(node: Map, lines: list[str]) -> Iterator[Finding]:

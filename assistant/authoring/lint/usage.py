@@ -23,7 +23,7 @@ def look(desk: Desk) -> Iterator[Finding]:
 
 def _facts(desk: Desk) -> Iterator[Finding]:
     pack = desk.pack
-    recorded = set(desk.mentioned) | {f"{kind}:{name}" for kind, name in _recorded(pack)}
+    recorded = {f"{kind}:{name}" for kind, name in _recorded(pack)}
     used, used_at = _used(pack)
     for kind in (*v.OBSERVED, v.NUMBER):
         for entry in pack.kind(kind).values():
