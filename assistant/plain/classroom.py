@@ -105,15 +105,18 @@ def _numbers(report: ClassReport, words: Phrases) -> list[str]:
     out.append(f"- {_share(words, 'helps', *report.helps)}")
     if counts.enough_for_one_person and counts.d_prime is not None and counts.criterion is not None:
         told = words(
-            "practice.class.d_prime", value=_n(counts.d_prime), interval=_between(counts.d_prime_interval, words)
+            "practice.class.d_prime", value=_n(counts.d_prime, words), interval=_between(counts.d_prime_interval, words)
         )
         side = "eager" if counts.criterion < -0.1 else "held" if counts.criterion > 0.1 else "even"
-        out.append(f"- {told} {words(f'practice.class.criterion.{side}', value=_n(counts.criterion))}")
+        out.append(f"- {told} {words(f'practice.class.criterion.{side}', value=_n(counts.criterion, words))}")
     if report.macro_f1 is not None and report.micro_f1 is not None:
-        out.append(f"- {words('practice.class.labels', macro=_n(report.macro_f1), micro=_n(report.micro_f1))}")
+        out.append(
+            f"- {words('practice.class.labels', macro=_n(report.macro_f1, words), micro=_n(report.micro_f1, words))}"
+        )
     if report.brier is not None:
         parts = {
-            name: _n(getattr(report.brier, name)) for name in ("score", "reliability", "resolution", "uncertainty")
+            name: _n(getattr(report.brier, name), words)
+            for name in ("score", "reliability", "resolution", "uncertainty")
         }
         out.append(f"- {words('practice.class.brier', **parts)}")
     return [*out, f"- {words('practice.class.caution')}"]
@@ -126,14 +129,16 @@ def _share(words: Phrases, key: str, part: int, whole: int) -> str:
     return words(f"practice.class.{key}", part=part, whole=whole, percent=round(100 * part / whole), interval=interval)
 
 
-def _n(value: float | None) -> str:
-    return "-" if value is None else f"{value:.2f}"
+def _n(value: float | None, words: Phrases, digits: int = 2) -> str:
+    """A number with the decimal mark of the language."""
+    told = "-" if value is None else f"{value:.{digits}f}"
+    return told.replace(".", ",") if words.language == "nl" else told
 
 
 def _between(interval: Interval | None, words: Phrases, *, percent: bool = False) -> str:
     if interval is None:
         return words("practice.class.no_interval")
-    low, high = (f"{100 * x:.0f}%" if percent else f"{x:.2f}" for x in interval)
+    low, high = (f"{100 * x:.0f}%" if percent else _n(x, words) for x in interval)
     return words("practice.class.interval", low=low, high=high)
 
 
@@ -164,10 +169,10 @@ def _gap(guide: Guide, gap: Gap, language: Language) -> str:
         bn=second.noise,
         gap=f"{100 * (gap.gap.false_alarms or 0):+.0f}",
         interval=_between(gap.gap.interval, words, percent=True),
-        criterion=_n(gap.gap.criterion),
+        criterion=_n(gap.gap.criterion, words),
     )
     if gap.gap.first_only + gap.gap.second_only:
-        pairs = {"one": gap.gap.first_only, "two": gap.gap.second_only, "p": f"{gap.gap.p:.3f}"}
+        pairs = {"one": gap.gap.first_only, "two": gap.gap.second_only, "p": _n(gap.gap.p, words, 3)}
         told += " " + words("practice.class.mcnemar", **pairs)
     return f"- {told}"
 
@@ -182,7 +187,8 @@ def case_markdown(guide: Guide, one: CaseReport, language: Language) -> list[str
         share = cell.share or 0
         picture = "█" * round(BAR * share) + "·" * (BAR - round(BAR * share))
         agreed = "-" if cell.agreement is None else f"{100 * cell.agreement:.0f}%"
-        mark = " ⚠" if cell.wrong is not None and cell.wrong >= 0.5 else ""
+        wrong = cell.wrong or 0
+        mark = " ⚠" if wrong >= 0.5 or (wrong and cell.cue.type == "acute") else ""
         row = (cell.cue.number, words(f"practice.type.{cell.cue.type}") + mark, cell.yes, cell.no, picture, agreed)
         out.append(f"| {' | '.join(map(str, row))} | {escape(_short(teller.say(cell.cue.text)))} |")
     out += ["", *_agreement(one, words), ""]
@@ -211,9 +217,9 @@ def _agreement(one: CaseReport, words: Phrases) -> list[str]:
     told = words(
         "practice.class.agreement",
         percent=round(100 * found.percent),
-        kappa=_n(found.kappa),
+        kappa=_n(found.kappa, words),
         kappa_interval=_between(found.kappa_interval, words),
-        ac1=_n(found.ac1),
+        ac1=_n(found.ac1, words),
         ac1_interval=_between(found.ac1_interval, words),
         worst=worst,
     )

@@ -149,7 +149,10 @@ class ClassReport:
             early = one.too_early / one.tally.people
             return (-one.acute_missed, -early - one.wrong, one.agreement.percent or 1, one.case.id)
 
-        return tuple(sorted(self.cases, key=rank))[:FIRST_CASES]
+        chosen: dict[str, CaseReport] = {}
+        for one in sorted(self.cases, key=rank):
+            chosen.setdefault(one.case.family, one)  # of a family one case is enough to talk about
+        return tuple(chosen.values())[:FIRST_CASES]
 
 
 def measured(rounds: Iterable[Round]) -> tuple[Round, ...]:
