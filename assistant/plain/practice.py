@@ -111,9 +111,7 @@ def opening(guide: Guide, one: Round, language: Language) -> list[str]:
     for part in view.story:
         lines += wrap(part.text, "     ", f"[{part.number}]".ljust(5)) if part.number else wrap(part.text)
     if view.worked:
-        lines.append("")
-        for text in view.worked:
-            lines += wrap(text, "   ", "")
+        lines += ["", *wrap(view.worked[0])]  # its lines are the choices of the question
     lines += ["", *wrap(words("practice.line.how"))]
     return lines
 
@@ -200,7 +198,7 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
                 helped.discard(ask.kind)
             continue
         one = keep(ask.key, value)
-        for said in round_view(guide, one, language, last=ask.key).feedback:
+        for said in round_view(guide, one, language, last=ask.key).feedback if ask.kind == "mark" else ():
             line.tell(said)
     return one
 

@@ -120,7 +120,7 @@ class AskView:
 
 @dataclass(frozen=True)
 class RoundView:
-    """A round under way. `feedback` is about the last mark, in practice mode only."""
+    """A round under way. `worked` has the introduction of a worked example and then its lines; `feedback` is about the last answer."""
 
     title: str
     remark: str
@@ -148,7 +148,7 @@ def round_view(guide: Guide, one: Round, language: Language, *, last: str = "") 
         title=teller.say(case.title),
         remark=teller.key("practice.fictional"),
         story=story(teller, one, key),
-        worked=tuple(line for line in lines if line),
+        worked=lines,
         ask=ask_view(teller, one, key) if key else None,
         done=sum(1 for each in keys if each in one.answers),
         total=len(keys),

@@ -137,7 +137,7 @@ def test_progress_and_the_three_exports(pack: Path, tmp_path: Path) -> None:
 
 def test_everything_of_a_person_can_be_removed(pack: Path) -> None:
     run(pack, "practise", CASE, typed=ROUND + "\n")
-    assert "Removed: 1 rounds" in run(pack, "progress", "--forget").output
+    assert "1 rounds." in run(pack, "progress", "--forget").output
     assert "not finished a round yet" in run(pack, "progress").output
 
 
