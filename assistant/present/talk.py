@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.content.model import Language, Observation
+from assistant.content.model import Language, Observation, Text
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Answer, Session
 from assistant.present.conversation import Conversation, Line, QuestionView, conversation, question_view
+from assistant.present.finding import YES, Meant, beforehand, meant_by, proposal_view, question_about
 from assistant.result.result import noun_of
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """`revisiting` is the key of an earlier question that is shown again, empty when the open question is shown."""
+    """`revisiting` is the key of an earlier question that is shown again, empty when the open question is shown.
+
+    `meant` is what typed words may mean, to be confirmed one by one; `confirmed` what was confirmed. Both live in memory only.
+    """
 
     session: Session
     revisiting: str = ""
+    meant: tuple[Meant, ...] = ()
+    confirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class TalkView:
-    """What is drawn: the lines above the shown question, that question, and the conversation as a whole."""
+    """What is drawn: the lines above the shown question, that question, and the conversation as a whole.
+
+    `beforehand` says that something is ticked already, because it was confirmed.
+    """
 
     whole: Conversation
     lines: tuple[Line, ...]
     question: QuestionView | None
     revisiting: bool
+    beforehand: bool = False
 
 
 def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
@@ -34,40 +45,79 @@ def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
     whole = conversation(guide, talk.session, language)
     position = guide.position(talk.session, silent_stops=True)
     turn = position.turn(talk.revisiting) if talk.revisiting else None
-    if turn is None:
-        return TalkView(whole, whole.lines, whole.question, revisiting=False)
     noun = noun_of(guide.pack, position.situation)
+    if turn is None:
+        return _open_question(guide, talk, whole, position, language, noun)
     keys = [line.key for line in whole.lines]
     above = whole.lines[: keys.index(turn.key)]
     return TalkView(whole, above, question_view(turn, turn.answer, language, noun), revisiting=True)
 
 
+def _open_question(
+    guide: Guide, talk: Talk, whole: Conversation, position: Position, language: Language, noun: Text
+) -> TalkView:
+    if talk.meant and position.current is not None:
+        return TalkView(whole, whole.lines, proposal_view(guide.pack, talk.meant[0], language, noun), revisiting=False)
+    question, turn = whole.question, position.current
+    if question is None or turn is None:
+        return TalkView(whole, whole.lines, question, revisiting=False)
+    filled = beforehand(turn.question, question, talk.confirmed)
+    return TalkView(whole, whole.lines, filled, revisiting=False, beforehand=filled is not question)
+
+
+def typed(guide: Guide, talk: Talk, key: str, text: str, language: Language) -> Talk:
+    """The talk after words were typed at the shown question: what they may mean comes next, the words themselves are gone."""
+    after = answered(guide, talk, key, Answer())
+    if after is talk:
+        return talk
+    dialogue = guide.dialogue(talk.session.dialogue)
+    found = meant_by(guide.pack, dialogue, key.partition("@")[0], text, language)
+    return replace(after, meant=found)
+
+
+def proposal_answered(guide: Guide, talk: Talk, ref: str, choice: str) -> Talk:
+    """The talk after *yes*, *no* or *don't know* to a proposal. Only *yes* does something; for danger it shows the question about it."""
+    if not talk.meant or talk.meant[0].ref != ref:
+        return talk
+    after = replace(talk, meant=talk.meant[1:])
+    if choice != YES:
+        return after
+    if talk.meant[0].danger:
+        return revisited(guide, after, question_about(guide.dialogue(talk.session.dialogue), ref))
+    return replace(after, confirmed=talk.confirmed | {ref})
+
+
 def shown_key(guide: Guide, talk: Talk) -> str:
-    """The key of the question that is shown; empty at the end."""
+    """The key of the question that is shown; empty at the end, and while typed words are being confirmed."""
     position = guide.position(talk.session, silent_stops=True)
     if talk.revisiting and position.turn(talk.revisiting):
         return talk.revisiting
-    return position.current.key if position.current else ""
+    return position.current.key if position.current and not talk.meant else ""
 
 
 def answered(guide: Guide, talk: Talk, key: str, answer: Answer) -> Talk:
     """The talk after an answer to the shown question; the same talk when `key` is not that question (a key pressed twice)."""
     if not key or key != shown_key(guide, talk):
         return talk
-    return Talk(talk.session.answered(key, answer))
+    return replace(talk, session=talk.session.answered(key, answer), revisiting="")
 
 
 def stepped_back(guide: Guide, talk: Talk) -> Talk:
     """The talk one question earlier; all answers stay. The same talk at the first question."""
     keys = [turn.key for turn in guide.position(talk.session, silent_stops=True).turns]
     here = keys.index(talk.revisiting) if talk.revisiting in keys else len(keys)
-    return replace(talk, revisiting=keys[here - 1]) if here > 0 else talk
+    return replace(talk, revisiting=keys[here - 1], meant=()) if here > 0 else talk
 
 
 def revisited(guide: Guide, talk: Talk, key: str) -> Talk:
     """The talk with one answered question shown again; the same talk when that question is not on the path."""
     on_path = guide.position(talk.session, silent_stops=True).turn(key)
     return replace(talk, revisiting=key) if on_path else talk
+
+
+def stepped_out(talk: Talk) -> Talk:
+    """The talk at its open question again; typed words that were not confirmed yet are forgotten."""
+    return replace(talk, revisiting="", meant=())
 
 
 def limits(guide: Guide, talk: Talk, key: str) -> tuple[int, int]:

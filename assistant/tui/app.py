@@ -243,10 +243,10 @@ class AssistantApp(App[None]):
 
     # ------------------------------------------------------------ keys that work everywhere
 
-    def action_danger(self) -> None:
-        """Whom to call. Changes no answer."""
+    def action_danger(self, *, written: bool = False) -> None:
+        """Whom to call. Changes no answer. `written`: shown because of what was typed."""
         if not isinstance(self.screen, DangerScreen):
-            self.push_screen(DangerScreen())
+            self.push_screen(DangerScreen(written=written))
 
     def action_help(self) -> None:
         """What this screen does, and its keys."""

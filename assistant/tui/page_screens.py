@@ -99,10 +99,14 @@ def help_lines(about: str, words: Phrases) -> Lines:
 
 
 class DangerScreen(BaseScreen[None]):
-    """Whom to call. It changes no answer."""
+    """Whom to call. It changes no answer. `written` says that it is shown because of what was typed."""
 
     where = "danger"
     BINDINGS = bindings("danger")
+
+    def __init__(self, *, written: bool = False) -> None:
+        super().__init__()
+        self.written = written
 
     def body(self) -> ComposeResult:
         """The pages, the most urgent first."""
@@ -121,7 +125,10 @@ class DangerScreen(BaseScreen[None]):
         last = self.words("tui.danger.after")
         lines = [(block.title or last, "\n".join(f"- {line}" for line in block.lines)) for block in blocks]
         self.query_one(Reader).say(page_text(lines or [("", self.words("tui.danger.none"))]))
-        self.query_one("#unchanged", Words).say(literal(self.words("tui.danger.unchanged")))
+        self.query_one("#unchanged", Words).say(literal(self.words(self._top())))
+
+    def _top(self) -> str:
+        return "tui.danger.written" if self.written else "tui.danger.unchanged"
 
     def home_focus(self) -> None:
         """The text."""

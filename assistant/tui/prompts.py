@@ -35,6 +35,14 @@ class Prompt(Vertical):
             self.key = key
             self.answer = answer
 
+    class Typed(Message):
+        """Words were typed at the question `key`. They live in this message only."""
+
+        def __init__(self, key: str, text: str) -> None:
+            super().__init__()
+            self.key = key
+            self.text = text
+
     class Wanted(Message):
         """The user wants to go somewhere else: danger, result or review."""
 
@@ -314,8 +322,9 @@ class WritePrompt(Prompt):
         """Enter: take the line, or say what is wrong with it."""
         message.stop()
         if self.view.kind == "text":
+            typed = message.value
             message.input.clear()
-            self.answer(Answer())
+            self.post_message(self.Typed(self.view.key, typed))
         elif self.view.kind == "number":
             self._number(message.value.strip())
         else:

@@ -8,7 +8,19 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from assistant.present.conversation import Choice, Line, Panel, QuestionView
-from assistant.present.talk import TalkView, answered, limits, revisited, stepped_back, talk_view
+from assistant.present.finding import PROPOSAL, warm
+from assistant.present.talk import (
+    Talk,
+    TalkView,
+    answered,
+    limits,
+    proposal_answered,
+    revisited,
+    stepped_back,
+    stepped_out,
+    talk_view,
+    typed,
+)
 from assistant.result.result import fill, noun_of
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
@@ -147,12 +159,16 @@ class TalkScreen(BaseScreen[None]):
             return
         question = self.question_on_screen(view)
         note = self.words("tui.talk.again") if view.revisiting else ""
+        note = self.words("tui.proposal.ticked") if view.beforehand else note
         holder = self.query_one("#question", VerticalScroll)
         old = list(holder.query_children(Prompt))
         if old and self._shown == (question.key, view.revisiting) and old[-1].view.kind == question.kind:
             old[-1].put(question, self.words, note)
             return
         self._shown = (question.key, view.revisiting)
+        if question.kind == "text":
+            pack, language = self.host.guide.pack, self.host.language
+            self.run_worker(lambda: warm(pack, language), thread=True, exit_on_error=False)
         prompt = prompt_for(question, self.words, note, self._limits(question))
         with self.app.batch_update():
             await holder.mount(prompt)
@@ -199,10 +215,29 @@ class TalkScreen(BaseScreen[None]):
         host = self.host
         if host.talk is None or not self.on_top:
             return
-        before = host.talk
-        host.talk = answered(host.guide, before, message.key, message.answer)
-        if host.talk is before:
+        if self._view is not None and self._view.question is not None and self._view.question.kind == PROPOSAL:
+            ref = message.key.partition("@")[2]
+            self._go_on(proposal_answered(host.guide, host.talk, ref, "".join(message.answer.chosen)))
+        else:
+            self._go_on(answered(host.guide, host.talk, message.key, message.answer))
+
+    async def on_prompt_typed(self, message: Prompt.Typed) -> None:
+        """Look up what the words may mean, and forget them. Danger comes before everything: whom to call is shown at once."""
+        message.stop()
+        host = self.host
+        if host.talk is None or not self.on_top:
             return
+        before = host.talk
+        self._go_on(typed(host.guide, before, message.key, message.text, host.language))
+        if host.talk is not before and host.talk.meant and host.talk.meant[0].danger:
+            host.action_danger(written=True)
+
+    def _go_on(self, talk: Talk) -> None:
+        """Show the talk after an answer; its result when that was what one was after."""
+        host = self.host
+        if talk is host.talk:
+            return
+        host.talk = talk
         self.draw()
         ended = host.position().ended
         if ended in ("danger", "out_of_scope") or (ended and host.compared is not None):
@@ -243,9 +278,10 @@ class TalkScreen(BaseScreen[None]):
         talk = self.host.talk
         if talk is not None and talk.revisiting:
             self.host.compared = None
-            self.host.talk = type(talk)(talk.session)
+            self.host.talk = stepped_out(talk)
             self.draw()
         else:
+            self.host.talk = stepped_out(talk) if talk is not None else None
             self.dismiss()
 
     def action_why_asked(self) -> None:
