@@ -15,7 +15,6 @@ from assistant.cli.common import (
     language_of,
     open_directory,
     pack_of,
-    root_of,
     shared,
     source_lines,
     writes,
