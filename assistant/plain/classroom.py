@@ -232,7 +232,9 @@ def _agreement(one: CaseReport, words: Phrases) -> list[str]:
 def class_json(report: ClassReport) -> str:
     """The report as data, with the same cells left out."""
     counts = report.counts
-    names = ("sensitivity", "specificity", "precision", "f1", "balanced_accuracy", "youden", "d_prime", "criterion")
+    names = ["sensitivity", "specificity", "precision", "f1", "balanced_accuracy", "youden"]
+    if counts.enough_for_one_person:
+        names += ["d_prime", "d_prime_interval", "criterion"]
     data: dict[str, Any] = {
         "schema": 1,
         "kind": "class-report",
@@ -240,7 +242,7 @@ def class_json(report: ClassReport) -> str:
         "smallest_group": SMALLEST,
         "hidden": list(report.hidden),
         "unknown": list(report.unknown),
-        "measures": {name: getattr(counts, name) for name in names} | {"d_prime_interval": counts.d_prime_interval},
+        "measures": {name: getattr(counts, name) for name in names},
         "sensitivity_interval": wilson(counts.hits, counts.signals),
         "specificity_interval": wilson(counts.correct_rejections, counts.noise),
         "acute": list(report.acute),
@@ -291,6 +293,10 @@ def case_data(one: CaseReport) -> dict[str, Any]:
             "ac1": agreement.ac1,
             "ac1_interval": agreement.ac1_interval,
         },
+        "items": [
+            {"cue": cell.cue.id, "difficulty": item.difficulty, "discrimination": item.discrimination}
+            for cell, item in zip(one.cells, one.items, strict=False)
+        ],
         "least_agreed": [cell.cue.id for cell in one.least_agreed],
         "triggers": dict(one.tally.triggers),
         "drivers": dict(one.tally.drivers),

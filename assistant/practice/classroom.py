@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from assistant.content.model import Case, Cue
-from assistant.practice.debrief import verdict_of
+from assistant.practice.debrief import LEFT, SEEN, verdict_of
 from assistant.practice.progress import seen_of
 from assistant.practice.round import FORK, FORK_AT, Round
 from assistant.practice.scores import (
@@ -19,10 +19,12 @@ from assistant.practice.scores import (
     Brier,
     Counts,
     Interval,
+    Item,
     brier,
     confused,
     fleiss_kappa,
     gwet_ac1,
+    item_statistics,
     jackknife,
     macro_f1,
     micro_f1,
@@ -88,6 +90,7 @@ class CaseReport:
     tally: Tally
     cells: tuple[Cell, ...]
     agreement: Agreement
+    items: tuple[Item, ...] = ()
 
     @property
     def least_agreed(self) -> tuple[Cell, ...]:
@@ -196,8 +199,18 @@ def tally_of(case: Case, rounds: Sequence[Round]) -> Tally:
     )
 
 
-def case_report(case: Case, tally: Tally) -> CaseReport:
-    """One case from what a group chose, whether exported or counted by hand."""
+def items_of(case: Case, rounds: Sequence[Round]) -> tuple[Item, ...]:
+    """Per cue how many had it right, and how that goes together with the rest of their marks; nothing where there is no right."""
+
+    def right(one: Round, cue: Cue) -> bool | None:
+        mark = one.marks.get(cue.id)
+        return None if mark is None or cue.type == "ambiguous" else verdict_of(cue, mark) in (SEEN, LEFT)
+
+    return item_statistics([[right(one, cue) for cue in case.cues] for one in rounds])
+
+
+def case_report(case: Case, tally: Tally, items: tuple[Item, ...] = ()) -> CaseReport:
+    """One case from what a group chose, whether exported or counted by hand. `items` only where single people are known."""
     rows = [(tally.yes.get(cue.id, 0), tally.no.get(cue.id, 0)) for cue in case.cues]
     cells = tuple(
         Cell(cue, yes, no, percent_agreement([(yes, no)])) for cue, (yes, no) in zip(case.cues, rows, strict=True)
@@ -210,7 +223,7 @@ def case_report(case: Case, tally: Tally) -> CaseReport:
         gwet_ac1(known),
         jackknife(known, gwet_ac1),
     )
-    return CaseReport(case, tally, cells, agreement)
+    return CaseReport(case, tally, cells, agreement, items)
 
 
 def class_report(cases: Mapping[str, Case], rounds: Iterable[Round]) -> ClassReport:
@@ -220,7 +233,10 @@ def class_report(cases: Mapping[str, Case], rounds: Iterable[Round]) -> ClassRep
     for one in first:
         groups.setdefault(one.case, []).append(one)
     shown = {name: found for name, found in groups.items() if name in cases and len(found) >= SMALLEST}
-    reports = tuple(case_report(cases[name], tally_of(cases[name], found)) for name, found in sorted(shown.items()))
+    reports = tuple(
+        case_report(cases[name], tally_of(cases[name], found), items_of(cases[name], found))
+        for name, found in sorted(shown.items())
+    )
     kept = [(cases[name], one) for name, found in shown.items() for one in found]
     total = sum((seen_of(case, one) for case, one in kept), Counts(0, 0, 0, 0))
     sureness = [pair for case, one in kept for pair in _sureness(case, one)]
@@ -247,7 +263,7 @@ def _sureness(case: Case, one: Round) -> Iterable[tuple[float, bool]]:
     for cue in case.cues:
         mark = marks.get(cue.id)
         if mark is not None and cue.type != "ambiguous":
-            yield mark.sure / 100, verdict_of(cue, mark) in ("seen", "left")
+            yield mark.sure / 100, verdict_of(cue, mark) in (SEEN, LEFT)
 
 
 def _per_label(rounds: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[tuple[int, int, int]]:

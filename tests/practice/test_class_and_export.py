@@ -199,6 +199,19 @@ def test_numbers_never_stand_without_an_interval_and_a_sentence(gym: Guide) -> N
     assert "111 mistaken worries" in told
 
 
+def test_items_are_for_the_trainer(gym: Guide) -> None:
+    rounds = [
+        *group(gym, 6),
+        *(replace(one, code=f"X{n}", uid=f"x{n}") for n, one in enumerate(group(gym, 2, yes=ALL_DECOYS))),
+    ]
+    data = json.loads(class_json(class_report(gym.pack.cases, rounds)))
+    items = {item["cue"]: item for item in data["cases"][0]["items"]}
+    assert items["clothes"]["difficulty"] == pytest.approx(0.75)
+    assert items["clothes"]["discrimination"] == pytest.approx(1.0)
+    assert items["closed_group"]["difficulty"] is None
+    assert "d_prime" not in data["measures"]  # 24 and 24 points are too few
+
+
 def test_an_unknown_case_is_named_and_the_rest_counts(gym: Guide) -> None:
     report = class_report(gym.pack.cases, [*group(gym, 5), replace(played(gym), case="elsewhere")])
     assert report.unknown == ("elsewhere",)
