@@ -1,0 +1,71 @@
+"""Answers that were given to an older version of a dialogue: kept, asked again, or gone; matched by the id of the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.content.model import Dialogue, Option, Question
+from assistant.dialogue.session import KNOWN, NONE_OF_THESE, REFUSED, UNKNOWN, Answer
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of the answers: `answers` still fit, `again` are asked again, the questions of `gone` no longer exist."""
+
+    answers: Mapping[str, Answer]
+    again: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def carried_over(dialogue: Dialogue, answers: Mapping[str, Answer]) -> Carried:
+    """Lay old answers beside the questions of today. Nothing is guessed: an answer fits as a whole or is asked again."""
+    kept: dict[str, Answer] = {}
+    again: list[str] = []
+    gone: list[str] = []
+    for key, answer in answers.items():
+        name, _, item = key.partition("@")
+        question = dialogue.by_id.get(name)
+        if question is None or bool(item) != (question.kind == "qualifiers"):
+            gone.append(key)
+            continue
+        if item and item not in _offered(dialogue, question.for_each):
+            gone.append(key)
+        elif fits(dialogue, question, answer):
+            kept[key] = answer
+        else:
+            again.append(key)
+    return Carried(kept, tuple(again), tuple(gone))
+
+
+def fits(dialogue: Dialogue, question: Question, answer: Answer) -> bool:
+    """Whether an answer can be an answer to this question."""
+    if question.kind in ("say", "text"):
+        return answer.state in (KNOWN, UNKNOWN, REFUSED) and not answer.chosen and not answer.rows
+    if answer.state == UNKNOWN:
+        return True
+    if answer.state == REFUSED:
+        return question.refusable
+    if answer.state != KNOWN:
+        return False
+    match question.kind:
+        case "qualifiers":
+            known = {(row.qualifier, option.id) for row in question.rows for option in row.options}
+            return not answer.chosen and set(answer.rows) <= known
+        case "number":
+            return not answer.chosen and not answer.rows and not answer.month
+        case "month":
+            return bool(_MONTH.match(answer.month))
+    options = {option.id for option in question.options} | set(_offered(dialogue, question.choose_from))
+    if answer.chosen == (NONE_OF_THESE,) and NONE_OF_THESE not in options:
+        return question.kind == "any_of" and bool(question.none_of_these)
+    most = question.at_most or len(options)
+    number = len(answer.chosen)
+    return set(answer.chosen) <= options and (1 <= number <= most if question.kind == "any_of" else number == 1)
+
+
+def _offered(dialogue: Dialogue, questions: tuple[str, ...]) -> dict[str, Option]:
+    return {o.id: o for name in questions if name in dialogue.by_id for o in dialogue.by_id[name].options}
