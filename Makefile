@@ -4,6 +4,7 @@
 # make lint       style, types and the layers
 # make bench      the benchmarks, as ratios to the budgets; writes docs/benchmarks.md. make bench-quick: under two minutes, writes nothing
 # make soak       100,000 random rule and fact sets and as many edits through all three evaluators; SOAK_N=1000 for fewer
+# make faults     seeds some 275 faults into the content, one at a time: assistant check must find each at the right line
 # make lock       finds new versions for requirements/*.txt, within the bounds of pyproject.toml
 # make wheel      builds the package into dist/
 # make clean      removes all that these have made
@@ -16,7 +17,7 @@ PYTHON ?=
 ARGS ?=
 BIN = $(VENV)/bin
 
-.PHONY: run test test-all lint bench bench-quick soak lock wheel clean help
+.PHONY: run test test-all lint bench bench-quick soak faults lock wheel clean help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -56,6 +57,9 @@ bench-quick:
 
 soak: $(VENV)/.test
 	@$(BIN)/python scripts/soak.py $(ARGS)
+
+faults: $(VENV)/.test
+	@PYTHONPATH=. $(BIN)/python scripts/seed_faults.py $(ARGS)
 
 $(VENV)/.experta: $(VENV)/.bench requirements/experta.txt
 	@$(BIN)/pip install -qq --no-deps --requirement requirements/experta.txt \

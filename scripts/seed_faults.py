@@ -235,7 +235,7 @@ def narrowed(source: Source) -> Iterator[tuple[str, str, str, int]]:
     """A copy that asks for one thing more and concludes nothing of its own."""
     for start, end in rules_in(source):
         number = in_rule(source, start, end, r"^    when: \[\{.*\}\]$")
-        if number is None or "signal" in source.lines[number]:
+        if number is None or "signal" in source.lines[number] or "danger" in source.lines[number]:
             continue
         copy = [re.sub(r"- rule: (\w+)", r"- rule: \1_narrow", source.lines[start]), *source.lines[start + 1 : end]]
         copy[number - start] = source.lines[number][:-1] + ", {explanation: grief, origin: seen}]"

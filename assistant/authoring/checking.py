@@ -88,7 +88,7 @@ def check_pack(root: Traversable, today: str, memory: Memory | None = None, more
         findings += memory.lint(sheet, loaded.files[name]) if memory else lint_file(sheet)
     findings += lint(Desk(loaded.draft, trees, today, guide), whole=guide is not None)
     unique = {finding.key(): finding for finding in findings}
-    stay, gone = apply(unique.values(), lines)
+    stay, gone = apply(unique.values(), lines, waiting=guide is None)
     ordered = tuple(sorted(_not_twice(stay), key=lambda finding: finding.key()))
     return Report(ordered, tuple(gone), guide is None, lines)
 

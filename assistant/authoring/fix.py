@@ -105,14 +105,34 @@ def _can(finding: Finding) -> bool:
 
 
 def _better(old: Report, new: Report, finding: Finding) -> bool:
-    """Whether the finding is gone and none came in its place. Findings that had to wait for an error to go are not new."""
+    """Whether the finding is gone and none came in its place.
+
+    When the last error goes, checks that waited come too; of what they find only what touches the mended entry counts as new.
+    """
     before, after = _counted(old), _counted(new)
     same = _told(finding)
     if after[same] >= before[same]:
         return False
+    fresh = after - before
     if old.waiting and not new.waiting:
-        after = Counter({key: number for key, number in after.items() if key[1] == "error"})
-    return not (after - before)
+        entry = _entry(new, finding)
+        return not any(_told(f) in fresh and (f.severity == "error" or _touches(f, entry)) for f in new.findings)
+    return not fresh
+
+
+def _entry(report: Report, finding: Finding) -> tuple[str, int, int]:
+    """The file and the lines of the list item around a finding."""
+    lines = (report.lines or {}).get(finding.place.file, [])
+    starts = [number for number, line in enumerate(lines, 1) if re.match(r" {0,2}- ", line)]
+    first = max((number for number in starts if number <= finding.place.line), default=1)
+    last = min((number for number in starts if number > finding.place.line), default=len(lines) + 1)
+    return finding.place.file, first, last
+
+
+def _touches(finding: Finding, entry: tuple[str, int, int]) -> bool:
+    file, first, last = entry
+    places = (finding.place, finding.also) if finding.also else (finding.place,)
+    return any(place.file == file and first <= place.line < last for place in places)
 
 
 def _counted(report: Report) -> Counter[tuple[str, str, str, str]]:

@@ -45,8 +45,13 @@ def comments(lines: Mapping[str, list[str]]) -> list[Off]:
     return result
 
 
-def apply(findings: Iterable[Finding], lines: Mapping[str, list[str]]) -> tuple[list[Finding], list[Finding]]:
-    """The findings that stay (with what is wrong with the comments themselves) and those that were switched off."""
+def apply(
+    findings: Iterable[Finding], lines: Mapping[str, list[str]], *, waiting: bool = False
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings that stay (with what is wrong with the comments themselves) and those that were switched off.
+
+    While lints are `waiting` nobody can say that a comment switches nothing off.
+    """
     offs = comments(lines)
     if not offs:
         return list(findings), []
@@ -70,6 +75,6 @@ def apply(findings: Iterable[Finding], lines: Mapping[str, list[str]]) -> tuple[
             stay.append(found("check/unknown-code", off.place, word=off.code, near=nearest(off.code, known)))
         elif not off.reason:
             stay.append(found("check/no-reason", off.place, word=off.code))
-        elif off not in used:
+        elif off not in used and not waiting:
             stay.append(found("check/needless", off.place, word=off.code))
     return stay, gone

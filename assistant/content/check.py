@@ -25,8 +25,9 @@ def facts_in(condition: m.Condition) -> Iterator[tuple[str, str, Place, bool]]:
         case m.NumberIs():
             yield v.NUMBER, condition.id, condition.place, False
         case m.Count():
-            for kind, fact_id in condition.listed:
-                yield kind, fact_id, condition.place, True
+            places = condition.listed_at or (condition.place,) * len(condition.listed)
+            for (kind, fact_id), place in zip(condition.listed, places, strict=True):
+                yield kind, fact_id, place, True
         case m.NoneOf():
             for inner in condition.of:
                 yield from ((k, i, p, True) for k, i, p, _ in facts_in(inner))

@@ -9,6 +9,7 @@ from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.reader import Fields
 from assistant.content.source import Map, Node, Scalar, printable
+from assistant.errors import Place
 
 MAX_CONDITIONS = 500
 _WORDS = ("absent", "unknown", "all", "any", "none", "at_least", "fewer_than")
@@ -84,7 +85,8 @@ def _count(fields: Fields, word: str) -> m.Condition | None:
     inner = Fields(node, fields.notes)
     count = inner.number("count", need=True)
     of = inner.get("of")
-    kind, listed = "", []
+    kind = ""
+    listed: dict[tuple[str, str], Place] = {}
     if isinstance(of, Scalar):
         kind = inner.choice("of", (*v.OBSERVED, *v.DERIVED))
         if not kind:
@@ -95,13 +97,13 @@ def _count(fields: Fields, word: str) -> m.Condition | None:
     else:
         for each in inner.each("of"):
             if pair := fact_of(each, v.FACT_KINDS[:-1]):
-                listed.append(pair)
+                listed.setdefault(pair, each.place)
             each.done()
     where_node = inner.mapping("where")
     where: m.Quals = ()
     if where_node is not None:
         where_fields = Fields(where_node, fields.notes)
-        where = quals_of(where_fields, kind or (listed[0][0] if listed else ""))
+        where = quals_of(where_fields, kind or next((k for k, _ in listed), ""))
         where_fields.done()
         odd = [k for k in ({kind} if kind else {k for k, _ in listed}) if k not in v.QUALIFIED]
         if odd:
@@ -110,10 +112,10 @@ def _count(fields: Fields, word: str) -> m.Condition | None:
     if count < 1:
         fields.notes.add("condition/count-size", inner.at("count"), count=str(count))
         return None
-    if not kind and count > len(set(listed)):
-        fields.notes.add("condition/count-larger", inner.at("count"), count=str(count), size=str(len(set(listed))))
+    if not kind and count > len(listed):
+        fields.notes.add("condition/count-larger", inner.at("count"), count=str(count), size=str(len(listed)))
         return None
-    return m.Count(word == "at_least", count, kind, tuple(dict.fromkeys(listed)), where, fields.place)
+    return m.Count(word == "at_least", count, kind, tuple(listed), where, fields.place, tuple(listed.values()))
 
 
 _READERS = {

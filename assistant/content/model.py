@@ -327,6 +327,7 @@ class Count:
     listed: tuple[tuple[str, str], ...] = ()
     where: Quals = ()
     place: Place = field(default=NOWHERE, compare=False)
+    listed_at: tuple[Place, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

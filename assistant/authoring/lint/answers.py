@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.content import model as m
@@ -62,21 +62,18 @@ def _compatible(one: Recorder, two: Recorder) -> bool:
     return one.position != two.position or one.question.kind == "any_of" or one.option is two.option
 
 
-def states_of(dialogue: m.Dialogue, position: int) -> Mapping[str, set[str]]:
-    """The states that the questions before `position` can give each fact."""
-    found: dict[str, set[str]] = {}
-    for question in dialogue.questions[:position]:
-        for kind, name in question.recordable:
-            states = found.setdefault(f"{kind}:{name}", set())
-            states.add("unknown")
-            if question.kind == "any_of":
-                states.add("absent" if question.unticked_absent else "not_reported")
-                if question.none_of_these:
-                    states.add("absent")
-        for option in question.options:
-            if not option.ends:
-                for given in option.records:
-                    found.setdefault(f"{given.kind}:{given.id}", set()).add(given.state)
-        for given in question.records:
-            found.setdefault(f"{given.kind}:{given.id}", set()).add("present")
-    return found
+def add_states(states: dict[str, set[str]], question: m.Question) -> None:
+    """Add the states that answers to this question can give each fact; an answer that ends the talk gives nothing to what follows."""
+    for kind, name in question.recordable:
+        found = states.setdefault(f"{kind}:{name}", set())
+        found.add("unknown")
+        if question.kind == "any_of":
+            found.add("absent" if question.unticked_absent else "not_reported")
+            if question.none_of_these:
+                found.add("absent")
+    for option in question.options:
+        if not option.ends:
+            for given in option.records:
+                states.setdefault(f"{given.kind}:{given.id}", set()).add(given.state)
+    for given in question.records:
+        states.setdefault(f"{given.kind}:{given.id}", set()).add("present")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assistant.authoring.lint.answers import Recorders, states_of
+from assistant.authoring.lint.answers import Recorders, add_states
 from assistant.authoring.lint.desk import Desk, found
 from assistant.authoring.lint.logic import Clash, Logic, Way, ways
 from assistant.authoring.lint.rule_logic import needless_in, numbers_that_say_nothing, told
@@ -30,10 +30,19 @@ class _Flow:
         self.order = {question.id: position for position, question in enumerate(self.questions)}
         self.logic = Logic(desk.pack, Recorders([dialogue]))
         self.never: set[str] = set()
+        self.jumped = frozenset(
+            between
+            for position, question in enumerate(self.questions)
+            for option in question.options
+            if option.next
+            for between in range(position + 1, self.order.get(option.next, 0))
+        )
 
     def findings(self) -> Iterator[Finding]:
+        states: dict[str, set[str]] = {}
         for position, question in enumerate(self.questions):
-            yield from self._only_if(position, question)
+            yield from self._only_if(position, question, states)
+            add_states(states, question)
         reached = self._reached()
         yield from self._unreached(reached)
         for question in self.questions:
@@ -44,13 +53,12 @@ class _Flow:
 
     # ------------------------------------------------------------ only_if
 
-    def _only_if(self, position: int, question: m.Question) -> Iterator[Finding]:
+    def _only_if(self, position: int, question: m.Question, states: Mapping[str, set[str]]) -> Iterator[Finding]:
         if not question.only_if:
             return
         yield from needless_in(question.only_if, narrow=True)
         for condition in question.only_if:
             yield from numbers_that_say_nothing(self.desk.pack, condition)
-        states = states_of(self.dialogue, position)
         written = ways(question.only_if)
         clash = self._impossible(written, states)
         if clash is not None:
@@ -88,7 +96,7 @@ class _Flow:
     def _always_in(self, ref: str, states: set[str], position: int) -> bool:
         recorders = {r.position: r.question for r in self.logic.recorders.of(ref) if r.position < position}
         for at, question in recorders.items():
-            if question.only_if or question.choose_from or self._jumped(at):
+            if question.only_if or question.choose_from or at in self.jumped:
                 continue
             if question.kind == "any_of":
                 continue
@@ -104,13 +112,6 @@ class _Flow:
             if all(found_states and found_states <= states for found_states in reachable) and "unknown" in states:
                 return True
         return False
-
-    def _jumped(self, at: int) -> bool:
-        return any(
-            option.next and self.order.get(option.next, 0) > at > position
-            for position, question in enumerate(self.questions)
-            for option in question.options
-        )
 
     # ------------------------------------------------------------ reachable
 

@@ -14,6 +14,8 @@ _MARKUP = re.compile(
     r"</?[a-zA-Z][^<>]*>|\[/?(?:b|i|u|bold|italic|red|link|/)[^\[\]]*\]|\[@[^\]]*\]|\[[^\[\]]+\]\([^()]+\)"
     r"|\*\*[^*]+\*\*|__[^_]+__|`[^`]+`|^#{1,6} |&(?:nbsp|amp|lt|gt|quot);|\x1b"
 )
+_SIGNS = re.compile(r"[<\[*_`#&\x1b]")
+_DIGIT_OR_AT = re.compile(r"[\d@]")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}|\b\d{9}\b|\b0\d{1,3}[- ]?\d{6,8}\b|\b\d{4} ?[A-Z]{2}\b")
 _TITLED = re.compile(r"(?<!\w)(?:dhr\.|mevr\.|mw\.|meneer|mevrouw|Mr\.?|Mrs\.?|Ms\.?) [A-Z][a-z]+")
 _NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(w.FIRST_NAMES)})(?![\w-])(?: [A-Z]\w+)?")
@@ -33,9 +35,13 @@ def look(sheet: Sheet) -> Iterator[Finding]:
 
 def _text(said: Said, language: str, scalar: Scalar) -> Iterator[Finding]:
     text = scalar.value
-    if markup := _MARKUP.search(text):
+    if _SIGNS.search(text) and (markup := _MARKUP.search(text)):
         yield found("text/markup", scalar.place, word=markup.group())
     if said.within("sources"):
+        return
+    if _DIGIT_OR_AT.search(text) and (contact := _CONTACT.search(text)) and not said.within("partners"):
+        yield found("text/personal-data", scalar.place, word=contact.group())
+    if not w.worth_a_look(language, text):
         return
     fiction = scalar.place.file.startswith("dialogues/cases/")
     if word := w.judging(language, text):
@@ -46,8 +52,6 @@ def _text(said: Said, language: str, scalar: Scalar) -> Iterator[Finding]:
         yield found("text/gender", scalar.place, word=word)
     if not fiction and not said.within(*_TO_THE_PERSON) and (word := w.first(w.INFORMAL[language], _unquoted(text))):
         yield found("text/informal", scalar.place, word=word)
-    if (contact := _CONTACT.search(text)) and not said.within("partners"):
-        yield found("text/personal-data", scalar.place, word=contact.group())
     if not fiction and (name := _TITLED.search(text) or _NAME.search(text)):
         yield found("text/name", scalar.place, word=name.group())
 
@@ -66,7 +70,7 @@ def _beliefs(sheet: Sheet) -> Iterator[Finding]:
         if not in_question and not in_entry:
             continue
         for language, scalar in said.each():
-            if word := w.first(w.BELIEF[language], scalar.value):
+            if w.worth_a_look(language, scalar.value) and (word := w.first(w.BELIEF[language], scalar.value)):
                 yield found("question/asks-belief" if in_question else "entry/names-belief", scalar.place, word=word)
                 break
 

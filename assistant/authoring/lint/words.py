@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 Lists = dict[str, tuple[str, ...]]
 
@@ -423,6 +423,34 @@ def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern that finds each of the words as a whole word."""
     parts = sorted((re.escape(word).replace(r"\*", r"\w*") for word in words), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
+
+
+_TITLES = ("dhr", "mevr", "mw", "meneer", "mevrouw", "mr", "mrs", "ms")
+_TOKEN = re.compile(r"[\w-]+")
+
+
+@cache
+def _begins(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """With which words, and with which beginnings of words, anything in the lists can start."""
+    lists = (BELIEF, LOADED, SCORE, GENDER, INFORMAL)
+    found = set()
+    for word in (word for words in lists for word in words[language]):
+        token = re.split(r"[^\w-]", word)[0]
+        found.add(token + "*" if word == token + "*" else token)
+    names = {name.lower() for name in FIRST_NAMES} | set(_TITLES)
+    whole = frozenset(word for word in found if not word.endswith("*")) | names
+    return whole, tuple(word[:-1] for word in found if word.endswith("*"))
+
+
+@lru_cache(maxsize=50_000)
+def _telling(language: str, token: str) -> bool:
+    whole, beginnings = _begins(language)
+    return token in whole or token.startswith(beginnings)
+
+
+def worth_a_look(language: str, text: str) -> bool:
+    """Whether any word of the text could begin something in the lists; most texts have none, and this is quick."""
+    return any(_telling(language, token) for token in _TOKEN.findall(text.lower()))
 
 
 def first(words: tuple[str, ...], text: str) -> str:
