@@ -1,0 +1,459 @@
+"""The course of a dialogue, worked out exactly: every way to answer is counted, without walking each one.
+
+Conversations that can no longer differ in what matters are carried on as one. What matters is the course itself (conditions of later
+questions, what is repeated later) and, when asked for, some conclusions. Facts that the rest treats alike count as alike.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.authoring.script import Choice, Path, Script, State, cone
+from assistant.content.model import Option, Question
+from assistant.dialogue.session import SEEN, Answer
+from assistant.reasoning import direct
+
+MAX_STATES = 20_000
+MAX_SUBSETS = 400
+MAX_WORK = 400_000
+
+
+class TooMany(Exception):
+    """More different states than can be kept; `question` is where."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(question)
+        self.question = question
+
+
+@dataclass
+class Node:
+    """Conversations that go on alike: one of the shortest, how many there are, and how long they are (by number of questions)."""
+
+    state: State
+    before: Node | None
+    said: tuple[str, Answer] | None
+    asked: int
+    lengths: dict[int, float]
+    ways: int
+    skip_to: str = ""
+
+    def answers(self) -> tuple[tuple[str, Answer], ...]:
+        """The answers of the shortest."""
+        found: list[tuple[str, Answer]] = []
+        node: Node | None = self
+        while node is not None:
+            if node.said is not None:
+                found.append(node.said)
+            node = node.before
+        return tuple(reversed(found))
+
+
+@dataclass
+class End:
+    """All conversations that end in one way and agree on every goal."""
+
+    ended: str
+    holds: frozenset[int]
+    path: Path
+    asked: int
+    ways: int = 0
+    lengths: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def share(self) -> float:
+        """Which part of all conversations this is, if at each question every answer were equally likely."""
+        return sum(self.lengths.values())
+
+
+@dataclass(frozen=True)
+class Course:
+    """What was worked out: every kind of ending, which questions are ever asked, and how many states that took."""
+
+    ends: tuple[End, ...]
+    asked: frozenset[str]
+    options: frozenset[tuple[str, str]]
+    states: int
+    all_lists: bool
+
+    @property
+    def ways(self) -> int:
+        """How many different conversations there are."""
+        return sum(end.ways for end in self.ends)
+
+    def shortest(self, *, having: int | None = None, lacking: int | None = None, ended: str = "") -> Path | None:
+        """The shortest conversation with, or without, a goal."""
+        found = [
+            end.path
+            for end in self.ends
+            if (having is None or having in end.holds)
+            and (lacking is None or lacking not in end.holds)
+            and ended in ("", end.ended)
+        ]
+        return min(found, key=lambda path: path.questions, default=None)
+
+
+def course(script: Script, goals: Sequence[int] = (), limit: int = MAX_STATES, work: int = MAX_WORK) -> Course:
+    """Work out the whole course. Raises TooMany with more than `limit` states at one question, or `work` answers in all."""
+    return _Course(script, tuple(goals), limit, work).run()
+
+
+@dataclass
+class _Group:
+    """Ways to answer that do the same as far as it matters."""
+
+    choice: Choice
+    ends: str
+    ways: int = 0
+    likely: float = 0.0
+
+
+class _Course:
+    def __init__(self, script: Script, goals: tuple[int, ...], limit: int, work: int) -> None:
+        self.work = work
+        self.groups: dict[tuple[str, ...], list[_Group]] = {}
+        self.script = script
+        self.goals = goals
+        self.limit = limit
+        self.questions = script.dialogue.questions
+        self.program = cone(script.program, goals)
+        self.asked: set[str] = set()
+        self.options: set[tuple[str, str]] = set()
+        self.all_lists = True
+        self.states = 0
+        self.verdicts: dict[tuple[int, ...], frozenset[int]] = {}
+        self.ends: dict[tuple[str, frozenset[int]], End] = {}
+        tables = (self.program.observed, self.program.stated, self.program.numbers)
+        self.relevant = {pair[0] for table in tables for pairs in table.values() for pair in pairs}
+        self._needs()
+        self._classes()
+
+    # ------------------------------------------------------------ what matters
+
+    def _needs(self) -> None:
+        """Until which question every fact and every list of chosen options still matters."""
+        after = len(self.questions)
+        self.until: dict[str, int] = dict.fromkeys([*self.program.observed, *self.program.stated], after)
+        self.numbers: dict[str, int] = dict.fromkeys(self.program.numbers, after)
+        if self.goals:
+            self.until.update(dict.fromkeys(self._dangers(), after))
+        self.chosen_until: dict[str, int] = {}
+        for position, question in enumerate(self.questions):
+            query = self.script.queries.get(question.id)
+            if query is not None:
+                for ref in query.refs:
+                    self.until[ref] = max(self.until.get(ref, 0), position)
+                for name in query.numbers:
+                    self.numbers[name] = max(self.numbers.get(name, 0), position)
+            narrowed = (question.narrowed_by,) if question.narrowed_by else ()
+            for name in (*question.for_each, *question.choose_from, *question.qualifies, *narrowed):
+                self.chosen_until[name] = max(self.chosen_until.get(name, 0), position)
+
+    def _dangers(self) -> Iterator[str]:
+        return (f"danger:{name}" for name in self.script.guide.pack.kind("danger"))
+
+    def _classes(self) -> None:
+        """Facts that everything treats alike have the same class."""
+        programs = [self.program, *(query.program for query in self.script.queries.values())]
+        context: dict[str, list[object]] = {ref: [] for ref in self.until}
+        for number, program in enumerate(programs):
+            used: dict[int, set[object]] = {}
+            for clause in program.clauses:
+                for atom in clause.body:
+                    rest = frozenset(clause.body) - {atom}
+                    used.setdefault(atom, set()).add((clause.head, rest))
+            for stratum in program.strata:
+                for closure in stratum:
+                    for atom in closure.of:
+                        used.setdefault(atom, set()).add(closure.atom)
+            goals = {*self.goals} if program is self.program else set()
+            for table in (program.observed, program.stated):
+                for ref, pairs in table.items():
+                    for atom, local in pairs:
+                        own = ("goal", atom) if atom in goals else None
+                        context[ref].append((number, local, frozenset(used.get(atom, ())), own))
+        recorded: dict[str, list[object]] = {ref: [] for ref in self.until}
+        for question in self.questions:
+            for option in question.options:
+                for given in option.records:
+                    ref = f"{given.kind}:{given.id}"
+                    if ref in recorded:
+                        alone = (option.ends, option.next, option.sets) if len(option.records) == 1 else option.id
+                        recorded[ref].append((question.id, given.state, given.quals, alone))
+        numbers: dict[object, int] = {}
+        self.classes: dict[str, int] = {}
+        for ref in self.until:
+            danger = ref if ref.startswith("danger:") else ""
+            look = (
+                frozenset(context[ref]),
+                frozenset(recorded[ref]),
+                len(recorded[ref]),
+                danger,
+                ref.partition(":")[0],
+            )
+            self.classes[ref] = numbers.setdefault(look, len(numbers))
+        self.quals = {
+            ref: {name for program in programs for _, quals in program.observed.get(ref, ()) for name, _ in quals}
+            for ref in self.until
+        }
+        self.stated = {ref: any(ref in program.stated for program in programs) for ref in self.until}
+        self.several = Counter(
+            ref for question in self.questions for ref in {f"{k}:{i}" for k, i in question.recordable}
+        )
+
+    def _option(self, option: Option) -> tuple[object, ...]:
+        """What is of interest of an option."""
+        facts = tuple(
+            (self.classes[ref], given.state, given.quals)
+            for given in option.records
+            if (ref := f"{given.kind}:{given.id}") in self.classes
+        )
+        return (facts, option.ends, option.next, option.sets)
+
+    # ------------------------------------------------------------ the walk
+
+    def run(self) -> Course:
+        nodes = [Node(State(), None, None, 0, {0: 1.0}, 1)]
+        for position, question in enumerate(self.questions):
+            passed: list[Node] = []
+            here: list[Node] = []
+            for node in nodes:
+                if node.skip_to and node.skip_to != question.id:
+                    passed.append(node)
+                    continue
+                node.skip_to = ""
+                (here if self.script.asked(question, node.state) else passed).append(node)
+            nodes = self._merged([*passed, *self._through(question, position, here)], position)
+            self.states += len(nodes)
+            if len(nodes) > self.limit:
+                raise TooMany(question.id)
+        for node in nodes:
+            self._end(node, "complete")
+        ends = tuple(sorted(self.ends.values(), key=lambda end: (end.ended, sorted(end.holds))))
+        return Course(ends, frozenset(self.asked), frozenset(self.options), self.states, self.all_lists)
+
+    def _through(self, question: Question, position: int, here: list[Node]) -> list[Node]:
+        done: list[Node] = []
+        number = 0
+        while here:
+            following: list[Node] = []
+            for node in here:
+                groups = self._grouped(question, number, node.state)
+                if groups is None:
+                    done.append(node)
+                    continue
+                self.asked.add(question.id)
+                self.work -= len(groups[1])
+                following += self._answered(node, question, *groups)
+                if self.work < 0:
+                    raise TooMany(question.id)
+            here = self._merged(following, position, keep=question) if len(following) > 1 else following
+            if len(here) > self.limit:
+                raise TooMany(question.id)
+            number += 1
+        return done
+
+    def _turns(self, question: Question, state: State) -> list[tuple[str, list[tuple[Choice, int, float]]]]:
+        """The screens of a question, with for every kind of answer how many there are and how likely they are."""
+        if question.kind == "any_of":
+            options = self.script.offered(question.choose_from, state) if question.choose_from else question.options
+            return [(question.id, self._subsets(question, options))] if options else []
+        turns = []
+        for key, ways in self.script.turns(question, state):
+            turns.append((key, [(way, 1, 1 / len(ways)) for way in ways]))
+        return turns
+
+    def _subsets(self, question: Question, options: tuple[Option, ...]) -> list[tuple[Choice, int, float]]:
+        """All ways to answer a list: one of each kind, options that are alike taken together."""
+        script = self.script
+        alike: dict[object, list[Option]] = {}
+        for option in options:
+            alike.setdefault(self._option(option), []).append(option)
+        groups = list(alike.values())
+        limit = question.at_most or len(options)
+        kinds: dict[str, list[tuple[Choice, int]]] = {"": [(script.not_known(question), 1)]}
+        if question.none_of_these:
+            kinds["none"] = [(script.none_of_these(question), 1)]
+        if math.prod(len(group) + 1 for group in groups) <= MAX_SUBSETS:
+            sizes: Iterable[tuple[int, ...]] = itertools.product(*(range(len(group) + 1) for group in groups))
+        else:
+            self.all_lists = False
+            sizes = _few([len(group) for group in groups])
+        order = {option.id: number for number, option in enumerate(options)}
+        for size in sizes:
+            if not 0 < sum(size) <= limit:
+                continue
+            picked = [option for group, number in zip(groups, size, strict=True) for option in group[:number]]
+            picked.sort(key=lambda option: order[option.id])
+            choice = script.pick(question, tuple(picked))
+            ways = math.prod(math.comb(len(group), number) for group, number in zip(groups, size, strict=True))
+            kinds.setdefault(choice.many, []).append((choice, ways))
+            used = [some for some, number in zip(groups, size, strict=True) if number]
+            self.options.update((question.id, option.id) for some in used for option in some)
+        found = []
+        for some in kinds.values():
+            total = sum(ways for _, ways in some)
+            found += [(choice, ways, ways / total / len(kinds)) for choice, ways in some]
+        return found
+
+    def _grouped(self, question: Question, number: int, state: State) -> tuple[str, list[_Group]] | None:
+        """The key of one screen of a question, and the ways to answer it, those that do the same taken together."""
+        if question.kind == "qualifiers":
+            items = self.script.items(question, state)
+            if number >= len(items):
+                return None
+            key = f"{question.id}@{items[number].id}"
+            known: tuple[str, ...] = (question.id, items[number].id)
+        elif number:
+            return None
+        else:
+            options = self.script.offered(question.choose_from or question.qualifies, state)
+            if question.choose_from and not options:
+                return None
+            key, known = question.id, (question.id, *[option.id for option in options])
+        if known not in self.groups:
+            turns = self._turns(question, state)
+            self.groups[known] = self._alike(question, turns[number if question.kind == "qualifiers" else 0][1])
+        return key, self.groups[known]
+
+    def _alike(self, question: Question, ways: list[tuple[Choice, int, float]]) -> list[_Group]:
+        grouped: dict[object, _Group] = {}
+        for choice, number, likely in ways:
+            for option in choice.chosen or ():
+                self.options.add((question.id, option.id))
+            effects = tuple(e for e in choice.effects if e[0] in self.until)
+            extra = tuple(
+                (ref, kept) for ref, quals in choice.extra if (kept := self._quals(ref, quals)) and ref in self.until
+            )
+            sides = tuple((name, self._side(name, value)) for name, value in choice.numbers if name in self.numbers)
+            chosen = choice.chosen if question.id in self.chosen_until else None
+            names = None if chosen is None else tuple(option.id for option in chosen)
+            same = (effects, extra, sides, names, choice.ends, choice.next)
+            kept_choice = Choice(choice.answer, effects, choice.numbers, extra, chosen, choice.ends, choice.next)
+            found = grouped.setdefault(same, _Group(kept_choice, choice.ends))
+            found.ways += number
+            found.likely += likely
+        return list(grouped.values())
+
+    def _answered(self, node: Node, question: Question, key: str, groups: list[_Group]) -> Iterator[Node]:
+        counts = question.kind != "say"
+        for group in groups:
+            state = node.state.copy()
+            state.take(question.id, group.choice)
+            lengths = {length + counts: part * group.likely for length, part in node.lengths.items()}
+            said = (key, group.choice.answer if counts else SEEN)
+            after = Node(state, node, said, node.asked + counts, lengths, node.ways * group.ways, group.choice.next)
+            if group.ends:
+                self._end(after, group.ends)
+            else:
+                yield after
+
+    def _quals(self, ref: str, quals: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        need = self.quals.get(ref, set())
+        return tuple(pair for pair in quals if pair[0] in need)
+
+    def _side(self, name: str, value: int) -> tuple[int, ...]:
+        return self.script.atoms.number(name, value)
+
+    # ------------------------------------------------------------ taken together
+
+    def _merged(self, nodes: list[Node], position: int, keep: Question | None = None) -> list[Node]:
+        kept: dict[object, Node] = {}
+        for node in nodes:
+            self._forget(node.state, position, keep)
+            key = self._key(node)
+            old = kept.get(key)
+            if old is None:
+                kept[key] = node
+                continue
+            lengths = dict(old.lengths)
+            for length, part in node.lengths.items():
+                lengths[length] = lengths.get(length, 0.0) + part
+            best = node if node.asked < old.asked else old
+            kept[key] = Node(
+                best.state, best.before, best.said, best.asked, lengths, old.ways + node.ways, best.skip_to
+            )
+        return list(kept.values())
+
+    def _forget(self, state: State, position: int, keep: Question | None) -> None:
+        for ref in [ref for ref in state.facts if self.until[ref] <= position]:
+            del state.facts[ref]
+            state.extra.pop(ref, None)
+        if keep is None:
+            for name in [name for name in state.chosen if self.chosen_until[name] <= position]:
+                del state.chosen[name]
+        for name in [name for name in state.numbers if self.numbers.get(name, -1) <= position]:
+            del state.numbers[name]
+
+    def _look(self, state: State, ref: str) -> object:
+        strength, quals = state.fact(ref) or (9, ())
+        if strength and self.several[ref] < 2 and not self.stated[ref]:
+            strength = 9  # not there, whatever the reason
+        return (self.classes[ref], strength, self._quals(ref, quals))
+
+    def _key(self, node: Node) -> object:
+        state = node.state
+        looks = {ref: self._look(state, ref) for ref in state.facts}
+        chosen = tuple(
+            (
+                name,
+                tuple(
+                    (self._option(option), tuple(looks.get(f"{given.kind}:{given.id}") for given in option.records))
+                    for option in options
+                ),
+            )
+            for name, options in sorted(state.chosen.items())
+        )
+        numbers = tuple(sorted((name, self._side(name, value)) for name, value in state.numbers.items()))
+        facts = frozenset(Counter(look for look in looks.values() if look[1] != 9).items())  # type: ignore[index]
+        return (node.skip_to, facts, chosen, numbers)
+
+    def _end(self, node: Node, ended: str) -> None:
+        holds = self._verdict(node.state)
+        key = (ended, holds)
+        end = self.ends.get(key)
+        if end is None or node.asked < end.asked:
+            path = Path(node.answers(), ended, node.state)
+            if end is None:
+                end = self.ends[key] = End(ended, holds, path, node.asked)
+            end.path, end.asked = path, node.asked
+        end.ways += node.ways
+        for length, part in node.lengths.items():
+            end.lengths[length] = end.lengths.get(length, 0.0) + part
+
+    def _verdict(self, state: State) -> frozenset[int]:
+        """Which goals hold at the end."""
+        if not self.goals:
+            return frozenset()
+        atoms = self.script.atoms.base(state, reasoning=True)
+        base = tuple(sorted({atom for atom in atoms if atom in self.relevant}))
+        found = self.verdicts.get(base)
+        if found is None:
+            true, _ = direct.run(self.program, base)
+            found = self.verdicts[base] = frozenset(goal for goal in self.goals if true[goal])
+        return found
+
+
+def _few(sizes: list[int]) -> Iterator[tuple[int, ...]]:
+    """Singles, pairs and all."""
+    for number in (1, 2):
+        for picked in itertools.combinations_with_replacement(range(len(sizes)), number):
+            size = [picked.count(group) for group in range(len(sizes))]
+            if all(n <= most for n, most in zip(size, sizes, strict=True)):
+                yield tuple(size)
+    if sum(sizes) > 2:
+        yield tuple(sizes)
+
+
+def median_length(lengths: dict[int, float]) -> int:
+    """The length that half of all conversations do not exceed."""
+    total, seen = sum(lengths.values()), 0.0
+    for length in sorted(lengths):
+        seen += lengths[length]
+        if seen * 2 >= total:
+            return length
+    return 0

@@ -1,0 +1,224 @@
+"""What an edit of a pack means: which conversations go another way, end otherwise or lead to other conclusions."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from itertools import islice
+
+from assistant.authoring.explore import shortened, size
+from assistant.authoring.script import Path, Script
+from assistant.authoring.testing import run_tests
+from assistant.content.model import Case, Dialogue, Given, Pack
+from assistant.dialogue.guide import Guide
+from assistant.dialogue.session import Session
+from assistant.reasoning import direct
+from assistant.reasoning.situation import gather
+
+EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One thing that was added, removed or changed: `what` it is, and its name."""
+
+    change: str
+    what: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """One conversation that means something else now."""
+
+    dialogue: str
+    session: Session
+    questions: int
+    path_before: tuple[str, ...]
+    path_after: tuple[str, ...]
+    ended_before: str
+    ended_after: str
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+@dataclass
+class Meaning:
+    """Everything an edit means, as far as exploring shows it."""
+
+    edits: tuple[Edit, ...] = ()
+    explored: int = 0
+    paths: int = 0
+    endings: int = 0
+    conclusions: int = 0
+    gained: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
+    examples: list[Example] = field(default_factory=list)
+    tests: list[str] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing means anything else."""
+        return not (self.paths or self.endings or self.conclusions or self.tests or self.cases)
+
+
+def diff(
+    old: Guide, new: Guide, roots: tuple[Traversable, Traversable], today: str, *, number: int = 4_000, seed: int = 1
+) -> Meaning:
+    """Compare two packs. Conversations are walked in both, half of them found in the old pack and half in the new."""
+    meaning = Meaning(tuple(edits(old.pack, new.pack)))
+    shared = [name for name in old.pack.dialogues if name in new.pack.dialogues]
+    found: list[tuple[_Pair, Path]] = []
+    for name in shared:
+        pair = _Pair(old, new, name)
+        for path in pair.paths(number, seed):
+            changed = pair.compare(path)
+            meaning.explored += 1
+            if changed is None:
+                continue
+            meaning.paths += changed.path_before != changed.path_after
+            meaning.endings += changed.ended_before != changed.ended_after
+            meaning.conclusions += bool(changed.gained or changed.lost)
+            meaning.gained.update(changed.gained)
+            meaning.lost.update(changed.lost)
+            found.append((pair, path))
+    meaning.examples = list(_examples(found))
+    meaning.tests = list(_tests(old, new, roots, today))
+    meaning.cases = list(_cases(old, new))
+    return meaning
+
+
+class _Pair:
+    """One dialogue in both packs."""
+
+    def __init__(self, old: Guide, new: Guide, name: str) -> None:
+        self.old, self.new = Script(old, old.dialogue(name)), Script(new, new.dialogue(name))
+        self.name = name
+        self.known: dict[tuple[int, tuple[int, ...]], frozenset[str]] = {}
+
+    def paths(self, number: int, seed: int) -> Iterator[Path]:
+        """The same random conversations every time: half from each pack."""
+        for script in (self.old, self.new):
+            yield from islice(script.walks(random.Random(seed), branches=4), number // 2)
+
+    def compare(self, path: Path) -> Example | None:
+        """How a conversation differs; None when it does not. A question without answer is answered with as little as possible."""
+        answers = dict(path.answers)
+        before, after = self.old.follow(answers), self.new.follow(answers)
+        drawn, draws = self._drawn(0, self.old, before), self._drawn(1, self.new, after)
+        keys = tuple(key for key, _ in before.answers), tuple(key for key, _ in after.answers)
+        if keys[0] == keys[1] and before.ended == after.ended and drawn == draws:
+            return None
+        longest = after if len(after.answers) >= len(before.answers) else before
+        return Example(
+            self.name,
+            longest.session(self.name),
+            longest.questions,
+            keys[0],
+            keys[1],
+            before.ended,
+            after.ended,
+            tuple(sorted(draws - drawn)),
+            tuple(sorted(drawn - draws)),
+        )
+
+    def _drawn(self, side: int, script: Script, path: Path) -> frozenset[str]:
+        base = tuple(sorted(set(script.atoms.base(path.state, reasoning=True))))
+        found = self.known.get((side, base))
+        if found is None:
+            true, _ = direct.run(script.program, base)
+            found = frozenset(f"{kind}:{name}" for atom, (kind, name) in script.program.shown.items() if true[atom])
+            self.known[side, base] = found
+        return found
+
+
+def _examples(found: list[tuple[_Pair, Path]]) -> Iterator[Example]:
+    """The three shortest, each of another kind: what is gained, lost and how it ends."""
+    seen: set[object] = set()
+    for pair, path in sorted(found, key=lambda each: size(each[1])):
+        first = pair.compare(path)
+        kind = _kind(first)
+        if first is None or kind in seen:
+            continue
+        seen.add(kind)
+
+        def same(other: Path, pair: _Pair = pair, kind: object = kind) -> bool:
+            return _kind(pair.compare(other)) == kind
+
+        script = pair.new if first.ended_after else pair.old
+        example = pair.compare(shortened(script, script.follow(dict(path.answers)), same)) or first
+        yield example
+        if len(seen) == EXAMPLES:
+            return
+
+
+def _kind(example: Example | None) -> object:
+    if example is None:
+        return None
+    asked = frozenset(example.path_after) ^ frozenset(example.path_before)
+    return (example.gained, example.lost, example.ended_before, example.ended_after, asked)
+
+
+# ---------------------------------------------------------------- what is written otherwise
+
+
+def edits(old: Pack, new: Pack) -> Iterator[Edit]:
+    """Everything that was added, removed or changed, whatever file it stands in."""
+    yield from _edited("rule", {rule.id: rule for rule in old.rules}, {rule.id: rule for rule in new.rules})
+    yield from _edited("dialogue", _heads(old), _heads(new))
+    yield from _edited("question", _questions(old.dialogues.values()), _questions(new.dialogues.values()))
+    yield from _edited("case", old.cases, new.cases)
+    for kind in {**old.entries, **new.entries}:
+        yield from _edited(kind, old.kind(kind), new.kind(kind))
+
+
+def _heads(pack: Pack) -> dict[str, object]:
+    return {
+        name: (d.title, d.minutes, d.intro, d.endings, [q.id for q in d.questions])
+        for name, d in pack.dialogues.items()
+    }
+
+
+def _questions(dialogues: Iterable[Dialogue]) -> dict[str, object]:
+    return {f"{dialogue.id}.{question.id}": question for dialogue in dialogues for question in dialogue.questions}
+
+
+def _edited(what: str, before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Edit]:
+    for name in dict.fromkeys((*before, *after)):
+        if name not in after:
+            yield Edit("removed", what, name)
+        elif name not in before:
+            yield Edit("added", what, name)
+        elif before[name] != after[name]:
+            yield Edit("changed", what, name)
+
+
+# ---------------------------------------------------------------- tests and cases
+
+
+def _tests(old: Guide, new: Guide, roots: tuple[Traversable, Traversable], today: str) -> Iterator[str]:
+    """Tests of the old pack that the new pack does not meet, and tests that were already broken and are no longer."""
+    before, after = run_tests(old, roots[0], today), run_tests(new, roots[0], today)
+    was = {(d.name, d.what, d.expected, d.found) for d in before.differences}
+    now = {(d.name, d.what, d.expected, d.found) for d in after.differences}
+    names = {name for name, *_ in was ^ now}
+    names |= {finding.place.file for finding in after.broken} - {finding.place.file for finding in before.broken}
+    yield from sorted(names)
+
+
+def _cases(old: Guide, new: Guide) -> Iterator[str]:
+    """Practice cases of which the rules make something else."""
+    for name, case in new.pack.cases.items():
+        earlier = old.pack.cases.get(name)
+        if earlier is not None and any(_drawn(old, earlier, d) != _drawn(new, case, d) for d in (True, False)):
+            yield name
+
+
+def _drawn(guide: Guide, case: Case, danger: bool) -> frozenset[str]:
+    facts = [("", Given("context", case.profession)), *(("", given) for given in case.given)]
+    facts += [("", given) for cue in case.cues for given in cue.records if danger or given.kind != "danger"]
+    return guide.reasoner.refs(gather(facts)[0])

@@ -1,0 +1,402 @@
+"""Walk the conversations of a dialogue: all of them where that can be done, else very many, and say which and why.
+
+The course (which questions, how long, which endings) is counted exactly; what follows from the answers is worked out for every walked
+conversation. Promises and goals come back with the shortest conversation that shows them.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from assistant.authoring.course import Course, TooMany, course
+from assistant.authoring.script import DAY, Path, Script, State, weight
+from assistant.authoring.tally import BATCH, Tally
+from assistant.content.model import Dialogue
+from assistant.content.reader import nearest
+from assistant.dialogue.guide import Guide
+from assistant.dialogue.session import Answer, Session
+from assistant.errors import Finding, InputError, Place
+from assistant.reasoning import direct
+from assistant.reasoning.situation import PRESENT
+
+PATHS = 20_000
+LONGEST = 20
+GOAL_STATES, GOAL_WORK = 4_000, 60_000
+DANGER_EXIT, HUMAN_AT_END, NOT_TOO_LONG = "danger_exit", "human_at_end", "not_too_long"
+HUMAN = ("partner",)
+
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What an author asks: `reach` finds a conversation with a conclusion, `always` and `never` are to hold in every complete one."""
+
+    kind: str
+    ref: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to one wish or promise: `met`, whether that is `exact` or seen among those walked, and a conversation that shows it."""
+
+    kind: str
+    about: str
+    met: bool
+    exact: bool
+    shown: Session | None = None
+    questions: int = 0
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Options of one question that no condition and no conclusion tells apart."""
+
+    question: str
+    options: tuple[str, ...]
+
+
+@dataclass
+class Explored:
+    """What is known of a dialogue after exploring it, as far as it came."""
+
+    dialogue: Dialogue
+    exhaustive: bool = False
+    too_many: int = 0
+    seed: int = 0
+    walked: int = 0
+    stopped: bool = False
+    seconds: float = 0.0
+    course: Course | None = None
+    course_stopped_at: str = ""
+    endings: Counter[str] = field(default_factory=Counter)
+    lengths: Counter[int] = field(default_factory=Counter)
+    alike: tuple[Alike, ...] = ()
+    verdicts: list[Verdict] = field(default_factory=list)
+    never_asked: tuple[str, ...] = ()
+    never_drawn: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything promised and asked for is so."""
+        return all(verdict.met for verdict in self.verdicts)
+
+    def median(self) -> int:
+        """The number of questions that half of the walked complete conversations do not exceed."""
+        total, seen = sum(self.lengths.values()), 0
+        for length in sorted(self.lengths):
+            seen += self.lengths[length]
+            if seen * 2 >= total:
+                return length
+        return 0
+
+
+def wishes_of(pairs: Iterable[tuple[str, str]], guide: Guide) -> list[Wish]:
+    """The wishes in (kind, KIND:ID) pairs. Raises InputError for a conclusion that no rule can draw."""
+    shown = {f"{kind}:{name}" for kind, name in guide.reasoner.program.shown.values()}
+    found: list[Wish] = []
+    wrong: list[Finding] = []
+    for kind, ref in pairs:
+        if ref in shown:
+            found.append(Wish(kind, ref))
+        else:
+            values = {"word": ref, "near": nearest(ref, shown), "kind": ref.partition(":")[0] or "trigger"}
+            wrong.append(Finding("reference/unknown", Place(f"--{kind}"), values))
+    if wrong:
+        raise InputError(wrong)
+    return found
+
+
+def explore(
+    guide: Guide,
+    dialogue: Dialogue,
+    wishes: Iterable[Wish] = (),
+    *,
+    number: int = PATHS,
+    seed: int = 1,
+    seconds: float = 0.0,
+    tally: Tally | None = None,
+    tell: Tell = lambda done, of: None,
+) -> Explored:
+    """Explore one dialogue. Ctrl+C (KeyboardInterrupt) stops the walking and gives what is known by then."""
+    return _Explorer(guide, dialogue, tuple(wishes), number, seed, seconds, tally, tell).run()
+
+
+class _Explorer:
+    def __init__(
+        self,
+        guide: Guide,
+        dialogue: Dialogue,
+        wishes: tuple[Wish, ...],
+        number: int,
+        seed: int,
+        seconds: float,
+        tally: Tally | None,
+        tell: Tell,
+    ) -> None:
+        self.guide = guide
+        self.dialogue = dialogue
+        self.script = Script(guide, dialogue)
+        self.wishes = wishes
+        self.number = number
+        self.seconds = seconds
+        self.tally = tally or Tally(guide)
+        self.tell = tell
+        self.found = Explored(dialogue, seed=seed)
+        self.index = guide.reasoner.program.index
+        self.best: dict[tuple[str, str], Path] = {}
+        self.human = {atom for atom, (kind, _) in guide.reasoner.program.shown.items() if kind in HUMAN}
+
+    def run(self) -> Explored:
+        begun = time.perf_counter()
+        found = self.found
+        before = Counter(self.tally.refs)
+        try:
+            found.course = course(self.script)
+        except TooMany as error:
+            found.course_stopped_at = error.question
+        try:
+            self._walk(begun)
+        except KeyboardInterrupt:
+            found.stopped = True
+        found.seconds = time.perf_counter() - begun
+        drawn = self.tally.refs - before
+        asked = found.course.asked if found.course else frozenset()
+        if found.course:
+            found.never_asked = tuple(q.id for q in self.dialogue.questions if q.id not in asked)
+        found.never_drawn = tuple(
+            ref for ref in sorted(f"{k}:{n}" for k, n in self.script.program.shown.values()) if not drawn[ref]
+        )
+        found.alike = tuple(self._alike())
+        self._judge()
+        return found
+
+    # ------------------------------------------------------------ walking
+
+    def _paths(self) -> Iterator[Path]:
+        """Every path when there are not too many, else random ones."""
+        ways = self.found.course.ways if self.found.course else 0
+        count = self.number + 1
+        if ways < self.number * 1000:  # else there is no need to count
+            count = sum(1 for _ in islice(self.script.every(), self.number + 1))
+        self.found.exhaustive = count <= self.number
+        if self.found.exhaustive:
+            self.number = count
+            return self.script.every()
+        self.found.too_many = self.found.course.ways if self.found.course else 0
+        return islice(self.script.walks(random.Random(self.found.seed), branches=4), self.number)
+
+    def _walk(self, begun: float) -> None:
+        batch: list[Path] = []
+        for path in self._paths():
+            batch.append(path)
+            if len(batch) == BATCH - 1:
+                self._settle(batch)
+                batch = []
+                self.tell(self.found.walked, self.number)
+                if self.seconds and time.perf_counter() - begun > self.seconds:
+                    self.found.stopped = True
+                    break
+        self._settle(batch)
+        self.tell(self.found.walked, self.number)
+
+    def _settle(self, paths: list[Path]) -> None:
+        if not paths:
+            return
+        self.tally.settle()
+        for path in paths:
+            self.tally.add_path(self.script, path)
+        true, width = self.tally.settle()
+        full = (1 << width) - 1
+        self.found.walked += len(paths)
+        complete = 0
+        for number, path in enumerate(paths):
+            self.found.endings[path.ended] += 1
+            if path.ended == "complete":
+                complete |= 1 << number
+                self.found.lengths[path.questions] += 1
+            elif path.ended != "danger" and _in_danger(path.state):
+                self._shows((DANGER_EXIT, ""), path)
+        human = 0
+        for atom in self.human:
+            human |= true[atom]
+        self._first((HUMAN_AT_END, ""), complete & full & ~human, paths)
+        for wish in self.wishes:
+            lanes = true[self.index[wish.ref]]
+            if wish.kind == "always":
+                lanes = complete & full & ~lanes
+            self._first((wish.kind, wish.ref), lanes, paths)
+
+    def _first(self, key: tuple[str, str], lanes: int, paths: list[Path]) -> None:
+        while lanes:
+            lowest = lanes & -lanes
+            self._shows(key, paths[lowest.bit_length() - 1])
+            lanes ^= lowest
+
+    def _shows(self, key: tuple[str, str], path: Path) -> None:
+        old = self.best.get(key)
+        if old is None or path.questions < old.questions:
+            self.best[key] = path
+
+    # ------------------------------------------------------------ judging
+
+    def _judge(self) -> None:
+        found = self.found
+        whole = found.exhaustive and not found.stopped
+        fixed = all(
+            option.ends == "danger"
+            for question in self.dialogue.questions
+            for option in question.options
+            if any(given.kind == "danger" and given.state == PRESENT for given in option.records)
+        )
+        self._promise(DANGER_EXIT, whole or fixed, lambda path: path.ended != "danger" and _in_danger(path.state))
+        if self.dialogue.about == "person" or (HUMAN_AT_END, "") not in self.best:
+            self._promise(
+                HUMAN_AT_END, whole, lambda path: path.ended == "complete" and not self._draws(path, self.human)
+            )
+        longest = max((max(end.lengths) for end in found.course.ends), default=0) if found.course else 0
+        longest = longest or max(found.lengths, default=0)
+        found.verdicts.append(
+            Verdict(
+                NOT_TOO_LONG, str(LONGEST), longest <= LONGEST, found.course is not None or whole, questions=longest
+            )
+        )
+        for wish in self.wishes:
+            self._wish(wish, whole)
+
+    def _promise(self, kind: str, exact: bool, broken: Callable[[Path], bool]) -> None:
+        path = self.best.get((kind, ""))
+        if path is None:
+            self.found.verdicts.append(Verdict(kind, "", True, exact))
+            return
+        path = shortened(self.script, path, broken)
+        self.found.verdicts.append(Verdict(kind, "", False, True, path.session(self.dialogue.id), path.questions))
+
+    def _wish(self, wish: Wish, whole: bool) -> None:
+        goal = self.index[wish.ref]
+        path = self.best.get((wish.kind, wish.ref))
+
+        def shows(path: Path) -> bool:
+            draws = self._draws(path, {goal})
+            return path.ended == "complete" and not draws if wish.kind == "always" else draws
+
+        exact = whole
+        if path is None and not whole and not self.found.stopped:
+            path, exact = self._exactly(wish, goal)
+        if path is None:
+            self.found.verdicts.append(Verdict(wish.kind, wish.ref, wish.kind != "reach", exact))
+            return
+        path = shortened(self.script, path, shows)
+        session = path.session(self.dialogue.id)
+        self.found.verdicts.append(Verdict(wish.kind, wish.ref, wish.kind == "reach", True, session, path.questions))
+
+    def _exactly(self, wish: Wish, goal: int) -> tuple[Path | None, bool]:
+        """Not seen among those walked: prove it, where that can be done in a moment."""
+        try:
+            worked = course(self.script, [goal], GOAL_STATES, GOAL_WORK)
+        except TooMany:
+            return None, False
+        path = (
+            worked.shortest(lacking=goal, ended="complete") if wish.kind == "always" else worked.shortest(having=goal)
+        )
+        if path is None:
+            return None, worked.all_lists
+        return self.script.follow(dict(path.answers)), True
+
+    def _draws(self, path: Path, goals: set[int]) -> bool:
+        base = sorted(set(self.script.atoms.base(path.state, reasoning=True)))
+        true, _ = direct.run(self.script.program, base)
+        return any(true[goal] for goal in goals)
+
+    # ------------------------------------------------------------ the shortest
+
+    # ------------------------------------------------------------ alike
+
+    def _alike(self) -> Iterator[Alike]:
+        """Options that record the same, or nothing that any condition or conclusion reads."""
+        program = self.script.program
+        read = {*program.observed, *program.stated}
+        later = {
+            name
+            for question in self.dialogue.questions
+            for name in (*question.for_each, *question.choose_from, *question.qualifies, question.narrowed_by)
+        }
+        for question in self.dialogue.questions:
+            if question.id in later or question.kind not in ("one_of", "any_of", "yes_no"):
+                continue
+            same: dict[object, list[str]] = {}
+            for option in question.options:
+                kept = tuple(
+                    (given.kind, given.id, given.state, given.quals)
+                    for given in option.records
+                    if f"{given.kind}:{given.id}" in read or given.kind == "number"
+                )
+                same.setdefault((kept, option.sets, option.ends, option.next), []).append(option.id)
+            for options in same.values():
+                if len(options) > 1:
+                    yield Alike(question.id, tuple(options))
+
+
+def shortened(script: Script, path: Path, shows: Callable[[Path], bool]) -> Path:
+    """A conversation that still shows it, with as few questions and as little said as can be found by leaving things out."""
+    best, moved = path, True
+    while moved:
+        moved = False
+        for answers in _less(best):
+            found = script.follow(answers)
+            if size(found) < size(best) and shows(found):
+                best, moved = found, True
+                break
+    return best
+
+
+def _less(path: Path) -> Iterator[dict[str, Answer]]:
+    """The same answers with one of them, or one thing in one of them, left out."""
+    answers = dict(path.answers)
+    for key, answer in path.answers:
+        yield {other: value for other, value in answers.items() if other != key}
+        if len(answer.chosen) > 1:
+            for name in answer.chosen:
+                yield {**answers, key: Answer(chosen=tuple(other for other in answer.chosen if other != name))}
+        for pair in answer.rows:
+            yield {**answers, key: Answer(rows=tuple(other for other in answer.rows if other != pair))}
+
+
+def size(path: Path) -> tuple[int, int]:
+    """How long a conversation is, and how much is said in it."""
+    return (path.questions, sum(sum(weight(answer)) for _, answer in path.answers))
+
+
+def _in_danger(state: State) -> bool:
+    return any(not fact[0] and ref.startswith("danger:") for ref, fact in state.facts.items())
+
+
+def playable(session: Session) -> str:
+    """A session as an answers file that `assistant run DIALOGUE --answers` plays."""
+    lines = [f"# assistant run {session.dialogue} --answers …", f'as_of: "{DAY}"', "answers:"]
+    lines += [f"  {_quoted(key)}: {answer_words(answer)}" for key, answer in session.answers.items()]
+    return "\n".join(lines) + "\n"
+
+
+def answer_words(answer: Answer) -> str:
+    """An answer as it stands in an answers file."""
+    if answer.state != "known":
+        return answer.state
+    if answer.rows:
+        return "{" + ", ".join(f"{name}: {_quoted(value)}" for name, value in answer.rows) + "}"
+    if answer.month:
+        return f'"{answer.month}"'
+    if answer.chosen:
+        words = [_quoted(name) for name in answer.chosen]
+        return words[0] if len(words) == 1 else "[" + ", ".join(words) + "]"
+    return f"{answer.number / 1000:g}" if answer.number else ("{}" if not answer.text else _quoted(answer.text))
+
+
+def _quoted(word: str) -> str:
+    plain = word.replace("_", "").isalnum() and word not in ("yes", "no", "on", "off", "true", "false", "null")
+    return word if plain else f'"{word}"'
