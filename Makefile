@@ -25,7 +25,7 @@ run: $(VENV)/.run
 	@$(BIN)/assistant $(ARGS)
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 test-all:
 	@failed=; ran=; \
