@@ -5,12 +5,11 @@ from __future__ import annotations
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.report.text import tree_lines, wrap
-from assistant.result.condition_words import condition_sentence
 from assistant.result.result import Result
 from assistant.result.tree import how
+from assistant.result.whynot_words import why_not_in_words
 from assistant.result.words import capital, edit_sentence
 
-MAX_RULES = 5
 MAX_OPEN = 15
 
 
@@ -27,16 +26,13 @@ def why_not_text(result: Result, ref: str, language: Language) -> str:
     name = capital(result.name(ref, language))
     if ref in result.outcome.conclusions:
         return words("explain.drawn", name=name) + "\n"
-    lines = [f"{name} ({words('kind.' + ref.partition(':')[0])})"]
-    for missing in result.explainer.why_not(ref)[:MAX_RULES]:
-        lines += wrap(result.say(missing.rule.because, language), "  ", "  ")
-        for condition in missing.unmet:
-            lines += wrap(
-                words("explain.unmet", what=condition_sentence(result, condition, language)), "      ", "    - "
-            )
-        for condition in missing.blocking:
-            what = condition_sentence(result, condition, language)
-            lines += wrap(words("explain.blocking", what=what), "      ", "    - ")
+    told = why_not_in_words(result, ref, language)
+    lines = [told.title]
+    for way in told.ways:
+        lines += wrap(way.reason, "  ", "  ")
+        lines += wrap(words("explain.lacking"), "    ", "    ")
+        for missing in way.missing:
+            lines += wrap(missing, "      ", "    - ")
     return "\n".join([*lines, *_changes(result, ref, language, "explain.appears"), ""])
 
 
