@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from assistant import __version__, settings
-from assistant.cli.authoring import check
 from assistant.cli.common import (
     BAD_INPUT,
     emit,
@@ -20,13 +19,10 @@ from assistant.cli.common import (
     shared,
     writes,
 )
-from assistant.cli.directory import directory
-from assistant.cli.find import find
-from assistant.cli.practice import class_, practise, progress
-from assistant.cli.support import support
+from assistant.cli.lazy import LazyGroup
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="assistant")
 @shared
 @click.pass_context
@@ -111,12 +107,3 @@ def infer(
     language = language_of(lang)
     text = explanation(result, explain, about, form, language) if explain else render(result, form, language)
     emit(text, out, force, language)
-
-
-main.add_command(support)
-main.add_command(directory)
-main.add_command(find)
-main.add_command(check)
-main.add_command(practise)
-main.add_command(progress)
-main.add_command(class_)
