@@ -1,0 +1,139 @@
+"""The JSON Schema of the files: made from the readers, kept in docs/schema, true for all shipped files and false for mistakes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from authoring.fragments import BASE, ROOT
+
+from assistant.authoring.schema import NAMES, as_text, schemas
+from assistant.content.source import Map, Node, Scalar, parse
+
+SCHEMAS = schemas()
+FOLDERS = {
+    "knowledge": "knowledge",
+    "rules": "rules",
+    "dialogues": "dialogue",
+    "dialogues/cases": "case",
+    "tests/cases": "story",
+}
+FILES = [
+    (file, name)
+    for root in (ROOT, BASE)
+    for folder, name in FOLDERS.items()
+    for file in sorted((root / folder).glob("*.yaml"))
+]
+TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "array": list}
+
+
+def value_of(node: Node) -> Any:
+    """A tree as an editor sees it."""
+    if isinstance(node, Map):
+        return {key: value_of(inner) for key, inner in node.entries.items() if not empty(inner)}
+    if isinstance(node, Scalar):
+        if node.type == "bool":
+            return node.value.lower() in ("true", "yes", "on")
+        if node.type == "int":
+            return int(node.value)
+        return float(node.value) if node.type == "float" else node.value
+    return [value_of(item) for item in node.items]
+
+
+def empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.type == "null"
+
+
+def wrong(value: Any, schema: dict[str, Any], whole: dict[str, Any], path: str = "") -> list[str]:
+    """What a value has against a schema: as much of JSON Schema as ours use."""
+    if "$ref" in schema:
+        return wrong(value, whole["definitions"][schema["$ref"].rpartition("/")[2]], whole, path)
+    if "anyOf" in schema:
+        tries = [wrong(value, one, whole, path) for one in schema["anyOf"]]
+        return min(tries, key=len) if all(tries) else []
+    if "enum" in schema and value not in schema["enum"]:
+        return [f"{path}: {value!r} is none of {schema['enum'][:4]}"]
+    types = schema.get("type", [])
+    types = types if isinstance(types, list) else [types]
+    if types and not any(
+        isinstance(value, TYPES[one]) and (one == "boolean" or not isinstance(value, bool)) for one in types
+    ):
+        return [f"{path}: {value!r} is no {types}"]
+    found: list[str] = []
+    if isinstance(value, str) and "pattern" in schema and not re.search(schema["pattern"], value):
+        found.append(f"{path}: {value!r} is not like {schema['pattern']}")
+    if isinstance(value, dict):
+        known = schema.get("properties", {})
+        found += [f"{path}: {key} is missing" for key in schema.get("required", ()) if key not in value]
+        if "oneOf" in schema and sum(not wrong(value, one, whole) for one in schema["oneOf"]) != 1:
+            found.append(f"{path}: not one of its kinds")
+        extra = schema.get("additionalProperties", True)
+        for key, inner in value.items():
+            if key in known:
+                found += wrong(inner, known[key], whole, f"{path}/{key}")
+            elif extra is False:
+                found.append(f"{path}: {key} is not known")
+            elif isinstance(extra, dict):
+                found += wrong(inner, extra, whole, f"{path}/{key}")
+    if isinstance(value, list) and "items" in schema:
+        for number, item in enumerate(value):
+            found += wrong(item, schema["items"], whole, f"{path}/{number}")
+    return found
+
+
+def read(data: bytes) -> Any:
+    nodes, findings = parse(data, "x")
+    assert findings == []
+    return value_of(nodes[0])
+
+
+@pytest.mark.parametrize(("file", "name"), FILES, ids=[str(file.relative_to(ROOT)) for file, _ in FILES])
+def test_every_file_of_ours_keeps_to_its_schema(file: Path, name: str) -> None:
+    assert wrong(read(file.read_bytes()), SCHEMAS[name], SCHEMAS[name]) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_schemas_in_the_docs_are_up_to_date(name: str) -> None:
+    """If this fails: assistant schema --out docs/schema."""
+    assert (ROOT / "docs" / "schema" / f"{name}.json").read_text("utf-8") == as_text(SCHEMAS[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "rules",
+            "rules: [{rule: a, when: [{event: b}], then: [{step: c}], because: {nl: x, en: y}, bass: seen}]",
+            "bass",
+        ),
+        ("rules", "rules: [{rule: a, when: [{evnt: b}], then: [{step: c}], because: {nl: x, en: y}}]", "evnt"),
+        (
+            "rules",
+            "rules: [{rule: a, when: [{event: b, when: soon}], then: [{step: c}], because: {nl: x, en: y}}]",
+            "soon",
+        ),
+        ("rules", "rules: [{rule: a, when: [{event: b}], then: [{event: c}], because: {nl: x, en: y}}]", "event"),
+        ("rules", "rules: [{rule: a, when: [{event: b}], because: {nl: x, en: y}}]", "then"),
+        ("rules", "rules: [{rule: a, when: [{event: b}], then: [{step: c}], because: {nl: x}}]", "en is missing"),
+        ("knowledge", "events: [{event: a, name: {nl: x, en: y}, basis: guessed}]", "guessed"),
+        ("knowledge", "event: [{event: a, name: {nl: x, en: y}, basis: seen}]", "event"),
+        (
+            "dialogue",
+            "dialogue: a\nsections: [{section: s, title: {nl: x, en: y}, questions: [{question: q, kind: one-of}]}]",
+            "one-of",
+        ),
+        ("case", "case: a", "cues is missing"),
+        ("story", "case: a\nended: never", "never"),
+    ],
+)
+def test_a_mistake_is_underlined(name: str, text: str, told: str) -> None:
+    found = wrong(read(text.encode()), SCHEMAS[name], SCHEMAS[name])
+    assert any(told in one for one in found), found
+
+
+def test_the_schemas_are_json() -> None:
+    for name in NAMES:
+        assert json.loads(as_text(SCHEMAS[name]))["$schema"].startswith("http://json-schema.org/draft-07")
