@@ -1,0 +1,175 @@
+"""A pack that extends another: its files beside those of the other, its questions inside the other's conversations.
+
+`knowledge/pack.yaml` says `pack: {extends: triggerfactoren_nl, …}`; a dialogue file says `extends: self_check`, `after: QUESTION` and
+`questions: […]`. The result is a folder like any other, so everything that reads packs can read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources.abc import Traversable
+
+from assistant.authoring.overlay import Overlay
+from assistant.content.files import read_files
+from assistant.content.reader import Fields, Notes
+from assistant.content.source import Map, Scalar, Seq, parse
+from assistant.errors import Finding, InputError, Place
+
+Find = Callable[[str], Traversable | None]
+PACK = "knowledge/pack.yaml"
+DEEPEST = 4
+
+
+def base_of(root: Traversable) -> str:
+    """The id of the pack that this one extends; empty when it stands on its own."""
+    info = _info(root)
+    value = info.entries.get("extends") if info else None
+    return value.value if isinstance(value, Scalar) else ""
+
+
+def id_of(root: Traversable) -> str:
+    """The id a pack gives itself."""
+    info = _info(root)
+    value = info.entries.get("id") if info else None
+    return value.value if isinstance(value, Scalar) else ""
+
+
+def _info(root: Traversable) -> Map | None:
+    place = root.joinpath("knowledge", "pack.yaml")
+    if not place.is_file():
+        return None
+    nodes, _ = parse(place.read_bytes(), PACK)
+    node = nodes[0].entries.get("pack") if nodes and isinstance(nodes[0], Map) else None
+    return node if isinstance(node, Map) else None
+
+
+def extended(root: Traversable, find: Find, depth: int = 0) -> Traversable:
+    """The pack in `root` with what it extends; `root` itself when it extends nothing. `find` gives the folder of a pack by its id.
+
+    Raises InputError when the other pack or a named question is not there.
+    """
+    name = base_of(root)
+    if not name:
+        return root
+    base = find(name)
+    if base is None or depth >= DEEPEST or name == id_of(root):
+        raise InputError([Finding("extend/pack", Place(PACK), {"word": name})])
+    whole = extended(base, find, depth + 1)
+    own = {path: data for _, path, data in read_files(root)[0]}
+    theirs = {path: data for _, path, data in read_files(whole)[0]}
+    over: dict[str, bytes] = {}
+    notes = Notes()
+    for path, data in own.items():
+        nodes, problems = parse(data, path)
+        tree = nodes[0] if nodes and isinstance(nodes[0], Map) else None
+        if path == PACK:
+            over[PACK] = _without_extends(data)
+        elif not problems and tree and path.startswith("dialogues/") and "extends" in tree.entries:
+            _insert(Fields(tree, notes), data, theirs, over)
+        else:
+            over[_free(path, theirs, id_of(root))] = data
+    if notes.findings:
+        raise InputError(notes.findings)
+    return Overlay(whole, over)
+
+
+def _without_extends(data: bytes) -> bytes:
+    """The file of the pack without the word `extends`, on its own line or among others."""
+    text = data.decode("utf-8-sig")
+    nodes, _ = parse(data, PACK)
+    assert isinstance(nodes[0], Map)
+    info = nodes[0].entries["pack"]
+    assert isinstance(info, Map)
+    value, key = info.entries["extends"], info.keys["extends"]
+    assert isinstance(value, Scalar)
+    lines = text.splitlines(keepends=True)
+    line = lines[key.line - 1]
+    start, quoted = key.column - 1, line[value.place.column - 1] in "\"'"
+    end = value.place.column - 1 + len(value.value) + 2 * quoted
+    before, after = line[:start], line[end:]
+    after = after.lstrip(" ").removeprefix(",").lstrip(" ") if after.lstrip(" ").startswith(",") else after
+    if after.lstrip(" ").startswith("}"):
+        before = before.rstrip(" ").removesuffix(",")
+    lines[key.line - 1] = "" if not (before + after).strip() else before + after
+    return "".join(lines).encode()
+
+
+def _free(path: str, taken: dict[str, bytes], name: str) -> str:
+    """A name for a file that does not stand over one of the other pack."""
+    if path not in taken:
+        return path
+    stem, _, end = path.rpartition(".")
+    return f"{stem}__{name}.{end}"
+
+
+def _insert(fields: Fields, data: bytes, theirs: dict[str, bytes], over: dict[str, bytes]) -> None:
+    """Put questions into a conversation of the other pack, after one of its questions."""
+    notes, name, after = fields.notes, fields.identifier("extends"), fields.identifier("after")
+    fields.items("questions")
+    fields.done()
+    questions = fields.node.entries.get("questions")
+    for path, original in theirs.items():
+        nodes, _ = parse(over.get(path, original), path)
+        tree = nodes[0] if nodes else None
+        found = tree.entries.get("dialogue") if isinstance(tree, Map) else None
+        if not (path.startswith("dialogues/") and isinstance(found, Scalar) and found.value == name):
+            continue
+        assert isinstance(tree, Map)
+        place = _question(tree, after)
+        if place is None or not isinstance(questions, Seq) or not questions.items:
+            notes.add("extend/question", fields.at("after"), word=after, dialogue=name)
+            return
+        over[path] = _with(over.get(path, original), place, data, questions)
+        return
+    notes.add("extend/dialogue", fields.at("extends"), word=name)
+
+
+def _question(tree: Map, name: str) -> Seq | None:
+    """The list that ends with the question called `name`, so that its last item is that question."""
+    sections = tree.entries.get("sections")
+    for section in sections.items if isinstance(sections, Seq) else ():
+        questions = section.entries.get("questions") if isinstance(section, Map) else None
+        for number, item in enumerate(questions.items if isinstance(questions, Seq) else ()):
+            value = item.entries.get("question") if isinstance(item, Map) else None
+            if isinstance(value, Scalar) and value.value == name and isinstance(questions, Seq):
+                return Seq(questions.items[: number + 1], questions.place)
+    return None
+
+
+def _with(text: bytes, until: Seq, data: bytes, questions: Seq) -> bytes:
+    """The lines of the new questions, indented like the question they follow, after its last line."""
+    lines = text.decode("utf-8-sig").splitlines(keepends=True)
+    last = until.items[-1]
+    indent = last.place.column - 3
+    end = max(place.line for place in _places(last))
+    while end < len(lines):
+        row = lines[end]
+        if row.strip() and len(row) - len(row.lstrip(" ")) <= indent:
+            break
+        end += 1
+    while end > 0 and not lines[end - 1].strip():
+        end -= 1
+    own = data.decode("utf-8-sig").splitlines(keepends=True)
+    first = questions.items[0]
+    shift = indent - (first.place.column - 3)
+    start = first.place.line - 1
+    stop = max(place.line for item in questions.items for place in _places(item))
+    while stop < len(own) and (not own[stop].strip() or own[stop].startswith(" " * (first.place.column - 1))):
+        stop += 1
+    rows = []
+    for row in own[start:stop]:
+        kept = row if row.endswith("\n") else row + "\n"
+        rows.append((" " * shift + kept if shift >= 0 else kept[-shift:]) if kept.strip() else "\n")
+    return "".join([*lines[:end], "\n", *rows, *lines[end:]]).encode()
+
+
+def _places(node: object) -> list[Place]:
+    if isinstance(node, Map):
+        return [
+            node.place,
+            *node.keys.values(),
+            *(place for value in node.entries.values() for place in _places(value)),
+        ]
+    if isinstance(node, Seq):
+        return [node.place, *(place for item in node.items for place in _places(item))]
+    return [node.place] if isinstance(node, Scalar) else []
