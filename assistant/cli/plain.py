@@ -1,0 +1,153 @@
+"""`assistant plain` and `assistant sessions`: the conversation line by line, and what is kept on this device."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant import settings
+from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, open_guide, shared, writes
+from assistant.content.interface import phrases
+
+if TYPE_CHECKING:
+    from assistant.store.kept import Shelf
+
+
+def _shelf() -> Shelf:
+    from assistant.store.kept import Shelf
+
+    return Shelf(settings.home(), settings.today())
+
+
+def _line(prompt: str) -> str | None:
+    """One line of input; None at its end. The prompt goes with it, also into a pipe, so that a reader knows who speaks."""
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stdout.write("\n")
+        return None
+    return line.rstrip("\r\n")
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _secret(prompt: str) -> str | None:
+    """A passphrase: not shown at a terminal, a line of input elsewhere."""
+    return getpass.getpass(prompt) if sys.stdin.isatty() else _line(prompt)
+
+
+@click.command()
+@click.argument("dialogue", default="self_check")
+@shared
+@guarded
+def plain(dialogue: str, lang: str | None, pack_dir: Path | None) -> None:
+    """Hold the conversation DIALOGUE line by line: for screen readers, pipes and ssh."""
+    from assistant.plain.practice import Line
+    from assistant.plain.talk import PlainTalk
+
+    guide = open_guide(pack_dir)
+    guide.dialogue(dialogue)
+    for stream in (sys.stdin, sys.stdout):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    line = Line(_line, _write)
+    PlainTalk(guide, dialogue, settings.today(), line, language_of(lang), _shelf(), _secret).run()
+    sys.stdout.flush()
+
+
+@click.group()
+def sessions() -> None:
+    """Conversations that you chose to keep on this device."""
+
+
+@sessions.command("list")
+@writes("text", "json")
+@shared
+@guarded
+def list_(form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None) -> None:
+    """List what is kept. What has expired is removed first."""
+    from assistant.present.keeping import shelf_view
+
+    language = language_of(lang)
+    view = shelf_view(open_guide(pack_dir), _shelf(), language)
+    for remark in view.remarks:
+        click.echo(remark, err=True)
+    if form == "json":
+        rows = [{"id": each.id, "title": each.title, "told": each.told, "locked": each.locked} for each in view.lines]
+        text = json.dumps(rows, ensure_ascii=False, indent=1)
+    else:
+        text = "\n".join(f"{each.id}  {each.title}: {each.told}" for each in view.lines)
+        text = text or phrases(language, "hands")("kept.none")
+    emit(text + "\n", out, force, language)
+
+
+@sessions.command()
+@click.argument("name", metavar="ID")
+@shared
+@guarded
+def show(name: str, lang: str | None, pack_dir: Path | None) -> None:
+    """Show the answers of one kept conversation."""
+    from assistant.present.keeping import problem_sentence, resume
+    from assistant.present.review import review_lines
+    from assistant.store.kept import KeptProblem
+
+    language = language_of(lang)
+    guide = open_guide(pack_dir)
+    shelf = _shelf()
+    try:
+        locked = any(line.locked for line in shelf.shelved().lines if line.id == name)
+        secret = _secret(phrases(language, "hands")("plain.resume.passphrase")) if locked else ""
+        found = resume(guide, shelf, name, language, secret or "")
+    except KeptProblem as problem:
+        fail(problem_sentence(problem, language), BAD_INPUT)
+        return
+    for remark in found.remarks:
+        click.echo(remark, err=True)
+    lines = review_lines(guide, found.session, language)
+    emit("".join(f"{line.ask} {line.answer}\n" for line in lines), None, False, language)
+
+
+@sessions.command()
+@click.argument("name", metavar="ID")
+@shared
+@guarded
+def delete(name: str, lang: str | None, pack_dir: Path | None) -> None:
+    """Remove one kept conversation."""
+    from assistant.present.keeping import problem_sentence
+    from assistant.store.kept import KeptProblem
+
+    language = language_of(lang)
+    try:
+        _shelf().delete(name)
+    except KeptProblem as problem:
+        fail(problem_sentence(problem, language), BAD_INPUT)
+    click.echo(phrases(language, "hands")("kept.deleted", id=name))
+
+
+@sessions.command()
+@click.option("--all", "everything", is_flag=True, help="Remove everything that is kept, damaged files too.")
+@shared
+@guarded
+def purge(everything: bool, lang: str | None, pack_dir: Path | None) -> None:
+    """Remove what has expired, or with --all everything."""
+    from assistant.present.keeping import problem_sentence
+    from assistant.store.kept import KeptProblem
+
+    language = language_of(lang)
+    words = phrases(language, "hands")
+    try:
+        number = _shelf().purge(everything=everything)
+    except KeptProblem as problem:
+        fail(problem_sentence(problem, language), BAD_INPUT)
+        return
+    click.echo(words("kept.purged", number=number))
+    if not everything:
+        click.echo(words("kept.purge_how"))
