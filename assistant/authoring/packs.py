@@ -64,6 +64,11 @@ def finder(folder: Path) -> Find:
     return find
 
 
+def whole(root: Traversable, folder: Path) -> Traversable:
+    """The pack in a folder with what it extends, from the packs installed in `folder`. Raises InputError when that is not there."""
+    return extended(root, finder(folder))
+
+
 def checked(root: Traversable, find: Find) -> Pack:
     """The pack in a folder with what it extends. Raises InputError with every error in it."""
     loaded = load_pack(extended(root, find))

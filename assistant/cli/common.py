@@ -72,8 +72,18 @@ def language_of(lang: str | None) -> Language:
 
 
 def root_of(pack_dir: Path | None) -> Traversable:
-    """The folder of the pack."""
-    return pack_dir if pack_dir is not None else shipped()
+    """The folder of the pack, named by its path or by the id of an installed one, with what it extends."""
+    if pack_dir is None:
+        return shipped()
+    kept = settings.home() / "packs" / pack_dir.name
+    named = not pack_dir.exists() and pack_dir.name == str(pack_dir) and kept.is_dir()
+    folder = kept if named else pack_dir
+    info = folder / "knowledge" / "pack.yaml"
+    if info.is_file() and b"extends" in info.read_bytes():
+        from assistant.authoring.packs import whole  # only for packs that build on another
+
+        return whole(folder, settings.home() / "packs")
+    return folder
 
 
 def pack_of(pack_dir: Path | None) -> Pack:
@@ -185,6 +195,16 @@ _SENTENCES = {
 }
 
 
+def _report(error: BaseException, language: Language) -> None:
+    """Write a fault report without answers, and say where it is."""
+    from assistant.report.faults import write_fault  # only when something broke
+
+    context = click.get_current_context(silent=True)
+    path = write_fault(settings.home(), error, context.command_path if context else "", settings.today())
+    if path is not None:
+        click.echo(phrases(language, "hands")("fault.report", path=path), err=True)
+
+
 def guarded(function: F) -> F:
     """Turn every problem into a sentence and an exit code; no traceback ever reaches the user."""
 
@@ -201,12 +221,14 @@ def guarded(function: F) -> F:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(0) from None
         except (InternalFault, AssistantError) as error:
+            _report(error, language)
             fail(_SENTENCES["fault"][language].format(reason=error), FAULT)
         except KeyboardInterrupt:
             raise SystemExit(130) from None
         except Exception as error:
             if os.environ.get("ASSISTANT_DEBUG"):
                 raise
+            _report(error, language)
             fail(_SENTENCES["fault"][language].format(reason=type(error).__name__), FAULT)
 
     return cast(F, run)

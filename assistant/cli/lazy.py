@@ -10,15 +10,23 @@ import click
 COMMANDS = {
     "check": ("authoring", "check"),
     "class": ("practice", "class_"),
+    "coverage": ("tools", "coverage"),
+    "diff": ("tools", "diff"),
     "directory": ("directory", "directory"),
+    "explore": ("tools", "explore"),
     "find": ("find", "find"),
+    "graph": ("tools", "graph"),
     "new": ("authoring", "new"),
+    "pack": ("tools", "pack_group"),
     "plain": ("plain", "plain"),
     "practise": ("practice", "practise"),
+    "preview": ("tools", "preview"),
     "progress": ("practice", "progress"),
     "schema": ("authoring", "schema"),
     "sessions": ("plain", "sessions"),
     "support": ("support", "support"),
+    "test": ("tools", "test"),
+    "translate": ("tools", "translate"),
 }
 
 

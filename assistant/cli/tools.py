@@ -1,0 +1,413 @@
+"""`assistant explore, coverage, test, diff, graph, pack, translate, preview`: for who writes content. The work is in `authoring`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from assistant import settings
+from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, read_input, root_of, writes
+from assistant.content.interface import phrases
+from assistant.content.model import Language
+from assistant.content.pack import read_pack
+from assistant.dialogue.guide import Guide
+from assistant.errors import Finding, InputError, Place
+from assistant.report.files import write_file
+
+LANG = click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the output.")
+PACK = click.argument("pack", required=False, type=click.Path(path_type=Path))
+SEED = click.option("--seed", type=int, default=1, show_default=True, help="Where the random walks begin.")
+
+
+def guide_of(pack: Path | None) -> tuple[Guide, Traversable]:
+    """A pack made ready, and its folder."""
+    root = root_of(pack)
+    return Guide(read_pack(root)), root
+
+
+@click.command()
+@PACK
+@click.option("--dialogue", help="Only this conversation.")
+@click.option("--reach", multiple=True, metavar="KIND:ID", help="Find the shortest conversation that leads to this.")
+@click.option("--never", multiple=True, metavar="KIND:ID", help="No conversation may lead to this.")
+@click.option("--always", multiple=True, metavar="KIND:ID", help="Every complete conversation must lead to this.")
+@click.option("--number", type=click.IntRange(1), default=20_000, show_default=True, help="Walk at most so many.")
+@click.option("--seconds", type=float, default=0.0, help="Stop after so many seconds.")
+@SEED
+@click.option("--transcripts", type=click.Path(path_type=Path), help="A folder for the examples, as answers files.")
+@writes("text", "json")
+@LANG
+@guarded
+def explore(
+    pack: Path | None,
+    dialogue: str | None,
+    reach: tuple[str, ...],
+    never: tuple[str, ...],
+    always: tuple[str, ...],
+    number: int,
+    seconds: float,
+    seed: int,
+    transcripts: Path | None,
+    form: str,
+    out: Path | None,
+    force: bool,
+    lang: str | None,
+) -> None:
+    """Walk the conversations of PACK: how long, where they end, and whether what is promised holds. Ctrl+C shows what is known."""
+    from assistant.authoring import explore as walking
+    from assistant.authoring.tell import explored_json, explored_text
+
+    language = language_of(lang)
+    guide, _ = guide_of(pack)
+    if dialogue is None and (reach or never or always):
+        dialogue = "self_check" if "self_check" in guide.pack.dialogues else next(iter(guide.pack.dialogues))
+    scripts = [guide.dialogue(dialogue)] if dialogue else list(guide.pack.dialogues.values())
+    pairs = [*(("reach", r) for r in reach), *(("never", r) for r in never), *(("always", r) for r in always)]
+    wishes = walking.wishes_of(pairs, guide)
+    found = []
+    for script in scripts:
+        found.append(
+            walking.explore(
+                guide, script, wishes, number=number, seed=seed, seconds=seconds, tell=_progress(script.id, language)
+            )
+        )
+        if found[-1].stopped:
+            break
+    text = explored_json(found) if form == "json" else "\n".join(explored_text(one, language) for one in found)
+    if transcripts is not None:
+        transcripts.mkdir(parents=True, exist_ok=True)
+        for one in found:
+            for verdict in one.verdicts:
+                if verdict.shown is not None:
+                    name = f"{one.dialogue.id}-{verdict.kind}-{verdict.about.replace(':', '-')}".rstrip("-") + ".yaml"
+                    write_file(transcripts / name, walking.playable(verdict.shown).encode(), overwrite=force)
+    emit(text, out, force, language)
+    raise SystemExit(0 if all(one.ok for one in found) else 1)
+
+
+def _progress(name: str, language: Language) -> Callable[[int, int], None]:
+    """A line on standard error that is written over, on a terminal only."""
+    if not sys.stderr.isatty():
+        return lambda done, of: None
+    words = phrases(language, "tools")
+
+    def tell(done: int, of: int) -> None:
+        bar = "█" * (24 * done // max(1, of))
+        end = "\n" if done >= of else ""
+        click.echo(f"\r{name} {bar:<24} {words('explore.progress', done=done, of=of)}{end}", err=True, nl=False)
+
+    return tell
+
+
+@click.command()
+@PACK
+@click.option("--number", type=click.IntRange(0), default=10_000, show_default=True, help="Conversations to explore.")
+@SEED
+@click.option("--all", "everything", is_flag=True, help="Name everything that is missing.")
+@click.option("--strict", is_flag=True, help="Fail unless tests use every question, option and rule.")
+@writes("text", "json")
+@LANG
+@guarded
+def coverage(
+    pack: Path | None,
+    number: int,
+    seed: int,
+    everything: bool,
+    strict: bool,
+    form: str,
+    out: Path | None,
+    force: bool,
+    lang: str | None,
+) -> None:
+    """How much of PACK its tests and an exploration use, and what no practice case trains."""
+    from assistant.authoring.coverage import cover
+    from assistant.authoring.tell import coverage_json, coverage_text
+
+    language = language_of(lang)
+    guide, root = guide_of(pack)
+    found = cover(guide, root, settings.today(), number, seed)
+    text = coverage_json(found) if form == "json" else coverage_text(found, language, everything=everything)
+    emit(text, out, force, language)
+    raise SystemExit(1 if strict and not found.whole() else 0)
+
+
+@click.command()
+@PACK
+@writes("text", "json")
+@LANG
+@guarded
+def test(pack: Path | None, form: str, out: Path | None, force: bool, lang: str | None) -> None:
+    """Run every test of PACK: examples on rules, stories and transcripts."""
+    from assistant.authoring.tell import tested_json, tested_text
+    from assistant.authoring.testing import run_tests
+
+    language = language_of(lang)
+    guide, root = guide_of(pack)
+    found = run_tests(guide, root, settings.today())
+    emit(tested_json(found) if form == "json" else tested_text(found, language), out, force, language)
+    raise SystemExit(0 if found.ok else 1)
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", required=False, type=click.Path(path_type=Path))
+@click.option("--number", type=click.IntRange(2), default=4_000, show_default=True, help="Conversations to compare.")
+@SEED
+@writes("text", "json")
+@LANG
+@guarded
+def diff(
+    old: Path, new: Path | None, number: int, seed: int, form: str, out: Path | None, force: bool, lang: str | None
+) -> None:
+    """What the difference between the packs OLD and NEW means for conversations, tests and cases."""
+    from assistant.authoring.diff import diff as compare
+    from assistant.authoring.tell import meaning_json, meaning_text
+
+    language = language_of(lang)
+    (before, old_root), (after, new_root) = guide_of(old), guide_of(new)
+    found = compare(before, after, (old_root, new_root), settings.today(), number=number, seed=seed)
+    emit(meaning_json(found) if form == "json" else meaning_text(found, language), out, force, language)
+
+
+@click.command()
+@click.argument("dialogue", required=False)
+@click.option("--rules", is_flag=True, help="The rules, from facts to conclusions, instead of a conversation.")
+@click.option("--about", metavar="KIND:ID", help="Only the rules that this conclusion rests on.")
+@click.option("--answers", help="Mark the path, or the rules, of the conversation in this answers file.")
+@click.option("--covered", is_flag=True, help="Mark what tests use.")
+@click.option("--pack", "pack", type=click.Path(path_type=Path), help="Another content pack (a folder).")
+@writes("tree", "mermaid", "svg")
+@LANG
+@guarded
+def graph(
+    dialogue: str | None,
+    rules: bool,
+    about: str | None,
+    answers: str | None,
+    covered: bool,
+    pack: Path | None,
+    form: str,
+    out: Path | None,
+    force: bool,
+    lang: str | None,
+) -> None:
+    """Draw the conversation DIALOGUE, or the rules."""
+    from assistant.authoring import explore as walking
+    from assistant.authoring import graph as drawing
+
+    language = language_of(lang)
+    guide, root = guide_of(pack)
+    script = guide.dialogue(
+        dialogue or ("self_check" if "self_check" in guide.pack.dialogues else min(guide.pack.dialogues))
+    )
+    marked = _marked(guide, root, script.id, answers, covered)
+    if about:
+        walking.wishes_of([("about", about)], guide)
+    if rules or about:
+        refs = [about] if about else [f"{kind}:{name}" for kind, name in guide.reasoner.program.shown.values()]
+        drawn = drawing.rules_graph(guide.pack, about or "", marked)
+        tree = (
+            drawing.rules_tree(guide.pack, sorted(refs, key=guide.pack.rank.__getitem__), marked)
+            if form == "tree"
+            else ""
+        )
+    else:
+        drawn = drawing.dialogue_graph(script, language, marked)
+        tree = drawing.dialogue_tree(script, language, marked) if form == "tree" else ""
+    text = {"tree": lambda: tree, "mermaid": lambda: drawing.to_mermaid(drawn), "svg": lambda: drawing.to_svg(drawn)}[
+        form
+    ]()
+    emit(text, out, force, language)
+
+
+def _marked(guide: Guide, root: Traversable, dialogue: str, answers: str | None, covered: bool) -> set[str]:
+    """The questions and rules to mark."""
+    marked: set[str] = set()
+    if answers is not None:
+        from assistant.dialogue.answers import read_answers
+
+        script = guide.dialogue(dialogue)
+        session = read_answers(read_input(answers), answers, script, guide.pack, settings.today())
+        position = guide.position(session)
+        marked |= {turn.question.id for turn in position.turns}
+        outcome = guide.reasoner.conclude_fast(position.situation)
+        marked |= {because.rule.id for each in outcome.because.values() for because in each}
+    if covered:
+        from assistant.authoring.coverage import cover
+
+        found = cover(guide, root, settings.today(), number=0)
+        missing = {part.name for line in found.tests for part in line.missing}
+        marked |= {q.id for q in guide.dialogue(dialogue).questions if f"{dialogue}.{q.id}" not in missing}
+        marked |= {rule.id for rule in guide.pack.rules if rule.id not in missing}
+    return marked
+
+
+@click.group("pack")
+def pack_group() -> None:
+    """Share packs: make one file of a pack, install one, list them."""
+
+
+@pack_group.command("build")
+@PACK
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option("--force", is_flag=True, help="Write over an existing file.")
+@LANG
+@guarded
+def pack_build(pack: Path | None, out: Path | None, force: bool, lang: str | None) -> None:
+    """Make one file of PACK: content, tests, version, change log, licence, fingerprints."""
+    from assistant.authoring.packs import build, finder
+
+    language = language_of(lang)
+    manifest, data = build(pack or root_of(None), finder(settings.home() / "packs"))
+    target = out or Path(f"{manifest.id}-{manifest.version}.zip")
+    try:
+        write_file(target, data, overwrite=force)
+    except Exception as error:
+        raise InputError([Finding("input/unreadable", Place(str(target)), {"reason": str(error)})]) from error
+    size = len(data) // 1000
+    told = {"id": manifest.id, "version": manifest.version, "digest": manifest.digest}
+    click.echo(phrases(language, "tools")("pack.built", **told, file=target, size=size), err=True)
+
+
+@pack_group.command("install")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Replace an installed pack with the same id.")
+@LANG
+@guarded
+def pack_install(file: Path, force: bool, lang: str | None) -> None:
+    """Check the pack in FILE and keep it beside the others."""
+    from assistant.authoring.packs import MAX_ZIP_BYTES, install
+
+    words = phrases(language_of(lang), "tools")
+    folder = settings.home() / "packs"
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_ZIP_BYTES + 1)
+    except OSError as error:
+        raise InputError([Finding("input/unreadable", Place(str(file)), {"reason": error.strerror or "?"})]) from error
+    manifest = install(data, file.name, folder, replace=force)
+    licence = manifest.licence or words("pack.no_licence")
+    told = {"id": manifest.id, "version": manifest.version, "licence": licence, "folder": folder / manifest.id}
+    click.echo(words("pack.installed", **told), err=True)
+
+
+@pack_group.command("list")
+@LANG
+@guarded
+def pack_list(lang: str | None) -> None:
+    """The packs that are here."""
+    from assistant.authoring.extend import base_of, id_of
+    from assistant.authoring.packs import installed
+    from assistant.content.files import shipped
+
+    words = phrases(language_of(lang), "tools")
+    click.echo(f"{id_of(shipped())} ({words('pack.shipped')})")
+    for name, place in installed(settings.home() / "packs"):
+        base = base_of(place)
+        click.echo(f"{name}{f' + {base}' if base else ''}: {place}")
+
+
+@click.group()
+def translate() -> None:
+    """All texts of a pack to a spreadsheet, and back."""
+
+
+@translate.command("export")
+@PACK
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of the screen.")
+@click.option("--force", is_flag=True, help="Write over an existing file.")
+@LANG
+@guarded
+def translate_export(pack: Path | None, out: Path | None, force: bool, lang: str | None) -> None:
+    """Every text of PACK as CSV: file, field, Dutch, English."""
+    from assistant.authoring.translate import export_csv
+
+    data = export_csv(pack or root_of(None))
+    if out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        write_file(out, data, overwrite=force)
+    except Exception as error:
+        raise InputError([Finding("input/unreadable", Place(str(out)), {"reason": str(error)})]) from error
+
+
+@translate.command("import")
+@click.argument("file")
+@PACK
+@click.option("--check", "only_check", is_flag=True, help="Only check; write nothing.")
+@LANG
+@guarded
+def translate_import(file: str, pack: Path | None, only_check: bool, lang: str | None) -> None:
+    """Check the CSV in FILE and write its texts into the files of PACK."""
+    from assistant.authoring.translate import import_texts, read_csv, texts_of
+
+    words = phrases(language_of(lang), "tools")
+    root = pack or root_of(None)
+    if not isinstance(root, Path):
+        fail(words("tools.pack_folder"), BAD_INPUT)
+        return
+    done = import_texts(root, read_csv(read_input(file), file, texts_of(root)))
+    if not done.changed:
+        click.echo(words("translate.nothing"), err=True)
+        return
+    if only_check:
+        click.echo(words("translate.checked", number=len(done.changed)), err=True)
+        return
+    for name, data in done.files.items():
+        write_file((root / name).resolve(), data, overwrite=True)
+    click.echo(words("translate.done", number=len(done.changed), files=len(done.files)), err=True)
+
+
+@click.command()
+@click.argument("dialogue")
+@click.option("--answers", help="Begin with the answers in this file.")
+@click.option("--plain", is_flag=True, help="As plain text, printed again after every save.")
+@click.option("--once", is_flag=True, help="Print once and stop.")
+@click.option("--pack", "pack", type=click.Path(path_type=Path), help="Another content pack (a folder).")
+@LANG
+@guarded
+def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: Path | None, lang: str | None) -> None:
+    """Show where the conversation DIALOGUE stands, what follows and what is wrong, again after every save."""
+    from assistant.authoring.preview import Preview, to_lines
+    from assistant.dialogue.answers import read_answers
+
+    language = language_of(lang)
+    words = phrases(language, "tools")
+    root = root_of(pack)
+    shown = Preview(root, dialogue, settings.today())
+    shown.reload(check=False)
+    if answers is not None and shown.guide is not None:
+        script = shown.guide.dialogue(dialogue)
+        shown.session = read_answers(read_input(answers), answers, script, shown.guide.pack, settings.today())
+
+    def tell() -> None:
+        if pack is not None:
+            shown.root = root_of(pack)
+        seen = shown.reload()
+        if seen.stale:
+            click.echo(words("preview.stale"))
+        if seen.lost:
+            click.echo(words("preview.lost", names=", ".join(seen.lost)))
+        for line in to_lines(seen, language):
+            click.echo(line)
+
+    tell()
+    if once:
+        return
+    try:
+        from watchfiles import watch
+    except ImportError:
+        fail(words("preview.needs_library"), BAD_INPUT)
+        return
+    click.echo(words("preview.waiting", folder=pack or root_of(None)), err=True)
+    base = pack or root_of(None)
+    folders = [p for name in ("knowledge", "rules", "dialogues") if (p := Path(str(base)) / name).is_dir()]
+    for _ in watch(*folders, debounce=60, step=20, raise_interrupt=False):
+        click.echo("─" * 72)
+        tell()
