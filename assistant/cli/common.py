@@ -86,6 +86,14 @@ def root_of(pack_dir: Path | None) -> Traversable:
     return folder
 
 
+def _shown_root(pack_dir: Path | None) -> Traversable:
+    """The folder to show lines of in a message, also when what it extends is not there."""
+    try:
+        return root_of(pack_dir)
+    except InputError:
+        return pack_dir or shipped()
+
+
 def pack_of(pack_dir: Path | None) -> Pack:
     """The checked pack, from the cache when its files have not changed. Raises InputError with everything that is wrong."""
     return open_pack(root_of(pack_dir), settings.cache())
@@ -214,7 +222,7 @@ def guarded(function: F) -> F:
         try:
             return function(*args, **kwargs)
         except InputError as error:
-            lines = source_lines(root_of(kwargs.get("pack_dir")))
+            lines = source_lines(_shown_root(kwargs.get("pack_dir")))
             fail(tell_all(error.findings, language, lines), BAD_INPUT)
         except BrokenPipeError:
             # The reader of our output went away; that is its right.
