@@ -1,0 +1,61 @@
+"""How many complete conversations a second `assistant explore` walks, conclusions worked out for each, on one core."""
+
+from __future__ import annotations
+
+import random
+import time
+from itertools import islice
+
+from assistant.authoring.course import course
+from assistant.authoring.script import Script
+from assistant.authoring.tally import Tally
+from benchmarks.report import Section, ratio
+
+BUDGET = 2_000
+DIALOGUE = "self_check"
+
+
+def measure(quick: bool) -> list[Section]:
+    """Walk, in processor time of this one process, so that other work on the machine does not count."""
+    from assistant.content.pack import read_pack, shipped
+    from assistant.dialogue.guide import Guide
+
+    guide = Guide(read_pack(shipped()))
+    number = 3_000 if quick else 20_000
+    section = Section(
+        "Exploring",
+        [
+            f"`{DIALOGUE}`, {number:,} random conversations that end complete (others are walked too, and not counted), each with all its "
+            "conclusions, fired rules and every condition both ways. Processor time of one process.",
+        ],
+        [("", "complete conversations a second", f"budget of {BUDGET:,} : figure")],
+    )
+    for name, branches in (("each on its own", 1), ("in fours that share their first half", 4)):
+        speed = _speed(guide, number, branches)
+        section.table.append((name, f"{speed:,.0f}", ratio(BUDGET, speed)))
+        section.figures[f"branches_{branches}"] = round(speed)
+    begun = time.process_time()
+    found = course(Script(guide, guide.dialogue(DIALOGUE)))
+    took = time.process_time() - begun
+    section.notes.append(f"The exact course ({found.ways:.2g} ways to answer, {found.states:,} states): {took:.1f} s.")
+    section.figures["course_seconds"] = round(took, 2)
+    return [section]
+
+
+def _speed(guide: object, number: int, branches: int) -> float:
+    from assistant.dialogue.guide import Guide
+
+    assert isinstance(guide, Guide)
+    script, tally = Script(guide, guide.dialogue(DIALOGUE)), Tally(guide)
+    for path in islice(script.walks(random.Random(0), branches), 500):
+        tally.add_path(script, path)
+    tally.settle()
+    complete = 0
+    begun = time.process_time()
+    for path in script.walks(random.Random(1), branches):
+        tally.add_path(script, path)
+        complete += path.ended == "complete"
+        if complete == number:
+            break
+    tally.settle()
+    return complete / (time.process_time() - begun)
