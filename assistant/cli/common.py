@@ -224,6 +224,8 @@ def guarded(function: F) -> F:
         except InputError as error:
             lines = source_lines(_shown_root(kwargs.get("pack_dir")))
             fail(tell_all(error.findings, language, lines), BAD_INPUT)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise  # wrong usage: the command line tells it
         except BrokenPipeError:
             # The reader of our output went away; that is its right.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

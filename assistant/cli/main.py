@@ -39,8 +39,8 @@ def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None) -> 
         guide.dialogue(dialogue)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         words = {
-            "nl": "De app heeft een terminal nodig. Zonder terminal: assistant run GESPREK --answers BESTAND.",
-            "en": "The app needs a terminal. Without one: assistant run DIALOGUE --answers FILE.",
+            "nl": "De app heeft een terminal nodig. Zonder terminal: assistant plain, of assistant run GESPREK --answers BESTAND.",
+            "en": "The app needs a terminal. Without one: assistant plain, or assistant run DIALOGUE --answers FILE.",
         }
         fail(words[language_of(lang)], BAD_INPUT)
     from assistant.tui.app import run_app  # Textual: only when a screen is really opened
@@ -101,6 +101,8 @@ def infer(
     from assistant.dialogue.answers import read_facts
     from assistant.result.result import result_of_facts
 
+    if explain and form in ("html", "pdf"):
+        raise click.UsageError("--explain gives text or json.")
     guide = open_guide(pack_dir)
     as_of, situation = read_facts(read_input(facts), facts, guide.pack, settings.today())
     result = result_of_facts(guide, situation, as_of)

@@ -197,8 +197,11 @@ class Shelf:
     def _locked(self, *, make: bool = False) -> Iterator[None]:
         try:
             if make:
+                new = not self.folder.exists()
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 os.chmod(self.folder, 0o700)
+                if new:
+                    _sync_folder(self.folder.parent)
             handle = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
         except FileNotFoundError:
             raise KeptProblem("gone") from None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +25,8 @@ from assistant.report.explain_text import why_not_text
 from assistant.result.contract import not_drawn
 from assistant.result.result import result_of_session
 from assistant.store.kept import FOLDER, Shelf
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_story_comes_to_the_same_result_as_on_screen(guide: Guide, tmp_path: Path) -> None:
@@ -311,3 +316,31 @@ def test_any_lines_at_all_never_break_it(guide: Guide, tmp_path: Path, seed: int
     if talk.kept is not None:
         kept = Shelf(tmp_path, AS_OF).open(talk.kept.id)
         assert dict(kept.session.answers) == {key: replace(a, text="") for key, a in talk.talk.session.answers.items()}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_words_are_short_sentences(language: Language) -> None:
+    said = [
+        sentence
+        for text in phrases(language, "hands").texts.values()
+        for sentence in re.split(r"(?<=[.!?])\s+", text)
+        if sentence
+    ]
+    lengths = [len(sentence.split()) for sentence in said]
+    assert max(lengths) <= 25
+    assert sum(lengths) / len(lengths) <= 15
+    forbidden = r"\b(hij|zij|hem|haar|zijn|he|she|him|her|his)\b"
+    allowed = {"zijn"}  # the verb
+    found = {match.lower() for text in said for match in re.findall(forbidden, text, re.I)}
+    assert found <= allowed
+
+
+def test_line_mode_starts_without_screens_and_without_what_it_does_not_need() -> None:
+    code = (
+        "import sys, io\nsys.argv = ['assistant', 'plain']\nsys.stdin = io.StringIO('2\\n5\\n')\n"
+        "from assistant.cli.main import main\ntry: main()\nexcept SystemExit as end: assert not end.code\n"
+        "heavy = {'textual', 'typst', 'cryptography', 'sqlite3', 'asyncio', 'ssl', 'rich'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr

@@ -182,3 +182,25 @@ def test_the_command_writes_each_form_and_never_over_a_file(form: str, tmp_path:
     assert CliRunner().invoke(main, command).exit_code == 2
     assert out.read_bytes() == data
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.yaml", f"uit.{form}"]
+
+
+def test_all_text_of_the_page_has_contrast_enough_for_everyone(guide: Guide) -> None:
+    """At least 7:1 on white, in the page and in its picture."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    page = to_html(result(guide), "nl")
+    colours = set(re.findall(r"(?<![-\w])color: (#\w{6})", page)) | set(re.findall(r'<text[^>]* fill="(#\w{6})"', page))
+    assert len(colours) >= 2
+    assert all(1.05 / (light(colour) + 0.05) >= 7 for colour in colours)
+
+
+def test_an_explanation_is_text_or_data(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.yaml"
+    facts.write_text("facts: [{event: dismissal, when: recent, impact: strong}]", "utf-8")
+    asked = CliRunner().invoke(main, ["infer", str(facts), "--explain", "how", "--format", "pdf"])
+    assert asked.exit_code == 2
+    assert "Traceback" not in asked.output
