@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 import yaml
 
@@ -15,9 +16,40 @@ from assistant.errors import Finding, Place
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+REMEMBERED = 50_000
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {f"tag:yaml.org,2002:{name}": name for name in ("str", "int", "float", "bool", "null", "timestamp")}
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """The same loader, which works out only once what YAML would make of a word, and knows no tags that depend on the path."""
+
+    known: ClassVar[dict[str, str]] = {}
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Nothing: no tag depends on the path."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing: no tag depends on the path."""
+
+    def resolve(self, kind: type, value: Any, implicit: Any) -> str:
+        """The tag of a node that has none of its own."""
+        if kind is not yaml.ScalarNode or not implicit[0]:
+            return _PLAIN[kind]
+        tag = self.known.get(value)
+        if tag is None:
+            tag = str(super().resolve(kind, value, implicit))
+            if value.isidentifier() and len(self.known) < REMEMBERED:
+                self.known[value] = tag
+        return tag
+
+
+_PLAIN = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +114,17 @@ def _too_deep(text: str) -> int:
     for number, line in enumerate(text.splitlines(), 1):
         if (len(line) - len(line.lstrip(" -?:"))) > 8 * MAX_DEPTH:
             return number
-        if "[" in line or "{" in line:
-            for character in line:
-                if character in "[{":
-                    depth += 1
-                elif character in "]}":
-                    depth = max(0, depth - 1)
-                if depth > 8 * MAX_DEPTH:
-                    return number
-        elif "]" in line or "}" in line:
-            depth = max(0, depth - line.count("]") - line.count("}"))
+        opened = line.count("[") + line.count("{")
+        if depth + opened <= 8 * MAX_DEPTH:
+            depth = max(0, depth + opened - line.count("]") - line.count("}"))
+            continue
+        for character in line:
+            if character in "[{":
+                depth += 1
+            elif character in "]}":
+                depth = max(0, depth - 1)
+            if depth > 8 * MAX_DEPTH:
+                return number
     return 0
 
 
@@ -121,7 +154,8 @@ class _Tree:
         self.seen: set[int] = set()
 
     def convert(self, node: yaml.Node, depth: int) -> Node:
-        place = Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        mark = node.start_mark
+        place = Place(self.file, mark.line + 1, mark.column + 1)
         if id(node) in self.seen:
             self._report("yaml/alias", place)
             return Scalar("", "null", place)
@@ -129,34 +163,54 @@ class _Tree:
         if depth > MAX_DEPTH:
             self._report("yaml/too-deep", place, limit=str(MAX_DEPTH))
             return Scalar("", "null", place)
+        if type(node) is yaml.ScalarNode:
+            return self._scalar(node, place)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place, depth)
-        if isinstance(node, yaml.SequenceNode):
-            self._check_tag(node, "tag:yaml.org,2002:seq", place)
-            return Seq(tuple(self.convert(item, depth + 1) for item in node.value), place)
-        if node.tag not in _TAGS:
+        self._check_tag(node, "tag:yaml.org,2002:seq", place)
+        return Seq(tuple([self.convert(item, depth + 1) for item in node.value]), place)
+
+    def _scalar(self, node: yaml.ScalarNode, place: Place) -> Scalar:
+        value: str = node.value
+        if not (value.isascii() and value.isprintable()):
+            for hidden in _hidden(value):
+                self._report("text/control-character", place, character=hidden)
+        known = _TAGS.get(node.tag)
+        if known is None:
             self._report("yaml/tag", place, tag=str(node.tag))
-        value = str(node.value)
-        for hidden in _hidden(value):
-            self._report("text/control-character", place, character=hidden)
-        return Scalar(value, _TAGS.get(node.tag, "str"), place)
+        return Scalar(value, known or "str", place)
 
     def _mapping(self, node: yaml.MappingNode, place: Place, depth: int) -> Map:
         self._check_tag(node, "tag:yaml.org,2002:map", place)
         entries: dict[str, Node] = {}
         keys: dict[str, Place] = {}
         for key_node, value_node in node.value:
-            key = self.convert(key_node, depth + 1)
+            name = self._name(key_node, depth)
             value = self.convert(value_node, depth + 1)
-            if not isinstance(key, Scalar):
-                self._report("yaml/key", key.place)
-            elif key.value in entries:
-                self._report("yaml/duplicate-key", key.place, also=keys[key.value], key=key.value)
-            elif key.value == "<<":
-                self._report("yaml/alias", key.place)
+            if name is None:
+                continue
+            word, at = name
+            if word in entries:
+                self._report("yaml/duplicate-key", at, also=keys[word], key=word)
+            elif word == "<<":
+                self._report("yaml/alias", at)
             else:
-                entries[key.value], keys[key.value] = value, key.place
+                entries[word], keys[word] = value, at
         return Map(entries, keys, place)
+
+    def _name(self, node: yaml.Node, depth: int) -> tuple[str, Place] | None:
+        """The word to the left of a colon, and where it stands."""
+        if type(node) is yaml.ScalarNode and node.tag in _TAGS and id(node) not in self.seen:
+            word: str = node.value
+            if word.isascii() and word.isprintable():
+                self.seen.add(id(node))
+                mark = node.start_mark
+                return word, Place(self.file, mark.line + 1, mark.column + 1)
+        key = self.convert(node, depth + 1)
+        if isinstance(key, Scalar):
+            return key.value, key.place
+        self._report("yaml/key", key.place)
+        return None
 
     def _check_tag(self, node: yaml.Node, usual: str, place: Place) -> None:
         if node.tag != usual:

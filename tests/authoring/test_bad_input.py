@@ -15,6 +15,9 @@ from assistant.cli.main import main
 
 RULES = (BASE / "rules" / "base.yaml").read_bytes()
 DIALOGUE = (BASE / "dialogues" / "base.yaml").read_bytes()
+RULE_ON_A_LINE = (
+    b"{rule: NAME, when: [{event: dismissal}], then: [{step: talk}], because: {nl: x, en: y}, source: [study]}"
+)
 LIMIT = 2.0  # seconds, a generous bound: these take a few hundredths
 
 
@@ -69,6 +72,12 @@ def test_one_bad_file_gives_one_sentence(name: str, file: str) -> None:
 def test_a_file_cut_anywhere_is_no_fault(data: bytes) -> None:
     report = check_pack(Overlay(BASE, {"rules/base.yaml": data}), TODAY)
     assert report.findings
+
+
+def test_many_blocks_on_one_line_are_not_deep() -> None:
+    rules = b"rules: [" + b", ".join(RULE_ON_A_LINE.replace(b"NAME", b"r%d" % n) for n in range(600)) + b"]"
+    report = check_pack(Overlay(BASE, {"rules/line.yaml": rules}), TODAY)
+    assert [finding.code for finding in report.findings if finding.severity == "error"] == []
 
 
 def test_a_damaged_file_does_not_make_others_wrong() -> None:

@@ -32,6 +32,9 @@ def look(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _text(said: Said, language: str, scalar: Scalar) -> Iterator[Finding]:
+    rough = scalar.value.split()
+    if len(rough) < ENOUGH_WORDS or (len(rough) <= LONGEST and max(map(len, rough)) < LONG_WORD[language]):
+        return
     found_sentences = sentences(scalar.value)
     if not found_sentences:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -94,42 +95,71 @@ class _Rules:
     # ------------------------------------------------------------ two rules
 
     def _pairs(self) -> Iterator[Finding]:
-        by_ref: dict[str, list[m.Rule]] = {}
+        firsts: dict[object, m.Rule] = {}
         for rule in sorted(self.pack.rules, key=lambda rule: (rule.place, rule.id)):
-            if rule.id not in self.clashes and self.bodies[rule.id]:
-                for ref in rule.then:
-                    by_ref.setdefault(str(ref), []).append(rule)
+            body = self.bodies[rule.id]
+            if rule.id in self.clashes or not body:
+                continue
+            same = firsts.setdefault((frozenset(map(frozenset, body)), frozenset(rule.then)), rule)
+            if same is not rule:
+                yield found("rule/duplicate", rule.place, also=same.place, rule=rule.id, other=same.id)
+        yield from self._near(list(firsts.values()))
+
+    def _near(self, rules: list[m.Rule]) -> Iterator[Finding]:
+        """Pairs of rules of which one may cover the other: they share a conclusion and, in some way, a fact."""
+        frequency = Counter(ref for rule in rules for ref in {c.ref for way in self.bodies[rule.id] or () for c in way})
+        by_rarest: dict[tuple[str, str], list[m.Rule]] = {}
+        for rule in rules:
+            rarest = {
+                min((c.ref for c in way), key=lambda ref: (frequency[ref], ref), default="") for way in self.body(rule)
+            }
+            for concluded in rule.then:
+                for ref in rarest:
+                    by_rarest.setdefault((str(concluded), ref), []).append(rule)
         told_pairs: set[tuple[str, str]] = set()
-        for concluded, rules in by_ref.items():
-            refs = {rule.id: _common(self.bodies[rule.id] or []) for rule in rules}
-            for one in rules:
-                for two in rules:
-                    if one is two or (one.id, two.id) in told_pairs:
-                        continue
-                    if two.id in refs and _may_cover(refs[two.id], self.bodies[one.id] or []):
-                        yield from self._pair(one, two, told_pairs)
-                    if one.unless:
-                        yield from self._exception(one, two, concluded)
+        for one in rules:
+            yield from self._covered(one, by_rarest, told_pairs)
+            for blocker in one.unless:
+                yield from self._undone(one, blocker, by_rarest)
 
-    def _pair(self, one: m.Rule, two: m.Rule, told_pairs: set[tuple[str, str]]) -> Iterator[Finding]:
-        """Whether `one` adds nothing beside `two`, which fires at least as often and concludes at least as much."""
-        if not set(one.then) <= set(two.then) or not implies(self.bodies[one.id], self.bodies[two.id]):
+    def body(self, rule: m.Rule) -> list[Way]:
+        """The ways in which a rule can fire, where they could be written out."""
+        return self.bodies[rule.id] or []
+
+    def _candidates(self, one: m.Rule, body: list[Way], by_rarest: dict[tuple[str, str], list[m.Rule]]) -> list[m.Rule]:
+        """The rules that may fire whenever `body` holds, going by the facts of its first way."""
+        refs = {claim.ref for claim in body[0]} | {""}
+        found_rules = {
+            rule.id: rule for ref in refs for concluded in one.then for rule in by_rarest.get((str(concluded), ref), ())
+        }
+        return [rule for rule in found_rules.values() if rule is not one and _may_cover(_common(self.body(rule)), body)]
+
+    def _covered(
+        self, one: m.Rule, by_rarest: dict[tuple[str, str], list[m.Rule]], told_pairs: set[tuple[str, str]]
+    ) -> Iterator[Finding]:
+        """Whether `one` adds nothing beside another, which fires at least as often and concludes at least as much."""
+        for two in self._candidates(one, self.body(one), by_rarest):
+            covers = set(one.then) <= set(two.then) and implies(self.body(one), self.body(two))
+            if not covers or (two.id, one.id) in told_pairs:
+                continue
+            told_pairs.add((one.id, two.id))
+            if set(two.then) <= set(one.then) and implies(self.body(two), self.body(one)):
+                later, first = (one, two) if two.place < one.place else (two, one)
+                yield found("rule/duplicate", later.place, also=first.place, rule=later.id, other=first.id)
+            else:
+                yield found("rule/subsumed", one.place, also=two.place, rule=one.id, other=two.id)
+
+    def _undone(
+        self, one: m.Rule, blocker: m.Condition, by_rarest: dict[tuple[str, str], list[m.Rule]]
+    ) -> Iterator[Finding]:
+        """Whether another rule concludes the very thing in the very case in which `one` holds it back."""
+        blocked = ways((*one.when, blocker))
+        if not blocked or self.logic.all_clash(blocked):
             return
-        told_pairs.add((one.id, two.id))
-        back = set(two.then) <= set(one.then) and implies(self.bodies[two.id], self.bodies[one.id])
-        if back:
-            told_pairs.add((two.id, one.id))
-            later, first = (one, two) if two.place < one.place else (two, one)
-            yield found("rule/duplicate", later.place, also=first.place, rule=later.id, other=first.id)
-        else:
-            yield found("rule/subsumed", one.place, also=two.place, rule=one.id, other=two.id)
-
-    def _exception(self, one: m.Rule, two: m.Rule, ref: str) -> Iterator[Finding]:
-        """Whether `two` concludes the very thing in the very case in which `one` holds it back."""
-        for blocker in one.unless:
-            blocked = ways((*one.when, blocker))
-            if blocked and implies(blocked, self.bodies[two.id]) and not self.logic.all_clash(blocked):
-                values = {"rule": one.id, "other": two.id, "word": ref, "witness": _facts_of(blocked[0])}
+        for two in self._candidates(one, blocked, by_rarest):
+            if implies(blocked, self.body(two)):
+                both = next(ref for ref in one.then if ref in two.then)
+                values = {"rule": one.id, "other": two.id, "word": str(both), "witness": _facts_of(blocked[0])}
                 yield found("rule/exception-undone", blocker.place, also=two.place, **values)
 
 

@@ -23,16 +23,17 @@ def look(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _map(node: Map, lines: list[str]) -> Iterator[Finding]:
-    for key, place in node.keys.items():
-        if key.lower() in _BOOLEANS and _plain(place, lines):
-            yield found("yaml/boolean-key", place, word=key)
-        value = node.entries[key]
-        if key in ("nl", "en") and isinstance(value, Scalar):
+    for key, value in node.entries.items():
+        if key.lower() in _BOOLEANS and _plain(node.keys[key], lines):
+            yield found("yaml/boolean-key", node.keys[key], word=key)
+        if not isinstance(value, Scalar) or value.type not in ("bool", "timestamp"):
+            continue
+        if key in ("nl", "en"):
             if value.type == "bool":
                 yield found("yaml/boolean-text", value.place, word=value.value)
-            elif value.type == "timestamp":
+            else:
                 yield found("yaml/date-in-text", value.place, word=value.value)
-        elif isinstance(value, Scalar) and value.type == "timestamp" and key not in _DATE_FIELDS:
+        elif value.type == "timestamp" and key not in _DATE_FIELDS:
             yield found("yaml/date-in-text", value.place, word=value.value)
 
 

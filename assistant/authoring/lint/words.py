@@ -7,411 +7,88 @@ from functools import cache, lru_cache
 
 Lists = dict[str, tuple[str, ...]]
 
+
+def _of(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(";"))
+
+
 # Belief, dress, descent and origin: never asked, never a reason for a concern.
 BELIEF: Lists = {
-    "nl": (
-        *(
-            "geloof",
-            "gelovig",
-            "gelovige",
-            "geloofs*",
-            "godsdienst*",
-            "religie*",
-            "religieus",
-            "religieuze",
-            "bekeerd",
-            "bekeerling",
-            "bekering",
-        ),
-        *(
-            "islam*",
-            "moslim*",
-            "christen*",
-            "christelijk*",
-            "joods*",
-            "jodendom",
-            "hindoe*",
-            "katholiek*",
-            "protestant*",
-            "salafis*",
-            "soefi*",
-        ),
-        *(
-            "moskee*",
-            "kerk",
-            "kerken",
-            "synagoge*",
-            "tempel",
-            "imam",
-            "dominee",
-            "priester",
-            "rabbijn",
-            "koran*",
-            "bijbel*",
-            "thora",
-        ),
-        *(
-            "bidt",
-            "bidden",
-            "gebed*",
-            "vasten",
-            "ramadan",
-            "halal",
-            "koosjer",
-            "hoofddoek*",
-            "nikaab",
-            "nikab",
-            "boerka",
-            "baard",
-            "keppel*",
-        ),
-        *(
-            "djellaba",
-            "kleding*",
-            "kleedt",
-            "kleren",
-            "bomberjack*",
-            "legerkist*",
-            "kaalgeschoren",
-            "tatoeage*",
-            "afkomst",
-            "herkomst",
-        ),
-        *(
-            "nationaliteit",
-            "etniciteit",
-            "etnisch*",
-            "huidskleur",
-            "ras",
-            "migratieachtergrond",
-            "geboorteland",
-            "moedertaal",
-            "paspoort",
-        ),
-        *(
-            "allochto*",
-            "marokka*",
-            "turk",
-            "turks*",
-            "syri*",
-            "somali*",
-            "molukse",
-            "molukker*",
-            "surinaam*",
-            "antilli*",
-        ),
+    "nl": _of(
+        "geloof; gelovig; gelovige; geloofs*; godsdienst*; religie*; religieus; religieuze; bekeerd; "
+        "bekeerling; bekering; islam*; moslim*; christen*; christelijk*; joods*; jodendom; hindoe*; "
+        "katholiek*; protestant*; salafis*; soefi*; moskee*; kerk; kerken; synagoge*; tempel; imam; dominee; "
+        "priester; rabbijn; koran*; bijbel*; thora; bidt; bidden; gebed*; vasten; ramadan; halal; koosjer; "
+        "hoofddoek*; nikaab; nikab; boerka; baard; keppel*; djellaba; kleding*; kleedt; kleren; bomberjack*; "
+        "legerkist*; kaalgeschoren; tatoeage*; afkomst; herkomst; nationaliteit; etniciteit; etnisch*; "
+        "huidskleur; ras; migratieachtergrond; geboorteland; moedertaal; paspoort; allochto*; marokka*; turk; "
+        "turks*; syri*; somali*; molukse; molukker*; surinaam*; antilli*"
     ),
-    "en": (
-        *(
-            "belief",
-            "beliefs",
-            "faith",
-            "religion*",
-            "religious*",
-            "converted",
-            "convert",
-            "conversion",
-            "islam*",
-            "muslim*",
-            "christian*",
-        ),
-        *(
-            "jewish",
-            "judaism",
-            "hindu*",
-            "catholic*",
-            "protestant*",
-            "salafi*",
-            "mosque*",
-            "church",
-            "churches",
-            "synagogue*",
-            "temple",
-        ),
-        *(
-            "imam",
-            "vicar",
-            "priest",
-            "rabbi",
-            "quran*",
-            "koran*",
-            "bible*",
-            "torah",
-            "prays",
-            "praying",
-            "prayer*",
-            "fasting",
-            "ramadan",
-        ),
-        *(
-            "halal",
-            "kosher",
-            "headscarf",
-            "hijab",
-            "niqab",
-            "burqa",
-            "beard",
-            "skullcap",
-            "djellaba",
-            "clothes",
-            "clothing",
-            "dress",
-            "dresses",
-        ),
-        *(
-            "bomber jacket*",
-            "army boots",
-            "shaven",
-            "tattoo*",
-            "descent",
-            "origin",
-            "nationality",
-            "ethnic*",
-            "skin colour",
-            "race",
-        ),
-        *(
-            "migration background",
-            "country of birth",
-            "mother tongue",
-            "passport",
-            "moroccan*",
-            "turkish",
-            "syrian*",
-            "somali*",
-        ),
+    "en": _of(
+        "belief; beliefs; faith; religion*; religious*; converted; convert; conversion; islam*; muslim*; "
+        "christian*; jewish; judaism; hindu*; catholic*; protestant*; salafi*; mosque*; church; churches; "
+        "synagogue*; temple; imam; vicar; priest; rabbi; quran*; koran*; bible*; torah; prays; praying; "
+        "prayer*; fasting; ramadan; halal; kosher; headscarf; hijab; niqab; burqa; beard; skullcap; djellaba; "
+        "clothes; clothing; dress; dresses; bomber jacket*; army boots; shaven; tattoo*; descent; origin; "
+        "nationality; ethnic*; skin colour; race; migration background; country of birth; mother tongue; "
+        "passport; moroccan*; turkish; syrian*; somali*"
     ),
 }
 
 # Labels and words that judge.
 LOADED: Lists = {
-    "nl": (
-        *(
-            "radicale jongere*",
-            "radicale leerling*",
-            "radicale student*",
-            "radicale persoon",
-            "geradicaliseerde",
-            "geradicaliseerd",
-        ),
-        *(
-            "radicaliserende",
-            "terrorist*",
-            "jihadi*",
-            "haatbaard*",
-            "haatprediker*",
-            "extremist",
-            "extremisten",
-            "risicojongere*",
-        ),
-        *("risicoleerling*", "probleemjongere*", "kansarme jongere*", "verdachten", "daders"),
-        *(
-            "allochto*",
-            "illegaal",
-            "illegalen",
-            "kopvodd*",
-            "tuig",
-            "gehersenspoel*",
-            "tikkende tijdbom",
-            "rotte appel*",
-            "gevaarlijke jongere*",
-        ),
+    "nl": _of(
+        "radicale jongere*; radicale leerling*; radicale student*; radicale persoon; geradicaliseerde; "
+        "geradicaliseerd; radicaliserende; terrorist*; jihadi*; haatbaard*; haatprediker*; extremist; "
+        "extremisten; risicojongere*; risicoleerling*; probleemjongere*; kansarme jongere*; verdachten; "
+        "daders; allochto*; illegaal; illegalen; kopvodd*; tuig; gehersenspoel*; tikkende tijdbom; rotte "
+        "appel*; gevaarlijke jongere*"
     ),
-    "en": (
-        *("radical youth", "radical pupil*", "radical student*", "radicalised", "radicalized", "radicalising youth"),
-        *(
-            "terrorist",
-            "terrorists",
-            "jihadi*",
-            "hate preacher*",
-            "extremist",
-            "extremists",
-            "at-risk youth",
-            "problem youth",
-        ),
-        *(
-            "suspects",
-            "perpetrator*",
-            "criminals",
-            "illegal immigrant*",
-            "illegals",
-            "brainwashed",
-            "ticking time bomb*",
-        ),
-        *("bad apple*", "dangerous youth", "dangerous pupil*"),
+    "en": _of(
+        "radical youth; radical pupil*; radical student*; radicalised; radicalized; radicalising youth; "
+        "terrorist; terrorists; jihadi*; hate preacher*; extremist; extremists; at-risk youth; problem youth; "
+        "suspects; perpetrator*; criminals; illegal immigrant*; illegals; brainwashed; ticking time bomb*; "
+        "bad apple*; dangerous youth; dangerous pupil*"
     ),
 }
 
 # Scores, levels, chances about a person.
 SCORE: Lists = {
-    "nl": (
-        *(
-            "risicoscore*",
-            "risiconiveau*",
-            "risicoprofiel*",
-            "hoog risico",
-            "laag risico",
-            "verhoogd risico",
-            "hoogrisico*",
-            "dreigingsniveau",
-        ),
-        *("kans van", "code rood", "code oranje", "code geel", "punten gescoord", "totaalscore"),
+    "nl": _of(
+        "risicoscore*; risiconiveau*; risicoprofiel*; hoog risico; laag risico; verhoogd risico; hoogrisico*; "
+        "dreigingsniveau; kans van; code rood; code oranje; code geel; punten gescoord; totaalscore"
     ),
-    "en": (
-        *(
-            "risk score*",
-            "risk level*",
-            "risk profile*",
-            "high risk",
-            "low risk",
-            "elevated risk",
-            "threat level*",
-            "chance of",
-            "code red",
-        ),
-        *("code orange", "code yellow", "points scored", "total score"),
+    "en": _of(
+        "risk score*; risk level*; risk profile*; high risk; low risk; elevated risk; threat level*; chance "
+        "of; code red; code orange; code yellow; points scored; total score"
     ),
 }
 
 # He and she: the person has no sex here. Words with two meanings (zij, zijn, haar) are left out.
 GENDER: Lists = {
-    "nl": ("hij", "hem", "hijzelf", "hemzelf", "zijzelf", "haarzelf", "hij of zij", "hij/zij"),
-    "en": ("he", "she", "him", "his", "hers", "himself", "herself", "he/she", "s/he", "her"),
+    "nl": _of("hij; hem; hijzelf; hemzelf; zijzelf; haarzelf; hij of zij; hij/zij"),
+    "en": _of("he; she; him; his; hers; himself; herself; he/she; s/he; her"),
 }
 
 # The user is u; je is only for what is said to the young person.
-INFORMAL: Lists = {"nl": ("je", "jij", "jou", "jouw", "jezelf"), "en": ()}
+INFORMAL: Lists = {
+    "nl": _of("je; jij; jou; jouw; jezelf"),
+    "en": (),
+}
 
-FIRST_NAMES = (
-    *(
-        "Ahmed",
-        "Ali",
-        "Amina",
-        "Anna",
-        "Anouk",
-        "Bas",
-        "Bilal",
-        "Bram",
-        "Daan",
-        "Daisy",
-        "David",
-        "Emma",
-        "Eva",
-        "Fatima",
-        "Femke",
-        "Finn",
-    ),
-    *(
-        "Floris",
-        "Hamza",
-        "Hassan",
-        "Ibrahim",
-        "Jan",
-        "Jasmijn",
-        "Jeroen",
-        "Jesse",
-        "Johan",
-        "Jordy",
-        "Julia",
-        "Karim",
-        "Kees",
-        "Kevin",
-    ),
-    *(
-        "Khadija",
-        "Lars",
-        "Laura",
-        "Leyla",
-        "Lieke",
-        "Lisa",
-        "Lotte",
-        "Lucas",
-        "Maria",
-        "Mark",
-        "Mehmet",
-        "Milan",
-        "Mohamed",
-        "Mohammed",
-    ),
-    *(
-        "Mustafa",
-        "Naima",
-        "Nick",
-        "Noah",
-        "Noor",
-        "Omar",
-        "Peter",
-        "Pieter",
-        "Rachid",
-        "Ravi",
-        "Rick",
-        "Robin",
-        "Roos",
-        "Ruben",
-        "Samira",
-    ),
-    *(
-        "Sanne",
-        "Sara",
-        "Sem",
-        "Sofie",
-        "Stefan",
-        "Sven",
-        "Tess",
-        "Thijs",
-        "Thomas",
-        "Tim",
-        "Tom",
-        "Wesley",
-        "Willem",
-        "Yasmina",
-        "Youssef",
-    ),
-    *("Yusuf", "Zainab", "Zeynep"),
+FIRST_NAMES = _of(
+    "Ahmed; Ali; Amina; Anna; Anouk; Bas; Bilal; Bram; Daan; Daisy; David; Emma; Eva; Fatima; Femke; "
+    "Finn; Floris; Hamza; Hassan; Ibrahim; Jan; Jasmijn; Jeroen; Jesse; Johan; Jordy; Julia; Karim; Kees; "
+    "Kevin; Khadija; Lars; Laura; Leyla; Lieke; Lisa; Lotte; Lucas; Maria; Mark; Mehmet; Milan; Mohamed; "
+    "Mohammed; Mustafa; Naima; Nick; Noah; Noor; Omar; Peter; Pieter; Rachid; Ravi; Rick; Robin; Roos; "
+    "Ruben; Samira; Sanne; Sara; Sem; Sofie; Stefan; Sven; Tess; Thijs; Thomas; Tim; Tom; Wesley; Willem; "
+    "Yasmina; Youssef; Yusuf; Zainab; Zeynep"
 )
 
 # Words that only one of the two languages has, to notice a text in the wrong one.
 COMMON: Lists = {
-    "nl": (
-        "de",
-        "het",
-        "een",
-        "en",
-        "niet",
-        "dat",
-        "van",
-        "wat",
-        "voor",
-        "met",
-        "ook",
-        "maar",
-        "naar",
-        "bij",
-        "uw",
-        "deze",
-        "wie",
-        "geen",
-    ),
-    "en": (
-        "the",
-        "and",
-        "not",
-        "that",
-        "of",
-        "what",
-        "for",
-        "with",
-        "also",
-        "but",
-        "to",
-        "at",
-        "your",
-        "this",
-        "who",
-        "no",
-        "you",
-        "does",
-    ),
+    "nl": _of("de; het; een; en; niet; dat; van; wat; voor; met; ook; maar; naar; bij; uw; deze; wie; geen"),
+    "en": _of("the; and; not; that; of; what; for; with; also; but; to; at; your; this; who; no; you; does"),
 }
 
 
