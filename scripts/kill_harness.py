@@ -214,6 +214,19 @@ folder, which this harness cannot check.
 The rest is tested in `tests/kept` and `tests/plain`: a full disk (also for real, with a limit on file size), a disk that may only be read,
 two programs in one conversation, four programs at once, a clock that goes back or forward, files of an older and of a newer version, and
 damaged files, which are set aside and named.
+
+## What is kept, and for how long
+
+Nothing, unless the user asks: `bewaar 7` or `keep 7` in `assistant plain`. Then there is one file per conversation in the folder `sessions`
+of the program, readable for its owner only. It holds the answers by question, never own words. With a passphrase the answers are sealed
+(scrypt and AES-GCM). The number of days is at most 90; after that the file is removed at the next start of anything that looks at it.
+
+What this does not promise:
+
+- A file that was removed may be found on a disk by somebody with the right tools. A passphrase helps, an encrypted disk helps more.
+- While the program runs, answers are in memory, and the system may write memory to disk.
+- A clock that is set far ahead makes files expire early. A clock that goes back does not make them last longer.
+- Who forgets the passphrase cannot get the answers back.
 """
 
 
