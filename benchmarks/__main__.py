@@ -16,7 +16,7 @@ from pathlib import Path
 from assistant import __version__
 from benchmarks.report import ROOT, Section
 
-THEMES = ("reasoning", "start", "answering", "practice")
+THEMES = ("reasoning", "start", "answering", "practice", "check", "explore")
 PAGE = ROOT / "docs/benchmarks.md"
 HISTORY = ROOT / "benchmarks/history.jsonl"
 SOAK = ROOT / "benchmarks/soak.md"

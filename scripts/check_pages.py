@@ -64,6 +64,18 @@ def index() -> str:
 Each code has a page with an example of what is wrong and what is right. The tests of this program run every example. An example shows only
 what matters; it is put into a small pack first. A line marked `# <--` is where the finding is told.
 
+`assistant check [PACK]` tells all findings in one run, each with its place, the line, and how to mend it. An **error** stops a pack. A
+**warning** stops it only with `--strict`. A **note** is shown with `--notes`.
+
+- `--fix` mends what needs no thinking: quotes around dates and yes or no, tabs, and a misspelt word with one near word. It shows what it
+  changed. It only writes what can be read, makes no new finding, and takes away the one it was made for.
+- `--format json`, `sarif` or `github` is for editors and build services; `--today 2027-01-01` compares review dates with another day.
+- A warning or note can be switched off with a comment on its line or on the line above: `# check: off CODE reason`. The reason is needed. A
+  comment that switches nothing off is a finding too. An error cannot be switched off.
+- `assistant schema --out schema` writes JSON Schema for all files. An editor with a YAML language server then completes and underlines. Our own
+  files point to it in their first line: `# yaml-language-server: $schema=../docs/schema/rules.json`.
+- `assistant new dialogue|case|rule NAME` asks a few questions and makes a first version that is valid.
+
 | code | weight | what it says |
 |---|---|---|
 """

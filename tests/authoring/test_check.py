@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from authoring.fragments import BASE, TODAY
+from authoring.fragments import BASE, ROOT, TODAY
 from click.testing import CliRunner, Result
 
 from assistant.authoring import output
@@ -52,6 +54,19 @@ def test_every_code_of_a_lint_has_a_message_and_a_page() -> None:
         for code in explained_codes():
             assert texts[code], code
             assert texts[code + "!"], code
+
+
+def test_checking_loads_no_screens_and_no_engine() -> None:
+    code = (
+        "import sys; from assistant.cli.main import main\n"
+        "try: main(['check', sys.argv[1]])\n"
+        "except SystemExit as end: assert not end.code\n"
+        "assert not {'textual', 'durable', 'sqlite3'} & set(sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(BASE)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_small_pack_passes(pack: Path) -> None:
