@@ -72,6 +72,7 @@ class Explored:
     walked: int = 0
     stopped: bool = False
     seconds: float = 0.0
+    walking: float = 0.0
     course: Course | None = None
     course_stopped_at: str = ""
     endings: Counter[str] = field(default_factory=Counter)
@@ -160,10 +161,12 @@ class _Explorer:
             found.course = course(self.script)
         except TooMany as error:
             found.course_stopped_at = error.question
+        walking = time.perf_counter()
         try:
             self._walk(begun)
         except KeyboardInterrupt:
             found.stopped = True
+        found.walking = time.perf_counter() - walking
         found.seconds = time.perf_counter() - begun
         drawn = self.tally.refs - before
         asked = found.course.asked if found.course else frozenset()

@@ -115,18 +115,16 @@ def test_files(root: Traversable) -> Iterator[tuple[str, bytes]]:
 def _run_file(name: str, data: bytes, guide: Guide, today: str, tested: Tested) -> None:
     nodes, _ = parse(data, name)
     if len(nodes) == 1 and isinstance(nodes[0], Map) and "transcript" in nodes[0].entries:
-        tested.numbers["transcript"] += 1
         transcript = read_transcript(data, name, guide, today)
+        tested.numbers["transcript"] += 1
         session = _session(transcript)
         tested.played.append(Played("transcript", transcript.name, guide.position(session).situation, session))
         tested.differences += run_transcript(transcript, guide)
         return
-    tested.numbers["story"] += 1
     story = read_story(data, name, guide, today)
-    if story.session is not None:
-        situation = guide.position(story.session).situation
-    else:
-        situation = gather(("", fact) for fact in story.given)[0]
+    tested.numbers["story"] += 1
+    bare = gather(("", fact) for fact in story.given)[0]
+    situation = guide.position(story.session).situation if story.session is not None else bare
     tested.played.append(Played("story", story.name, situation, story.session))
     tested.differences += _differences(run_story(story, guide), guide, situation)
 

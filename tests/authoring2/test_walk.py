@@ -1,0 +1,217 @@
+"""Walking a dialogue: the fast walk is the real course, the exact count is the count, and every shown example shows it."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from assistant.authoring.course import TooMany, course, median_length
+from assistant.authoring.explore import DANGER_EXIT, HUMAN_AT_END, NOT_TOO_LONG, Wish, explore, playable, wishes_of
+from assistant.authoring.lanes import Lanes, at_least, condition, leaves
+from assistant.authoring.script import STATES, Script
+from assistant.authoring.script import Path as Walked
+from assistant.authoring.tally import Tally
+from assistant.content.pack import read_pack
+from assistant.dialogue.answers import read_answers
+from assistant.dialogue.guide import Guide
+from assistant.errors import InputError
+from assistant.reasoning import direct
+from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.proof import View
+
+BASE = Path(__file__).parent.parent / "authoring" / "base"
+
+
+@pytest.fixture(scope="module")
+def small() -> Guide:
+    return Guide(read_pack(BASE))
+
+
+def walked(guide: Guide, dialogue: str, number: int, branches: int = 1) -> tuple[Script, list[Walked]]:
+    script = Script(guide, guide.dialogue(dialogue))
+    return script, list(islice(script.walks(random.Random(7), branches), number))
+
+
+@pytest.mark.parametrize("dialogue", ["self_check", "quickscan"])
+@pytest.mark.parametrize("branches", [1, 4])
+def test_a_walk_is_what_replay_makes_of_its_answers(guide: Guide, dialogue: str, branches: int) -> None:
+    script, paths = walked(guide, dialogue, 60, branches)
+    for path in paths:
+        position = guide.position(path.session(dialogue))
+        assert (position.ended, position.unused) == (path.ended, ())
+        shown = {ref: (fact.state, fact.quals) for ref, fact in position.situation.facts.items()}
+        mine = {ref: path.state.fact(ref) for ref in path.state.facts}
+        assert shown == {ref: (STATES[fact[0]], fact[1]) for ref, fact in mine.items() if fact}
+        base = base_atoms(script.program, position.situation.for_reasoning())
+        assert set(base) == set(script.atoms.base(path.state, reasoning=True))
+        asked = [turn.key for turn in position.turns]
+        silent = [q.id for q in script.dialogue.questions if q.kind in ("say", "text")]
+        assert asked == [key for key, _ in path.answers if key not in silent]
+
+
+def test_following_a_walk_gives_that_walk(guide: Guide) -> None:
+    script, paths = walked(guide, "self_check", 60)
+    for path in paths:
+        again = script.follow(dict(path.answers))
+        assert (again.answers, again.ended) == (path.answers, path.ended)
+
+
+def test_many_at_once_is_each_on_its_own(guide: Guide) -> None:
+    script, paths = walked(guide, "self_check", 80)
+    lanes, base = Lanes(script.program), Counter[int]()
+    for number, path in enumerate(paths):
+        for atom in set(script.atoms.base(path.state, reasoning=True)):
+            base[atom] |= 1 << number
+    true, fired = lanes.run(dict(base), len(paths))
+    full = (1 << len(paths)) - 1
+    for number, path in enumerate(paths):
+        situation = guide.position(path.session("self_check")).situation.for_reasoning()
+        model = direct.evaluate(script.program, situation)
+        assert {atom for atom, some in enumerate(true) if some >> number & 1} == model.true
+        assert {clause for clause, some in enumerate(fired) if some >> number & 1} == model.fired
+        view = View(script.program, situation, model, guide.pack)
+        for rule in script.program.rules[::5]:
+            for one in leaves((*rule.when, *rule.unless)):
+                lane = condition(one, script.program, true, full, guide.pack)
+                assert bool(lane >> number & 1) == view.holds(one), one
+
+
+def test_counting_many_at_once() -> None:
+    chance = random.Random(3)
+    for _ in range(200):
+        counted = [chance.randrange(1 << 20) for _ in range(chance.randrange(1, 7))]
+        wanted = chance.randrange(0, 5)
+        found = at_least(counted, wanted, (1 << 20) - 1)
+        for bit in range(20):
+            assert bool(found >> bit & 1) == (sum(one >> bit & 1 for one in counted) >= wanted)
+
+
+# ---------------------------------------------------------------- the exact course
+
+
+def test_the_count_is_the_count(small: Guide) -> None:
+    script = Script(small, small.dialogue("small"))
+    found = course(script)
+    every = list(script.every())
+    assert found.all_lists
+    assert found.ways == len(every) == len({path.answers for path in every})
+    for end in found.ends:
+        mine = [path.questions for path in every if path.ended == end.ended]
+        assert (end.ways, end.asked, set(end.lengths)) == (len(mine), min(mine), set(mine))
+    assert found.asked == {key.partition("@")[0] for path in every for key, _ in path.answers}
+    assert sum(end.share for end in found.ends) == pytest.approx(1)
+
+
+def test_goals_are_exact(small: Guide) -> None:
+    script = Script(small, small.dialogue("small"))
+    every = list(script.every())
+    known = {path.answers: refs(small, path) for path in every}
+    for atom, (kind, name) in small.reasoner.program.shown.items():
+        drawn = [path for path in every if f"{kind}:{name}" in known[path.answers]]
+        found = course(script, [atom])
+        assert sum(end.ways for end in found.ends if atom in end.holds) == len(drawn), (kind, name)
+        shortest = found.shortest(having=atom)
+        assert (shortest.questions if shortest else None) == min((p.questions for p in drawn), default=None)
+
+
+def refs(guide: Guide, path: Walked) -> frozenset[str]:
+    return guide.reasoner.refs(guide.position(path.session("small")).situation)
+
+
+def test_the_self_check_has_at_most_twenty_questions(guide: Guide) -> None:
+    found = course(Script(guide, guide.dialogue("self_check")))
+    complete = next(end for end in found.ends if end.ended == "complete")
+    assert (max(complete.lengths), complete.asked) == (20, 13)
+    assert 14 <= median_length(complete.lengths) <= 16
+    assert found.asked == {question.id for question in guide.dialogue("self_check").questions}
+
+
+def test_too_many_states_are_told(guide: Guide) -> None:
+    with pytest.raises(TooMany):
+        course(Script(guide, guide.dialogue("self_check")), limit=5)
+
+
+# ---------------------------------------------------------------- exploring
+
+
+def test_a_small_dialogue_is_walked_whole(small: Guide) -> None:
+    found = explore(small, small.dialogue("small"))
+    assert found.exhaustive
+    assert found.course is not None
+    assert found.walked == found.course.ways
+    assert all(verdict.exact for verdict in found.verdicts)
+
+
+def test_promises_hold_for_the_self_check(guide: Guide) -> None:
+    found = explore(guide, guide.dialogue("self_check"), number=1500)
+    assert not found.exhaustive
+    assert {v.kind: (v.met, v.exact) for v in found.verdicts} == {
+        DANGER_EXIT: (True, True),
+        HUMAN_AT_END: (True, False),
+        NOT_TOO_LONG: (True, True),
+    }
+    assert found.walked == 1500
+
+
+def test_a_goal_comes_with_an_example_that_plays(guide: Guide) -> None:
+    wishes = [Wish("reach", "partner:lse"), Wish("never", "signal:accumulation"), Wish("always", "step:weigh_together")]
+    found = explore(guide, guide.dialogue("self_check"), wishes, number=3000)
+    assert [(v.kind, v.met) for v in found.verdicts[-3:]] == [("reach", True), ("never", False), ("always", False)]
+    for verdict in found.verdicts[-3:]:
+        assert verdict.shown is not None
+        script = guide.dialogue("self_check")
+        session = read_answers(playable(verdict.shown).encode(), "x.yaml", script, guide.pack, "2026-11-24")
+        position = guide.position(session)
+        assert position.ended
+        assert (verdict.about in guide.reasoner.refs(position.situation)) == (verdict.kind != "always")
+
+
+def test_the_same_seed_gives_the_same(guide: Guide) -> None:
+    first, second = (explore(guide, guide.dialogue("self_check"), number=300, seed=5) for _ in range(2))
+    assert (first.endings, first.lengths, first.never_drawn) == (second.endings, second.lengths, second.never_drawn)
+
+
+def test_stopping_gives_what_is_known(guide: Guide) -> None:
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    found = explore(guide, guide.dialogue("self_check"), number=5000, tell=stop)
+    assert found.stopped
+    assert 0 < found.walked < 5000
+
+
+def test_a_conclusion_that_cannot_be_is_told(guide: Guide) -> None:
+    with pytest.raises(InputError):
+        wishes_of([("reach", "partner:nobody")], guide)
+
+
+def test_an_ending_without_a_human_is_found(small: Guide) -> None:
+    found = explore(small, small.dialogue("small"))
+    verdict = next(v for v in found.verdicts if v.kind == HUMAN_AT_END)
+    without = [path for path in Script(small, small.dialogue("small")).every() if not human(small, path)]
+    assert verdict.met == (not without)
+    assert verdict.questions == min((path.questions for path in without), default=0)
+
+
+def human(guide: Guide, path: Walked) -> bool:
+    return path.ended != "complete" or any(ref.startswith("partner:") for ref in refs(guide, path))
+
+
+def test_options_that_nothing_tells_apart(guide: Guide) -> None:
+    found = explore(guide, guide.dialogue("quickscan"), number=100)
+    assert [(each.question, each.options) for each in found.alike] == [("subject", ("municipality", "several"))]
+
+
+def test_a_tally_counts_what_was_used(small: Guide) -> None:
+    script, tally = Script(small, small.dialogue("small")), Tally(small)
+    paths = list(script.every())
+    for path in paths:
+        tally.add_path(script, path)
+    tally.settle()
+    drawn = Counter(ref for path in paths for ref in refs(small, path))
+    assert tally.refs == drawn
+    assert tally.number == len(paths)
