@@ -32,7 +32,7 @@ LOCK_SECONDS = 5.0
 MOST_BYTES = 4_000_000
 _NAME = re.compile(r"[0-9a-f]{8}\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_HEADER = ("kept", "id", "kept_on", "expires", "revision")
+_HEADER = ("kept", "id", "kept_on", "expires", "revision", "writer")
 
 
 class KeptProblem(AssistantError):
@@ -54,7 +54,10 @@ class _Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Kept:
-    """A conversation that is kept. `version` is that of the dialogue; `split_from` names the file another program went on with."""
+    """A conversation that is kept. `version` is that of the dialogue; `split_from` names the file another program went on with.
+
+    `writer` marks what this program wrote itself: after a write that only half succeeded it knows its own file again.
+    """
 
     id: str
     session: Session
@@ -64,6 +67,7 @@ class Kept:
     revision: int = 1
     seal: Seal | None = field(default=None, repr=False)
     split_from: str = ""
+    writer: str = field(default_factory=lambda: secrets.token_hex(8), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,12 @@ class Shelf:
         seal = new_seal(passphrase) if passphrase else None
         with self._locked(make=True):
             kept = Kept(self._new_id(), session, version, self.today, expires, seal=seal)
-            self._write(kept)
+            try:
+                self._write(kept)
+            except KeptProblem:
+                with contextlib.suppress(OSError):
+                    self._path(kept.id).unlink(missing_ok=True)
+                raise
             self._days({kept.id: (self.today, self.today)})
             return kept
 
@@ -135,8 +144,8 @@ class Shelf:
                 raise KeptProblem("gone") from None
             except _Unreadable:
                 there = {}
-            new = replace(kept, session=session, revision=kept.revision + 1, split_from="")
-            if there.get("revision") != kept.revision:
+            new = replace(kept, session=session, revision=int(there.get("revision", 0)) + 1, split_from="")
+            if there.get("revision") != kept.revision and there.get("writer") != kept.writer:
                 new = replace(new, id=self._new_id(), revision=1, split_from=kept.id)
             self._write(new)
             return new
@@ -306,6 +315,7 @@ class Shelf:
             "kept_on": kept.kept_on,
             "expires": kept.expires,
             "revision": kept.revision,
+            "writer": kept.writer,
         }
         body = {
             "dialogue": kept.session.dialogue,
@@ -360,6 +370,7 @@ class Shelf:
             data.get("kept") == FORMAT
             and data.get("id") == path.stem
             and isinstance(data.get("revision"), int)
+            and isinstance(data.get("writer"), str)
             and all(isinstance(data.get(name), str) and _DAY.match(data[name]) for name in ("kept_on", "expires"))
             and (isinstance(data.get("body"), dict) or isinstance(data.get("sealed"), dict))
             and data.get("check") == _check(data)

@@ -85,7 +85,7 @@ def test_with_a_passphrase_nothing_of_the_conversation_can_be_read(tmp_path: Pat
     assert "geheim" not in repr(shelf(tmp_path).open(one.id, "geheim"))
 
 
-@pytest.mark.parametrize("field", ["expires", "kept_on", "revision"])
+@pytest.mark.parametrize("field", ["expires", "kept_on", "revision", "writer"])
 def test_a_locked_file_cannot_be_given_another_head(tmp_path: Path, field: str) -> None:
     """Even with a fitting checksum: the sealed part vouches for the head."""
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3, "geheim")
@@ -245,6 +245,22 @@ def test_a_disk_that_refuses_leaves_the_earlier_file_whole(
     assert not list((tmp_path / FOLDER).glob("*.part"))
     later = shelf(tmp_path).save(one, SESSION.answered("cues", DONT_KNOW))  # when there is room again
     assert shelf(tmp_path).open(later.id).session.answers["cues"] == DONT_KNOW
+
+
+def test_a_folder_that_cannot_be_synced_makes_no_second_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new file has its name already, only the last step fails: said, and the next save goes on in the same file."""
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+
+    def refuse(_: Path) -> None:
+        raise OSError(errno.EIO, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_sync_folder", refuse)
+        assert code_of(shelf(tmp_path).save, one, SESSION.answered("cues", DONT_KNOW)) == "disk"
+        assert code_of(shelf(tmp_path).keep, SESSION, "1.0.0", 3) == "disk"
+    later = shelf(tmp_path).save(one, SESSION.answered("changes", RATHER_NOT))
+    assert (later.id, later.split_from) == (one.id, "")
+    assert files(tmp_path) == [f"{one.id}.json"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
