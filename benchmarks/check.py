@@ -27,7 +27,9 @@ def measure(quick: bool) -> list[Section]:
     shipped = min(_run("")[1] for _ in range(rounds))
     section = Section(
         "Check",
-        intro=[f"A pack of {QUESTIONS} questions and {RULES} rules ({size / 1e6:.1f} MB of YAML), start of Python included."],
+        intro=[
+            f"A pack of {QUESTIONS} questions and {RULES} rules ({size / 1e6:.1f} MB of YAML), start of Python included."
+        ],
         table=[
             ("what", "time", "to the budget"),
             ("from command to exit", ms(wall), ratio(wall, BUDGET)),
