@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from assistant.authoring.checking import Memory, Report, check_pack
+from assistant.authoring.overlay import Overlay
 from assistant.content.model import Language
 from assistant.content.pack import load_pack
 from assistant.content.telling import tell
@@ -31,6 +33,18 @@ class Seen:
     stale: bool = False
 
 
+class _WithoutCases(Overlay):
+    """A pack without its practice cases, which no conversation reads; it loads in half the time."""
+
+    def is_dir(self) -> bool:
+        """Whether this is a folder."""
+        return self.path != "dialogues/cases" and super().is_dir()
+
+    def joinpath(self, *descendants: str | os.PathLike[str]) -> _WithoutCases:
+        """Further down."""
+        return _WithoutCases(self.root, self.over, super().joinpath(*descendants).path)
+
+
 class Preview:
     """A preview of one dialogue. Call `reload` after a save; the answers stay."""
 
@@ -44,9 +58,9 @@ class Preview:
 
     def reload(self, *, check: bool = True) -> Seen:
         """Read the files again and replay. Raises InputError when they cannot be used and never could be."""
-        report = check_pack(self.root, self.today, self.memory) if check else Report(())
+        report = self.check() if check else Report(())
         stale = False
-        loaded = load_pack(self.root, self.memory.parse)
+        loaded = load_pack(_WithoutCases(self.root, {}), self.memory.parse, fingerprinted=False)
         try:
             if loaded.pack is None:
                 raise InputError(finding for finding in loaded.findings if finding.severity == "error")
@@ -60,6 +74,10 @@ class Preview:
             if not check:
                 report = Report(error.findings)
         return self.seen(report, stale)
+
+    def check(self) -> Report:
+        """Everything `assistant check` says. It takes longer than a replay, so a screen may show it afterwards."""
+        return check_pack(self.root, self.today, self.memory)
 
     def answer(self, key: str, answer: Answer) -> Seen:
         """Give one answer."""
@@ -103,12 +121,7 @@ def _fits(guide: Guide, dialogue: str, key: str, answer: Answer) -> bool:
 
 def to_lines(seen: Seen, language: Language) -> Iterator[str]:
     """A preview as plain text."""
-    report = seen.findings
-    for finding in report.findings:
-        if finding.severity != "note":
-            yield tell(finding, language, lambda name: (report.lines or {}).get(name, []))
-    if seen.stale:
-        yield "!!"
+    yield from findings_lines(seen.findings, language)
     for turn in seen.position.turns:
         if turn.question.kind not in ("say", "text"):
             yield f"✓ {turn.key}"
@@ -122,3 +135,10 @@ def to_lines(seen: Seen, language: Language) -> Iterator[str]:
     yield "= " + ", ".join(f"{fact.ref} {fact.state}" for fact in seen.facts if fact.state == "present")
     yield "→ " + ", ".join(seen.conclusions)
     yield "∵ " + ", ".join(seen.rules)
+
+
+def findings_lines(report: Report, language: Language) -> Iterator[str]:
+    """The errors and warnings of a check."""
+    for finding in report.findings:
+        if finding.severity != "note":
+            yield tell(finding, language, lambda name: (report.lines or {}).get(name, []))

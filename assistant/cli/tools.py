@@ -374,7 +374,10 @@ def translate_import(file: str, pack: Path | None, only_check: bool, lang: str |
 @guarded
 def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: Path | None, lang: str | None) -> None:
     """Show where the conversation DIALOGUE stands, what follows and what is wrong, again after every save."""
-    from assistant.authoring.preview import Preview, to_lines
+    from dataclasses import replace
+
+    from assistant.authoring.checking import Report
+    from assistant.authoring.preview import Preview, findings_lines, to_lines
     from assistant.dialogue.answers import read_answers
 
     language = language_of(lang)
@@ -389,12 +392,14 @@ def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: P
     def tell() -> None:
         if pack is not None:
             shown.root = root_of(pack)
-        seen = shown.reload()
+        seen = replace(shown.reload(check=False), findings=Report(()))  # what is wrong follows below
         if seen.stale:
             click.echo(words("preview.stale"))
         if seen.lost:
             click.echo(words("preview.lost", names=", ".join(seen.lost)))
         for line in to_lines(seen, language):
+            click.echo(line)
+        for line in findings_lines(shown.check(), language):
             click.echo(line)
 
     tell()
