@@ -71,7 +71,12 @@ class Guide:
             return Progress(len(sections), len(sections), last, done, 0, 0)
         current = position.current.question
         ahead = [q for q in dialogue.questions if order[q.id] > order[current.id]]
-        left = 1 + sum(0.5 if question.only_if or question.for_each else 1.0 for question in ahead)
+        left = weight(current) + sum(map(weight, ahead))
         screens = max(1, round(left))
-        minutes = max(1, round(dialogue.minutes * left / max(1, len(dialogue.questions))))
+        minutes = max(1, round(dialogue.minutes * left / sum(map(weight, dialogue.questions))))
         return Progress(sections.index(current.section) + 1, len(sections), current.section, done, screens, minutes)
+
+
+def weight(question: Question) -> float:
+    """How much a question counts in what is left: one that may be skipped counts for half."""
+    return 0.5 if question.only_if or question.for_each else 1.0

@@ -9,7 +9,7 @@ from assistant.content.model import Language
 from assistant.content.vocabulary import CONCERNS
 from assistant.result.document import Document, Part, document_of
 from assistant.result.result import ORGANISATION, PERSON, Result
-from assistant.result.tree import Branch, answer_line, how
+from assistant.result.tree import Branch, answer_line, how, once
 
 MOTTO = {PERSON: "report.motto", ORGANISATION: "organisation.motto"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -59,8 +59,8 @@ def _proofs(result: Result, document: Document, language: Language) -> list[str]
     if not refs or not document.overview:
         return []
     lines = ["", f"## {escape(words('part.proof'))}", ""]
-    for ref in refs:
-        lines += _branch(how(result, ref, language), 0)
+    for branch in once((how(result, ref, language) for ref in refs), language):
+        lines += _branch(branch, 0)
     return lines
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
@@ -12,7 +11,7 @@ from assistant.report.markdown import MOTTO
 from assistant.report.picture import Picture, picture_of
 from assistant.result.document import Document, document_of
 from assistant.result.result import Result
-from assistant.result.tree import Branch, answer_line, how
+from assistant.result.tree import Branch, answer_line, how, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +43,10 @@ def sheet_of(result: Result, language: Language) -> Sheet:
         picture=picture_of(result, document, language),
         picture_title=phrases(language, "hands")("picture.title"),
         proof_title=words("part.proof"),
-        proofs=_once((how(result, ref, language) for ref in refs), language) if document.overview else (),
+        proofs=once((how(result, ref, language) for ref in refs), language) if document.overview else (),
         answers_title=words("part.own"),
         answers=tuple(
             answer_line(result, turn, language) for turn in turns if turn.question.kind not in ("say", "text")
         ),
         as_of=result.as_of,
     )
-
-
-def _once(branches: Iterable[Branch], language: Language) -> tuple[Branch, ...]:
-    """The proofs, each conclusion spelled out the first time only: on paper nobody can fold them."""
-    told: set[str] = set()
-    above = phrases(language, "hands")("picture.above")
-
-    def fold(branch: Branch) -> Branch:
-        if branch.role == "conclusion" and branch.children:
-            if branch.ref in told:
-                return replace(branch, text=f"{branch.text}: {above}", children=())
-            told.add(branch.ref)
-        return replace(branch, children=tuple(map(fold, branch.children)))
-
-    return tuple(map(fold, branches))

@@ -33,7 +33,7 @@ def said(turn: Turn, language: Language, noun: Text = NOUN) -> str:
                 for option in row.options
                 if (row.qualifier, option.id) in answer.rows
             ]
-            return " ".join(labels) or words("answer.unknown")
+            return " · ".join(labels) or words("answer.unknown")
     if answer.chosen == (NONE_OF_THESE,):
         return fill(question.none_of_these, language, noun) or words("answer.none")
     labels = [

@@ -7,7 +7,7 @@ that speaks against a concern, one of its documented ordinary explanations takes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from assistant.content.directory import phone_of
@@ -17,7 +17,7 @@ from assistant.content.vocabulary import CONCERNS
 from assistant.dialogue.session import KNOWN, UNKNOWN
 from assistant.result.answers import said as answer_words
 from assistant.result.result import ORGANISATION, PERSON, Result
-from assistant.result.words import capital, edit_sentence, sentence
+from assistant.result.words import capital, date_in_words, edit_sentence, sentence
 
 MAX_OPENERS = 4
 MAX_CHANGES = 5
@@ -134,7 +134,8 @@ class _Composer:
         return self.result.name(ref, self.language)
 
     def _sources(self, ref: str, entry: Entry) -> tuple[str, ...]:
-        cited = chain(entry.sources, *(each.rule.sources for each in self.result.explainer.because(ref)))
+        # The sources of the rules that fired come first: they are about this situation.
+        cited = chain(*(each.rule.sources for each in self.result.explainer.because(ref)), entry.sources)
         return self._titles(citation.source for citation in cited)
 
     def _own(self, entry: Entry, text: str) -> str:
@@ -142,8 +143,9 @@ class _Composer:
         basis = entry.basis_of.get("note", entry.basis)
         if basis in ("seen", "not_entered") or not text:
             return text
-        own = self.words(f"own.{basis}")
-        return text if own in text else f"{text} {own}"
+        # A reason of our own already says so in its own sentence; once is enough.
+        said = any(mark in text.lower() for mark in self.words("own.marks").split("; "))
+        return text if said else f"{text} {self.words(f'own.{basis}')}"
 
     def _titles(self, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._name(f"source:{name}") for name in names))
@@ -165,7 +167,20 @@ class _Composer:
             label = self._say(f"label.{entry.kind}", name=name)
             if isinstance(entry, Trigger) and entry.list == "later":
                 label = self._say("label.later", label=label)
-            yield Item(ref, capital(title), label, " ".join(filter(None, (*reasons, self._own(entry, note)))), self._sources(ref, entry))
+            if self._hearsay(ref):
+                label = self._say("label.told", label=label)
+            yield Item(
+                ref,
+                capital(title),
+                label,
+                self._own(entry, " ".join(filter(None, (*reasons, note)))),
+                self._sources(ref, entry),
+            )
+
+    def _hearsay(self, ref: str) -> bool:
+        """Whether all that a concern rests on was heard from somebody else."""
+        facts = [self.result.situation.facts.get(f) for f in self.result.explainer.ground(ref) if self._tells(f)]
+        return bool(facts) and all(fact is not None and fact.qualifier("origin") == "told" for fact in facts)
 
     def _tells(self, fact: str) -> bool:
         return fact.partition(":")[0] in ("event", "change", "cue") and "=" not in fact
@@ -230,7 +245,11 @@ class _Composer:
                 yield Item(entry.ref, self._name(entry.ref), "", said, self._sources(entry.ref, entry))
 
     def _partners(self) -> Iterator[Item]:
-        for entry in self._of_kind("partner"):
+        found = list(self._of_kind("partner"))
+        if not found and self.result.ended == "complete":
+            # Even who answered nothing at all is not left alone.
+            found = [entry for entry in (self.pack.entry("partner", "colleague"),) if entry is not None]
+        for entry in found:
             if not isinstance(entry, Partner):
                 continue
             how = entry.reach.get(self.result.profession, "direct")
@@ -374,11 +393,16 @@ class _Composer:
             pages.append(Part("page", self.result.say(entry.page_title, self.language), "", lines))
         parts = (
             *pages,
-            self._part("steps", tuple(self._steps()), numbered=True),
-            self._part("partners", tuple(self._partners())),
+            self._part("steps", bare(self._steps()), numbered=True),
+            self._part("partners", tuple(sorted(bare(self._partners()), key=self._no_telephone))),
         )
         filled = tuple(part for part in parts if part.items)
         return Document(self.words("result.danger"), self._say("result.danger.remark"), (), filled, self._footer())
+
+    def _no_telephone(self, item: Item) -> bool:
+        """Sorts whom one can call at once to the front."""
+        entry = self.pack.entry("partner", item.ref.partition(":")[2])
+        return not (isinstance(entry, Partner) and entry.phone)
 
     def _page_only(self, ending: str) -> Document:
         page = self.result.dialogue.endings.get(ending) if self.result.dialogue else None
@@ -390,5 +414,11 @@ class _Composer:
     def _footer(self) -> str:
         key = "result.footer" if self.result.about == PERSON else "organisation.footer"
         info = self.pack.info
-        values = {"version": info.version, "digest": self.pack.digest[:8], "date": info.reviewed_on or "-"}
-        return self._say(key, as_of=self.result.as_of, **values)
+        reviewed = date_in_words(info.reviewed_on, self.language) if info.reviewed_on else "-"
+        values = {"version": info.version, "digest": self.pack.digest[:8], "date": reviewed}
+        return self._say(key, as_of=date_in_words(self.result.as_of, self.language), **values)
+
+
+def bare(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Items without sources: in danger nobody reads them, and they are about other things."""
+    return tuple(replace(item, sources=()) for item in items)

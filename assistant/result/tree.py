@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from assistant.content.interface import phrases
 from assistant.content.model import Citation, Language, Source, Trigger
@@ -129,3 +130,18 @@ def grounds(result: Result, ref: str, language: Language) -> Branch:
     cited = entry.sources if entry else ()
     children += [Branch("source", source_line(result, c, language), f"source:{c.source}") for c in cited]
     return Branch("conclusion", head, ref, tuple(children))
+
+
+def once(branches: Iterable[Branch], language: Language) -> tuple[Branch, ...]:
+    """The proofs, each conclusion spelled out the first time only: on paper nobody can fold them."""
+    told: set[str] = set()
+    above = phrases(language, "hands")("picture.above")
+
+    def fold(branch: Branch) -> Branch:
+        if branch.role == "conclusion" and branch.children:
+            if branch.ref in told:
+                return replace(branch, text=f"{branch.text}: {above}", children=())
+            told.add(branch.ref)
+        return replace(branch, children=tuple(map(fold, branch.children)))
+
+    return tuple(map(fold, branches))

@@ -44,3 +44,11 @@ def edit_sentence(result: Result, edit: Edit, language: Language) -> str:
     if edit.qualifier:
         return words(f"edit.{edit.qualifier}.{edit.value}", name=name)
     return words(f"edit.{edit.value}", name=name)
+
+
+def date_in_words(day: str, language: Language) -> str:
+    """A day such as `2026-11-24` as `24 november 2026`; anything else as it stands."""
+    parts = day.split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return day
+    return f"{int(parts[2])} {phrases(language)('date.months').split()[int(parts[1]) - 1]} {parts[0]}"
