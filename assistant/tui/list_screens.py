@@ -11,14 +11,13 @@ from assistant.reasoning.still_open import Open
 from assistant.result.result import Result
 from assistant.result.whynot_words import why_not_in_words
 from assistant.result.words import capital
+from assistant.result.worth import effects, worth_finding_out
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.page_screens import Lines
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.talk_screen import point_rows
 from assistant.tui.text import Words, literal
-
-MAX_OPEN = 10
 
 
 class ListScreen(BaseScreen[str]):
@@ -196,7 +195,7 @@ class OpenScreen(ListScreen):
     def rows(self) -> list[Row]:
         """At most ten things, those that tell most first."""
         found: list[Row] = []
-        for item in self.result.explainer.open[:MAX_OPEN]:
+        for item in worth_finding_out(self.result):
             fact, _, detail = item.fact.partition("@")
             name = capital(self.result.name(fact, self.host.language))
             label = f"{name} ({self.words('tui.open.' + detail)})" if detail else name
@@ -207,9 +206,9 @@ class OpenScreen(ListScreen):
         return found or [Row("none", self.words("tui.open.none"), enabled=False)]
 
     def _effects(self, item: Open) -> list[str]:
-        added = dict.fromkeys((*item.could_add, *item.with_details))
+        added, removed = effects(item)
         lines = []
-        for key, refs in (("tui.open.add", tuple(added)), ("tui.open.remove", item.could_remove)):
+        for key, refs in (("tui.open.add", added), ("tui.open.remove", removed)):
             names = [self.result.name(ref, self.host.language) for ref in refs[:3]]
             if names:
                 lines.append(self.words(key, names="; ".join(names)))
