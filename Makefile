@@ -5,6 +5,8 @@
 # make bench      the benchmarks, as ratios to the budgets; writes docs/benchmarks.md. make bench-quick: under two minutes, writes nothing
 # make soak       100,000 random rule and fact sets and as many edits through all three evaluators; SOAK_N=1000 for fewer
 # make faults     seeds some 275 faults into the content, one at a time: assistant check must find each at the right line
+# make release    all checks, expired content counts as a fault, then the package
+# make faults     the seeded faults, each found at its line
 # make lock       finds new versions for requirements/*.txt, within the bounds of pyproject.toml
 # make wheel      builds the package into dist/
 # make clean      removes all that these have made
@@ -65,6 +67,10 @@ $(VENV)/.experta: $(VENV)/.bench requirements/experta.txt
 	@$(BIN)/pip install -qq --no-deps --requirement requirements/experta.txt \
 	    || echo "experta does not install here: the comparison goes without it."
 	@touch $@
+
+release: lint test
+	@$(BIN)/assistant check --strict --lang en
+	@$(MAKE) wheel
 
 lock:
 	@scripts/lock

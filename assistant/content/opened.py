@@ -19,7 +19,8 @@ def open_pack(root: Traversable, folder: Path | None) -> Pack:
         key = key_of(files)
         if not findings and (kept := cache.fetch(folder, key)) is not None:
             return kept
-    from assistant.content.pack import read_pack  # the readers and the YAML library: only when there is something to read
+    # The readers and the YAML library: only when there is something to read.
+    from assistant.content.pack import read_pack
 
     pack = read_pack(root)
     if folder is not None and not findings:
