@@ -19,7 +19,7 @@ PYTHON ?=
 ARGS ?=
 BIN = $(VENV)/bin
 
-.PHONY: run test test-all lint bench bench-quick soak faults lock wheel clean help
+.PHONY: run test test-all lint bench bench-quick soak faults release lock wheel clean help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
