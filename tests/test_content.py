@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.authoring.stories import read_story, run_examples, run_story
-from assistant.content.model import Given, Trigger
+from assistant.content.check import facts_in
+from assistant.content.model import Given, Observation, Trigger
 from assistant.content.pack import load_pack, shipped
 from assistant.content.telling import tell_all
 from assistant.content.vocabulary import SUPPORT_CELLS
@@ -76,3 +77,52 @@ def test_chains_run_through_three_layers(guide: Guide) -> None:
     step = next(b for b in outcome.because["step:talk_open"] if any(f.startswith("signal:") for f in b.support.facts))
     signal = next(fact for fact in step.support.facts if fact.startswith("signal:"))
     assert any(fact.startswith("trigger:") for because in outcome.because[signal] for fact in because.support.facts)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "least"),
+    [
+        (("event", "change", "cue", "context"), 60),
+        (("protective",), 15),
+        (("explanation",), 20),
+        (("signal",), 8),
+        (("driver",), 4),
+        (("partner",), 20),
+        (("term",), 30),
+        (("danger",), 5),
+    ],
+)
+def test_there_is_enough_of_everything(guide: Guide, kinds: tuple[str, ...], least: int) -> None:
+    assert sum(len(guide.pack.kind(kind)) for kind in kinds) >= least
+
+
+def test_every_trigger_factor_is_complete(guide: Guide) -> None:
+    for trigger in guide.pack.kind("trigger").values():
+        assert isinstance(trigger, Trigger)
+        assert len(trigger.looks_like) == 6, trigger.id
+        for field in ("definition", "is_not", "note", "ask", "opening", "still_counts", "ordinary", "partners"):
+            assert getattr(trigger, field), (trigger.id, field)
+
+
+def test_everything_derived_can_be_reached_and_every_rule_has_its_examples(guide: Guide) -> None:
+    reached = {str(ref) for rule in guide.pack.rules for ref in rule.then}
+    for kind in ("trigger", "driver", "signal", "inquiry", "step", "partner"):
+        missing = [entry.ref for entry in guide.pack.kind(kind).values() if entry.ref not in reached]
+        assert missing == [], missing
+    for rule in guide.pack.rules:
+        assert len(rule.examples) >= 2, rule.id
+        assert any(example.expect for example in rule.examples), rule.id
+        assert any(example.expect_not for example in rule.examples), rule.id
+
+
+def test_every_observation_leads_somewhere_or_is_background(guide: Guide) -> None:
+    used = {
+        (kind, name)
+        for rule in guide.pack.rules
+        for c in (*rule.when, *rule.unless)
+        for kind, name, _, _ in facts_in(c)
+    }
+    for kind in ("event", "change", "cue", "protective", "explanation", "danger"):
+        for entry in guide.pack.kind(kind).values():
+            assert isinstance(entry, Observation)
+            assert (kind, entry.id) in used or entry.background, entry.ref
