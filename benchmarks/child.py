@@ -30,12 +30,13 @@ def _empty(pipe: int) -> Any:
 
 def _assistant(pipe: int) -> Any:
     from assistant import settings
-    from assistant.content.pack import read_pack, shipped
+    from assistant.content.files import shipped
+    from assistant.content.opened import open_pack
     from assistant.dialogue.guide import Guide
     from assistant.tui.app import AssistantApp
     from assistant.tui.prompts import Prompt
 
-    return _leaving(AssistantApp(Guide(read_pack(shipped())), "nl", settings.today(), "self_check"), Prompt, pipe)
+    return _leaving(AssistantApp(Guide(open_pack(shipped(), settings.cache())), "nl", settings.today(), "self_check"), Prompt, pipe)
 
 
 def _leaving(app: Any, awaited: type, pipe: int) -> Any:
