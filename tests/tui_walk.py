@@ -101,7 +101,7 @@ async def click_row(pilot: Pilot[None], row_id: str) -> None:
                         spot.translate(-box.content_region.offset + box.scroll_offset), animate=False, immediate=True
                     )
                     await pilot.pause()
-                assert await pilot.click(view, offset=(4, first))
+                assert await pilot.click(view, offset=(view.column_of(place) + 4, first))
                 return
     raise AssertionError(f"{row_id} is not on screen")
 

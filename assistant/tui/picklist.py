@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rich.cells import cell_len
 from textual import events
@@ -18,13 +19,15 @@ from textual.widget import Widget
 from assistant.tui.text import hanging, literal, quiet
 
 CURSOR, NO_CURSOR = "› ", "  "
+GAP = "  "
 STYLES = {"group": "bold", "unused": "quiet italic", "proof-source": "quiet", "proof-conclusion": "bold"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line. `mark` stands before the text; a row that is not `enabled` is only read; `style` is one of STYLES,
-    and a `spaced` group has a blank line above it.
+    and a `spaced` group has a blank line above it. Rows that are `beside` each other share a line where they fit.
+    A key chooses within the `group` where the cursor is.
     """
 
     id: str
@@ -34,6 +37,12 @@ class Row:
     enabled: bool = True
     style: str = ""
     spaced: bool = True
+    beside: bool = False
+    group: str = ""
+
+
+Drawn = tuple[tuple[int, str], ...]
+"""One drawn line: pieces of text, each with the place of its row, or -1."""
 
 
 class RowsView(Widget):
@@ -43,7 +52,7 @@ class RowsView(Widget):
         super().__init__(classes="rows")
         self.rows: tuple[Row, ...] = ()
         self.cursor = -1
-        self._laid: tuple[int, list[tuple[int, str]]] = (-1, [])
+        self._laid: tuple[int, list[Drawn]] = (-1, [])
 
     def put(self, rows: tuple[Row, ...], cursor: int) -> None:
         """Draw other rows, or another cursor."""
@@ -54,22 +63,47 @@ class RowsView(Widget):
         self.rows, self.cursor, self._laid = rows, cursor, (-1, [])
         self.refresh(layout=before != (len(self.lines(width)) if width > 0 else -2))
 
-    def lines(self, width: int) -> list[tuple[int, str]]:
-        """What is drawn at `width` cells: per line the place of its row and the text. A group has a blank line above it."""
+    def lines(self, width: int) -> list[Drawn]:
+        """What is drawn at `width` cells. A group has a blank line above it."""
         if self._laid[0] != width:
-            found: list[tuple[int, str]] = []
+            found: list[Drawn] = []
+            used = 0  # cells of the line that still takes rows beside each other
             for place, row in enumerate(self.rows):
                 if row.style == "group" and found and row.spaced:
-                    found.append((-1, ""))
+                    found.append(((-1, ""),))
                 arrow = "" if row.style == "group" else CURSOR if place == self.cursor else NO_CURSOR
-                found += [(place, line) for line in hanging(arrow + row.mark, row.text, width)]
+                told = arrow + row.mark + row.text
+                if row.beside and used and used + len(GAP) + cell_len(told) <= width:
+                    found[-1] = (*found[-1], (-1, GAP), (place, told))
+                    used += len(GAP) + cell_len(told)
+                    continue
+                found += [((place, line),) for line in hanging(arrow + row.mark, row.text, width)]
+                used = cell_len(told) if row.beside and cell_len(told) <= width else 0
             self._laid = (width, found)
         return self._laid[1]
 
     def lines_of(self, place: int) -> tuple[int, int]:
         """Where a row is drawn: its first line, and how many it has."""
-        found = [number for number, (here, _) in enumerate(self.lines(self._width)) if here == place]
+        found = [n for n, line in enumerate(self.lines(self._width)) if any(here == place for here, _ in line)]
         return (found[0], len(found)) if found else (0, 1)
+
+    def column_of(self, place: int) -> int:
+        """The first cell of a row on its line."""
+        line = next((line for line in self.lines(self._width) if any(here == place for here, _ in line)), ())
+        before = takewhile(lambda piece: piece[0] != place, line)
+        return sum(cell_len(text) for _, text in before)
+
+    def row_at(self, x: int, y: int) -> int:
+        """The place of the row that is drawn there; -1 when there is none."""
+        lines = self.lines(self._width)
+        if not 0 <= y < len(lines):
+            return -1
+        line, start = lines[y], 0
+        for place, text in line:
+            start += cell_len(text)
+            if x < start:
+                return place
+        return line[0][0] if len(line) == 1 else -1
 
     @property
     def _width(self) -> int:
@@ -88,20 +122,22 @@ class RowsView(Widget):
         width = self._width
         focused = self.parent is not None and isinstance(self.parent, Widget) and self.parent.has_focus
         parts = []
-        for place, line in self.lines(width):
-            style = STYLES.get(self.rows[place].style, "").replace("quiet", quiet(self)) if place >= 0 else ""
-            if place == self.cursor and place >= 0:
-                line = line + " " * max(0, width - cell_len(line))
-                style = "bold on $panel" if focused else "bold"
-            parts.append(literal(line, style))
+        for line in self.lines(width):
+            pieces = []
+            for place, text in line:
+                style = STYLES.get(self.rows[place].style, "").replace("quiet", quiet(self)) if place >= 0 else ""
+                if place == self.cursor and place >= 0:
+                    text = text + " " * max(0, width - cell_len(text)) if len(line) == 1 else text
+                    style = "bold on $panel" if focused else "bold"
+                pieces.append(literal(text, style))
+            parts.append(pieces[0] if len(pieces) == 1 else Content("").join(pieces))
         return Content("\n").join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""
         event.stop()
-        lines = self.lines(self._width)
-        if isinstance(self.parent, PickList) and 0 <= event.y < len(lines):
-            self.parent.clicked(lines[event.y][0])
+        if isinstance(self.parent, PickList):
+            self.parent.clicked(self.row_at(event.x, event.y))
 
 
 class PickList(VerticalScroll, can_focus=True):
@@ -110,19 +146,22 @@ class PickList(VerticalScroll, can_focus=True):
     BINDINGS = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
+        Binding("left,h", "aside(-1)", show=False),
+        Binding("right,l", "aside(1)", show=False),
         Binding("home,g", "edge(-1)", show=False),
         Binding("end,G", "edge(1)", show=False),
         Binding("enter", "pick", show=False),
     ]
 
     class Picked(Message):
-        """A row was chosen."""
+        """A row was chosen. `serial` tells which content of the list it belonged to."""
 
         def __init__(self, picklist: PickList, row: Row, by: str) -> None:
             super().__init__()
             self.picklist = picklist
             self.row = row
             self.by = by
+            self.serial = picklist.serial
 
         @property
         def control(self) -> PickList:
@@ -152,8 +191,8 @@ class PickList(VerticalScroll, can_focus=True):
     ) -> None:
         super().__init__(classes=f"picklist {classes}", id=id)
         self.rows: tuple[Row, ...] = tuple(rows)
-        places = [place for place, row in enumerate(self.rows) if row.id == start and row.enabled]
-        self.cursor = places[0] if places else self._first()
+        self.serial = 0
+        self.cursor = self._place_of(start)
 
     def compose(self) -> Iterable[RowsView]:
         """One drawing."""
@@ -170,11 +209,23 @@ class PickList(VerticalScroll, can_focus=True):
 
     def show(self, rows: Iterable[Row]) -> None:
         """Put other rows in the list; the cursor stays on the same id where that still exists."""
-        old = self.current.id if self.current else None
+        old = self.current.id if self.current else ""
         self.rows = tuple(rows)
-        places = [place for place, row in enumerate(self.rows) if row.id == old and row.enabled]
-        self.cursor = places[0] if places else self._first()
+        self.cursor = self._place_of(old)
         self._sync()
+
+    def renew(self, rows: Iterable[Row], start: str = "") -> None:
+        """Put rows of something else in the list, the cursor on `start`. What was chosen before this does not count any more."""
+        self.serial += 1
+        self.rows = tuple(rows)
+        self.cursor = self._place_of(start)
+        self._sync()
+        self.scroll_home(animate=False)
+        self.call_after_refresh(self._reveal)
+
+    def _place_of(self, row_id: str) -> int:
+        places = [place for place, row in enumerate(self.rows) if row.id == row_id and row.enabled]
+        return places[0] if places else self._first()
 
     def on_mount(self) -> None:
         """The rows may have changed while the list was put together."""
@@ -232,14 +283,35 @@ class PickList(VerticalScroll, can_focus=True):
     # ------------------------------------------------------------ keys and mouse
 
     def action_move(self, step: int) -> None:
-        """To the next row that can be chosen; at the edge the list scrolls on."""
-        place = self.cursor + step
+        """To the next row that can be chosen, on another line; at the edge the list scrolls on."""
+        place = self._beyond(step)
         while 0 <= place < len(self.rows) and not self.rows[place].enabled:
             place += step
         if 0 <= place < len(self.rows):
             self._go(place)
         else:
             self.scroll_relative(y=step, animate=False)
+
+    def _beyond(self, step: int) -> int:
+        """The nearest row above or below the line of the cursor; the one straight above or below it first."""
+        place = self.cursor + step
+        view = next(iter(self.query_children(RowsView)), None)
+        if view is None or not any(row.beside for row in self.rows):
+            return place
+        here, column = view.lines_of(self.cursor)[0], view.column_of(self.cursor)
+        while 0 <= place < len(self.rows) and (not self.rows[place].enabled or view.lines_of(place)[0] == here):
+            place += step
+        if not 0 <= place < len(self.rows):
+            return place
+        there = view.lines_of(place)[0]
+        same = [p for p, row in enumerate(self.rows) if row.enabled and view.lines_of(p)[0] == there]
+        return min(same, key=lambda p: (abs(view.column_of(p) - column), p))
+
+    def action_aside(self, step: int) -> None:
+        """To the row to the left or to the right, on the same line."""
+        place = self.cursor + step
+        if 0 <= place < len(self.rows) and self.rows[place].enabled and self.rows[place].beside:
+            self._go(place)
 
     def action_edge(self, side: int) -> None:
         """To the first or the last row."""
@@ -269,5 +341,8 @@ class PickList(VerticalScroll, can_focus=True):
             self.post_message(self.Picked(self, self.rows[place], "key"))
 
     def row_for(self, character: str) -> int | None:
-        """The row that carries this digit."""
-        return next((p for p, row in enumerate(self.rows) if row.key == character and row.enabled), None)
+        """The row that carries this digit; with several groups of rows, the one in the group where the cursor is."""
+        group = self.current.group if self.current else ""
+        return next(
+            (p for p, row in enumerate(self.rows) if row.key == character and row.enabled and row.group == group), None
+        )

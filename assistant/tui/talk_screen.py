@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Static
 
 from assistant.present.conversation import Choice, Line, Panel, QuestionView
 from assistant.present.finding import PROPOSAL, warm
@@ -25,36 +23,12 @@ from assistant.result.result import fill, noun_of
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.prompts import Prompt, prompt_for
+from assistant.tui.prompts import Prompt
 from assistant.tui.text import Words, joined, literal, quiet
+from assistant.tui.transcript import Transcript
+from assistant.tui.ways import way_for
 
 BAR = 24
-
-
-class LineWidget(Static):
-    """One answered question on one line, with the remark of the program under it. A click shows the question again."""
-
-    def __init__(self, line: Line) -> None:
-        super().__init__("", markup=False, classes="line")
-        self.line = line
-
-    def on_mount(self) -> None:
-        """First drawing."""
-        self.put(self.line)
-
-    def put(self, line: Line) -> None:
-        """Show a line."""
-        self.line = line
-        parts: list[str | tuple[str, str]] = [(f"{line.ask} ", quiet(self)), line.answer]
-        if line.remark:
-            parts.append((f"\n  {line.remark}", "italic"))
-        self.update(joined(*parts))
-
-    async def on_click(self, event: events.Click) -> None:
-        """Look at this question again."""
-        event.stop()
-        if isinstance(self.screen, TalkScreen):
-            await self.screen.revisit(self.line.key)
 
 
 class PanelBox(VerticalScroll, can_focus=False):
@@ -101,7 +75,9 @@ class TalkScreen(BaseScreen[None]):
             with Vertical(id="main"):
                 with VerticalScroll(id="transcript", can_focus=False):
                     yield Words(id="intro")
-                yield VerticalScroll(id="question", can_focus=False)
+                    yield Transcript()
+                with VerticalScroll(id="question", can_focus=False):
+                    yield Prompt()
             yield PanelBox(id="panel")
 
     def heading(self) -> str:
@@ -121,10 +97,9 @@ class TalkScreen(BaseScreen[None]):
         view = self._view = talk_view(self.host.guide, talk, self.host.language)
         self.query_one("#heading", Words).say(literal(self.heading()))
         self._draw_progress(view)
-        with self.app.batch_update():
-            self._draw_lines(view.lines)
-            self._draw_panel(view.whole.panel)
-        self.call_later(self.swap_prompt)
+        self._draw_lines(view.lines)
+        self._draw_panel(view.whole.panel)
+        self._draw_question(view)
 
     def _draw_progress(self, view: TalkView) -> None:
         filled = round(BAR * view.whole.fraction)
@@ -132,51 +107,34 @@ class TalkScreen(BaseScreen[None]):
         self.query_one("#progress", Words).say(joined(view.whole.progress, (f"  {bar}", quiet(self))))
 
     def _draw_lines(self, lines: tuple[Line, ...]) -> None:
-        scroll = self.query_one("#transcript", VerticalScroll)
-        scroll.anchor()
+        self.query_one("#transcript", VerticalScroll).anchor()
         intro = self.query_one("#intro", Words)
-        dialogue = self.host.dialogue()
-        noun = noun_of(self.host.guide.pack, self.host.position().situation)
-        intro.say(literal("\n".join(fill(text, self.host.language, noun) for text in dialogue.intro)))
-        intro.display = not lines
-        widgets = list(scroll.query(LineWidget))
-        for widget, line in zip(widgets, lines, strict=False):
-            if widget.line != line:
-                widget.put(line)
-        for widget in widgets[len(lines) :]:
-            widget.remove()
-        fresh = [LineWidget(line) for line in lines[len(widgets) :]]
-        if fresh:
-            scroll.mount(*fresh)
+        if intro.display != (not lines):
+            intro.display = not lines
+        if not lines:
+            dialogue = self.host.dialogue()
+            noun = noun_of(self.host.guide.pack, self.host.position().situation)
+            intro.say(literal("\n".join(fill(text, self.host.language, noun) for text in dialogue.intro)))
+        self.query_one(Transcript).show(lines)
 
     def _draw_panel(self, panel: Panel) -> None:
         self.query_one(PanelBox).show(panel, self.words("tui.panel.said"), self.words("tui.panel.points"))
 
-    async def swap_prompt(self) -> None:
-        """Put the question on screen: mount the new one, give it the focus, then take the old one away."""
-        view = self._view
-        if view is None or not self.is_mounted:
-            return
+    def _draw_question(self, view: TalkView) -> None:
+        """Put the question on screen and give it the focus."""
         question = self.question_on_screen(view)
-        note = self.words("tui.talk.again") if view.revisiting else ""
-        note = self.words("tui.proposal.ticked") if view.beforehand else note
-        holder = self.query_one("#question", VerticalScroll)
-        old = list(holder.query_children(Prompt))
-        if old and self._shown == (question.key, view.revisiting) and old[-1].view.kind == question.kind:
-            old[-1].put(question, self.words, note)
-            return
-        self._shown = (question.key, view.revisiting)
-        if question.kind == "text":
-            pack, language = self.host.guide.pack, self.host.language
-            self.run_worker(lambda: warm(pack, language), thread=True, exit_on_error=False)
-        prompt = prompt_for(question, self.words, note, self._limits(question))
-        with self.app.batch_update():
-            await holder.mount(prompt)
-            if self.on_top:
-                prompt.take_focus()
-            for each in old:
-                await each.remove()
-        holder.scroll_home(animate=False)
+        prompt, shown = self.query_one(Prompt), (question.key, view.revisiting)
+        if shown != self._shown:
+            self._shown = shown
+            prompt.again()
+            self.query_one("#question", VerticalScroll).scroll_home(animate=False)
+            if question.kind == "text":
+                pack, language = self.host.guide.pack, self.host.language
+                self.run_worker(lambda: warm(pack, language), thread=True, exit_on_error=False)
+        note = "tui.talk.again" if view.revisiting else "tui.proposal.ticked" if view.beforehand else ""
+        prompt.show(way_for(question, self.words, self._limits(question)), self.words(note) if note else "")
+        if self.on_top and self.roomy:
+            prompt.take_focus()
 
     def _limits(self, question: QuestionView) -> tuple[int, int]:
         talk = self.host.talk
@@ -204,8 +162,7 @@ class TalkScreen(BaseScreen[None]):
 
     def home_focus(self) -> None:
         """The question."""
-        for prompt in self.query("#question Prompt").results(Prompt):
-            prompt.take_focus()
+        self.query_one(Prompt).take_focus()
 
     # ------------------------------------------------------------ answers
 
@@ -259,7 +216,13 @@ class TalkScreen(BaseScreen[None]):
         """A point in the side panel: why does it stand there?"""
         self.host.show_why(row.id)
 
-    async def revisit(self, key: str) -> None:
+    def on_transcript_chosen(self, message: Transcript.Chosen) -> None:
+        """A line was clicked."""
+        message.stop()
+        if self.on_top:
+            self.revisit(message.key)
+
+    def revisit(self, key: str) -> None:
         """Show an earlier question again."""
         if self.host.talk is not None:
             self.host.talk = revisited(self.host.guide, self.host.talk, key)

@@ -78,7 +78,7 @@ async def test_a_danger_answer_ends_with_a_page_and_can_be_taken_back() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at(pilot, until="changes")
         answers = dict(app.talk.session.answers)
-        await app.screen.revisit("danger_now")
+        app.screen.revisit("danger_now")
         await t.settled(pilot)
         await pilot.press("1")
         await t.settled(pilot)
@@ -89,7 +89,7 @@ async def test_a_danger_answer_ends_with_a_page_and_can_be_taken_back() -> None:
         ]
         await pilot.press("escape")
         await t.settled(pilot)
-        await app.screen.revisit("danger_now")
+        app.screen.revisit("danger_now")
         await t.settled(pilot)
         await pilot.press("2")
         await t.settled(pilot)

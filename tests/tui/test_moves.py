@@ -7,7 +7,8 @@ from assistant.tui.list_screens import OpenScreen, PanelScreen, ReviewScreen, Wh
 from assistant.tui.page_screens import HelpScreen, PageScreen
 from assistant.tui.picklist import PickList
 from assistant.tui.result_screen import ResultScreen
-from assistant.tui.talk_screen import LineWidget, TalkScreen
+from assistant.tui.talk_screen import TalkScreen
+from assistant.tui.transcript import Transcript
 from assistant.tui.why_screen import WhyScreen
 
 
@@ -94,7 +95,7 @@ async def test_changing_an_answer_and_back_gives_the_same_session() -> None:
         await t.at(pilot)
         before = app.talk
         for digit in ("1", "2"):
-            await app.screen.revisit("own_impression")
+            app.screen.revisit("own_impression")
             await t.settled(pilot)
             await pilot.press(digit)
             await t.settled(pilot)
@@ -110,7 +111,7 @@ async def test_language_at_any_time_loses_nothing() -> None:
         assert app.language == "en"
         assert t.prompt(app).ticked == {"club", "talks"}
         assert t.prompt(app).view.ask == "What goes well? Who or what helps?"
-        assert app.screen.query(LineWidget).first().line.ask.startswith("Is anyone")
+        assert app.screen.query_one(Transcript).lines[0].ask.startswith("Is anyone")
         await pilot.press("enter")
         await t.settled(pilot)
         assert app.talk.session.answers["protective"].chosen == ("club", "talks")

@@ -8,7 +8,8 @@ from assistant.tui.cards import Card
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.picklist import PickList
 from assistant.tui.result_screen import ResultScreen
-from assistant.tui.talk_screen import LineWidget, TalkScreen
+from assistant.tui.talk_screen import TalkScreen
+from assistant.tui.transcript import Transcript
 
 EXPECTED = {"trigger:loss_school_work", "driver:significance", "signal:event_then_change"}
 
@@ -53,7 +54,7 @@ async def test_answered_questions_stay_on_screen() -> None:
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.by_keys(pilot, until="age_band")
-        assert [line.line.key for line in app.screen.query(LineWidget)] == ["danger_now", "urgent_today", "role"]
+        assert [line.key for line in app.screen.query_one(Transcript).lines] == ["danger_now", "urgent_today", "role"]
 
 
 async def test_arrows_and_enter_answer_too() -> None:

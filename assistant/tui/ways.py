@@ -1,0 +1,228 @@
+"""The ways to answer a question, one per kind: which rows it has, and what choosing one does. Plain values, no widgets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.content.interface import Phrases
+from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer
+from assistant.present.conversation import REFUSED_CHOICE, UNKNOWN_CHOICE, QuestionView, answer_of
+from assistant.tui.picklist import Row
+
+GO_ON = "go_on"
+ONE, ONE_CHOSEN = "( )", "(•)"
+MANY, MANY_CHOSEN = "[ ]", "[x]"
+PLAIN = ("end", "say")
+"""Kinds where a choice leads on at once: nothing is marked as chosen."""
+_NUMBER = re.compile(r"\d{1,6}([.,]\d{1,3})?\Z")
+_MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What choosing or typing did: an answer, typed words, a wish to go elsewhere, something wrong, or a row to go to."""
+
+    answer: Answer | None = None
+    typed: str | None = None
+    wanted: str = ""
+    problem: str = ""
+    point: str = ""
+
+
+class Way:
+    """One of several: a digit, Enter or a click answers at once. Also a text to read, and the end of the conversation."""
+
+    writes = False
+    """Whether there is a line to type on."""
+    marks = (ONE, ONE_CHOSEN)
+
+    def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
+        self.view = view
+        self.words = words
+        self.limits = limits
+
+    @property
+    def ticked(self) -> set[str]:
+        """The choices that are marked."""
+        return set(self.view.chosen)
+
+    def rows(self) -> list[Row]:
+        """The choices."""
+        return [Row(c.id, c.label, f"{c.key} {self._mark(c.id)} ", c.key) for c in self.view.choices]
+
+    def _mark(self, choice: str) -> str:
+        return self.marks[choice in self.ticked]
+
+    def start(self) -> str:
+        """The row the cursor begins on: the earlier answer, if there is one."""
+        return next(iter(self.view.chosen), "")
+
+    def hint(self) -> str:
+        """How to answer."""
+        return self.words("tui.prompt.one")
+
+    def picked(self, row: Row, by: str) -> Done:
+        """A row was chosen with Enter, a key or the mouse."""
+        if self.view.kind == "end" or row.id == "danger":
+            return Done(wanted=row.id, point=self.view.choices[0].id)  # after it, Enter simply goes on
+        return Done(answer=answer_of(self.view, (row.id,)))
+
+    def spaced(self, row: Row) -> Done:
+        """Space was pressed on a row."""
+        return Done()
+
+    def entered(self, typed: str) -> Done:
+        """A line was typed."""
+        return Done()
+
+
+class ManyWay(Way):
+    """Several at once: digits, space and clicks turn on and off, Enter goes on."""
+
+    marks = (MANY, MANY_CHOSEN)
+
+    def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
+        super().__init__(view, words, limits)
+        self._ticked: set[str] = set(view.chosen)
+
+    @property
+    def ticked(self) -> set[str]:
+        """The choices that are on."""
+        return self._ticked
+
+    def rows(self) -> list[Row]:
+        """The choices with their marks, and a line to go on."""
+        return [*super().rows(), Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
+
+    def start(self) -> str:
+        """The first row."""
+        return ""
+
+    def hint(self) -> str:
+        """How to answer."""
+        return self.words("tui.prompt.many_chosen" if self._ticked else "tui.prompt.many")
+
+    def picked(self, row: Row, by: str) -> Done:
+        """Enter goes on once something is chosen; everything else turns on and off."""
+        if row.id == GO_ON or (by == "enter" and self._ticked):
+            if not self._ticked:
+                return Done(problem=self.words("tui.prompt.nothing"))
+            return Done(answer=answer_of(self.view, tuple(self._ticked)))
+        return self.spaced(row)
+
+    def spaced(self, row: Row) -> Done:
+        """Turn on or off."""
+        alone = {choice.id for choice in self.view.choices if choice.alone}
+        if row.id == GO_ON:
+            return Done()
+        if row.id in self._ticked:
+            self._ticked.discard(row.id)
+        elif row.id in alone:
+            self._ticked = {row.id}
+        elif self.view.at_most and len(self._ticked - alone) >= self.view.at_most:
+            return Done(problem=self.words("tui.prompt.at_most", count=self.view.at_most))
+        else:
+            self._ticked = (self._ticked - alone) | {row.id}
+        return Done()
+
+
+class RowsWay(Way):
+    """Short questions on one screen. What is left open counts as not known."""
+
+    def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
+        super().__init__(view, words, limits)
+        self.chosen: dict[str, str] = dict(view.chosen_rows)
+        if view.chosen or view.chosen_rows:
+            for row in view.rows:
+                self.chosen.setdefault(row.qualifier, UNKNOWN_CHOICE)
+
+    def rows(self) -> list[Row]:
+        """The short questions, each with its choices beside each other, and a line to go on."""
+        found: list[Row] = []
+        for view in self.view.rows:
+            name = view.qualifier
+            found.append(Row(f"{name}?", view.ask, enabled=False, style="group", spaced=False))
+            for choice in view.choices:
+                mark = f"{choice.key} {self.marks[self.chosen.get(name) == choice.id]} "
+                found.append(Row(f"{name}={choice.id}", choice.label, mark, choice.key, beside=True, group=name))
+        return [*found, self.last_row()]
+
+    def last_row(self) -> Row:
+        """The line to go on."""
+        return Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")
+
+    def start(self) -> str:
+        """The first row."""
+        return ""
+
+    def hint(self) -> str:
+        """How to answer."""
+        return self.words("tui.prompt.rows")
+
+    def picked(self, row: Row, by: str) -> Done:
+        """Choose within a group and go to the next, or go on."""
+        if row.id == GO_ON:
+            return self.finished()
+        return self.spaced(row)
+
+    def finished(self) -> Done:
+        """The answer."""
+        return Done(answer=answer_of(self.view, (), self.chosen))
+
+    def spaced(self, row: Row) -> Done:
+        """Choose within a group."""
+        if row.id == GO_ON:
+            return Done()
+        name, _, value = row.id.partition("=")
+        self.chosen[name] = value
+        names = [each.qualifier for each in self.view.rows]
+        place = names.index(name) + 1
+        return Done(point=f"{names[place]}={self.view.rows[place].choices[0].id}" if place < len(names) else GO_ON)
+
+
+class WriteWay(Way):
+    """A line to type on: a note for oneself, a number or a month. The note is never kept."""
+
+    writes = True
+
+    def rows(self) -> list[Row]:
+        """For numbers and months the ways to say that one does not know."""
+        return [Row(c.id, c.label, f"{self._mark(c.id)} ") for c in self.view.choices]
+
+    def hint(self) -> str:
+        """How to answer."""
+        return self.words(f"tui.prompt.{self.view.kind}")
+
+    def picked(self, row: Row, by: str) -> Done:
+        """Don't know, or rather not say."""
+        return Done(answer={UNKNOWN_CHOICE: DONT_KNOW, REFUSED_CHOICE: RATHER_NOT}[row.id])
+
+    def entered(self, typed: str) -> Done:
+        """Take the line, or say what is wrong with it."""
+        if self.view.kind == "text":
+            return Done(typed=typed)
+        return self._number(typed.strip()) if self.view.kind == "number" else self._month(typed.strip())
+
+    def _number(self, typed: str) -> Done:
+        low, high = self.limits
+        value = round(float(typed.replace(",", ".")) * 1000) if _NUMBER.match(typed) else -1
+        if low * 1000 <= value <= high * 1000:
+            return Done(answer=Answer(number=value))
+        return Done(problem=self.words("tui.prompt.number.wrong", low=low, high=high))
+
+    def _month(self, typed: str) -> Done:
+        found = _MONTH.match(typed)
+        if found is None:
+            return Done(problem=self.words("tui.prompt.month.wrong"))
+        year, month = found["y"] or found["y2"], found["m"] or found["m2"]
+        return Done(answer=Answer(month=f"{year}-{int(month):02d}"))
+
+
+def way_for(view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> Way:
+    """The way to answer a question."""
+    if view.kind in ("text", "number", "month"):
+        return WriteWay(view, words, limits)
+    if view.kind == "qualifiers":
+        return RowsWay(view, words, limits)
+    return ManyWay(view, words, limits) if view.multiple else Way(view, words, limits)
