@@ -40,7 +40,10 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """The open question. `chosen` and `chosen_rows` are what an earlier answer to it said, so that it can be changed."""
+    """The open question. `chosen` and `chosen_rows` are what an earlier answer to it said, so that it can be changed.
+
+    `careful` questions can end the conversation: nothing is pointed at beforehand, so that Enter alone never answers them.
+    """
 
     key: str
     kind: str
@@ -52,6 +55,7 @@ class QuestionView:
     multiple: bool = False
     at_most: int = 0
     offers_danger_page: bool = False
+    careful: bool = False
     chosen: tuple[str, ...] = ()
     chosen_rows: tuple[tuple[str, str], ...] = ()
 
@@ -139,6 +143,7 @@ def question_view(turn: Turn, answer: Answer | None, language: Language, noun: T
         multiple=question.kind == "any_of",
         at_most=question.at_most,
         offers_danger_page=question.offers_danger_page,
+        careful=any(option.ends for option in question.options),
         chosen=chosen,
         chosen_rows=answer.rows if answer else (),
     )

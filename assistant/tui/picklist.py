@@ -19,6 +19,7 @@ from textual.widget import Widget
 from assistant.tui.text import hanging, literal, quiet
 
 CURSOR, NO_CURSOR = "› ", "  "
+NOWHERE = "nowhere:"
 GAP = "  "
 STYLES = {"group": "bold", "unused": "quiet italic", "proof-source": "quiet", "proof-conclusion": "bold"}
 
@@ -224,6 +225,8 @@ class PickList(VerticalScroll, can_focus=True):
         self.call_after_refresh(self._reveal)
 
     def _place_of(self, row_id: str) -> int:
+        if row_id == NOWHERE:
+            return -1
         places = [place for place, row in enumerate(self.rows) if row.id == row_id and row.enabled]
         return places[0] if places else self._first()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.content.interface import Phrases
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer
 from assistant.present.conversation import REFUSED_CHOICE, UNKNOWN_CHOICE, QuestionView, answer_of
-from assistant.tui.picklist import Row
+from assistant.tui.picklist import NOWHERE, Row
 
 GO_ON = "go_on"
 ONE, ONE_CHOSEN = "( )", "(•)"
@@ -55,8 +55,8 @@ class Way:
         return self.marks[choice in self.ticked]
 
     def start(self) -> str:
-        """The row the cursor begins on: the earlier answer, if there is one."""
-        return next(iter(self.view.chosen), "")
+        """The row the cursor begins on: the earlier answer, if there is one; nowhere where a slip would end the conversation."""
+        return next(iter(self.view.chosen), NOWHERE if self.view.careful else "")
 
     def hint(self) -> str:
         """How to answer."""

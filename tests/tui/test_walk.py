@@ -61,9 +61,12 @@ async def test_arrows_and_enter_answer_too() -> None:
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.settled(pilot)
-        await pilot.press("down", "enter")
+        await pilot.press("enter")
         await t.settled(pilot)
         assert app.talk is not None
+        assert "danger_now" not in app.talk.session.answers, "Enter alone never answers a question that can end the talk"
+        await pilot.press("down", "down", "enter")
+        await t.settled(pilot)
         assert app.talk.session.answers["danger_now"] == Answer(chosen=("no",))
 
 
