@@ -36,7 +36,9 @@ def _assistant(pipe: int) -> Any:
     from assistant.tui.app import AssistantApp
     from assistant.tui.prompts import Prompt
 
-    return _leaving(AssistantApp(Guide(open_pack(shipped(), settings.cache())), "nl", settings.today(), "self_check"), Prompt, pipe)
+    return _leaving(
+        AssistantApp(Guide(open_pack(shipped(), settings.cache())), "nl", settings.today(), "self_check"), Prompt, pipe
+    )
 
 
 def _leaving(app: Any, awaited: type, pipe: int) -> Any:

@@ -1,5 +1,4 @@
 #!/usr/bin/env python3
-# ruff: noqa: T201
 """Draws docs/cases.md from dialogues/cases/*.yaml: what the case bank practises, how it is spread, and how the keys agree with the rules.
 
 scripts/case_matrix.py            writes docs/cases.md

@@ -16,6 +16,7 @@ from itertools import islice
 from assistant.authoring.course import Course, TooMany, course
 from assistant.authoring.script import DAY, Path, Script, State, weight
 from assistant.authoring.tally import BATCH, Tally
+from assistant.authoring.written import answer_words, quoted
 from assistant.content.model import Dialogue
 from assistant.content.reader import nearest
 from assistant.dialogue.guide import Guide
@@ -316,8 +317,6 @@ class _Explorer:
         true, _ = direct.run(self.script.program, base)
         return any(true[goal] for goal in goals)
 
-    # ------------------------------------------------------------ the shortest
-
     # ------------------------------------------------------------ alike
 
     def _alike(self) -> Iterator[Alike]:
@@ -382,24 +381,5 @@ def _in_danger(state: State) -> bool:
 def playable(session: Session) -> str:
     """A session as an answers file that `assistant run DIALOGUE --answers` plays."""
     lines = [f"# assistant run {session.dialogue} --answers …", f'as_of: "{DAY}"', "answers:"]
-    lines += [f"  {_quoted(key)}: {answer_words(answer)}" for key, answer in session.answers.items()]
+    lines += [f"  {quoted(key)}: {answer_words(key, answer)}" for key, answer in session.answers.items()]
     return "\n".join(lines) + "\n"
-
-
-def answer_words(answer: Answer) -> str:
-    """An answer as it stands in an answers file."""
-    if answer.state != "known":
-        return answer.state
-    if answer.rows:
-        return "{" + ", ".join(f"{name}: {_quoted(value)}" for name, value in answer.rows) + "}"
-    if answer.month:
-        return f'"{answer.month}"'
-    if answer.chosen:
-        words = [_quoted(name) for name in answer.chosen]
-        return words[0] if len(words) == 1 else "[" + ", ".join(words) + "]"
-    return f"{answer.number / 1000:g}" if answer.number else ("{}" if not answer.text else _quoted(answer.text))
-
-
-def _quoted(word: str) -> str:
-    plain = word.replace("_", "").isalnum() and word not in ("yes", "no", "on", "off", "true", "false", "null")
-    return word if plain else f'"{word}"'

@@ -17,7 +17,9 @@ def worth_finding_out(result: Result) -> tuple[Open, ...]:
     What the user said not to know comes first, then open details of what was named, then what helps or explains, then the rest;
     only what the conversation itself asks about, so that nobody goes looking for something.
     """
-    asked = {pair for question in result.dialogue.questions for pair in question.recordable} if result.dialogue else None
+    asked = (
+        {pair for question in result.dialogue.questions for pair in question.recordable} if result.dialogue else None
+    )
     found = []
     for item in result.open:
         ref, _, detail = item.fact.partition("@")

@@ -64,7 +64,9 @@ async def test_arrows_and_enter_answer_too() -> None:
         await pilot.press("enter")
         await t.settled(pilot)
         assert app.talk is not None
-        assert "danger_now" not in app.talk.session.answers, "Enter alone never answers a question that can end the talk"
+        assert "danger_now" not in app.talk.session.answers, (
+            "Enter alone never answers a question that can end the talk"
+        )
         await pilot.press("down", "down", "enter")
         await t.settled(pilot)
         assert app.talk.session.answers["danger_now"] == Answer(chosen=("no",))

@@ -1,0 +1,58 @@
+"""Answers and facts as they stand in a file that a person may write too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.dialogue.session import KNOWN, Answer
+from assistant.reasoning.situation import NOT_REPORTED, PRESENT, Situation
+
+_SAYS_OTHERWISE = ("yes", "no", "on", "off", "true", "false", "null", "y", "n", "none")
+
+
+def quoted(word: str) -> str:
+    """A word, in quotes where YAML would read it as something else."""
+    plain = word.replace("_", "").isalnum() and word[0].isalpha() and word.casefold() not in _SAYS_OTHERWISE
+    return word if plain else f'"{word}"'
+
+
+def answer_words(key: str, answer: Answer) -> str:
+    """The answer to the question `key` as it stands in an answers file. A note for oneself is never written: it becomes empty."""
+    if answer.state != KNOWN:
+        return answer.state
+    if "@" in key:
+        return "{" + ", ".join(f"{name}: {quoted(value)}" for name, value in answer.rows) + "}"
+    if answer.month:
+        return f'"{answer.month}"'
+    if answer.chosen:
+        words = [quoted(name) for name in answer.chosen]
+        return words[0] if len(words) == 1 else "[" + ", ".join(words) + "]"
+    return thousandths(answer.number)
+
+
+def thousandths(value: int) -> str:
+    """A number that is kept times 1,000, as it was said."""
+    whole, rest = divmod(value, 1000)
+    return f"{whole}.{rest:03d}".rstrip("0") if rest else str(whole)
+
+
+def facts_in_words(situation: Situation) -> Iterator[str]:
+    """Every fact as one item of a list. What was offered and left open is not said: no rule can read it."""
+    for fact in situation.facts.values():
+        said = f"{fact.kind}: {fact.id}"
+        if fact.state == PRESENT:
+            yield "{" + ", ".join([said, *(f"{name}: {quoted(value)}" for name, value in fact.quals)]) + "}"
+        elif fact.state != NOT_REPORTED:
+            yield f"{{{fact.state}: {{{said}}}}}"
+    for number in situation.numbers.values():
+        yield f"{{number: {number.id}, value: {thousandths(number.value)}}}"
+
+
+def refs_in_words(refs: Iterable[str]) -> Iterator[str]:
+    """References as items of a list, one item per kind."""
+    groups: dict[str, list[str]] = {}
+    for ref in refs:
+        kind, _, name = ref.partition(":")
+        groups.setdefault(kind, []).append(name)
+    for kind, names in groups.items():
+        yield f"{{{kind}: [{', '.join(names)}]}}"
