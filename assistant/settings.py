@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from pathlib import Path
+from typing import Literal
 
 from assistant.content.model import Language
 
@@ -25,7 +26,12 @@ def home() -> Path:
 
 
 def cache() -> Path:
-    """Where checked packs are kept so that they open fast; content only, never anything of a conversation. Not created here."""
+    """Where checked packs are kept so that they open fast; content only, never anything of a conversation. Not created here.
+
+    ASSISTANT_CACHE overrides it: sessions in a browser each have a home of their own, and share the content.
+    """
+    if os.environ.get("ASSISTANT_CACHE"):
+        return Path(os.environ["ASSISTANT_CACHE"])
     if os.environ.get("ASSISTANT_HOME"):
         return home() / "cache"
     import platformdirs  # as above
@@ -42,3 +48,12 @@ def language() -> Language:
 def no_color() -> bool:
     """Whether the user asked for no colour at all (no-color.org)."""
     return bool(os.environ.get("NO_COLOR"))
+
+
+def served() -> Literal["", "practice", "self_check"]:
+    """What is offered when this is a session in somebody's browser (`assistant serve`): practice, or a self-check too; else nothing.
+
+    In such a session no file is written where the user says and no path is opened: this is another person's machine.
+    """
+    wish = os.environ.get("ASSISTANT_SERVED", "")
+    return "" if not wish else "self_check" if wish == "self_check" else "practice"
