@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from assistant.records import dataclass, field
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -13,13 +13,13 @@ import os
 import stat
 import tempfile
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from assistant import errors
 from assistant.content import model
+from assistant.records import fields, is_dataclass
 
 MAGIC = "assistant-pack-1"
 MAX_KEPT = 8

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields as fields_of
-from dataclasses import is_dataclass, replace
 from typing import Any, TypeVar
 
 from assistant.content import model as m
@@ -13,6 +11,8 @@ from assistant.content.check import Checker
 from assistant.content.conditions import read_given
 from assistant.content.reader import Fields
 from assistant.content.source import Map
+from assistant.records import fields as fields_of
+from assistant.records import is_dataclass, replace
 
 T = TypeVar("T")
 MAX_CUES = 20

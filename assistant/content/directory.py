@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from assistant.content.model import NO_TEXT, NOWHERE, Language, Pack, Partner, Text
 from assistant.content.reader import Fields, Notes
 from assistant.content.source import Map, Scalar, parse, printable
 from assistant.content.vocabulary import LANGUAGES
 from assistant.errors import Finding, Place
+from assistant.records import dataclass, field
 
 FILE_NAME = "directory.yaml"
 EMERGENCY = "112"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from assistant.content.model import Language
 from assistant.content.source import Map, Scalar, parse
+from assistant.records import dataclass
 
 
 @dataclass(frozen=True)

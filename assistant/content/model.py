@@ -6,13 +6,13 @@ Every entry carries the `place` where it was written; places never take part in 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
 from assistant.content.vocabulary import ABOUT, DERIVED, NUMBER, OBSERVED
 from assistant.errors import Place
+from assistant.records import dataclass, field
 
 Language = Literal["nl", "en"]
 NOWHERE = Place("")

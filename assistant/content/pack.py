@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -21,6 +20,7 @@ from assistant.content.rules import read_rules
 from assistant.content.source import Map, Node, parse
 from assistant.content.vocabulary import FACT_KINDS
 from assistant.errors import Finding, InputError, Place
+from assistant.records import dataclass, fields, is_dataclass, replace
 
 __all__ = ["FOLDERS", "Loaded", "digest", "load_pack", "read_pack", "shipped"]
 Parser = Callable[[bytes, str], tuple[list[Node], list[Finding]]]

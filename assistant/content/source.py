@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import yaml
 
 from assistant.errors import Finding, Place
+from assistant.records import dataclass, field
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assistant.content.model import Dialogue, Option, Question
 from assistant.dialogue.session import KNOWN, NONE_OF_THESE, REFUSED, UNKNOWN, Answer
+from assistant.records import dataclass
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.content.directory import NO_DIRECTORY, Directory
 from assistant.content.model import Dialogue, Pack, Question
 from assistant.content.reader import nearest
@@ -12,6 +10,7 @@ from assistant.dialogue.session import Session
 from assistant.errors import Finding, InputError, Place
 from assistant.reasoning.reasoner import Reasoner
 from assistant.reasoning.situation import Situation
+from assistant.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from assistant.content.model import Dialogue, Given, Option, Question
 from assistant.dialogue.session import KNOWN, NONE_OF_THESE, Answer, Session
@@ -17,6 +16,7 @@ from assistant.reasoning.situation import (
     gather,
     qualify,
 )
+from assistant.records import dataclass, replace
 
 Holds = Callable[[Question, Situation], bool]
 SILENT = ("say", "text")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from assistant.content.model import Quals
+from assistant.records import dataclass, field
 
 KNOWN, UNKNOWN, REFUSED = "known", "unknown", "refused"
 NONE_OF_THESE = "none_of_these"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from math import log
 
 from rapidfuzz.distance import OSA
 
 from assistant.content.model import GUARDED, Language, Pack
 from assistant.finder.words import Stemmer, Word, bare, split
+from assistant.records import dataclass, field
 
 MOST = 8
 """How many proposals are given at most: each is a question to the user."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 import snowballstemmer
 
 from assistant.content.model import Language
 from assistant.finder.small import COMMON, SMALL
+from assistant.records import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _END = re.compile(r"[.!?;:\n\r…()]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Case, Language, Observation, Pack, Text
@@ -21,6 +20,7 @@ from assistant.practice.debrief import (
     plan_of,
 )
 from assistant.practice.round import Changed, partner_of
+from assistant.records import dataclass
 from assistant.result.result import NOUN, entry_name, fill
 from assistant.result.words import capital
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Question, Text
@@ -11,6 +10,7 @@ from assistant.content.vocabulary import CONCERNS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position, Turn
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
+from assistant.records import dataclass
 from assistant.result.answers import option_label, said
 from assistant.result.result import PERSON, Result, fill, noun_of, result_of_session
 from assistant.result.words import capital

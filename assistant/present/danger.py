@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.content.model import Language, Observation, Pack, Text
+from assistant.records import dataclass
 from assistant.result.result import NOUN, fill
 
 

@@ -6,12 +6,12 @@ Nothing here is kept: the text is read once, and what remains are the few words 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 
 from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Language, Option, Pack, Question, Text
 from assistant.finder.finder import proposals
 from assistant.present.conversation import UNKNOWN_CHOICE, Choice, QuestionView
+from assistant.records import dataclass, replace
 from assistant.result.result import fill
 
 MOST = 5

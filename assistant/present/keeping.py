@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.carried import carried_over
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
+from assistant.records import dataclass
 from assistant.result.result import NOUN, fill
 from assistant.store.kept import Kept, KeptProblem, Listed, Shelf
 

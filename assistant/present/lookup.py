@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assistant.content.directory import NO_DIRECTORY, Directory, phone_of
 from assistant.content.interface import Phrases, phrases
@@ -21,6 +20,7 @@ from assistant.content.model import (
     Trigger,
 )
 from assistant.content.support import NOT_ENTERED
+from assistant.records import dataclass
 from assistant.result.result import NOUN, fill
 from assistant.result.support_words import support_lines
 from assistant.result.words import capital

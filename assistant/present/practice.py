@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from assistant.content.interface import phrases
 from assistant.content.model import Case, Cue, Entry, Language, Source, Step, Text
@@ -40,6 +39,7 @@ from assistant.practice.sentences import (
 )
 from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.reasoner import Outcome
+from assistant.records import dataclass, replace
 from assistant.result.result import Result
 from assistant.result.tree import Branch, how
 from assistant.result.words import capital

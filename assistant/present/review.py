@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.content.model import Dialogue, Language, Option
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Turn
 from assistant.dialogue.session import Session
+from assistant.records import dataclass
 from assistant.result.answers import said
 from assistant.result.result import fill, noun_of
 

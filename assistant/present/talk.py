@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from assistant.content.model import Language, Observation, Text
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Answer, Session
 from assistant.present.conversation import Conversation, Line, QuestionView, conversation, question_view
 from assistant.present.finding import YES, Meant, beforehand, meant_by, proposal_view, question_about
+from assistant.records import dataclass, replace
 from assistant.result.result import noun_of
 
 

@@ -9,7 +9,6 @@ Edits that flip the same atoms are tried once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.reasoning.direct import Circuit, State
@@ -17,6 +16,7 @@ from assistant.reasoning.edits import Edit, edits_of
 from assistant.reasoning.literals import atoms_of, base_atoms
 from assistant.reasoning.program import Closure, Program
 from assistant.reasoning.situation import PRESENT, Situation
+from assistant.records import dataclass
 
 EditSet = tuple[Edit, ...]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from assistant.content.vocabulary import QUALIFIERS
 from assistant.reasoning.program import Program
 from assistant.reasoning.situation import ABSENT, PRESENT, UNKNOWN, Fact, Number, Situation
+from assistant.records import dataclass, replace
 
 LEFT_ALONE = ("danger", "context")
 STATES = (PRESENT, ABSENT, UNKNOWN)

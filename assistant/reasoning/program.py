@@ -7,9 +7,9 @@ choice or a group, never shown), `not:4` and `count:5` (closed by the host when 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from assistant.content.model import Quals, Rule
+from assistant.records import dataclass, field
 
 NO_RULE = -1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice, product
 
 from assistant.content import model as m
@@ -11,6 +10,7 @@ from assistant.content.vocabulary import OBSERVED
 from assistant.reasoning.literals import SIGNS
 from assistant.reasoning.program import Model, Program
 from assistant.reasoning.situation import Situation
+from assistant.records import dataclass
 
 MAX_ALTERNATIVES = 20
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.content import model as m
@@ -16,6 +15,7 @@ from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.program import Model, Program
 from assistant.reasoning.proof import Because, View
 from assistant.reasoning.situation import Situation
+from assistant.records import dataclass
 
 
 @dataclass(frozen=True)

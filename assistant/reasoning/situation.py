@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from assistant.content.model import Given, Quals
 from assistant.content.vocabulary import QUALIFIERS
+from assistant.records import dataclass, field, replace
 
 PRESENT, ABSENT, UNKNOWN, NOT_REPORTED, NOT_ASKED = "present", "absent", "unknown", "not_reported", "not_asked"
 _STRENGTH = {PRESENT: 0, ABSENT: 1, UNKNOWN: 2, NOT_REPORTED: 3, NOT_ASKED: 4}

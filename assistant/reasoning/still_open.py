@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 
 from assistant.content.model import Observation, Pack
@@ -11,6 +10,7 @@ from assistant.reasoning.change import World
 from assistant.reasoning.direct import State
 from assistant.reasoning.edits import LEFT_ALONE, Edit, borders_of
 from assistant.reasoning.situation import ABSENT, NOT_ASKED, PRESENT
+from assistant.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

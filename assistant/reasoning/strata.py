@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.reasoning.program import Clause, Closure
+from assistant.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import combinations, islice
 
 from assistant.reasoning.change import Links
 from assistant.reasoning.program import Program
+from assistant.records import dataclass
 
 SHOWN = 20
 _KEPT = 64

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.content import model as m
 from assistant.reasoning.proof import View
+from assistant.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

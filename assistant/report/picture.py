@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
 from html import escape
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
+from assistant.records import dataclass
 from assistant.result.document import Document
 from assistant.result.result import Result
 from assistant.result.words import capital

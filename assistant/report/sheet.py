@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.vocabulary import CONCERNS
+from assistant.records import dataclass
 from assistant.report.markdown import MOTTO
 from assistant.report.picture import Picture, picture_of
 from assistant.result.document import Document, document_of

@@ -7,7 +7,6 @@ that speaks against a concern, one of its documented ordinary explanations takes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 
 from assistant.content.directory import phone_of
@@ -15,6 +14,7 @@ from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger
 from assistant.content.vocabulary import CONCERNS
 from assistant.dialogue.session import KNOWN, UNKNOWN
+from assistant.records import dataclass, replace
 from assistant.result.answers import said as answer_words
 from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence

@@ -7,12 +7,12 @@ answers; a trigger factor, a driver, a signal or a piece of advice cannot get in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Observation
 from assistant.dialogue.session import UNKNOWN
 from assistant.reasoning.situation import Fact
+from assistant.records import dataclass
 from assistant.result.result import ORGANISATION, Result
 from assistant.result.words import capital, sentence
 

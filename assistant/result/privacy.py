@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right as bisect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
+from assistant.records import dataclass
 from assistant.result.first_names import FIRST_NAMES, ONLY_WITH_CAPITAL
 
 KINDS = ("iban", "bsn", "email", "phone", "address", "postcode", "birth", "handle", "link", "name")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.content.check import facts_in
@@ -16,6 +15,7 @@ from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.reasoner import Outcome
 from assistant.reasoning.situation import Situation
 from assistant.reasoning.still_open import Open
+from assistant.records import dataclass, replace
 
 NOUN = Text("persoon", "person")
 PERSON, ORGANISATION = ABOUT

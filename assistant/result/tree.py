@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from assistant.content.interface import phrases
 from assistant.content.model import Citation, Language, Source, Trigger
 from assistant.dialogue.replay import Turn
 from assistant.reasoning.proof import Because
+from assistant.records import dataclass, replace
 from assistant.result.answers import said
 from assistant.result.result import Result
 from assistant.result.support_words import support_sentence

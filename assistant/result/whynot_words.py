@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import prod
 
 from assistant.content import model as m
 from assistant.content.interface import phrases
 from assistant.content.model import Language
+from assistant.records import dataclass
 from assistant.result.result import Result
 from assistant.result.words import capital, edit_sentence, fact_phrase, sentence
 

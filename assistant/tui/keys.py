@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.binding import Binding, BindingType
+
+from assistant.records import dataclass
 
 EVERYWHERE = "everywhere"
 SHOWN_KEYS = {

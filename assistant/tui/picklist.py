@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import takewhile
 
 from rich.cells import cell_len
@@ -16,6 +15,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
+from assistant.records import dataclass
 from assistant.tui.text import hanging, literal, quiet
 
 CURSOR, NO_CURSOR = "› ", "  "

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.content.interface import Phrases
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer
 from assistant.present.conversation import REFUSED_CHOICE, UNKNOWN_CHOICE, QuestionView, answer_of
+from assistant.records import dataclass
 from assistant.tui.picklist import NOWHERE, Row
 
 GO_ON = "go_on"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from assistant.content import model as m
+from assistant.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.authoring.lint.severities import SEVERITIES
@@ -11,6 +10,7 @@ from assistant.content import model as m
 from assistant.content.source import Map, Node, Scalar, Seq
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, Place
+from assistant.records import dataclass
 
 WORDS_OF_USERS = ("word_groups", "wordings", "lexicon")  # what people may type, never shown
 

@@ -7,13 +7,13 @@ many ways the answer is *possible*: silence rather than a false finding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import combinations
 
 from assistant.authoring.lint.answers import Recorders
 from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.errors import Place
+from assistant.records import dataclass, field
 
 MAX_WAYS = 400
 
