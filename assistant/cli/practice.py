@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,57 +19,29 @@ from assistant.report.files import FileNotWritten, FileTaken, write_file
 
 if TYPE_CHECKING:
     from assistant.practice.round import Round
-    from assistant.store.results import Results, StoreProblem
+    from assistant.present.practice_desk import PracticeDesk
 
 _code = click.option("--code", help="Pseudonym of the person practising, when several share this device.")
 
 
-def _store_words(problem: StoreProblem, language: Language) -> str:
-    return phrases(language)(f"practice.store.{problem.code}", **problem.values)
+def _with_desk(guide: Guide, code: str | None, language: Language, work: Callable[[PracticeDesk], Any]) -> Any:
+    """Do some work with the rounds of this device; what goes wrong with the file becomes a sentence.
 
-
-def _open_results(language: Language) -> Results:
-    """The results of this device. When nothing can be kept that is said, and practice goes on without."""
-    from assistant.store.results import Results, StoreProblem
-
-    try:
-        results = Results(settings.home())
-    except StoreProblem as problem:
-        if problem.code not in ("folder", "unreadable"):
-            fail(_store_words(problem, language), BAD_INPUT)
-        click.echo(_store_words(problem, language), err=True)
-        results = Results(None)
-    if results.set_aside:
-        click.echo(phrases(language)("practice.store.aside", path=results.set_aside), err=True)
-    return results
-
-
-def _with_results(language: Language, work: Callable[[Results], Any]) -> Any:
-    """Do some work with the results; what goes wrong with the file becomes a sentence."""
+    When nothing can be kept that is said, and practice goes on without.
+    """
+    from assistant.present.practice_desk import PracticeDesk, problem_text
     from assistant.store.results import StoreProblem
 
-    with _open_results(language) as results:
-        try:
-            return work(results)
-        except StoreProblem as problem:
-            return fail(_store_words(problem, language), BAD_INPUT)
-
-
-def _rounds(results: Results, code: str) -> list[Round]:
-    """Every round of a code, the finished ones first."""
-    return [_round(record) for record in (*results.finished(code), *results.unfinished(code))]
-
-
-def _round(record: object) -> Round:
-    from assistant.practice.round import Round
-
-    return Round(**vars(record))
-
-
-def _record(one: Round) -> Any:
-    from assistant.store.results import Record
-
-    return Record(**one.data)
+    desk = PracticeDesk(guide, settings.home(), settings.today(), code or "")
+    try:
+        desk.open()
+        for problem in desk.problems:
+            click.echo(problem_text(problem, language), err=True)
+        return work(desk)
+    except StoreProblem as problem:
+        return fail(problem_text(problem, language), BAD_INPUT)
+    finally:
+        desk.close()
 
 
 # ---------------------------------------------------------------- practise
@@ -113,21 +84,20 @@ def practise(
         emit(text, out, force, language)
         return
 
-    def work(results: Results) -> None:
-        own = code or results.code()
+    def work(desk: PracticeDesk) -> None:
         if show_list:
-            emit(_list(guide, _rounds(results, own), own, form, language), out, force, language)
+            emit(_list(desk, form, language), out, force, language)
         else:
-            _converse(guide, results, own, case, mode or "practice", anyway, language)
+            _converse(desk, case, mode or "practice", anyway, language)
 
-    _with_results(language, work)
+    _with_desk(guide, code, language, work)
 
 
-def _list(guide: Guide, rounds: Sequence[Round], code: str, form: str, language: Language) -> str:
+def _list(desk: PracticeDesk, form: str, language: Language) -> str:
     from assistant.plain.practice import case_list
     from assistant.present.practice import case_lines
 
-    lines = case_lines(guide, rounds, settings.today(), code, language)
+    lines = case_lines(desk.guide, desk.rounds, desk.today, desk.code, language)
     if form == "json":
         rows = [{name: getattr(line, name) for name in ("id", "title", "about", "state", "due")} for line in lines]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
@@ -156,77 +126,57 @@ def _headless(
         click.echo(phrases(language)("practice.not_finished", keys=", ".join(still_open)), err=True)
     one = commit(found, one, today)
     if keep:
-
-        def work(results: Results) -> Round:
-            record = results.begin(_record(replace(one, code=code or results.code())))
-            if one.committed:
-                results.commit(record.uid, one.committed)
-            return replace(one, uid=record.uid, code=record.code)
-
-        one = _with_results(language, work)
+        begun = one
+        one = _with_desk(guide, code, language, lambda desk: desk.keep(begun))
     return debrief_json(guide, one, language) if form == "json" else debrief_text(guide, one, language)
 
 
-def _converse(
-    guide: Guide, results: Results, code: str, name: str | None, mode: str, anyway: bool, language: Language
-) -> None:
+def _converse(desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language) -> None:
     """A round in lines, kept answer by answer; then the debrief, and playing on from a point."""
     from assistant.plain.practice import Line, debrief_text, play
-    from assistant.practice.round import again, answered, commit, open_key
+    from assistant.practice.round import open_key
 
-    words, today = phrases(language), settings.today()
     line = Line(_read, click.echo)
-    case, one = _begin(guide, results, code, name, mode, anyway, language)
+    case, one = _begin(desk, name, mode, anyway, language)
     while True:
 
-        def keep(key: str, value: str, case: Case = case) -> Round:
+        def keep(key: str, value: str) -> Round:
             nonlocal one
-            after = answered(guide.pack, case, one, key, value)
-            if after is not one:
-                results.answer(one.uid, key, after.answers[key])
-            one = after
+            one = desk.answer(one, key, value)
             return one
 
-        one = play(guide, one, line, keep, language)
+        one = play(desk.guide, one, line, keep, language)
         if open_key(case, one):
-            click.echo(words("practice.kept", case=case.id), err=True)
+            click.echo(phrases(language)("practice.kept", case=case.id), err=True)
             return
-        one = commit(case, one, today)
-        results.commit(one.uid, today)
-        click.echo("\n" + debrief_text(guide, one, language), nl=False)
-        cue = _again_at(guide, one, language)
+        one = desk.commit(one)
+        click.echo("\n" + debrief_text(desk.guide, one, language), nl=False)
+        cue = _again_at(desk.guide, one, language)
         if cue is None:
             return
-        one = again(case, one, cue, today)
-        one = replace(one, uid=results.begin(_record(one)).uid)
+        one = desk.again(one, cue)
 
 
-def _begin(
-    guide: Guide, results: Results, code: str, name: str | None, mode: str, anyway: bool, language: Language
-) -> tuple[Case, Round]:
+def _begin(desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language) -> tuple[Case, Round]:
     """The round to play: one that was begun, else a new one with the case asked for or the one whose turn it is."""
     from assistant.practice.files import case_named
-    from assistant.practice.round import begin
     from assistant.practice.schedule import last_family, next_set
-    from assistant.present.practice import played_of
 
-    words, cases, today = phrases(language), guide.pack.cases, settings.today()
+    words, cases = phrases(language), desk.guide.pack.cases
     if not cases:
         fail(words("practice.list.none"), BAD_INPUT)
     if name is not None:
         case_named(cases, name)
-    for record in results.unfinished(code):
-        if record.case in cases and name in (None, record.case):
+    for one in desk.resumable:
+        if name in (None, one.case):
             click.echo(words("practice.resumed"))
-            return cases[record.case], _round(record)
-    rounds = [_round(record) for record in results.finished(code)]
-    played = played_of(guide, rounds)
-    chosen = next_set(cases, played, today, code)
+            return cases[one.case], one
+    played = desk.played
+    chosen = next_set(cases, played, desk.today, desk.code)
     case = cases[name] if name is not None else (chosen[0] if chosen else next(iter(cases.values())))
     if name is not None and case.family == last_family(played) and played[-1].case != case.id and not anyway:
         fail(words("practice.same_family", other=chosen[0].id if chosen else "-"), BAD_INPUT)
-    one = begin(case, mode, today, code=code)
-    return case, replace(one, uid=results.begin(_record(one)).uid)
+    return case, desk.begin(case, mode)
 
 
 def _read(prompt: str) -> str | None:
@@ -278,26 +228,22 @@ def progress(
     words = phrases(language)
     guide = open_guide(pack_dir)
 
-    def work(results: Results) -> None:
-        own = code or results.code()
+    def work(desk: PracticeDesk) -> None:
         if forget:
-            click.echo(words("practice.forgotten", rounds=results.forget(own), code=own))
-            return
-        rounds = _rounds(results, own)
-        if kind is None:
-            emit(_progress(guide, rounds, own, form, language), out, force, language)
-            return
-        finished = [one for one in rounds if one.committed]
-        _export(guide, own, finished, kind, excel, decisions, out, force, language)
+            click.echo(words("practice.forgotten", rounds=desk.forget(), code=desk.code))
+        elif kind is None:
+            emit(_progress(desk, form, language), out, force, language)
+        else:
+            _export(desk, kind, excel, decisions, out, force, language)
 
-    _with_results(language, work)
+    _with_desk(guide, code, language, work)
 
 
-def _progress(guide: Guide, rounds: Sequence[Round], code: str, form: str, language: Language) -> str:
+def _progress(desk: PracticeDesk, form: str, language: Language) -> str:
     from assistant.plain.practice import progress_text
     from assistant.present.practice import progress_view
 
-    view = progress_view(guide, rounds, settings.today(), code, language)
+    view = progress_view(desk.guide, desk.rounds, desk.today, desk.code, language)
     if form == "json":
         data = {
             "code": view.code,
@@ -312,37 +258,21 @@ def _progress(guide: Guide, rounds: Sequence[Round], code: str, form: str, langu
 
 
 def _export(
-    guide: Guide,
-    code: str,
-    rounds: Sequence[Round],
-    kind: str,
-    excel: bool,
-    decisions: bool,
-    out: Path | None,
-    force: bool,
-    language: Language,
+    desk: PracticeDesk, kind: str, excel: bool, decisions: bool, out: Path | None, force: bool, language: Language
 ) -> None:
-    from assistant.practice.export import codebook, to_csv, to_json, to_xapi
+    from assistant.practice.export import files_of
 
-    words, cases = phrases(language), guide.pack.cases
-    if kind == "csv":
-        files = {out: to_csv(cases, rounds, excel=excel)}
-        if out is not None:
-            files[out.with_name(f"{out.stem}-codebook.csv")] = codebook(language, excel=excel)
-    elif kind == "json":
-        files = {out: to_json(code, rounds).encode()}
-    else:
-        files = {out: to_xapi(cases, rounds, language, decisions=decisions).encode()}
-        if not decisions:
-            click.echo(words("practice.export.completed_only"), err=True)
-    for path, data in files.items():
-        if path is None:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        else:
-            _write(path, data, force, language)
-    if out is not None:
-        click.echo(words("practice.export.done", rounds=len(rounds), path=out), err=True)
+    words, rounds = phrases(language), desk.finished
+    files = files_of(desk.guide.pack.cases, desk.code, rounds, kind, language, excel=excel, decisions=decisions)
+    if kind == "xapi" and not decisions:
+        click.echo(words("practice.export.completed_only"), err=True)
+    if out is None:
+        sys.stdout.buffer.write(files[""])
+        sys.stdout.buffer.flush()
+        return
+    for tail, data in files.items():
+        _write(out.with_name(f"{out.stem}{tail}") if tail else out, data, force, language)
+    click.echo(words("practice.export.done", rounds=len(rounds), path=out), err=True)
 
 
 def _write(path: Path, data: bytes, force: bool, language: Language) -> None:

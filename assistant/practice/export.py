@@ -172,3 +172,23 @@ def _answered(case: Case, one: Round, key: str, value: str, language: Language) 
         word, _, sure = value.partition(" ")
         result = {"response": word, "extensions": {f"{HOME}/confidence": int(sure) / 100}}
     return _statement(one, case, language, "answered", f"{case.id}/{key}", result)
+
+
+# ---------------------------------------------------------------- whichever
+
+
+def files_of(
+    cases: Mapping[str, Case],
+    code: str,
+    rounds: Sequence[Round],
+    kind: str,
+    language: Language,
+    *,
+    excel: bool = False,
+    decisions: bool = False,
+) -> dict[str, bytes]:
+    """The files of an export (csv, json or xapi) by what comes after the name: the first has nothing, a code book its own tail."""
+    if kind == "csv":
+        return {"": to_csv(cases, rounds, excel=excel), "-codebook.csv": codebook(language, excel=excel)}
+    text = to_json(code, rounds) if kind == "json" else to_xapi(cases, rounds, language, decisions=decisions)
+    return {"": text.encode()}

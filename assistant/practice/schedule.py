@@ -105,8 +105,12 @@ def next_set(
     cases: Mapping[str, Case], history: Sequence[Played], today: str, code: str = "", minutes: int = SET_MINUTES
 ) -> tuple[Case, ...]:
     """The cases for now: as many as fit in the minutes, at least one; never two of one family after each other."""
-    waiting = list(order_of(cases, history, today, code))
-    before = last_family(history)
+    return fitting(order_of(cases, history, today, code), last_family(history), minutes)
+
+
+def fitting(order: Sequence[Case], before: str, minutes: int) -> tuple[Case, ...]:
+    """Of the cases in this order as many as fit in the minutes, at least one; the first not of the family `before`."""
+    waiting = list(order)
     chosen: list[Case] = []
     left = minutes
     while waiting:

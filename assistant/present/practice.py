@@ -66,18 +66,19 @@ def case_lines(
 ) -> tuple[CaseLine, ...]:
     """Every case, those for now first."""
     played = history(Keys(guide.pack), guide.pack.cases, rounds)
-    return _case_lines(guide, rounds, [case.id for case in next_set(guide.pack.cases, played, today, code)], language)
+    return listed(guide, rounds, [case.id for case in next_set(guide.pack.cases, played, today, code)], language)
 
 
-def _case_lines(
-    guide: Guide, rounds: Sequence[Round], chosen: Sequence[str], language: Language
+def listed(
+    guide: Guide, rounds: Sequence[Round], chosen: Sequence[str], language: Language, *, rest: bool = True
 ) -> tuple[CaseLine, ...]:
+    """The `chosen` cases, said to be due, and the `rest` after them."""
     words, cases = phrases(language), guide.pack.cases
     done = {one.case for one in rounds if one.committed}
     begun = {one.case for one in rounds if not one.committed}
-    rest = sorted((case for case in cases.values() if case.id not in chosen), key=lambda case: (case.family, case.id))
+    others = [case for case in cases.values() if rest and case.id not in chosen]
     lines = []
-    for case in (*(cases[name] for name in chosen), *rest):
+    for case in (*(cases[name] for name in chosen), *sorted(others, key=lambda case: (case.family, case.id))):
         about = f"{words(f'practice.setting.{case.setting}')}, {words('practice.minutes', minutes=case.minutes)}"
         state = "open" if case.id in begun else "done" if case.id in done else ""
         title = Teller(guide.pack, case, language).say(case.title)
@@ -133,11 +134,14 @@ class RoundView:
     changed: str = ""
 
 
-def round_view(guide: Guide, one: Round, language: Language, *, last: str = "") -> RoundView:
-    """What a round shows now. `last` is the key that was answered last: in practice mode it gets its feedback here."""
+def round_view(guide: Guide, one: Round, language: Language, *, last: str = "", at: str = "") -> RoundView:
+    """What a round shows now. `last` is the key that was answered last: in practice mode it gets its feedback here.
+
+    `at` is the key to show; without it the first one that is open.
+    """
     case = guide.pack.cases[one.case]
     teller = Teller(guide.pack, case, language)
-    keys, key = keys_of(case, one.mode), open_key(case, one)
+    keys, key = keys_of(case, one.mode), at or open_key(case, one)
     worked = case.worked if one.mode == WORKED else None
     lines = (
         (teller.say(worked.intro), *(f"{n}. {teller.say(line.text)}" for n, line in enumerate(worked.lines, 1)))
@@ -272,6 +276,21 @@ class ForkView:
     credit: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """How many of one type of points were marked, out of how many: for a small picture, never for a mark."""
+
+    label: str
+    part: int
+    whole: int
+    told: str
+
+    @property
+    def dots(self) -> str:
+        """As a little picture."""
+        return "●" * self.part + "○" * (self.whole - self.part)
+
+
 @dataclass(frozen=True)
 class DebriefView:
     """All that is shown after a round. `again_at` are the cues from which it can be played again."""
@@ -286,6 +305,7 @@ class DebriefView:
     base_rates: tuple[str, ...]
     again_at: tuple[tuple[str, int], ...]
     next_time: str
+    noticed: tuple[Noticed, ...] = ()
 
 
 def debrief_view(guide: Guide, one: Round, language: Language) -> DebriefView:
@@ -308,7 +328,17 @@ def debrief_view(guide: Guide, one: Round, language: Language) -> DebriefView:
         base_rates=base_rates(language),
         again_at=tuple((each.cue.id, each.cue.number) for each in found.cues if each.right is False),
         next_time=next_time(teller, found),
+        noticed=tuple(_noticed(found, language)),
     )
+
+
+def _noticed(found: Debrief, language: Language) -> Iterable[Noticed]:
+    words = phrases(language, "trainee")
+    for type_ in ("acute", "target", "protective", "decoy"):
+        part, whole = found.tally(type_)
+        if whole:
+            told = words("noticed.of", part=part, whole=whole)
+            yield Noticed(words(f"noticed.{type_}"), part, whole, told)
 
 
 def cue_row(teller: Teller, each: CueDebrief) -> CueRow:
@@ -471,7 +501,7 @@ def progress_view(guide: Guide, rounds: Sequence[Round], today: str, code: str, 
             for each in found.triggers
         ),
         due=_due_lines(guide, agenda(played), today, language),
-        next=tuple(line for line in _case_lines(guide, rounds, chosen, language) if line.due),
+        next=listed(guide, rounds, chosen, language, rest=False),
         plot=plot,
         plot_said=_plot_said(plot, len(found.sureness), language),
     )

@@ -63,9 +63,13 @@ class Record:
 class Results:
     """The results in one folder. Use as a context manager. `set_aside` names a damaged file that was put away on opening."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Opens (and makes) the file in `folder`; None keeps everything in memory only. Raises StoreProblem."""
+    def __init__(self, folder: Path | None, patience: float = BUSY_SECONDS) -> None:
+        """Opens (and makes) the file in `folder`; None keeps everything in memory only. Raises StoreProblem.
+
+        `patience`: for how many seconds to wait for another window that is writing.
+        """
         self.path = folder / NAME if folder is not None else None
+        self.patience = patience
         self.set_aside = ""
         self._db = self._open()
 
@@ -99,7 +103,7 @@ class Results:
 
     def _connected(self, path: Path) -> sqlite3.Connection:
         """The opened file. On anything that is wrong with it the connection is closed again."""
-        db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        db = sqlite3.connect(path, timeout=self.patience, isolation_level=None)
         try:
             return self._prepared(db)
         except BaseException:
@@ -164,11 +168,20 @@ class Results:
             row = self._db.execute("SELECT value FROM settings WHERE name = 'code'").fetchone()
         if row:
             return str(row[0])
-        drawn = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(2))
         with self._write():
-            self._db.execute("INSERT OR IGNORE INTO settings VALUES ('code', ?)", (drawn,))
+            self._db.execute("INSERT OR IGNORE INTO settings VALUES ('code', ?)", (drawn(),))
             row = self._db.execute("SELECT value FROM settings WHERE name = 'code'").fetchone()
         return str(row[0])
+
+    def use(self, code: str) -> None:
+        """From now on this is the code of the device."""
+        with self._write():
+            self._db.execute("INSERT OR REPLACE INTO settings VALUES ('code', ?)", (code,))
+
+    def codes(self) -> tuple[str, ...]:
+        """Every code with rounds on this device, in the order of the alphabet."""
+        with _told(self.path):
+            return tuple(str(row[0]) for row in self._db.execute("SELECT DISTINCT code FROM rounds ORDER BY code"))
 
     # ------------------------------------------------------------ rounds
 
@@ -239,6 +252,11 @@ class Results:
             inner = "SELECT number FROM rounds WHERE code = ?"
             self._db.execute(f"DELETE FROM answers WHERE round IN ({inner})", (code,))
             return self._db.execute("DELETE FROM rounds WHERE code = ?", (code,)).rowcount
+
+
+def drawn() -> str:
+    """A new code, drawn by lot. It says nothing about anyone."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(2))
 
 
 def _record(row: Sequence[Any], answers: Mapping[str, str]) -> Record:
