@@ -18,9 +18,11 @@ from assistant.dialogue.guide import Guide
 from assistant.report.files import FileNotWritten, FileTaken, write_file
 
 if TYPE_CHECKING:
+    from assistant.practice.gather import Gathered
     from assistant.practice.round import Round
     from assistant.present.practice_desk import PracticeDesk
 
+FINDINGS = 1
 _code = click.option("--code", help="Pseudonym of the person practising, when several share this device.")
 
 
@@ -293,32 +295,40 @@ def class_() -> None:
     """A class together: collect results, print a case, enter counted hands."""
 
 
+def _gathered(files: tuple[str, ...], guide: Guide, language: Language) -> tuple[Gathered, bool]:
+    """What can be used of FILES, and whether all of it can. Remarks go to standard error; exits with 2 when nothing is left."""
+    from assistant.practice.gather import gather, read_file
+    from assistant.present.class_view import remark_text
+
+    found = gather(files, guide.pack, lambda file: sys.stdin.buffer.read() if file == "-" else read_file(file))
+    for remark in found.remarks:
+        click.echo(remark_text(guide, remark, language), err=True)
+    if not found.rounds:
+        fail(phrases(language, "class")("nothing_read"), BAD_INPUT)
+    return found, not any(remark.left_out for remark in found.remarks)
+
+
 @class_.command()
 @click.argument("files", nargs=-1, required=True)
-@writes("md", "json")
+@writes("md", "html", "json")
 @shared
 @guarded
 def collect(
     files: tuple[str, ...], form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None
 ) -> None:
-    """Join the results in FILES (made with: assistant progress --export json) and make the report of the class."""
-    from assistant.errors import Finding, InputError
-    from assistant.plain.classroom import class_json, class_markdown
-    from assistant.practice.classroom import class_report
-    from assistant.practice.export import from_json
+    """Join the results in FILES (made with: assistant progress --export json) and make the report of the class.
 
-    rounds: list[Round] = []
-    findings: list[Finding] = []
-    for file in files:
-        try:
-            rounds += from_json(read_input(file), file)[1]
-        except InputError as error:
-            findings += error.findings
-    if findings:
-        raise InputError(findings)
+    FILES may be folders and patterns. What cannot be used is told, and the rest counts; the exit code is 1 then.
+    """
+    from assistant.plain.classroom import class_html, class_json, class_markdown
+    from assistant.practice.classroom import class_report
+
     guide, language = open_guide(pack_dir), language_of(lang)
-    report = class_report(guide.pack.cases, rounds)
-    emit(class_json(report) if form == "json" else class_markdown(guide, report, language), out, force, language)
+    found, whole = _gathered(files, guide, language)
+    report = class_report(guide.pack.cases, found.rounds)
+    write = {"md": class_markdown, "html": class_html}.get(form)
+    emit(write(guide, report, language) if write else class_json(report), out, force, language)
+    raise SystemExit(0 if whole else FINDINGS)
 
 
 @class_.command("print")
@@ -337,18 +347,19 @@ def print_(case: str, form: str, out: Path | None, force: bool, lang: str | None
 
 @class_.command()
 @click.argument("file")
-@writes("md", "json")
+@writes("md", "html", "json")
 @shared
 @guarded
 def hands(file: str, form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None) -> None:
     """The report of one case from hands counted in a room, in FILE (YAML or JSON)."""
-    from assistant.plain.classroom import case_data, hands_markdown
+    from assistant.plain.classroom import case_data, hands_html, hands_markdown
     from assistant.practice.classroom import case_report
     from assistant.practice.files import read_hands
 
     guide, language = open_guide(pack_dir), language_of(lang)
     report = case_report(*read_hands(read_input(file), file, guide.pack))
     if form == "json":
-        emit(json.dumps(case_data(report), ensure_ascii=False, indent=1) + "\n", out, force, language)
-        return
-    emit(hands_markdown(guide, report, language), out, force, language)
+        text = json.dumps(case_data(report), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = (hands_html if form == "html" else hands_markdown)(guide, report, language)
+    emit(text, out, force, language)

@@ -20,7 +20,7 @@ from assistant.practice.scores import (
     Counts,
     Interval,
     Item,
-    brier,
+    brier_of,
     confused,
     fleiss_kappa,
     gwet_ac1,
@@ -76,6 +76,7 @@ class Agreement:
     """How much a group agrees, with 95% intervals over cues. Never one of them alone."""
 
     percent: float | None
+    percent_interval: Interval | None
     kappa: float | None
     kappa_interval: Interval | None
     ac1: float | None
@@ -118,13 +119,14 @@ class CaseReport:
 
 @dataclass(frozen=True)
 class Gap:
-    """Two variants of one family beside each other."""
+    """Two variants of one family beside each other. `both` is how many people did both: below five their pairs stay hidden."""
 
     family: str
     first: Case
     second: Case
     people: tuple[int, int]
     gap: BiasGap
+    both: int = 0
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ class ClassReport:
     brier: Brier | None
     macro_f1: float | None
     micro_f1: float | None
+    intervals: Mapping[str, Interval | None]
     confused: tuple[tuple[str, str, int], ...]
     gaps: tuple[Gap, ...]
 
@@ -218,6 +221,7 @@ def case_report(case: Case, tally: Tally, items: tuple[Item, ...] = ()) -> CaseR
     known = [row for row in rows if sum(row) > 1]
     agreement = Agreement(
         percent_agreement(known),
+        jackknife(known, percent_agreement),
         fleiss_kappa(known),
         jackknife(known, fleiss_kappa),
         gwet_ac1(known),
@@ -228,7 +232,7 @@ def case_report(case: Case, tally: Tally, items: tuple[Item, ...] = ()) -> CaseR
 
 def class_report(cases: Mapping[str, Case], rounds: Iterable[Round]) -> ClassReport:
     """The whole class. Rounds of one person in several files count once."""
-    first = measured({one.uid or id(one): one for one in rounds}.values())
+    first = measured(rounds)
     groups: dict[str, list[Round]] = {}
     for one in first:
         groups.setdefault(one.case, []).append(one)
@@ -239,9 +243,14 @@ def class_report(cases: Mapping[str, Case], rounds: Iterable[Round]) -> ClassRep
     )
     kept = [(cases[name], one) for name, found in shown.items() for one in found]
     total = sum((seen_of(case, one) for case, one in kept), Counts(0, 0, 0, 0))
-    sureness = [pair for case, one in kept for pair in _sureness(case, one)]
-    labels = [([ref.id for ref in case.key.triggers], one.named("triggers") or ()) for case, one in kept]
-    per_label = _per_label(labels)
+    by_person: dict[str, list[tuple[Case, Round]]] = {}
+    for case, one in kept:
+        by_person.setdefault(one.code, []).append((case, one))
+    sureness = [_sureness(each) for each in by_person.values()]
+    labels = [[_labels(case, one) for case, one in each] for each in by_person.values()]
+    per_label = [_per_label(each) for each in labels]
+    measures = {"brier": _score, "reliability": _reliability}
+    named = {"macro_f1": lambda rows: macro_f1(_joined(rows)), "micro_f1": lambda rows: micro_f1(_joined(rows))}
     return ClassReport(
         people=len({one.code for one in first}),
         cases=reports,
@@ -250,32 +259,79 @@ def class_report(cases: Mapping[str, Case], rounds: Iterable[Round]) -> ClassRep
         counts=total,
         acute=_sum(reports, "acute"),
         helps=_sum(reports, "protective"),
-        brier=brier([sure for sure, _ in sureness], [right for _, right in sureness]),
-        macro_f1=macro_f1(per_label),
-        micro_f1=micro_f1(per_label),
-        confused=confused(labels)[:10],
+        brier=brier_of(_added(sureness)),
+        macro_f1=macro_f1(_joined(per_label)),
+        micro_f1=micro_f1(_joined(per_label)),
+        intervals={
+            **{name: _not_below_zero(jackknife(sureness, measure)) for name, measure in measures.items()},
+            **{name: _not_below_zero(jackknife(per_label, measure)) for name, measure in named.items()},
+        },
+        confused=confused([pair for each in labels for pair in each])[:10],
         gaps=_gaps(cases, shown),
     )
 
 
-def _sureness(case: Case, one: Round) -> Iterable[tuple[float, bool]]:
-    marks = one.marks
-    for cue in case.cues:
-        mark = marks.get(cue.id)
-        if mark is not None and cue.type != "ambiguous":
-            yield mark.sure / 100, verdict_of(cue, mark) in (SEEN, LEFT)
+Sureness = Mapping[float, tuple[int, int]]
+"""Of one person, per sureness: how often right, out of how many."""
+Labels = Mapping[str, tuple[int, int, int]]
+"""Of one person, per trigger factor: named where it fits, named where it does not, not named."""
 
 
-def _per_label(rounds: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[tuple[int, int, int]]:
-    names = sorted({name for both in rounds for side in both for name in side})
-    return [
-        (
-            sum(name in key and name in named for key, named in rounds),
-            sum(name not in key and name in named for key, named in rounds),
-            sum(name in key and name not in named for key, named in rounds),
-        )
-        for name in names
-    ]
+def _sureness(rounds: Iterable[tuple[Case, Round]]) -> Sureness:
+    found: dict[float, tuple[int, int]] = {}
+    for case, one in rounds:
+        marks = one.marks
+        for cue in case.cues:
+            mark = marks.get(cue.id)
+            if mark is not None and cue.type != "ambiguous":
+                right, whole = found.get(mark.sure / 100, (0, 0))
+                found[mark.sure / 100] = (right + (verdict_of(cue, mark) in (SEEN, LEFT)), whole + 1)
+    return found
+
+
+def _added(people: Sequence[Sureness]) -> Sureness:
+    found: dict[float, tuple[int, int]] = {}
+    for each in people:
+        for sure, (right, whole) in each.items():
+            before = found.get(sure, (0, 0))
+            found[sure] = (before[0] + right, before[1] + whole)
+    return found
+
+
+def _score(people: Sequence[Sureness]) -> float | None:
+    found = brier_of(_added(people))
+    return found.score if found else None
+
+
+def _reliability(people: Sequence[Sureness]) -> float | None:
+    found = brier_of(_added(people))
+    return found.reliability if found else None
+
+
+def _labels(case: Case, one: Round) -> tuple[Sequence[str], Sequence[str]]:
+    return [ref.id for ref in case.key.triggers], one.named("triggers") or ()
+
+
+def _per_label(rounds: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Labels:
+    found: dict[str, tuple[int, int, int]] = {}
+    for key, named in rounds:
+        for name in {*key, *named}:
+            a, b, c = found.get(name, (0, 0, 0))
+            found[name] = (a + (name in key and name in named), b + (name not in key), c + (name not in named))
+    return found
+
+
+def _joined(people: Sequence[Labels]) -> list[tuple[int, int, int]]:
+    found: dict[str, tuple[int, int, int]] = {}
+    for each in people:
+        for name, (a, b, c) in each.items():
+            x, y, z = found.get(name, (0, 0, 0))
+            found[name] = (x + a, y + b, z + c)
+    return [found[name] for name in sorted(found)]
+
+
+def _not_below_zero(interval: Interval | None) -> Interval | None:
+    return None if interval is None else (max(0.0, interval[0]), interval[1])
 
 
 def _sum(reports: Iterable[CaseReport], type_: str) -> tuple[int, int]:
@@ -312,4 +368,6 @@ def _gap(first: Case, ones: Sequence[Round], second: Case, twos: Sequence[Round]
                 and marks[cue.id].matters != other[cue.id].matters
             ):
                 only[0 if marks[cue.id].matters else 1] += 1
-    return Gap(first.family, first, second, (len(ones), len(twos)), BiasGap(counts[0], counts[1], only[0], only[1]))
+    both = len({one.code for one in ones} & also.keys())
+    found = BiasGap(counts[0], counts[1], *(only if both >= SMALLEST else (0, 0)))
+    return Gap(first.family, first, second, (len(ones), len(twos)), found, both)

@@ -93,7 +93,15 @@ def _plain(one: Round) -> dict[str, Any]:
 
 
 def from_json(data: bytes, file: str) -> tuple[str, tuple[Round, ...]]:
-    """The code and the rounds in an export. Raises InputError when it is something else, or of another version."""
+    """The code and the rounds in an export. Raises InputError when it is something else, of another version, or damaged."""
+    code, rounds, broken = read_export(data, file)
+    if broken:
+        raise _unusable("practice/not-an-export", file)
+    return code, rounds
+
+
+def read_export(data: bytes, file: str) -> tuple[str, tuple[Round, ...], int]:
+    """The code, the rounds that can be read, and how many cannot. Raises InputError when it is something else, or of another version."""
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
@@ -105,25 +113,25 @@ def from_json(data: bytes, file: str) -> tuple[str, tuple[Round, ...]]:
     code, rounds = found.get("code"), found.get("rounds")
     if not isinstance(code, str) or not isinstance(rounds, list):
         raise _unusable("practice/not-an-export", file)
-    return code, tuple(_round(code, one, file) for one in rounds)
+    sound = tuple(one for one in (_round(code, each) for each in rounds) if one is not None)
+    return code, sound, len(rounds) - len(sound)
 
 
-def _round(code: str, data: object, file: str) -> Round:
+def _round(code: str, data: object) -> Round | None:
+    """One round of an export; None when it is damaged."""
     texts = ("case", "version", "mode", "started", "committed", "again_from", "uid")
     if not isinstance(data, dict) or not all(isinstance(data.get(name), str) for name in texts):
-        raise _unusable("practice/not-an-export", file)
+        return None
     maps = [data.get(name) for name in ("cues", "answers")]
     for each in maps:
         if not isinstance(each, dict) or not all(isinstance(value, str) for value in each.values()):
-            raise _unusable("practice/not-an-export", file)
+            return None
     one = Round(**{name: data[name] for name in texts}, code=code, cues=data["cues"], answers=data["answers"])
     try:
         sound = one.mode in MODES and all(0 <= mark.sure <= 100 for mark in one.marks.values())
     except ValueError:
         sound = False
-    if not sound:
-        raise _unusable("practice/not-an-export", file)
-    return one
+    return one if sound else None
 
 
 def _unusable(code: str, file: str, **values: str) -> InputError:

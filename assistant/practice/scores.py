@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import TypeVar
 
 Interval = tuple[float, float]
 Table = Sequence[Sequence[int]]
+T = TypeVar("T")
 _NORMAL = NormalDist()
 Z95 = _NORMAL.inv_cdf(0.975)
 MIN_SIGNALS = MIN_NOISE = 40
@@ -129,6 +131,12 @@ class Counts:
         return None if middle is None or error is None else (middle - Z95 * error, middle + Z95 * error)
 
     @property
+    def criterion_interval(self) -> Interval | None:
+        """95% interval of the criterion; its variance is a quarter of that of d', for both add the same two parts."""
+        middle, error = self.criterion, self.d_prime_error
+        return None if middle is None or error is None else (middle - Z95 * error / 2, middle + Z95 * error / 2)
+
+    @property
     def enough_for_one_person(self) -> bool:
         """Whether d' of a single person may be shown: at 10 + 10 cues it runs from 0.04 to 2.40, which says nothing."""
         return self.signals >= MIN_SIGNALS and self.noise >= MIN_NOISE
@@ -181,14 +189,18 @@ class Brier:
 
 def brier(forecasts: Sequence[float], outcomes: Sequence[bool]) -> Brier | None:
     """Brier score of forecasts (0 to 1); equal forecasts form the groups of the decomposition. Always saying 0.5 scores 0.25."""
-    if not forecasts:
+    return brier_of({f: (sum(group), len(group)) for f, group in _groups(forecasts, outcomes).items()})
+
+
+def brier_of(groups: Mapping[float, tuple[int, int]]) -> Brier | None:
+    """The same from counts: per forecast how often it came true, out of how many."""
+    total = sum(n for _, n in groups.values())
+    if not total:
         return None
-    total = len(forecasts)
-    groups = _groups(forecasts, outcomes)
-    mean = sum(outcomes) / total
-    score = sum((f - o) ** 2 for f, o in zip(forecasts, outcomes, strict=True)) / total
-    reliability = sum(len(group) * (f - sum(group) / len(group)) ** 2 for f, group in groups.items()) / total
-    resolution = sum(len(group) * (sum(group) / len(group) - mean) ** 2 for group in groups.values()) / total
+    mean = sum(k for k, _ in groups.values()) / total
+    score = sum(k * (f - 1) ** 2 + (n - k) * f**2 for f, (k, n) in groups.items()) / total
+    reliability = sum(n * (f - k / n) ** 2 for f, (k, n) in groups.items() if n) / total
+    resolution = sum(n * (k / n - mean) ** 2 for k, n in groups.values() if n) / total
     return Brier(score, reliability, resolution, mean * (1 - mean))
 
 
@@ -275,8 +287,8 @@ def krippendorff_alpha(table: Table) -> float | None:
     return None if by_chance == 0 else 1 - observed / by_chance
 
 
-def jackknife(table: Table, measure: Callable[[Table], float | None]) -> Interval | None:
-    """95% interval of an agreement measure by leaving out one item at a time (Tukey's jackknife); None below three items."""
+def jackknife(table: Sequence[T], measure: Callable[[Sequence[T]], float | None]) -> Interval | None:
+    """95% interval of a measure by leaving out one row (item, person) at a time (Tukey's jackknife); None below three rows."""
     whole, size = measure(table), len(table)
     if whole is None or size < 3:
         return None
@@ -348,6 +360,15 @@ class BiasGap:
         """c of the first minus c of the second: below 0 means quicker to worry in the first."""
         a, b = self.first.criterion, self.second.criterion
         return None if a is None or b is None else a - b
+
+    @property
+    def criterion_interval(self) -> Interval | None:
+        """95% interval of that difference, as if different people judged the two."""
+        middle, one, two = self.criterion, self.first.d_prime_error, self.second.d_prime_error
+        if middle is None or one is None or two is None:
+            return None
+        half = Z95 * math.hypot(one, two) / 2
+        return middle - half, middle + half
 
     @property
     def p(self) -> float:

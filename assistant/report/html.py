@@ -14,7 +14,7 @@ from assistant.result.tree import Branch
 
 FONT = "Georgia, 'Times New Roman', serif"
 _BESIDE = ("concerns", "helps")
-_STYLE = """
+STYLE = """
 :root { color-scheme: light; }
 body { margin: 0; background: #ffffff; color: #1b1b1b; font: 1.0625rem/1.5 Georgia, "Times New Roman", serif; }
 main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1.25rem 3rem; }
@@ -77,7 +77,7 @@ def _page(sheet: Sheet) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="robots" content="noindex">',
             f"<title>{escape(document.title)}</title>",
-            f"<style>\n{_STYLE}\n</style>",
+            f"<style>\n{STYLE}\n</style>",
             "</head>",
             "<body>",
             "<main>",

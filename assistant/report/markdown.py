@@ -13,12 +13,12 @@ from assistant.result.tree import Branch, answer_line, how, once
 
 MOTTO = {PERSON: "report.motto", ORGANISATION: "organisation.motto"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
-_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
+_LINE_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
 
 
 def escape(text: str) -> str:
     """Text as Markdown shows it literally: nothing in it becomes a link, a tag or a heading."""
-    return _LINE_START.sub(r"\1\\\2\3", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
 def to_markdown(result: Result, language: Language) -> str:

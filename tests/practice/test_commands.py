@@ -150,12 +150,16 @@ def test_a_class_from_files(pack: Path, tmp_path: Path) -> None:
         run(pack, "progress", "--code", code, "--export", "json", "--out", files[-1])
     done = run(pack, "class", "collect", *files)
     assert done.exit_code == 0, done.output
-    assert "Three cases to talk about first" in done.output
+    assert "Talk about first" in done.output
     assert "CODE-" not in done.output
     (tmp_path / "old.json").write_text('{"kind": "practice-results", "schema": 9}')
-    refused = run(pack, "class", "collect", *files, str(tmp_path / "old.json"))
-    assert refused.exit_code == 2
-    assert "another version" in refused.output
+    partly = run(pack, "class", "collect", str(tmp_path), "--format", "html")
+    assert partly.exit_code == 1  # told, and the rest counts
+    assert "another version" in partly.stderr
+    assert partly.stdout.startswith("<!DOCTYPE html>")
+    nothing = run(pack, "class", "collect", str(tmp_path / "old.json"), str(tmp_path / "none.json"))
+    assert nothing.exit_code == 2
+    assert nothing.stdout == ""
 
 
 def test_paper_and_hands(pack: Path, tmp_path: Path) -> None:
