@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from itertools import islice, takewhile
 
-from assistant.authoring.checking import Memory, Report, check_pack
+from assistant.authoring.checking import Memory, More, Report, check_pack, nothing
+from assistant.authoring.explore import shortened
 from assistant.authoring.overlay import Overlay
+from assistant.authoring.script import Path, Script
 from assistant.content.model import Language
 from assistant.content.pack import load_pack
 from assistant.content.telling import tell
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
-from assistant.dialogue.session import Answer, Session
-from assistant.errors import InputError
+from assistant.dialogue.session import KNOWN, NONE_OF_THESE, Answer, Session
+from assistant.errors import Finding, InputError
 from assistant.reasoning.situation import Fact
+
+WALKS = 3_000
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,16 @@ class _WithoutCases(Overlay):
         return _WithoutCases(self.root, self.over, super().joinpath(*descendants).path)
 
 
+@dataclass(frozen=True)
+class Read:
+    """The files as they are now: made ready, or (guide is None) why they cannot be used."""
+
+    guide: Guide | None
+    findings: tuple[Finding, ...] = ()
+
+
 class Preview:
-    """A preview of one dialogue. Call `reload` after a save; the answers stay."""
+    """A preview of one dialogue. Call `reload` after a save; the answers stay, also those that fit nothing now: they may fit again."""
 
     def __init__(self, root: Traversable, dialogue: str, today: str) -> None:
         self.root = root
@@ -56,44 +70,64 @@ class Preview:
         self.guide: Guide | None = None
         self.session = Session(dialogue, today)
 
-    def reload(self, *, check: bool = True) -> Seen:
-        """Read the files again and replay. Raises InputError when they cannot be used and never could be."""
-        report = self.check() if check else Report(())
-        stale = False
+    def read(self) -> Read:
+        """Read the files again. Changes nothing that is shown, so that it can be done beside the screen."""
         loaded = load_pack(_WithoutCases(self.root, {}), self.memory.parse, fingerprinted=False)
+        if loaded.pack is None:
+            return Read(None, tuple(finding for finding in loaded.findings if finding.severity == "error"))
         try:
-            if loaded.pack is None:
-                raise InputError(finding for finding in loaded.findings if finding.severity == "error")
             guide = Guide(loaded.pack)
             guide.dialogue(self.dialogue)
-            self.guide = guide
         except InputError as error:
-            if self.guide is None:
-                raise
-            stale = True
-            if not check:
-                report = Report(error.findings)
-        return self.seen(report, stale)
+            return Read(None, error.findings)
+        return Read(guide)
 
-    def check(self) -> Report:
+    def take(self, read: Read, report: Report | None = None) -> Seen:
+        """Go on with what was read, or with the last good content when that cannot be used. Raises InputError when there is none."""
+        if read.guide is not None:
+            self.guide = read.guide
+        elif self.guide is None:
+            raise InputError(read.findings)
+        return self.seen(report or Report(read.findings), stale=read.guide is None)
+
+    def reload(self, *, check: bool = True) -> Seen:
+        """Read the files again and replay. Raises InputError when they cannot be used and never could be."""
+        report = self.check() if check else None
+        return self.take(self.read(), report)
+
+    def check(self, more: More = nothing) -> Report:
         """Everything `assistant check` says. It takes longer than a replay, so a screen may show it afterwards."""
-        return check_pack(self.root, self.today, self.memory)
+        return check_pack(self.root, self.today, self.memory, more)
 
     def answer(self, key: str, answer: Answer) -> Seen:
         """Give one answer."""
         self.session = self.session.answered(key, answer)
-        return self.seen(Report(()), False)
+        return self.seen(Report(()))
 
-    def jump(self, question: str, answers: dict[str, Answer]) -> Seen:
-        """Take these answers as given, and stand at `question`: its own answer and those after it are taken back."""
+    def way_to(self, question: str) -> Session | None:
+        """A session that stands at a question: one's own answers as far as they lead there, all else answered with as little
+        as possible. None when no conversation that was tried comes there.
+        """
         assert self.guide is not None
-        order = [each.id for each in self.guide.dialogue(self.dialogue).questions]
-        until = order.index(question) if question in order else len(order)
-        kept = {key: value for key, value in answers.items() if key.partition("@")[0] in order[:until]}
-        self.session = Session(self.dialogue, self.today, kept)
-        return self.seen(Report(()), False)
+        script = Script(self.guide, self.guide.dialogue(self.dialogue))
 
-    def seen(self, report: Report, stale: bool) -> Seen:
+        def comes(path: Path) -> bool:
+            return any(key.partition("@")[0] == question for key, _ in path.answers)
+
+        own = dict(self.session.answers)
+        path = script.follow(own)
+        if not comes(path):
+            tried = islice(script.walks(random.Random(1), branches=4), WALKS)
+            found = next((walk for walk in tried if comes(walk)), None)
+            if found is None:
+                return None
+            least = dict(shortened(script, found, comes).answers)
+            mixed = script.follow({**own, **least})
+            path = mixed if comes(mixed) else script.follow(least)
+        before = takewhile(lambda pair: pair[0].partition("@")[0] != question, path.answers)
+        return Session(self.dialogue, self.today, dict(before))
+
+    def seen(self, report: Report, *, stale: bool = False) -> Seen:
         """Everything that follows from the answers now."""
         assert self.guide is not None
         guide = self.guide
@@ -109,14 +143,24 @@ class Preview:
 
 
 def _fits(guide: Guide, dialogue: str, key: str, answer: Answer) -> bool:
-    """Whether the question of an answer is still there, with an option it chose."""
+    """Whether the question of an answer is still there, of a kind that can be answered so, with an option it chose."""
     script = guide.dialogue(dialogue)
     question = script.by_id.get(key.partition("@")[0])
     if question is None or ("@" in key) != (question.kind == "qualifiers"):
         return False
-    options = list(question.options) + [o for name in question.choose_from for o in script.by_id[name].options]
-    known = {option.id for option in options} | {"none_of_these"}
-    return not answer.chosen or any(name in known for name in answer.chosen)
+    if answer.state != KNOWN:
+        return True
+    match question.kind:
+        case "one_of" | "any_of" | "yes_no":
+            options = list(question.options) + [o for name in question.choose_from for o in script.by_id[name].options]
+            return bool({*answer.chosen} & {*(option.id for option in options), NONE_OF_THESE})
+        case "month":
+            return bool(answer.month)
+        case "qualifiers":
+            items = {option.id for name in question.for_each for option in script.by_id[name].options}
+            return key.partition("@")[2] in items and not answer.chosen
+        case _:
+            return not (answer.chosen or answer.rows or answer.month)
 
 
 def to_lines(seen: Seen, language: Language) -> Iterator[str]:

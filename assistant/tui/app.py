@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual.app import App
+from textual.screen import Screen
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Dialogue, Language
@@ -94,9 +95,13 @@ class AssistantApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = "ansi-dark" if self._plain else "dark"
-        self.push_screen(HomeScreen())
+        self.push_screen(self.first_screen())
         if self.first_dialogue:
             self.start(self.first_dialogue)
+
+    def first_screen(self) -> Screen[None]:
+        """The screen below all others."""
+        return HomeScreen()
 
     def ask_to_start(self, dialogue: str) -> None:
         """Begin a conversation; asks first when one is under way, for its answers would be gone."""
@@ -296,7 +301,11 @@ class _colourless:  # noqa: N801 - used like a function
 
 def run_app(guide: Guide, language: Language, as_of: str, dialogue: str | None = None, no_color: bool = False) -> int:
     """Run the app; gives the exit code: 0 fine, 3 after an internal fault."""
-    app = AssistantApp(guide, language, as_of, dialogue, no_color)
+    return run_to_end(AssistantApp(guide, language, as_of, dialogue, no_color))
+
+
+def run_to_end(app: AssistantApp) -> int:
+    """Run an app until it is left; gives the exit code."""
     app.run()
     if app.wipe:
         sys.stdout.write(WIPE)

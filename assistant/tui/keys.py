@@ -47,7 +47,7 @@ KEYS: tuple[Key, ...] = (
     Key("palette", "ctrl+p,f10", "palette", (EVERYWHERE,)),
     Key("quit", "ctrl+q", "leave_politely", (EVERYWHERE,)),
     # a way out of every screen
-    Key("back_out", "escape", "step_out", ("home", "talk", "result")),
+    Key("back_out", "escape", "step_out", ("home", "talk", "result", "cockpit")),
     Key(
         "close",
         "escape",
@@ -68,6 +68,16 @@ KEYS: tuple[Key, ...] = (
     Key("save", "f6", "save", ("result",), 5),
     # the reasons
     Key("depth", "f2", "depth", ("why",), 2),
+    # the cockpit of authors
+    Key("findings", "f2", "findings", ("cockpit",), 2),
+    Key("jump", "f3", "jump", ("cockpit",), 3),
+    Key("follows", "f4", "follows", ("cockpit",), 4),
+    Key("save_test", "f6", "save_test", ("cockpit",), 5),
+    Key("back_one", "f7", "back", ("cockpit",)),
+    Key("save_transcript", "ctrl+r", "save_transcript", ("cockpit",)),
+    Key("restart", "ctrl+n", "restart", ("cockpit",)),
+    Key("reload", "ctrl+l", "reload", ("cockpit",)),
+    Key("close_jump", "escape", "step_out", ("jump",), 7),
     # home
     Key("lookup", "f3", "lookup", ("home",), 2),
 )
