@@ -122,8 +122,8 @@ class Preview:
             if found is None:
                 return None
             least = dict(shortened(script, found, comes).answers)
-            mixed = script.follow({**own, **least})
-            path = mixed if comes(mixed) else script.follow(least)
+            tries = (script.follow(answers) for answers in ({**least, **own}, {**own, **least}, least))
+            path = next(path for path in tries if comes(path))
         before = takewhile(lambda pair: pair[0].partition("@")[0] != question, path.answers)
         return Session(self.dialogue, self.today, dict(before))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from assistant.dialogue.session import KNOWN, Answer
@@ -36,6 +37,13 @@ def thousandths(value: int) -> str:
     return f"{whole}.{rest:03d}".rstrip("0") if rest else str(whole)
 
 
+def wrap(item: str) -> str:
+    """An item of a list in lines of at most some 110 characters, those after the first further in."""
+    return "\n".join(
+        textwrap.wrap(item, 110, subsequent_indent=" " * 8, break_long_words=False, break_on_hyphens=False)
+    )
+
+
 def facts_in_words(situation: Situation) -> Iterator[str]:
     """Every fact as one item of a list. What was offered and left open is not said: no rule can read it."""
     for fact in situation.facts.values():
@@ -49,10 +57,10 @@ def facts_in_words(situation: Situation) -> Iterator[str]:
 
 
 def refs_in_words(refs: Iterable[str]) -> Iterator[str]:
-    """References as items of a list, one item per kind."""
+    """References as items of a list, one item per kind; a long one goes on over several lines."""
     groups: dict[str, list[str]] = {}
     for ref in refs:
         kind, _, name = ref.partition(":")
         groups.setdefault(kind, []).append(name)
     for kind, names in groups.items():
-        yield f"{{{kind}: [{', '.join(names)}]}}"
+        yield wrap(f"{{{kind}: [{', '.join(names)}]}}")

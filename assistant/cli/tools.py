@@ -368,51 +368,30 @@ def translate_import(file: str, pack: Path | None, only_check: bool, lang: str |
 @click.argument("dialogue")
 @click.option("--answers", help="Begin with the answers in this file.")
 @click.option("--plain", is_flag=True, help="As plain text, printed again after every save.")
-@click.option("--once", is_flag=True, help="Print once and stop.")
+@click.option("--once", is_flag=True, help="Print once as plain text, and stop.")
 @click.option("--pack", "pack", type=click.Path(path_type=Path), help="Another content pack (a folder).")
 @LANG
 @guarded
 def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: Path | None, lang: str | None) -> None:
-    """Show where the conversation DIALOGUE stands, what follows and what is wrong, again after every save."""
-    from dataclasses import replace
-
-    from assistant.authoring.checking import Report
-    from assistant.authoring.preview import Preview, findings_lines, to_lines
+    """Hold the conversation DIALOGUE as its files are now: what follows, what is wrong, again after every save."""
+    from assistant.authoring.preview import Preview
     from assistant.dialogue.answers import read_answers
 
     language = language_of(lang)
-    words = phrases(language, "tools")
-    root = root_of(pack)
-    shown = Preview(root, dialogue, settings.today())
+    shown = Preview(root_of(pack), dialogue, settings.today())
     shown.reload(check=False)
     if answers is not None and shown.guide is not None:
         script = shown.guide.dialogue(dialogue)
         shown.session = read_answers(read_input(answers), answers, script, shown.guide.pack, settings.today())
+    if plain or once or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from assistant.cli.preview import show_plain
 
-    def tell() -> None:
-        if pack is not None:
-            shown.root = root_of(pack)
-        seen = replace(shown.reload(check=False), findings=Report(()))  # what is wrong follows below
-        if seen.stale:
-            click.echo(words("preview.stale"))
-        if seen.lost:
-            click.echo(words("preview.lost", names=", ".join(seen.lost)))
-        for line in to_lines(seen, language):
-            click.echo(line)
-        for line in findings_lines(shown.check(), language):
-            click.echo(line)
+        show_plain(shown, pack, language, once=once)
+        return
+    from assistant.content.files import inside_package
+    from assistant.tui.cockpit_app import run_cockpit  # Textual: only when a screen is really opened
 
-    tell()
-    if once:
-        return
-    try:
-        from watchfiles import watch
-    except ImportError:
-        fail(words("preview.needs_library"), BAD_INPUT)
-        return
-    click.echo(words("preview.waiting", folder=pack or root_of(None)), err=True)
-    base = pack or root_of(None)
-    folders = [p for name in ("knowledge", "rules", "dialogues") if (p := Path(str(base)) / name).is_dir()]
-    for _ in watch(*folders, debounce=60, step=20, raise_interrupt=False):
-        click.echo("─" * 72)
-        tell()
+    folder = pack if pack is not None and pack.is_dir() else None
+    if folder is None and isinstance(shown.root, Path) and not inside_package(shown.root):
+        folder = shown.root
+    raise SystemExit(run_cockpit(shown, lambda: root_of(pack), folder, language, no_color=settings.no_color()))

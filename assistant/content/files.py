@@ -22,6 +22,11 @@ def shipped() -> Traversable:
     return Path(str(resources.files("assistant"))).parent
 
 
+def inside_package(root: Traversable) -> bool:
+    """Whether this is content that was installed with the program: nobody is to write there."""
+    return str(root) == str(resources.files("assistant") / "shipped")
+
+
 def read_files(root: Traversable) -> tuple[list[File], list[Finding]]:
     """Every YAML file directly in the folders of a pack as (folder, name, bytes), in a fixed order, and what could not be read."""
     if not root.is_dir():

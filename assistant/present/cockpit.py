@@ -12,7 +12,7 @@ from assistant.content.source import printable
 from assistant.content.telling import Lines, sentences
 from assistant.dialogue.replay import Position
 from assistant.errors import Finding
-from assistant.reasoning.situation import NOT_REPORTED
+from assistant.reasoning.situation import NOT_REPORTED, PRESENT
 from assistant.result.result import NOUN, fill
 
 WORST_FIRST = {"error": 0, "warning": 1}
@@ -37,6 +37,7 @@ class Item:
     id: str = ""
     head: bool = False
     new: bool = False
+    mark: str = ""
 
 
 def part(language: Language) -> Phrases:
@@ -80,7 +81,7 @@ def follows(seen: Seen, before: Seen | None, pack: Pack, language: Language) -> 
         [Item(_named(pack, ref, language), f"ref|{ref}", new=ref not in old.conclusions) for ref in seen.conclusions],
     )
     group("rules", [Item(rule, f"rule|{rule}", new=rule not in old.rules) for rule in seen.rules])
-    facts = [fact for fact in seen.facts if fact.state != NOT_REPORTED]
+    facts = sorted((f for f in seen.facts if f.state != NOT_REPORTED), key=lambda fact: fact.state != PRESENT)
     known = {(fact.ref, fact.state, fact.quals) for fact in old.facts}
     group(
         "facts",
@@ -131,11 +132,11 @@ def finding_page(finding: Finding, lines: Lines, language: Language) -> tuple[tu
     words, told = part(language), phrases(language, "findings")
     message, mend = sentences(finding, language)
     severity = told("severity." + finding.severity)
-    lines = [(f"{GLYPHS[finding.severity]}{severity}: {finding.place}", excerpt(finding, lines)), ("", message)]
+    parts = [(f"{GLYPHS[finding.severity]}{severity}: {finding.place}", excerpt(finding, lines)), ("", message)]
     if finding.values.get("witness"):
-        lines.append(("", told("witness", witness=printable(finding.values["witness"]))))
-    lines += [(words("finding.mend"), mend), ("", words("finding.page", code=finding.code, page=page_of(finding.code)))]
-    return tuple(lines)
+        parts.append(("", told("witness", witness=printable(finding.values["witness"]))))
+    parts += [(words("finding.mend"), mend), ("", words("finding.page", code=finding.code, page=page_of(finding.code)))]
+    return tuple(parts)
 
 
 def page_of(code: str) -> str:
@@ -151,11 +152,12 @@ def excerpt(finding: Finding, lines: Lines) -> str:
         return ""
     line = printable(source[place.line - 1].replace("\t", " ")).rstrip()
     spot = max(place.column - 1, 0)
-    start = max(0, min(spot, len(line)) - WIDE * 2 // 3) if len(line) > WIDE else 0
-    start += len(line[start:]) - len(line[start:].lstrip()) if spot >= start else 0
-    shown = ("…" if start else "") + line[start : start + WIDE] + ("…" if len(line) > start + WIDE else "")
+    cut = max(0, min(spot, len(line)) - WIDE * 2 // 3) if len(line) > WIDE else 0
+    start = cut + len(line[cut:]) - len(line[cut:].lstrip()) if cut <= spot else cut
+    before, after = ("…" if line[:start].strip() else ""), ("…" if len(line) > start + WIDE else "")
+    shown = before + line[start : start + WIDE] + after
     number = str(place.line)
-    caret = " " * max(0, spot - start + bool(start)) + "^"
+    caret = " " * max(0, spot - start + len(before)) + "^"
     return f"{number} │ {shown}\n{' ' * len(number)} │ {caret}"
 
 
@@ -174,5 +176,5 @@ def questions(dialogue: Dialogue, position: Position, language: Language) -> tup
             title = next((each.title for each in dialogue.sections if each.id == section), None)
             found.append(Item(fill(title, language, NOUN) if title else section, head=True))
         glyph = "▶" if question.id == current else "✓" if question.id in answered else "·"
-        found.append(Item(f"{glyph} {question.id}  {fill(question.ask, language, NOUN)}", question.id))
+        found.append(Item(f"{question.id}: {fill(question.ask, language, NOUN)}", question.id, mark=f"{glyph} "))
     return tuple(found)

@@ -31,8 +31,6 @@ def case_keys(guide: Guide) -> list[Finding]:
 class CockpitApp(AssistantApp):
     """One dialogue of a pack under an author's hands. `folder` is where tests are kept, None when the pack cannot be written to."""
 
-    CSS_PATH = ["app.tcss", "cockpit.tcss"]
-
     def __init__(
         self,
         preview: Preview,
@@ -53,6 +51,7 @@ class CockpitApp(AssistantApp):
         self.report: Report | None = None
         self.findings: tuple[Finding, ...] = ()
         self.watching = True
+        self.note = ""
         self.watcher = Watcher(preview, find_root, more, self._read, self._checked, self._stopped)
         self.talk = Talk(self.seen.session)
 
@@ -80,7 +79,7 @@ class CockpitApp(AssistantApp):
 
     def _read(self, read: Read) -> None:
         """The files were read again: the answers are replayed on them, or on the last good version."""
-        self.before, self.seen = self.seen, self.preview.take(read)
+        self.before, self.seen, self.note = self.seen, self.preview.take(read), ""
         if read.guide is not None:
             self.guide = read.guide
             self.report = None
@@ -92,7 +91,9 @@ class CockpitApp(AssistantApp):
         self._draw()
 
     def _checked(self, report: Report) -> None:
-        """The complete check is done."""
+        """The complete check is done. It never hides why the last good version is shown."""
+        if self.seen.stale and not report.count("error"):
+            return
         self.report, self.findings = report, worst_first(report)
         self._draw()
 
@@ -112,7 +113,7 @@ class CockpitApp(AssistantApp):
         """The talk after an answer. Answers that fit nothing now are kept: the next save may bring their question back."""
         kept = {**self.preview.session.answers, **talk.session.answers}
         self.preview.session = Session(talk.session.dialogue, talk.session.as_of, kept)
-        self.talk, self.before = talk, self.seen
+        self.talk, self.before, self.note = talk, self.seen, ""
         stale = self.seen.stale
         self.seen = self.preview.seen(self.report or Report(()), stale=stale)
         self._draw()
@@ -133,29 +134,34 @@ class CockpitApp(AssistantApp):
         session = self.preview.way_to(question)
         words = part(self.language)
         if session is None:
-            self.notify(words("jump.not_found", question=question), markup=False)
+            self.say(words("jump.not_found", question=question))
             return
         own = self.preview.session.answers
         filled = [key for key, answer in session.answers.items() if own.get(key) != answer]
         self.preview.session = session
         self.go_on(Talk(session))
         if filled:
-            self.notify(words("jump.filled", number=len(filled)), markup=False)
+            self.say(words("jump.filled", number=len(filled)))
 
     def save_test(self, *, transcript: bool) -> None:
         """Keep the conversation as a test of the pack, under a new name."""
         words = part(self.language)
         if self.folder is None:
-            self.notify(words("save.no_folder"), markup=False, severity="warning")
+            self.say(words("save.no_folder"))
             return
         written = (saving.transcript_of_preview if transcript else saving.story_of_preview)(self.preview)
         name = saving.name_for("transcript" if transcript else "story", self.preview.dialogue)
         try:
             path = saving.keep(self.folder, name, written)
         except OSError as error:
-            self.notify(words("save.failed", reason=error.strerror or "?"), markup=False, severity="error")
+            self.say(words("save.failed", reason=error.strerror or "?"))
         else:
-            self.notify(words("save.done", path=path.relative_to(self.folder)), markup=False, timeout=8)
+            self.say(words("save.done", path=path.relative_to(self.folder)))
+
+    def say(self, note: str) -> None:
+        """Tell something in a line of its own, until the next answer or save."""
+        self.note = note
+        self._draw()
 
     # ------------------------------------------------------------ what the app does otherwise here
 

@@ -29,9 +29,10 @@ BESIDE, BELOW = 120, 30
 
 
 class CockpitScreen(TalkScreen):
-    """A conversation as in the app, with everything an author wants to see of it. It holds no self-check: nothing here is about a person."""
+    """A conversation as in the app, with all an author wants to see of it. It is no self-check: nothing here is about a person."""
 
     where = "cockpit"
+    CSS_PATH = "cockpit.tcss"
     BINDINGS = bindings("cockpit")
 
     def __init__(self) -> None:
@@ -50,9 +51,10 @@ class CockpitScreen(TalkScreen):
         """How the files are; the tabs; conversation, what follows, findings."""
         yield Words(id="status")
         yield Words(id="lost")
+        yield Words(id="told")
         with Horizontal(id="tabs"):
             for part in PARTS:
-                yield Tap(f"show('{part}')", classes="tab")
+                yield Tap(part, classes="tab")
         with Vertical(id="cockpit"):
             with Horizontal(id="columns"):
                 with Vertical(id="main"):
@@ -79,9 +81,11 @@ class CockpitScreen(TalkScreen):
         status = view.status(self.cockpit.seen, self.cockpit.report, self.host.language, watching=self.cockpit.watching)
         style = "bold" if status.wrong else ""
         self.query_one("#status", Words).say(joined((f"{status.glyph} {status.text}", style)))
-        lost, words = view.lost(self.cockpit.seen, self.host.language), self.query_one("#lost", Words)
-        words.display = bool(lost)
-        words.say(literal(f"! {lost}"))
+        lost = view.lost(self.cockpit.seen, self.host.language)
+        for name, told in (("#lost", f"! {lost}" if lost else ""), ("#told", self.cockpit.note)):
+            words = self.query_one(name, Words)
+            words.display = bool(told)
+            words.say(literal(told))
 
     def _draw_panel(self, _panel: Panel) -> None:
         seen = self.cockpit.seen
@@ -112,9 +116,9 @@ class CockpitScreen(TalkScreen):
         none = Row("none", words("findings.none"), "✓ ", enabled=False)
         self.query_one("#findings-list", PickList).show(rows or [none])
         for part, tap in zip(PARTS, self.query(".tab").results(Tap), strict=True):
-            number = f" ({len(rows)})" if part == FINDINGS else ""
+            count = f" ({len(rows)})" if part == FINDINGS else ""
             mark = ("[", "]") if part == self.part else (" ", " ")
-            tap.say(joined((f"{mark[0]}{words(f'tab.{part}')}{number}{mark[1]}", "bold" if part == self.part else "")))
+            tap.say(joined((f"{mark[0]}{words(f'tab.{part}')}{count}{mark[1]}", "bold" if part == self.part else "")))
 
     def _lay_out(self) -> None:
         """Which parts are on screen: all where there is room, else the one that was asked for."""
@@ -165,7 +169,7 @@ class CockpitScreen(TalkScreen):
         """Show an earlier question again."""
         if self.host.talk is not None:
             self.host.talk = revisited(self.host.guide, self.host.talk, key)
-            self.action_show(TALK)
+            self.show(TALK)
 
     def picked(self, row: Row) -> None:
         """A finding, a rule or a conclusion: more about it."""
@@ -185,24 +189,28 @@ class CockpitScreen(TalkScreen):
 
     # ------------------------------------------------------------ keys
 
-    def action_show(self, part: str) -> None:
+    def show(self, part: str) -> None:
         """One of the parts; asked for again, the conversation."""
         self.part = part if part != self.part else TALK
         self.draw()
         self.home_focus()
 
+    def action_talk(self) -> None:
+        """The conversation."""
+        self.show(TALK)
+
     def action_findings(self) -> None:
         """What is wrong."""
-        self.action_show(FINDINGS)
+        self.show(FINDINGS)
 
     def action_follows(self) -> None:
         """What follows."""
-        self.action_show(FOLLOWS)
+        self.show(FOLLOWS)
 
     def action_step_out(self) -> None:
         """Back to the conversation, and there to the open question."""
         if self.part != TALK:
-            self.action_show(TALK)
+            self.show(TALK)
         elif self.host.talk is not None and self.host.talk.revisiting:
             self.host.talk = stepped_out(self.host.talk)
             self.draw()
@@ -237,6 +245,7 @@ class JumpScreen(BaseScreen[str]):
     """Every question of the conversation; choosing one goes there. Typing narrows the list."""
 
     where = "jump"
+    CSS_PATH = "cockpit.tcss"
     BINDINGS = bindings("jump")
 
     def body(self) -> ComposeResult:
@@ -261,7 +270,7 @@ class JumpScreen(BaseScreen[str]):
             if item.head and not asked:
                 rows.append(Row(f"group:{item.text}", item.text, enabled=False, style="group"))
             elif not item.head and all(word in item.text.casefold() for word in asked):
-                rows.append(Row(item.id, item.text))
+                rows.append(Row(item.id, item.text, item.mark))
         self.query_one(PickList).show(rows or [Row("none", self.words("tui.lookup.nothing"), enabled=False)])
 
     def home_focus(self) -> None:

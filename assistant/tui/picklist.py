@@ -193,6 +193,7 @@ class PickList(VerticalScroll, can_focus=True):
         super().__init__(classes=f"picklist {classes}", id=id)
         self.rows: tuple[Row, ...] = tuple(rows)
         self.serial = 0
+        self._start = start
         self.cursor = self._place_of(start)
 
     def compose(self) -> Iterable[RowsView]:
@@ -210,7 +211,7 @@ class PickList(VerticalScroll, can_focus=True):
 
     def show(self, rows: Iterable[Row]) -> None:
         """Put other rows in the list; the cursor stays on the same id where that still exists."""
-        old = self.current.id if self.current else ""
+        old = self.current.id if self.current else NOWHERE if self._start == NOWHERE else ""
         self.rows = tuple(rows)
         self.cursor = self._place_of(old)
         self._sync()
@@ -218,6 +219,7 @@ class PickList(VerticalScroll, can_focus=True):
     def renew(self, rows: Iterable[Row], start: str = "") -> None:
         """Put rows of something else in the list, the cursor on `start`. What was chosen before this does not count any more."""
         self.serial += 1
+        self._start = start
         self.rows = tuple(rows)
         self.cursor = self._place_of(start)
         self._sync()

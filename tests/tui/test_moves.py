@@ -207,3 +207,16 @@ async def test_home_keeps_the_conversation_and_asks_before_it_is_lost() -> None:
         await t.settled(pilot)
         assert isinstance(app.screen, TalkScreen)
         assert t.prompt(app).view.key == "changes"
+
+
+async def test_drawing_a_question_again_points_at_nothing_where_a_slip_would_end_the_talk() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        assert t.prompt(app).query_one(PickList).current is None
+        await pilot.press("f5")
+        await t.settled(pilot)
+        assert t.prompt(app).query_one(PickList).current is None
+        await pilot.press("enter")
+        await t.settled(pilot)
+        assert not app.talk.session.answers
