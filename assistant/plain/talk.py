@@ -18,7 +18,7 @@ from assistant.plain.practice import Line, wrap
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
 from assistant.present.conversation import Choice, QuestionView, answer_of, conversation
 from assistant.present.danger import danger_blocks
-from assistant.present.keeping import begin_keeping, keep_on, problem_sentence, resume, shelf_view
+from assistant.present.keeping import SHORTEST, begin_keeping, keep_on, problem_sentence, resume, shelf_view
 from assistant.present.review import review_lines
 from assistant.present.talk import Talk, answered, limits, revisited, stepped_back, talk_view
 from assistant.report.files import FileNotWritten, FileTaken, write_file
@@ -53,7 +53,6 @@ _YES = {"ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no
 _MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?\Z")
 _KEEP = re.compile(r"\d{1,4}(?: (?:wachtwoord|passphrase|password))?\Z", re.ASCII)
-SHORTEST = 8
 _NOT_KNOWN = ("onbekend", "unknown", "weet niet")
 Secret = Callable[[str], str | None]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.carried import carried_over
@@ -9,9 +11,12 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.records import dataclass
 from assistant.result.result import NOUN, fill
+from assistant.result.words import date_in_words
 from assistant.store.kept import Kept, KeptProblem, Listed, Shelf
 
 WORDS = "hands"
+SHORTEST = 8
+"""The fewest characters of a passphrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +31,31 @@ class KeptView:
 
 @dataclass(frozen=True, slots=True)
 class ShelfView:
-    """All kept conversations, the newest first, and what must be said: damaged files, files of a newer version, expired ones."""
+    """All kept conversations, the newest first, and what must be said: damaged files, files of a newer version, expired ones.
+
+    `aside` are the files that were set aside, now or before.
+    """
 
     lines: tuple[KeptView, ...]
     remarks: tuple[str, ...]
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """A conversation taken up again. `remarks` says which answers are asked again and which are gone."""
+    """A conversation taken up again. `remarks` says which answers are asked again and which are gone.
+
+    `renewed`: there is more to say than that it goes on.
+    """
 
     kept: Kept
     session: Session
     remarks: tuple[str, ...]
+
+    @property
+    def renewed(self) -> bool:
+        """Whether the questions have changed since it was kept."""
+        return len(self.remarks) > 1
 
 
 def shelf_view(guide: Guide, shelf: Shelf, language: Language) -> ShelfView:
@@ -49,18 +66,31 @@ def shelf_view(guide: Guide, shelf: Shelf, language: Language) -> ShelfView:
     remarks += [words("kept.newer", path=path) for path in found.newer]
     if found.expired:
         remarks.append(words("kept.cleared", number=found.expired))
-    return ShelfView(tuple(_line(guide, line, language) for line in found.lines), tuple(remarks))
+    return ShelfView(tuple(_line(guide, line, language) for line in found.lines), tuple(remarks), found.aside)
 
 
 def _line(guide: Guide, line: Listed, language: Language) -> KeptView:
     words = phrases(language, WORDS)
     dialogue = guide.pack.dialogues.get(line.dialogue)
     title = words("kept.locked_title") if line.locked else dialogue.title.in_(language) if dialogue else line.dialogue
-    parts = [words("kept.since", day=line.kept_on)]
+    parts = [how_far(guide, line.session, language)] if line.session else []
+    parts.append(words("kept.since", day=date_in_words(line.kept_on, language)))
     parts.append(words("kept.one_day") if line.days_left == 1 else words("kept.days_left", days=line.days_left))
-    if not line.locked:
-        parts.append(words("kept.answers", number=line.answers))
-    return KeptView(line.id, title, ", ".join(parts), line.locked)
+    return KeptView(line.id, title, ", ".join(part for part in parts if part), line.locked)
+
+
+def how_far(guide: Guide, session: Session, language: Language) -> str:
+    """How far a conversation is: `vraag 4 van ongeveer 9`. Empty when its questions no longer exist."""
+    words = phrases(language, WORDS)
+    dialogue = guide.pack.dialogues.get(session.dialogue)
+    if dialogue is None:
+        return ""
+    session = replace(session, answers=dict(carried_over(dialogue, session.answers).answers))
+    position = guide.position(session, silent_stops=True)
+    if position.current is None:
+        return words("kept.ready")
+    progress = guide.progress(session, position)
+    return words("kept.how_far", question=progress.done + 1, of=progress.done + progress.left)
 
 
 def begin_keeping(
@@ -68,7 +98,8 @@ def begin_keeping(
 ) -> tuple[Kept, str]:
     """Keep a conversation from now on; what to say about it. Raises KeptProblem: then nothing is kept."""
     kept = shelf.keep(session, guide.dialogue(session.dialogue).version, days, passphrase)
-    return kept, phrases(language, WORDS)("kept.begun", expires=kept.expires, folder=shelf.folder)
+    until = date_in_words(kept.expires, language)
+    return kept, phrases(language, WORDS)("kept.begun", expires=until, folder=shelf.folder)
 
 
 def keep_on(shelf: Shelf, kept: Kept, session: Session, language: Language) -> tuple[Kept, str]:
@@ -85,7 +116,8 @@ def resume(guide: Guide, shelf: Shelf, name: str, language: Language, passphrase
     if dialogue is None:
         raise KeptProblem("no_dialogue", name=kept.session.dialogue)
     carried = carried_over(dialogue, kept.session.answers)
-    remarks = [words("kept.resumed", day=kept.kept_on, expires=kept.expires)]
+    since, until = date_in_words(kept.kept_on, language), date_in_words(kept.expires, language)
+    remarks = [words("kept.resumed", day=since, expires=until)]
     if kept.version != dialogue.version:
         remarks.append(words("kept.other_version", old=kept.version, new=dialogue.version))
     for key in carried.again:

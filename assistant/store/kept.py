@@ -72,7 +72,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the list. Of a locked conversation the dialogue and the number of answers are not known."""
+    """One line of the list. Of a locked conversation the dialogue, the answers and how far it went are not known."""
 
     id: str
     kept_on: str
@@ -81,6 +81,7 @@ class Listed:
     locked: bool
     dialogue: str = ""
     answers: int = 0
+    session: Session | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,14 @@ class Shelved:
 class Shelf:
     """The folder with kept conversations. Nothing is made before something is kept."""
 
-    def __init__(self, home: Path, today: str) -> None:
-        """`home` is the folder of the program, `today` the day by the clock of this device."""
+    def __init__(self, home: Path, today: str, patience: float | None = None) -> None:
+        """`home` is the folder of the program, `today` the day by the clock of this device.
+
+        `patience` is how many seconds to wait for another program that is writing.
+        """
         self.folder = home / FOLDER
         self.today = today
+        self.patience = patience
 
     # ------------------------------------------------------------ what a shell asks
 
@@ -217,7 +222,7 @@ class Shelf:
         except OSError as error:
             raise _problem(error, self.folder) from error
         try:
-            _lock(handle)
+            _lock(handle, LOCK_SECONDS if self.patience is None else self.patience)
             yield
         finally:
             os.close(handle)  # the lock goes with it
@@ -264,24 +269,21 @@ class Shelf:
                         path.unlink()
                         del days[path.stem]
                 continue
-            body = data.get("body") or {}
-            lines.append(
-                Listed(
-                    path.stem,
-                    data["kept_on"],
-                    data["expires"],
-                    left,
-                    "sealed" in data,
-                    str(body.get("dialogue", "")),
-                    len(answers) if isinstance(answers := body.get("answers"), dict) else 0,
-                )
-            )
+            lines.append(self._listed(path.stem, data, left))
         if tidy:
             expired += self._forget_damaged()
             self._days(days, whole=True)
         aside = tuple(str(path) for path in sorted(self.folder.glob("*.damaged*")))
         lines.sort(key=lambda line: (line.kept_on, line.id), reverse=True)
         return Shelved(tuple(lines), tuple(set_aside), aside, tuple(newer), expired)
+
+    def _listed(self, name: str, data: Mapping[str, Any], left: int) -> Listed:
+        line = Listed(name, data["kept_on"], data["expires"], left, locked="sealed" in data)
+        if not line.locked:
+            with contextlib.suppress(KeptProblem):  # opening it will say what is wrong
+                session = self._kept(data, "").session
+                return replace(line, dialogue=session.dialogue, answers=len(session.answers), session=session)
+        return line
 
     def _forget_damaged(self) -> int:
         """Damaged files may hold answers, so they do not stay for ever either."""
@@ -500,9 +502,9 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _lock(handle: int) -> None:
+def _lock(handle: int, patience: float) -> None:
     """Wait for the lock; it is only ever held for the time of a write. Raises KeptProblem when that takes too long."""
-    until = time.monotonic() + LOCK_SECONDS
+    until = time.monotonic() + patience
     while True:
         try:
             if sys.platform == "win32":

@@ -19,6 +19,7 @@ from assistant.present.talk import Talk, revisited, stepped_back
 from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
 from assistant.tui.home_screen import HomeScreen
+from assistant.tui.keeping import Keeping, QuitScreen
 from assistant.tui.keys import EVERYWHERE, bindings, keys_for
 from assistant.tui.list_screens import OpenScreen, PanelScreen, ReviewScreen, WhyNotScreen
 from assistant.tui.lookup_screen import LookupScreen
@@ -56,12 +57,23 @@ class AssistantApp(App[None]):
         self.language: Language = language
         self.as_of = as_of
         self.first_dialogue = dialogue
-        self.talk: Talk | None = None
+        self.keeping = Keeping(self)
+        self._talk: Talk | None = None
         self.compared: tuple[str, ...] | None = None
         self.wipe = False
         self.fault: BaseException | None = None
 
     # ------------------------------------------------------------ what screens read
+
+    @property
+    def talk(self) -> Talk | None:
+        """The conversation under way."""
+        return self._talk
+
+    @talk.setter
+    def talk(self, talk: Talk | None) -> None:
+        self._talk = talk
+        self.keeping.talk_changed(talk)  # on disk before anything is drawn, when it is kept
 
     @property
     def words(self) -> Phrases:
@@ -105,7 +117,7 @@ class AssistantApp(App[None]):
 
     def ask_to_start(self, dialogue: str) -> None:
         """Begin a conversation; asks first when one is under way, for its answers would be gone."""
-        if self.talk is None or not self.talk.session.answers:
+        if self.keeping.safe:
             self.start(dialogue)
         else:
             self.push_screen(ConfirmScreen("tui.restart"), lambda yes: self.start(dialogue) if yes else None)
@@ -113,15 +125,16 @@ class AssistantApp(App[None]):
     def start(self, dialogue: str) -> None:
         """Begin a conversation."""
         self.compared = None
+        self.keeping.let_go()
         self.talk = Talk(Session(dialogue, self.as_of))
         self.show_talk()
 
     def action_leave_politely(self) -> None:
         """Stop; asks first when there are answers, for nothing is kept."""
-        if self.talk is None or not self.talk.session.answers or isinstance(self.screen, ConfirmScreen):
+        if self.keeping.safe or isinstance(self.screen, ConfirmScreen):
             self.exit(return_code=FAULT_CODE if self.fault else 0)
         else:
-            self.push_screen(ConfirmScreen("tui.quit"), self._quit_if)
+            self.push_screen(QuitScreen(), self._quit_if)
 
     def action_help_quit(self) -> None:
         """Ctrl+C: the same as stopping (Textual would show a hint of its own, in English)."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from assistant.tui.app import AssistantApp
 
 T = TypeVar("T")
+ABOUT_TALK = ("talk", "result", "review", "panel")
+"""The screens on which the top line says whether the conversation is kept."""
 
 
 class Pressed(Message):
@@ -88,6 +90,7 @@ class BaseScreen(Screen[T], Generic[T]):
         """Title, body, footer, and the notice for a window without room."""
         with Horizontal(id="top"):
             yield Words(id="heading")
+            yield Tap("keep", id="kept-state")
             yield Tap("danger", id="danger-button")
         with Vertical(id="body"):
             yield from self.body()
@@ -138,10 +141,17 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def _draw_frame(self) -> None:
         self.query_one("#heading", Words).say(literal(self.heading()))
+        self._draw_state()
         self.query_one("#danger-button", Tap).say(literal(self.words("tui.danger.button")))
         self.query_one("#no-room", Words).say(literal(self.words("tui.no_room")))
         for tap, key in zip(self.query(".keytap").results(Tap), footer_for(self.where), strict=True):
             tap.say(self._keytap(key))
+
+    def _draw_state(self) -> None:
+        """Whether the conversation is only in memory; on the screens that are about it."""
+        tap, state = self.query_one("#kept-state", Tap), self.host.keeping.state() if self.where in ABOUT_TALK else ""
+        tap.display = bool(state)
+        tap.say(literal(state))
 
     def _keytap(self, key: Key) -> Content:
         return joined((f" {key.shown} ", "bold"), f"{self.words('tui.key.' + key.name)} ")
@@ -152,6 +162,10 @@ class BaseScreen(Screen[T], Generic[T]):
             draw()
         except Exception as fault:
             self.host.show_fault(fault)
+
+    def action_keep(self) -> None:
+        """Keep the conversation under way, or stop keeping it."""
+        self.host.keeping.ask()
 
     async def on_pressed(self, message: Pressed) -> None:
         """A click on a key of the footer, or on the danger button."""

@@ -36,6 +36,7 @@ class HomeScreen(BaseScreen[None]):
         options: list[tuple[str, str]] = []
         if host.talk is not None:
             options.append(("resume", self.words("tui.home.resume")))
+        options += host.keeping.home_rows()
         for dialogue in host.dialogues():
             title = dialogue.title.in_(host.language)
             options.append(
@@ -55,10 +56,18 @@ class HomeScreen(BaseScreen[None]):
             self.host.ask_to_start(dialogue)
         elif name == "resume":
             self.host.show_talk()
+        elif name == "kept":
+            self.host.keeping.resume(dialogue)
+        elif name == "shelf":
+            self.action_shelf()
         elif name == "quit":
             self.host.action_leave_politely()
         else:
             {"lookup": self.action_lookup, "language": self.host.action_language, "help": self.host.action_help}[name]()
+
+    def action_shelf(self) -> None:
+        """What is kept on this device."""
+        self.host.keeping.show_shelf()
 
     def action_lookup(self) -> None:
         """The look-up."""

@@ -11,6 +11,7 @@ SHOWN_KEYS = {
     "escape": "Esc",
     "enter": "Enter",
     "space": "Space",
+    "ctrl+g": "Ctrl+G",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
     "ctrl+t": "Ctrl+T",
@@ -52,7 +53,24 @@ KEYS: tuple[Key, ...] = (
         "close",
         "escape",
         "step_out",
-        ("review", "panel", "why", "page", "whynot", "open", "lookup", "save", "confirm", "danger", "help", "palette"),
+        (
+            "review",
+            "panel",
+            "why",
+            "page",
+            "whynot",
+            "open",
+            "lookup",
+            "save",
+            "confirm",
+            "danger",
+            "help",
+            "palette",
+            "keep",
+            "unlock",
+            "kept",
+            "shelf",
+        ),
         7,
     ),
     # the conversation
@@ -66,6 +84,7 @@ KEYS: tuple[Key, ...] = (
     Key("whynot", "f2", "why_not", ("result",), 3),
     Key("open", "f3", "still_open", ("result",)),
     Key("save", "f6", "save", ("result",), 5),
+    Key("keep", "ctrl+g", "keep", ("talk", "result")),
     # the reasons
     Key("depth", "f2", "depth", ("why",), 2),
     # the cockpit of authors
@@ -80,6 +99,7 @@ KEYS: tuple[Key, ...] = (
     Key("close_jump", "escape", "step_out", ("jump",), 7),
     # home
     Key("lookup", "f3", "lookup", ("home",), 2),
+    Key("shelf", "ctrl+g", "shelf", ("home",)),
 )
 
 

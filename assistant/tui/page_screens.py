@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from assistant.content.interface import Phrases
+from assistant.content.interface import Phrases, phrases
 from assistant.present.danger import danger_blocks
 from assistant.result.result import NOUN, noun_of
 from assistant.tui.base import BaseScreen
@@ -136,14 +136,15 @@ class DangerScreen(BaseScreen[None]):
 
 
 class ConfirmScreen(BaseScreen[bool]):
-    """A question before something is lost. The safe choice comes first."""
+    """A question before something is lost. The safe choice comes first. `part` is the interface file its words stand in."""
 
     where = "confirm"
     BINDINGS = bindings("confirm")
 
-    def __init__(self, key: str, **values: str) -> None:
+    def __init__(self, key: str, part: str = "", **values: str) -> None:
         super().__init__()
         self.key = key
+        self.part = part
         self.values = values
 
     def body(self) -> ComposeResult:
@@ -153,12 +154,14 @@ class ConfirmScreen(BaseScreen[bool]):
 
     def redraw(self) -> None:
         """The question in the language in use."""
-        self.query_one(".ask", Words).say(literal(self.words(self.key, **self.values)))
-        rows = [
-            Row("no", self.words(f"{self.key}.no"), "1 ", "1"),
-            Row("yes", self.words(f"{self.key}.yes"), "2 ", "2"),
-        ]
+        words = phrases(self.host.language, self.part)
+        self.query_one(".ask", Words).say(literal(words(self.key, **self.values)))
+        rows = [Row(name, words(f"{self.key}.{name}"), f"{n} ", str(n)) for n, name in enumerate(self.choices(), 1)]
         self.query_one(PickList).show(rows)
+
+    def choices(self) -> tuple[str, ...]:
+        """The choices, the safe one first."""
+        return ("no", "yes")
 
     def home_focus(self) -> None:
         """The choices."""

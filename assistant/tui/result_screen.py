@@ -16,7 +16,7 @@ from assistant.tui.keys import bindings
 from assistant.tui.text import Words, joined, literal
 
 BALANCE = ("concerns", "helps")
-MORE = ("whynot", "open", "review", "save", "home")
+MORE = ("whynot", "open", "review", "save", "keep", "home")
 
 
 class ResultScreen(BaseScreen[None]):
@@ -87,7 +87,7 @@ class ResultScreen(BaseScreen[None]):
         return [*found, PartBox(self._more(), self._more_sources), Words(literal(document.footer), id="result-footer")]
 
     def _more(self) -> Part:
-        names = MORE if self.result.ended == "complete" else ("review", "save", "home")
+        names = MORE if self.result.ended == "complete" else ("review", "save", "keep", "home")
         items = tuple(Item(f"do:{name}", self.words(f"tui.result.{name}"), "", "") for name in names)
         return Part("more", self.words("tui.result.more"), "", items)
 
@@ -170,6 +170,7 @@ class ResultScreen(BaseScreen[None]):
                 "open": self.action_still_open,
                 "review": self.action_review,
                 "save": self.action_save,
+                "keep": self.action_keep,
                 "home": self.host.go_home,
             }[ref.removeprefix("do:")]()
         elif ref in self.result.outcome.conclusions:

@@ -157,7 +157,8 @@ class TalkScreen(BaseScreen[None]):
         page = self.host.dialogue().endings.get(view.whole.ended) if view.whole.ended == "complete" else None
         ask = fill(page.title, self.host.language, noun) if page else words("tui.end.title")
         told = " ".join(fill(line, self.host.language, noun) for line in page.lines) if page else ""
-        choices = (Choice("result", "1", words("tui.end.result")), Choice("review", "2", words("tui.end.review")))
+        names = ("result", "review") if self.host.keeping.kept else ("result", "review", "keep")
+        choices = tuple(Choice(name, str(n), words(f"tui.end.{name}")) for n, name in enumerate(names, 1))
         return QuestionView("", "end", ask, told, "", choices)
 
     def home_focus(self) -> None:
@@ -209,6 +210,8 @@ class TalkScreen(BaseScreen[None]):
             self.host.action_danger()
         elif message.what == "result":
             self.host.show_result()
+        elif message.what == "keep":
+            self.host.keeping.ask()
         else:
             self.action_review()
 

@@ -1,0 +1,270 @@
+"""Keeping a conversation on this device, for the app: what the top line says, and what each key, screen and answer does with it.
+
+Nothing is kept unless the user asked. From then on every answer is on disk before the next question is drawn: `talk_changed` is called
+by the app for every move. What goes wrong with the disk is told in a sentence, and the conversation goes on in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant import settings
+from assistant.content.interface import Phrases, phrases
+from assistant.result.words import date_in_words
+from assistant.tui.base import BaseScreen
+from assistant.tui.page_screens import ConfirmScreen
+from assistant.tui.picklist import Row
+
+if TYPE_CHECKING:
+    from assistant.present.keeping import Resumed, ShelfView
+    from assistant.present.talk import Talk
+    from assistant.store.kept import Kept, KeptProblem, Shelf
+    from assistant.tui.app import AssistantApp
+
+WORDS = "keeping"
+FOLDER = "sessions"
+PATIENCE = 1.0
+"""Seconds to wait for another program that is writing: the app does not answer meanwhile."""
+MOST_AT_HOME = 3
+
+
+class Keeping:
+    """What is kept of the conversation under way, if anything."""
+
+    def __init__(self, app: AssistantApp) -> None:
+        self.app = app
+        self.kept: Kept | None = None
+        self.trouble = ""
+        self.remarks: list[str] = []
+
+    @property
+    def words(self) -> Phrases:
+        """The words about keeping, in the language in use."""
+        return phrases(self.app.language, WORDS)
+
+    @property
+    def safe(self) -> bool:
+        """Whether nothing is lost when the conversation under way is left."""
+        talk = self.app.talk
+        return talk is None or not talk.session.answers or (self.kept is not None and not self.trouble)
+
+    def state(self) -> str:
+        """What the top line says: in memory only, kept until a day, or that the last answer was not kept."""
+        if self.app.talk is None:
+            return ""
+        if self.kept is None:
+            return self.words("state.memory")
+        if self.trouble:
+            return self.words("state.trouble")
+        return self.words("state.kept", day=date_in_words(self.kept.expires, self.app.language))
+
+    def shelf(self) -> Shelf:
+        """The folder with kept conversations, on the day of today."""
+        from assistant.store.kept import Shelf  # only for who has something kept, or wants to
+
+        return Shelf(settings.home(), settings.today(), PATIENCE)
+
+    # ------------------------------------------------------------ every answer
+
+    def talk_changed(self, talk: Talk | None) -> None:
+        """Put the answers on disk when this conversation is kept and they are not there yet."""
+        if self.kept is None or talk is None or talk.session is self.kept.session:
+            return
+        from assistant.present.keeping import keep_on
+        from assistant.store.kept import KeptProblem
+
+        try:
+            self.kept, remark = keep_on(self.shelf(), self.kept, talk.session, self.app.language)
+        except KeptProblem as problem:
+            self._troubled(problem)
+        else:
+            self.trouble = ""
+            if remark:
+                self.tell(remark)
+
+    def _troubled(self, problem: KeptProblem) -> None:
+        """Say what is the matter, once; the conversation goes on in memory."""
+        before, self.trouble = self.trouble, problem.code
+        if problem.code == "gone":
+            self.let_go()
+        if problem.code != before:
+            self.tell(self.sentence(problem))
+
+    def sentence(self, problem: KeptProblem) -> str:
+        """What went wrong, and what is safe."""
+        from assistant.present.keeping import problem_sentence
+
+        return problem_sentence(problem, self.app.language)
+
+    def tell(self, *sentences: str) -> None:
+        """Show something that the user must know, on a page that waits until it was read."""
+        lines = [("", sentence) for sentence in sentences]
+        self.app.call_later(self.app.show_page, lambda: self.words("title"), lambda: lines)
+
+    def _redraw(self) -> None:
+        if isinstance(self.app.screen, BaseScreen):
+            self.app.screen.draw()
+
+    def let_go(self) -> None:
+        """The conversation under way is no longer kept, or another one begins; what is on disk stays as it is."""
+        self.kept, self.trouble = None, ""
+
+    # ------------------------------------------------------------ beginning and stopping
+
+    def ask(self) -> None:
+        """Ask for how long to keep the conversation under way; or what to do with one that is kept already."""
+        from assistant.tui.keeping_screens import KeepScreen, KeptScreen
+
+        if self.app.talk is None:
+            self.show_shelf()
+        elif self.kept is not None:
+            self.app.push_screen(KeptScreen(self.kept.id))
+        else:
+            self.app.push_screen(KeepScreen(), lambda wish: self.begin(*wish) if wish else None)
+
+    def begin(self, days: int, passphrase: str) -> None:
+        """Keep the conversation under way from now on."""
+        if self.app.talk is None or self.kept is not None:
+            return
+        from assistant.present.keeping import begin_keeping
+        from assistant.store.kept import KeptProblem
+
+        session = self.app.talk.session
+        try:
+            self.kept, told = begin_keeping(self.app.guide, self.shelf(), session, days, self.app.language, passphrase)
+        except KeptProblem as problem:
+            self.tell(self.words("not_begun"), self.sentence(problem))
+            return
+        self.trouble = ""
+        self._redraw()
+        self.app.notify(told, markup=False, timeout=15)
+
+    def delete(self, name: str) -> None:
+        """Take one kept conversation off this device. When it is the one under way, that goes on in memory."""
+        from assistant.store.kept import KeptProblem
+
+        if self.kept is not None and self.kept.id == name:
+            self.let_go()
+        try:
+            self.shelf().delete(name)
+        except KeptProblem as problem:
+            if problem.code != "unknown":  # gone already: what was asked for
+                self.tell(self.sentence(problem))
+        self._redraw()
+
+    def purge(self) -> None:
+        """Take everything that is kept off this device."""
+        from assistant.store.kept import KeptProblem
+
+        self.let_go()
+        self.remarks.clear()
+        try:
+            self.shelf().purge(everything=True)
+        except KeptProblem as problem:
+            self.tell(self.sentence(problem))
+        self._redraw()
+
+    # ------------------------------------------------------------ what is there
+
+    def view(self) -> ShelfView | None:
+        """What is kept on this device; None when nothing ever was. What must be said is said as long as the app is open."""
+        if not (settings.home() / FOLDER).is_dir():
+            return None
+        from assistant.present.keeping import shelf_view
+
+        view = shelf_view(self.app.guide, self.shelf(), self.app.language)
+        self.remarks += [remark for remark in view.remarks if remark not in self.remarks]
+        return view
+
+    def home_rows(self) -> list[tuple[str, str]]:
+        """The rows of home: the latest conversations to go on with, and the way to all that is kept."""
+        view = self.view()
+        if view is None:
+            return []
+        here = self.kept.id if self.kept is not None and self.app.talk is not None else ""
+        others = [line for line in view.lines if line.id != here]
+        rows = [
+            (f"kept:{line.id}", self.words("home.resume", title=line.title, told=line.told))
+            for line in others[:MOST_AT_HOME]
+        ]
+        if view.lines or view.aside or self.remarks:
+            rows.append(("shelf", self.words("home.shelf.remarks" if self.remarks else "home.shelf")))
+        return rows
+
+    def show_shelf(self) -> None:
+        """The screen with everything that is kept."""
+        from assistant.tui.keeping_screens import ShelfScreen
+
+        self.app.push_screen(ShelfScreen())
+
+    # ------------------------------------------------------------ going on
+
+    def resume(self, name: str) -> None:
+        """Go on with a kept conversation; asks first when that costs answers, then for the passphrase."""
+        if self.safe:
+            self._unlock(name)
+        else:
+            self.app.push_screen(ConfirmScreen("replace", WORDS), lambda yes: self._unlock(name) if yes else None)
+
+    def _unlock(self, name: str) -> None:
+        from assistant.tui.keeping_screens import UnlockScreen
+
+        problem = self.open(name)
+        if problem == "locked":
+            self.app.push_screen(UnlockScreen(name))
+
+    def open(self, name: str, passphrase: str = "") -> str:
+        """Open a kept conversation and show it. Gives `locked` or `passphrase` when that is what is missing, else nothing."""
+        from assistant.present.keeping import resume
+        from assistant.store.kept import KeptProblem
+
+        try:
+            found = resume(self.app.guide, self.shelf(), name, self.app.language, passphrase)
+        except KeptProblem as problem:
+            if problem.code in ("locked", "passphrase"):
+                return problem.code
+            self.app.go_home()
+            self._redraw()
+            self.tell(self.sentence(problem))
+            return ""
+        self._resumed(found)
+        return ""
+
+    def _resumed(self, found: Resumed) -> None:
+        from assistant.present.talk import Talk
+
+        self.trouble = ""
+        # nothing is written before the next answer: an answer of an older version stays on disk until then
+        self.kept = replace(found.kept, session=found.session)
+        self.app.compared = None
+        self.app.talk = Talk(found.session)
+        self.app.show_talk()
+        if found.renewed:
+            self.tell(*found.remarks)
+        else:
+            self.app.notify(found.remarks[0], markup=False, timeout=10)
+
+
+def numbered(rows: list[tuple[str, str]]) -> list[Row]:
+    """Rows with a digit to choose them by, as far as there are digits."""
+    return [
+        Row(name, text, f"{n} " if n < 10 else "  ", str(n) if n < 10 else "") for n, (name, text) in enumerate(rows, 1)
+    ]
+
+
+class QuitScreen(ConfirmScreen):
+    """Stopping with answers that are not kept: the question before it, with a way to keep them."""
+
+    def __init__(self) -> None:
+        super().__init__("tui.quit")
+
+    def choices(self) -> tuple[str, ...]:
+        """Go back, stop, or keep first."""
+        return ("no", "yes", "keep")
+
+    def picked(self, row: Row) -> None:
+        """Give back whether to stop; keeping first shows its question."""
+        self.dismiss(row.id == "yes")
+        if row.id == "keep":
+            self.host.call_later(self.host.keeping.ask)
