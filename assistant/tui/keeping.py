@@ -57,7 +57,10 @@ class Keeping:
             return self.words("state.memory")
         if self.trouble:
             return self.words("state.trouble")
-        return self.words("state.kept", day=date_in_words(self.kept.expires, self.app.language))
+        day = date_in_words(self.kept.expires, self.app.language).rpartition(" ")[
+            0
+        ]  # at most 90 days: the year is clear
+        return self.words("state.kept", day=day)
 
     def shelf(self) -> Shelf:
         """The folder with kept conversations, on the day of today."""
@@ -132,13 +135,14 @@ class Keeping:
 
         session = self.app.talk.session
         try:
-            self.kept, told = begin_keeping(self.app.guide, self.shelf(), session, days, self.app.language, passphrase)
+            self.kept, _ = begin_keeping(self.app.guide, self.shelf(), session, days, self.app.language, passphrase)
         except KeptProblem as problem:
             self.tell(self.words("not_begun"), self.sentence(problem))
             return
         self.trouble = ""
         self._redraw()
-        self.app.notify(told, markup=False, timeout=15)
+        day = date_in_words(self.kept.expires, self.app.language)
+        self.app.notify(self.words("begun", day=day), markup=False, timeout=4)
 
     def delete(self, name: str) -> None:
         """Take one kept conversation off this device. When it is the one under way, that goes on in memory."""
@@ -242,8 +246,6 @@ class Keeping:
         self.app.show_talk()
         if found.renewed:
             self.tell(*found.remarks)
-        else:
-            self.app.notify(found.remarks[0], markup=False, timeout=10)
 
 
 def numbered(rows: list[tuple[str, str]]) -> list[Row]:
