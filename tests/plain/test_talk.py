@@ -180,7 +180,7 @@ def test_nothing_is_kept_unless_asked(guide: Guide, tmp_path: Path) -> None:
 
 def test_keeping_from_half_way_and_resuming(guide: Guide, tmp_path: Path) -> None:
     first, written = hold(guide, (*LINES[:6], "bewaar 7", *LINES[6:9]), tmp_path)
-    assert "2026-12-01" in written
+    assert "1 december 2026" in written
     again, written = hold(guide, ("hervat", "hervat 1", *LINES[9:]), tmp_path)
     assert "Er is een bewaard gesprek" in written
     assert dict(again.talk.session.answers) == dict(hold(guide, LINES, tmp_path / "x")[0].talk.session.answers)
