@@ -161,3 +161,8 @@ async def at_result(pilot: Pilot[None], **changed: tuple[str, ...]) -> Assistant
     await pilot.press("1")
     await settled(pilot)
     return app
+
+
+def shown(app: AssistantApp) -> str:
+    """All text on the screen, lines joined (a long name may go on in the next line)."""
+    return "".join(strip.text.strip(" ") for strip in app.screen._compositor.render_strips())

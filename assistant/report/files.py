@@ -28,10 +28,25 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if path.exists():
+        if overwrite and path.exists():
             os.chmod(temporary, path.stat().st_mode & 0o7777)  # who may read a file that is written over stays the same
-        os.replace(temporary, path)
+        _put(Path(temporary), path, overwrite=overwrite)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise FileNotWritten(error.strerror or str(error)) from error
+
+
+def _put(temporary: Path, path: Path, *, overwrite: bool) -> None:
+    """Give the file its name; a file that appeared there meanwhile is not replaced unasked."""
+    if not overwrite:
+        try:
+            os.link(temporary, path)
+            temporary.unlink()
+            return
+        except FileExistsError:
+            temporary.unlink(missing_ok=True)
+            raise FileTaken(str(path)) from None
+        except OSError:  # a file system without hard links
+            pass
+    os.replace(temporary, path)

@@ -17,7 +17,7 @@ from assistant.result.result import ORGANISATION, Result
 from assistant.result.words import capital, sentence
 
 WORDS = "hands"
-OWN_WORDS = ("facts", "opinion", "question")
+OWN_WORDS = ("facts", "well", "opinion", "question")
 _NOT_A_FACT = ("age_", "frame_", "impression_")
 _HAPPENED = ("danger", "event", "change", "context")
 
@@ -49,6 +49,7 @@ class OwnWords:
     """What the professional adds in own words. Never stored and never read by a rule."""
 
     facts: str = ""
+    well: str = ""
     opinion: str = ""
     question: str = ""
 
@@ -74,7 +75,7 @@ class _Writer:
             self._part("seen", (*self._facts("seen"), *_typed(self.own.facts)), room=2),
             self._part("told", self._facts("told")),
             self._part("unsure", self._facts("unknown")),
-            self._part("well", self._well(), room=1),
+            self._part("well", (*self._well(), *_typed(self.own.well)), room=1),
             self._part("opinion", (*self._opinion(), *_typed(self.own.opinion)), room=1),
             self._part("unknown", self._unknown(), room=1),
             self._part("question", _typed(self.own.question), room=0 if self.own.question else 2),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from textual.app import App
 from textual.screen import Screen
@@ -16,6 +15,7 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Session
 from assistant.present.talk import Talk, revisited, stepped_back
+from assistant.result.note import OwnWords
 from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
 from assistant.tui.home_screen import HomeScreen
@@ -26,7 +26,7 @@ from assistant.tui.lookup_screen import LookupScreen
 from assistant.tui.page_screens import ConfirmScreen, DangerScreen, FaultScreen, HelpScreen, Lines, PageScreen
 from assistant.tui.palette_screen import PaletteScreen
 from assistant.tui.result_screen import ResultScreen
-from assistant.tui.save_screen import SaveScreen
+from assistant.tui.result_ways import ResultWays
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.themes import QUIET_ANSI, THEMES
 from assistant.tui.why_screen import WhyScreen
@@ -60,6 +60,7 @@ class AssistantApp(App[None]):
         self.keeping = Keeping(self)
         self._talk: Talk | None = None
         self.compared: tuple[str, ...] | None = None
+        self.results = ResultWays(self)
         self.wipe = False
         self.fault: BaseException | None = None
 
@@ -79,6 +80,11 @@ class AssistantApp(App[None]):
     def words(self) -> Phrases:
         """The words of the interface in the language in use."""
         return phrases(self.language)
+
+    @property
+    def own(self) -> OwnWords:
+        """What was added to the note in own words; in memory only."""
+        return self.results.own
 
     def dialogues(self) -> list[Dialogue]:
         """The dialogues that can be started; the self-check first."""
@@ -126,6 +132,7 @@ class AssistantApp(App[None]):
         """Begin a conversation."""
         self.compared = None
         self.keeping.let_go()
+        self.results.forget()
         self.talk = Talk(Session(dialogue, self.as_of))
         self.show_talk()
 
@@ -148,6 +155,7 @@ class AssistantApp(App[None]):
         """Away at once: no question, nothing left on screen."""
         self.wipe = True
         self.talk = None
+        self.results.forget()
         self.exit(return_code=0)
 
     # ------------------------------------------------------------ faults
@@ -205,7 +213,7 @@ class AssistantApp(App[None]):
         """Why a conclusion stands there."""
         found = result or self.result()
         if found is not None and ref in found.outcome.conclusions:
-            self.push_screen(WhyScreen(found, ref), lambda key: self.change(key, result))
+            self.push_screen(WhyScreen(found, ref), lambda key: self.change(key, found))
 
     def show_ground(self, ref: str, result: Result) -> None:
         """Where something the user said comes from."""
@@ -234,14 +242,6 @@ class AssistantApp(App[None]):
     def show_page(self, title: Callable[[], str], lines: Callable[[], Lines]) -> None:
         """A page to read."""
         self.push_screen(PageScreen(title, lines))
-
-    def show_save(self, result: Result) -> None:
-        """Save the result."""
-        self.push_screen(SaveScreen(result), self._saved)
-
-    def _saved(self, path: Path | None) -> None:
-        if path is not None:
-            self.notify(self.words("tui.save.done", path=path), markup=False, timeout=10)
 
     def change(self, key: str | None, result: Result | None) -> None:
         """Show one question again; from a result, remember what that said."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ABOUT_TALK = ("talk", "result", "review", "panel")
 """The screens on which the top line says whether the conversation is kept."""
+STAYING = ("help", "leave", "close")
+"""Keys that stay in the footer of a narrow window."""
 
 
 class Pressed(Message):
@@ -96,7 +99,7 @@ class BaseScreen(Screen[T], Generic[T]):
             yield from self.body()
         with Horizontal(id="keybar"):
             for key in footer_for(self.where):
-                yield Tap(key.action, classes="keytap extra" if key.name == "language" else "keytap")
+                yield Tap(key.action, classes="keytap")
         yield Words(id="no-room")
 
     def on_mount(self) -> None:
@@ -112,6 +115,8 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def on_resize(self, event: events.Resize) -> None:
         """After a window without room the focus returns to where the user works."""
+        if self.standing:
+            self._fit_keys()
         self.call_after_refresh(self._room_again)
 
     def _room_again(self) -> None:
@@ -146,6 +151,21 @@ class BaseScreen(Screen[T], Generic[T]):
         self.query_one("#no-room", Words).say(literal(self.words("tui.no_room")))
         for tap, key in zip(self.query(".keytap").results(Tap), footer_for(self.where), strict=True):
             tap.say(self._keytap(key))
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """Show the keys that fit. Help and the way out stay; the language needs a wide window, and the others give way from the right."""
+        taps = dict(zip(footer_for(self.where), self.query(".keytap").results(Tap), strict=True))
+        width = self.size.width
+        shown = [key for key in taps if key.name != "language" or width >= 100]
+        while sum(cell_len(self._keytap(key).plain) for key in shown) > width:
+            spare = [key for key in shown if key.name not in STAYING]
+            if not spare:
+                break
+            shown.remove(spare[-1])
+        for key, tap in taps.items():
+            if tap.display != (key in shown):
+                tap.display = key in shown
 
     def _draw_state(self) -> None:
         """Whether the conversation is only in memory; on the screens that are about it."""
@@ -170,7 +190,8 @@ class BaseScreen(Screen[T], Generic[T]):
     async def on_pressed(self, message: Pressed) -> None:
         """A click on a key of the footer, or on the danger button."""
         message.stop()
-        await self.run_action(message.action if hasattr(self, f"action_{message.action}") else f"app.{message.action}")
+        own = hasattr(self, f"action_{message.action.partition('(')[0]}")
+        await self.run_action(message.action if own else f"app.{message.action}")
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
         """A row was chosen. Keys that were typed ahead, while another screen was opening, choose nothing here."""
@@ -184,6 +205,10 @@ class BaseScreen(Screen[T], Generic[T]):
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close this screen; nothing when it is closed already, or under another."""
         return super().dismiss(result) if self.on_top else AwaitComplete()
+
+    def action_lookup(self) -> None:
+        """The look-up, on top of this screen."""
+        self.host.show_lookup()
 
     def action_step_out(self) -> None:
         """Close this screen."""

@@ -33,7 +33,7 @@ class Card(Widget, can_focus=True):
             self.item = item
 
     def __init__(self, item: Item, more: Callable[[int], str], number: int = 0) -> None:
-        super().__init__(classes="card")
+        super().__init__(classes="card full" if item.text and item.title else "card")
         self.item = item
         self.more = more
         self.number = number
@@ -42,7 +42,8 @@ class Card(Widget, can_focus=True):
         item = self.item
         head = f"{self.number}. {item.title}" if self.number else item.title
         room = max(1, width - 2)
-        lines = [(line, "bold") for line in wrap(head, room)]
+        strong = "bold" if item.label or item.text else ""  # a bare line needs no weight
+        lines = [(line, strong) for line in wrap(head, room)]
         if item.label:
             lines += [(line, "italic") for line in wrap(item.label, room)]
         if item.text:
@@ -98,6 +99,8 @@ class PartBox(Vertical):
         if part.intro:
             yield Words(literal(part.intro), classes="part-intro")
         for number, item in enumerate(part.items, 1):
-            yield Card(item, self.more, number if part.numbered else 0)
+            card = Card(item, self.more, number if part.numbered else 0)
+            card.set_class(number == len(part.items), "last")
+            yield card
         if part.outro:
             yield Words(literal(part.outro), classes="part-intro")

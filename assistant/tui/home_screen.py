@@ -69,10 +69,6 @@ class HomeScreen(BaseScreen[None]):
         """What is kept on this device."""
         self.host.keeping.show_shelf()
 
-    def action_lookup(self) -> None:
-        """The look-up."""
-        self.host.show_lookup()
-
     def action_step_out(self) -> None:
         """Stop; asks first when there are answers."""
         self.host.action_leave_politely()

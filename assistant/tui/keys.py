@@ -22,7 +22,8 @@ SHOWN_KEYS = {
 class Key:
     """One key. `name` leads to its words: `tui.key.NAME` (short) and `tui.key.NAME.help` (a sentence).
 
-    `where` names the screens it works on; `footer` is its place in the footer, 0 when it is not shown there.
+    `where` names the screens it works on; `footer` is its place in the footer, 0 when it is not shown there. Without `keys` it is
+    only in the palette; `label` is how people write keys that are bound elsewhere.
     """
 
     name: str
@@ -30,10 +31,13 @@ class Key:
     action: str
     where: tuple[str, ...]
     footer: int = 0
+    label: str = ""
 
     @property
     def shown(self) -> str:
         """The first of its keys as people write it."""
+        if self.label:
+            return self.label
         first = self.keys.partition(",")[0]
         return SHOWN_KEYS.get(first, first.upper())
 
@@ -62,6 +66,7 @@ KEYS: tuple[Key, ...] = (
             "open",
             "lookup",
             "save",
+            "note",
             "confirm",
             "danger",
             "help",
@@ -81,10 +86,12 @@ KEYS: tuple[Key, ...] = (
     Key("back_to_talk", "f7", "back", ("result",)),
     # the result
     Key("why", "enter", "why", ("result",), 2),
-    Key("whynot", "f2", "why_not", ("result",), 3),
-    Key("open", "f3", "still_open", ("result",)),
+    Key("parts", "", "next_part", ("result",), 3, label="1-5"),
+    Key("whynot", "f2", "why_not", ("result",)),
     Key("save", "f6", "save", ("result",), 5),
     Key("keep", "ctrl+g", "keep", ("talk", "result")),
+    Key("open", "", "still_open", ("result",)),
+    Key("note", "", "note", ("result",)),
     # the reasons
     Key("depth", "f2", "depth", ("why",), 2),
     # the cockpit of authors
@@ -97,9 +104,10 @@ KEYS: tuple[Key, ...] = (
     Key("restart", "ctrl+n", "restart", ("cockpit",)),
     Key("reload", "ctrl+l", "reload", ("cockpit",)),
     Key("close_jump", "escape", "step_out", ("jump",), 7),
-    # home
+    # the look-up
     Key("lookup", "f3", "lookup", ("home",), 2),
     Key("shelf", "ctrl+g", "shelf", ("home",)),
+    Key("words", "f3", "lookup", ("talk", "result", "why", "review")),
 )
 
 
@@ -120,5 +128,5 @@ def bindings(where: str) -> list[BindingType]:
     return [
         Binding(key.keys, key.action, key.name, show=False, priority=first, id=f"{where}.{key.name}")
         for key in KEYS
-        if where in key.where
+        if where in key.where and key.keys
     ]

@@ -1,22 +1,27 @@
-"""The result: an overview first, then what it may point to beside what helps, then what is not known, what to do and with whom."""
+"""The result in parts: the overview first, and the rest one key away. Concerns and what helps are equally large everywhere."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widget import Widget
 
-from assistant.result.document import Document, Item, Part, document_of
+from assistant.content.interface import phrases
+from assistant.present.result_pages import WORDS, Block, Lines, Pair, ResultPage, result_pages
+from assistant.result.document import Part
 from assistant.result.result import Result
 from assistant.result.words import capital
-from assistant.tui.base import BaseScreen
+from assistant.tui.base import BaseScreen, Tap
 from assistant.tui.cards import Card, PartBox
 from assistant.tui.keys import bindings
 from assistant.tui.text import Words, joined, literal
 
-BALANCE = ("concerns", "helps")
-MORE = ("whynot", "open", "review", "save", "keep", "home")
+PARTS = 5
+
+
+class Scrolled(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """A page without keys of its own: the screen moves its pointer and the page together."""
 
 
 class ResultScreen(BaseScreen[None]):
@@ -25,12 +30,13 @@ class ResultScreen(BaseScreen[None]):
     where = "result"
     BINDINGS = [
         *bindings("result"),
+        *(Binding(str(number), f"part({number})", show=False) for number in range(1, PARTS + 1)),
+        Binding("left,h", "turn(-1)", show=False),
+        Binding("right,l", "turn(1)", show=False),
         Binding("up,k", "step(-1)", show=False),
         Binding("down,j", "step(1)", show=False),
-        Binding("left,h", "across('concerns')", show=False),
-        Binding("right,l", "across('helps')", show=False),
-        Binding("home", "edge(-1)", show=False),
-        Binding("end", "edge(1)", show=False),
+        Binding("home,g", "edge(-1)", show=False),
+        Binding("end,G", "edge(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
     ]
@@ -39,57 +45,93 @@ class ResultScreen(BaseScreen[None]):
         super().__init__()
         self.result = result
         self.before = before
-        self._drawn: str = ""
+        self.saved = ""
+        self.place = 0
+        self.pages: tuple[ResultPage, ...] = ()
+        self._drawn: tuple[object, ...] = ()
+        self._at: dict[int, int] = {}
+
+    # ------------------------------------------------------------ drawing
 
     def body(self) -> ComposeResult:
-        """One page that scrolls."""
-        yield VerticalScroll(id="page", can_focus=False)
+        """The names of the parts, and the part in view, which scrolls."""
+        with Horizontal(id="parts"):
+            for number in range(1, PARTS + 1):
+                yield Tap(f"part({number})", classes="part-name")
+        yield Scrolled(id="page")
 
     def heading(self) -> str:
-        """The title of the result."""
-        return self.words("result.danger" if self.result.ended == "danger" else "result.title")
+        """The title, and in words which part is in view."""
+        title = self.words("result.danger" if self.result.ended == "danger" else "result.title")
+        if len(self.pages) < 2:
+            return title
+        here = self.pages[self.place]
+        return self.say("result.page.here", title=title, number=self.place + 1, count=len(self.pages), page=here.title)
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of the result, in the language in use."""
+        return phrases(self.host.language, WORDS)(key, **values)
 
     def redraw(self) -> None:
-        """The document in the language in use; nothing when it is there already."""
-        if self._drawn != self.host.language:
-            self._drawn = self.host.language
-            document = document_of(self.result, self.host.language)
-            self.call_later(self._fill, document)
+        """The part in view, in the language in use; nothing when it is there already."""
+        wanted = (self.host.language, self.place, self.host.own, self.saved)
+        if self._drawn == wanted:
+            return
+        if self._drawn:
+            self._at[self._drawn[1] if isinstance(self._drawn[1], int) else 0] = self._where()
+        self._drawn = wanted
+        self.pages = result_pages(self.result, self.host.language, self.host.own)
+        self.query_one("#heading", Words).say(literal(self.heading()))
+        self._draw_names()
+        self.call_later(self._fill, self.pages[self.place], self._at.get(self.place, 0))
 
-    async def _fill(self, document: Document) -> None:
-        page = self.query_one("#page", VerticalScroll)
-        place = self._place()
-        async with page.batch():
-            await page.remove_children()
-            await page.mount(*self._widgets(document))
-        cards = list(self.query(Card))
+    def _draw_names(self) -> None:
+        several = len(self.pages) > 1
+        self.query_one("#parts").display = several
+        for number, tap in enumerate(self.query(".part-name").results(Tap)):
+            if several and number < len(self.pages):
+                here = number == self.place
+                told = f"{number + 1} {self.pages[number].title}"
+                tap.say(joined((f"[{told}]", "bold")) if here else literal(f" {told} "))
+
+    async def _fill(self, page: ResultPage, at: int) -> None:
+        box = self.query_one("#page", VerticalScroll)
+        async with box.batch():
+            await box.remove_children()
+            await box.mount(*self._widgets(page))
+        cards = self._cards()
         if cards:
-            cards[min(place, len(cards) - 1)].focus(scroll_visible=place > 0)
-        if place == 0:
-            page.scroll_home(animate=False)
+            cards[min(at, len(cards) - 1)].focus(scroll_visible=at > 0)
+        else:
+            self.set_focus(None)
+        if at == 0:
+            box.scroll_home(animate=False)
 
-    def _place(self) -> int:
-        cards = list(self.query(Card))
-        return cards.index(self.focused) if isinstance(self.focused, Card) and self.focused in cards else 0
-
-    def _widgets(self, document: Document) -> list[Widget]:
+    def _widgets(self, page: ResultPage) -> list[Widget]:
         found: list[Widget] = []
-        if changed := self.changed():
+        if self.saved:
+            found.append(Words(literal(self.say("result.saved", path=self.saved)), id="saved"))
+        if self.place == 0 and (changed := self.changed()):
             found.append(Words(literal("\n".join(changed)), id="changed"))
-        if document.remark:
-            found.append(Words(literal(document.remark), id="remark"))
-        for label, text in document.overview:
-            found.append(Words(joined((f"{label}. ", "bold"), text), classes="overview"))
-        boxes = {part.id: PartBox(part, self._more_sources) for part in document.parts if part.id in BALANCE}
-        if boxes:
-            found.append(Container(*boxes.values(), id="balance"))
-        found += [PartBox(part, self._more_sources) for part in document.parts if part.id not in BALANCE]
-        return [*found, PartBox(self._more(), self._more_sources), Words(literal(document.footer), id="result-footer")]
+        return found + [self._block(block) for block in page.blocks]
 
-    def _more(self) -> Part:
-        names = MORE if self.result.ended == "complete" else ("review", "save", "keep", "home")
-        items = tuple(Item(f"do:{name}", self.words(f"tui.result.{name}"), "", "") for name in names)
-        return Part("more", self.words("tui.result.more"), "", items)
+    def _block(self, block: Block) -> Widget:
+        if isinstance(block, Part):
+            return PartBox(block, self._more_sources)
+        if isinstance(block, Pair):
+            boxes = (PartBox(part, self._more_sources) for part in (block.left, block.right))
+            return Container(*boxes, classes="balance close" if block.close else "balance")
+        return self._lines(block)
+
+    def _lines(self, block: Lines) -> Widget:
+        parts: list[str | tuple[str, str]] = []
+        for label, text in block.lines:
+            if parts:
+                parts.append("\n")
+            if label:
+                parts.append((f"{label}. ", "bold"))
+            parts.append(text)
+        return Words(joined(*parts), classes="overview" if any(label for label, _ in block.lines) else "aside")
 
     def _more_sources(self, count: int) -> str:
         return self.words("tui.card.sources", count=count)
@@ -113,48 +155,69 @@ class ResultScreen(BaseScreen[None]):
 
     def home_focus(self) -> None:
         """The first item."""
-        for card in self.query(Card).results(Card):
+        for card in self._cards()[:1]:
             card.focus(scroll_visible=False)
-            return
 
     # ------------------------------------------------------------ moving
 
-    def action_step(self, step: int) -> None:
-        """To the next or the previous item; at the top the page scrolls to its start."""
-        cards = list(self.query(Card))
-        if not cards:
-            return
-        place = self._place() + step
-        if 0 <= place < len(cards):
-            cards[place].focus()
-        if place <= 0:
-            self.query_one("#page", VerticalScroll).scroll_home(animate=False)
-        elif place >= len(cards) - 1:
-            self.query_one("#page", VerticalScroll).scroll_end(animate=False)
+    def _cards(self) -> list[Card]:
+        return list(self.query(Card).results(Card))
 
-    def action_across(self, side: str) -> None:
-        """From the concerns to what helps, and back."""
-        here = self.query(".part-concerns Card, .part-helps Card")
-        if self.focused not in list(here):
+    def _where(self) -> int:
+        cards = self._cards()
+        return cards.index(self.focused) if isinstance(self.focused, Card) and self.focused in cards else 0
+
+    def action_part(self, number: int) -> None:
+        """To a part, by its number."""
+        if 1 <= number <= len(self.pages) and self.place != number - 1:
+            self.place = number - 1
+            self.redraw()
+
+    def action_turn(self, step: int) -> None:
+        """To the part before or after this one."""
+        self.action_part(self.place + 1 + step)
+
+    def action_next_part(self) -> None:
+        """To the next part; after the last comes the first."""
+        self.action_part((self.place + 1) % max(1, len(self.pages)) + 1)
+
+    def action_step(self, step: int) -> None:
+        """To the next or the previous item; beyond the first and the last one the page scrolls on."""
+        cards, box = self._cards(), self.query_one("#page", VerticalScroll)
+        place = self._where() + step
+        if not 0 <= place < len(cards):
+            box.scroll_relative(y=2 * step, animate=False)
             return
-        boxes = {name: list(self.query(f".part-{name} Card").results(Card)) for name in BALANCE}
-        own = next((cards for cards in boxes.values() if self.focused in cards), [])
-        target = boxes[side]
-        if target and own is not target and isinstance(self.focused, Card):
-            target[min(own.index(self.focused), len(target) - 1)].focus()
+        target = cards[place]
+        gap = target.region.y - box.region.y if step > 0 else box.region.bottom - target.region.bottom
+        if gap > box.size.height:  # nothing between here and there is ever skipped unread
+            box.scroll_relative(y=step * (box.size.height - 2), animate=False)
+            return
+        target.focus()
+        if place == 0:
+            box.scroll_home(animate=False)
+        elif place == len(cards) - 1:
+            box.scroll_end(animate=False)
 
     def action_edge(self, side: int) -> None:
-        """To the start or the end of the page."""
-        cards = list(self.query(Card))
+        """To the start or the end of the part."""
+        cards, box = self._cards(), self.query_one("#page", VerticalScroll)
         if cards:
             cards[0 if side < 0 else -1].focus(scroll_visible=False)
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_home(animate=False) if side < 0 else page.scroll_end(animate=False)
+        box.scroll_home(animate=False) if side < 0 else box.scroll_end(animate=False)
 
     def action_page(self, side: int) -> None:
-        """A page up or down."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_page_up(animate=False) if side < 0 else page.scroll_page_down(animate=False)
+        """A page up or down, and the pointer goes along to the first item in view."""
+        box = self.query_one("#page", VerticalScroll)
+        box.scroll_relative(y=side * max(1, box.size.height - 2), animate=False, immediate=True)
+        self.call_after_refresh(self._point_in_view, side)
+
+    def _point_in_view(self, side: int) -> None:
+        box = self.query_one("#page", VerticalScroll)
+        seen = [card for card in self._cards() if box.region.y <= card.region.y < box.region.bottom]
+        if seen:
+            at_end = box.scroll_offset.y >= box.max_scroll_y and side > 0
+            seen[-1 if at_end else 0].focus(scroll_visible=False)
 
     # ------------------------------------------------------------ choosing
 
@@ -165,14 +228,7 @@ class ResultScreen(BaseScreen[None]):
         if not self.on_top:
             return
         if ref.startswith("do:"):
-            {
-                "whynot": self.action_why_not,
-                "open": self.action_still_open,
-                "review": self.action_review,
-                "save": self.action_save,
-                "keep": self.action_keep,
-                "home": self.host.go_home,
-            }[ref.removeprefix("do:")]()
+            self._do(ref.removeprefix("do:"))
         elif ref in self.result.outcome.conclusions:
             self.host.show_why(ref, self.result)
         elif ref:
@@ -180,6 +236,20 @@ class ResultScreen(BaseScreen[None]):
         else:
             self.app.clear_notifications()
             self.notify(self.words("tui.result.no_more"), markup=False, timeout=3)
+
+    def _do(self, name: str) -> None:
+        {
+            "whynot": self.action_why_not,
+            "open": self.action_still_open,
+            "review": self.action_review,
+            "save": self.action_save,
+            "keep": self.action_keep,
+            "home": self.host.go_home,
+            "lookup": self.host.show_lookup,
+            "note": self.action_note,
+            "write": self.action_write,
+            "save_note": self.action_save_note,
+        }[name]()
 
     def action_why(self) -> None:
         """Why does the item in focus stand here?"""
@@ -202,6 +272,21 @@ class ResultScreen(BaseScreen[None]):
         """Back to the last question."""
         self.host.back_from_result(self.result)
 
+    def action_note(self) -> None:
+        """The note to take along: its part of the result, or at once the page to complete it."""
+        if len(self.pages) == PARTS:
+            self.action_part(PARTS)
+        else:
+            self.action_write()
+
+    def action_write(self) -> None:
+        """Complete the note in own words."""
+        self.host.results.write_note(self.result)
+
     def action_save(self) -> None:
         """Save the result as a file."""
-        self.host.show_save(self.result)
+        self.host.results.save(self)
+
+    def action_save_note(self) -> None:
+        """Save the note as a file."""
+        self.host.results.save(self, form="note")

@@ -1,81 +1,203 @@
-"""Saving the result as Markdown: asks for a file name, and asks again before it replaces a file."""
+"""Saving the result as a file: a form, a language and a name. Never over a file unasked, whole or not at all."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.widgets import Input
 
-from assistant.report.markdown import to_markdown
+from assistant.content.interface import phrases
+from assistant.content.model import Language
+from assistant.present.result_pages import WORDS
+from assistant.report.files import FileNotWritten, FileTaken, write_file
+from assistant.report.forms import SUFFIXES, made
+from assistant.result.privacy import traces
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
-from assistant.tui.page_screens import ConfirmScreen
-from assistant.tui.saving import file_for, write
+from assistant.tui.list_screens import ListScreen
+from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, literal
+from assistant.tui.ways import ONE, ONE_CHOSEN
+
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+_ODD = set('<>:"|?*') | {chr(code) for code in range(32)}
 
 
-class SaveScreen(BaseScreen[Path | None]):
-    """A file name and Enter. Gives back the file that was written."""
+class SaveScreen(BaseScreen[Path]):
+    """A form (a digit), and a name (Enter). Gives back the file that was written."""
 
     where = "save"
     BINDINGS = bindings("save")
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, result: Result, form: str = "md") -> None:
         super().__init__()
         self.result = result
+        self.form = form
+        self.language: Language = "nl"
         self.problem = ""
+        self._proposed = ""
+
+    # ------------------------------------------------------------ drawing
 
     def body(self) -> ComposeResult:
-        """Introduction, file name, and what went wrong."""
-        yield Words(classes="intro padded")
-        yield Input(select_on_focus=False)
-        yield Words(classes="hint padded")
+        """Introduction, forms and languages, the name, and what went wrong."""
+        with VerticalScroll(id="save", can_focus=False):
+            yield Words(classes="intro padded")
+            yield PickList()
+            yield Input(select_on_focus=False, max_length=200)
+            yield Words(classes="hint padded")
 
     def heading(self) -> str:
         """The title."""
         return self.words("tui.save.title")
 
+    def say(self, key: str, **values: object) -> str:
+        """Words of saving, in the language in use."""
+        return phrases(self.host.language, WORDS)(key, **values)
+
     def on_mount(self) -> None:
-        """A name to start from."""
-        name = "note" if self.host.language == "en" else "notitie"
-        self.query_one(Input).value = f"{name}-{self.result.as_of}.md"
+        """The language in use to begin with, and a name."""
+        self.language = self.host.language
+        self.query_one(Input).cursor_blink = False
+        self._propose()
 
     def redraw(self) -> None:
         """Everything in the language in use."""
-        self.query_one(".intro", Words).say(literal(self.words("tui.save.intro")))
-        self.query_one(".hint", Words).say(literal(self.problem or self.words("tui.save.hint", folder=Path.cwd())))
+        self.query_one(".intro", Words).say(literal(self.say("tui.save.choose")))
+        self.query_one(PickList).show(self.rows())
+        self._draw_hint()
+
+    def rows(self) -> list[Row]:
+        """The forms, then the languages."""
+        found = [Row("form", self.say("tui.save.group.form"), enabled=False, style="group")]
+        for number, name in enumerate(SUFFIXES, 1):
+            mark = f"{number} {self._mark(name == self.form)} "
+            found.append(Row(f"form:{name}", self.say(f"tui.save.form.{name}"), mark, str(number)))
+        found.append(Row("language", self.say("tui.save.group.language"), enabled=False, style="group", spaced=False))
+        for number, language in enumerate(LANGUAGES, len(SUFFIXES) + 1):
+            mark = f"{number} {self._mark(language == self.language)} "
+            told = self.say(f"tui.save.language.{language}")
+            found.append(Row(f"language:{language}", told, mark, str(number), beside=True))
+        return found
+
+    def _mark(self, chosen: bool) -> str:
+        return ONE_CHOSEN if chosen else ONE
+
+    def _draw_hint(self) -> None:
+        hint = self.query_one(".hint", Words)
+        hint.say(literal(self.problem or self.words("tui.save.hint", folder=Path.cwd())))
+        hint.set_class(bool(self.problem), "problem")
 
     def home_focus(self) -> None:
-        """The file name."""
+        """The forms."""
+        self.query_one(PickList).focus()
+
+    # ------------------------------------------------------------ choosing
+
+    def _propose(self) -> None:
+        """A name to start from, for as long as the user has not given one."""
+        field = self.query_one(Input)
+        if field.value in ("", self._proposed):
+            name = phrases(self.language, WORDS)("tui.save.note_name" if self.form == "note" else "tui.save.name")
+            self._proposed = f"{name}-{self.result.as_of}{SUFFIXES[self.form]}"
+            field.value = self._proposed
+        elif Path(field.value).suffix in SUFFIXES.values():
+            field.value = str(Path(field.value).with_suffix(SUFFIXES[self.form]))
+
+    def picked(self, row: Row) -> None:
+        """A form or a language; then on to the name."""
+        kind, _, name = row.id.partition(":")
+        if kind == "form":
+            self.form = name
+        elif name in LANGUAGES:
+            self.language = "en" if name == "en" else "nl"
+        self.problem = ""
+        self._propose()
+        self.draw()
         self.query_one(Input).focus()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """A name of a person does not belong in the name of a file."""
+        message.stop()
+        self.problem = ""
+        self._draw_hint()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Write, or say what is in the way."""
         message.stop()
         if not self.on_top:
             return
-        path = file_for(message.value, Path.cwd())
+        path = file_for(message.value, Path.cwd(), SUFFIXES[self.form])
         if path is None:
             self._complain(self.words("tui.save.bad_name"))
+        elif any(each.kind in ("bsn", "email", "phone") for each in traces(path.stem)):
+            self._complain(self.say("tui.save.person"))
         else:
-            self._write(path, replace=False)
+            self._write(path, over=False)
 
-    def _write(self, path: Path, *, replace: bool) -> None:
+    def _write(self, path: Path, *, over: bool) -> None:
         try:
-            write(path, to_markdown(self.result, self.host.language), replace=replace)
-        except FileExistsError:
-            self.app.push_screen(ConfirmScreen("tui.save.exists", name=path.name), lambda yes: self._again(path, yes))
-        except OSError as error:
-            self._complain(self.words("tui.save.failed", reason=error.strerror or "?"))
+            data = made(self.result, self.form, self.language, self.host.own)
+        except Exception:  # a library for one form that is not there, or that fails: the other forms still work
+            self._complain(self.say("tui.save.failed.form"))
+            return
+        try:
+            write_file(path, data, overwrite=over)
+        except FileTaken:
+            self.app.push_screen(TakenScreen(path.name), lambda choice: self._again(path, choice))
+        except FileNotWritten as error:
+            writable = path.parent.is_dir()
+            key = "tui.save.failed" if writable else "tui.save.failed.folder"
+            self._complain(self.say(key, reason=error, folder=path.parent))
         else:
             self.dismiss(path)
 
-    def _again(self, path: Path, yes: bool | None) -> None:
-        if yes:
-            self._write(path, replace=True)
+    def _again(self, path: Path, choice: str | None) -> None:
+        if choice == "over":
+            self._write(path, over=True)
+        elif choice == "cancel":
+            self.call_later(self.action_step_out)
+        else:
+            self.query_one(Input).focus()
 
     def _complain(self, problem: str) -> None:
         self.problem = problem
-        self.draw()
+        self._draw_hint()
+
+
+class TakenScreen(ListScreen):
+    """There is a file with that name: another name, over it, or not at all. The safe choice comes first."""
+
+    where = "confirm"
+    BINDINGS = bindings("confirm")
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name_taken = name
+
+    def heading(self) -> str:
+        """The title."""
+        return self.words("tui.save.title")
+
+    def introduction(self) -> str:
+        """The question."""
+        return phrases(self.host.language, WORDS)("tui.save.taken", name=self.name_taken)
+
+    def rows(self) -> list[Row]:
+        """The three choices."""
+        say = phrases(self.host.language, WORDS)
+        names = ("other", "over", "cancel")
+        return [Row(name, say(f"tui.save.taken.{name}"), f"{n} ", str(n)) for n, name in enumerate(names, 1)]
+
+
+def file_for(typed: str, folder: Path, suffix: str = ".md") -> Path | None:
+    """The file that was meant; None when that cannot be a file name. Gets `suffix` when it has no ending."""
+    name = typed.strip()
+    if not name or set(name) & _ODD or name.endswith(("/", "\\")):
+        return None
+    path = Path(name).expanduser()
+    path = path if path.suffix else path.with_name(path.name + suffix)
+    return path if path.is_absolute() else folder / path

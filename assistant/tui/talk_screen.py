@@ -243,9 +243,12 @@ class TalkScreen(BaseScreen[None]):
         """Away from an earlier question, else to home; all answers stay."""
         talk = self.host.talk
         if talk is not None and talk.revisiting:
-            self.host.compared = None
+            back, self.host.compared = self.host.compared, None
             self.host.talk = stepped_out(talk)
-            self.draw()
+            if back is not None and self.host.position().ended:
+                self.host.show_result()  # the change began at the result, and there it ends
+            else:
+                self.draw()
         else:
             self.host.talk = stepped_out(talk) if talk is not None else None
             self.dismiss()

@@ -18,7 +18,7 @@ WAYS = {
     "lookup": ("escape", "f3"),
     "palette": ("ctrl+p",),
 }
-RESULT_WAYS = {"result": (), "why": ("enter",), "why not": ("f2",), "open": ("f3",), "save": ("f6",)}
+RESULT_WAYS = {"result": (), "why": ("enter",), "why not": ("f2",), "lookup": ("f3",), "save": ("f6",)}
 
 
 async def _danger_and_back(app, pilot) -> None:

@@ -10,8 +10,7 @@ from assistant.tui import app as app_module
 from assistant.tui.keys import KEYS, keys_for
 from assistant.tui.page_screens import ConfirmScreen, FaultScreen
 from assistant.tui.palette_screen import PaletteScreen
-from assistant.tui.save_screen import SaveScreen
-from assistant.tui.saving import file_for, write
+from assistant.tui.save_screen import SaveScreen, TakenScreen, file_for
 
 
 async def test_leaving_at_once_asks_nothing() -> None:
@@ -89,28 +88,70 @@ async def test_saving_never_replaces_without_asking(tmp_path: Path, monkeypatch:
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at_result(pilot)
-        await pilot.press("f6")
-        await t.settled(pilot)
+
+        async def save(*keys: str) -> None:
+            await pilot.press("f6", "1")
+            await t.settled(pilot)
+            await pilot.press("enter")
+            await t.settled(pilot)
+            for key in keys:
+                assert isinstance(app.screen, TakenScreen)
+                await pilot.press(key)
+                await t.settled(pilot)
+
+        await save()
+        file = tmp_path / f"uitkomst-{t.AS_OF}.md"
+        assert file.read_text(encoding="utf-8").startswith("# ")
+        assert file.stat().st_mode & 0o077 == 0
+        assert app.screen.saved == str(file)
+        assert "Bewaard in" in t.shown(app)
+        file.write_text("mine", encoding="utf-8")
+        await save("1")  # another name: back to the name
         assert isinstance(app.screen, SaveScreen)
+        await pilot.press("escape")
+        await t.settled(pilot)
+        await save("3")  # not at all
+        await t.settled(pilot)
+        assert file.read_text(encoding="utf-8") == "mine"
+        assert app.screen.where == "result"
+        await save("2")
+        assert file.read_text(encoding="utf-8") != "mine"
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize(
+    ("digit", "name", "begins"),
+    [
+        ("2", "uitkomst-{}.html", b"<!DOCTYPE html>"),
+        ("4", "uitkomst-{}.json", b"{"),
+        ("5", "notitie-{}.txt", b"Notitie"),
+        ("3", "uitkomst-{}.pdf", b"%PDF"),
+    ],
+)
+async def test_every_form_can_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, digit: str, name: str, begins: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at_result(pilot)
+        await pilot.press("f6", digit)
+        await t.settled(pilot)
         await pilot.press("enter")
         await t.settled(pilot)
-        note = tmp_path / f"notitie-{t.AS_OF}.md"
-        assert note.read_text(encoding="utf-8").startswith("# ")
-        assert [path.name for path in tmp_path.iterdir()] == [note.name]
-        note.write_text("mine", encoding="utf-8")
-        await pilot.press("f6")
+    assert (tmp_path / name.format(t.AS_OF)).read_bytes().startswith(begins)
+
+
+async def test_the_language_of_the_file_is_a_choice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at_result(pilot)
+        await pilot.press("f6", "7")
         await t.settled(pilot)
         await pilot.press("enter")
         await t.settled(pilot)
-        assert isinstance(app.screen, ConfirmScreen)
-        await pilot.press("1")
-        await t.settled(pilot)
-        assert note.read_text(encoding="utf-8") == "mine"
-        await pilot.press("enter")
-        await t.settled(pilot)
-        await pilot.press("2")
-        await t.settled(pilot)
-        assert note.read_text(encoding="utf-8") != "mine"
+    assert (tmp_path / f"result-{t.AS_OF}.md").read_text(encoding="utf-8").startswith("# Result")
 
 
 async def test_saving_where_one_cannot_write_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,8 +159,8 @@ async def test_saving_where_one_cannot_write_is_said(tmp_path: Path, monkeypatch
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at_result(pilot)
-        for typed in ("nowhere/at/all.md", "", "a\tb?"):
-            await pilot.press("f6")
+        for typed in ("nowhere/at/all.md", "", "a\tb?", "jan@school.nl.md"):
+            await pilot.press("f6", "1")
             await t.settled(pilot)
             app.screen.query_one("Input").value = typed
             await pilot.press("enter")
@@ -131,16 +172,10 @@ async def test_saving_where_one_cannot_write_is_said(tmp_path: Path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
-def test_files_are_whole_and_private(tmp_path: Path) -> None:
-    path = tmp_path / "note.md"
-    write(path, "één\n", replace=False)
-    assert path.read_bytes() == "één\n".encode()
-    assert path.stat().st_mode & 0o077 == 0
-    with pytest.raises(FileExistsError):
-        write(path, "two", replace=False)
-    write(path, "two", replace=True)
-    assert path.read_text(encoding="utf-8") == "two"
-    assert file_for("note", tmp_path) == path
+def test_a_name_without_an_ending_gets_one(tmp_path: Path) -> None:
+    assert file_for("note", tmp_path) == tmp_path / "note.md"
+    assert file_for("note", tmp_path, ".pdf") == tmp_path / "note.pdf"
+    assert file_for("note.txt", tmp_path, ".pdf") == tmp_path / "note.txt"
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -171,7 +171,7 @@ async def test_worth_finding_out_is_short() -> None:
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at_result(pilot)
-        await pilot.press("f3")
+        app.screen.action_still_open()
         await t.settled(pilot)
         assert isinstance(app.screen, OpenScreen)
         things = [row for row in app.screen.rows() if row.style == "group"]

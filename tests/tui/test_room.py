@@ -36,6 +36,8 @@ async def test_concerns_and_helps_are_equally_wide(width: int, beside: bool) -> 
     app = t.app_for()
     async with app.run_test(size=(width, 30)) as pilot:
         await t.at_result(pilot)
+        await pilot.press("2")
+        await t.settled(pilot)
         left, right = (app.screen.query_one(f".part-{name}", PartBox) for name in ("concerns", "helps"))
         assert abs(left.region.width - right.region.width) <= 1  # an odd number of columns has no two halves
         assert (left.region.y == right.region.y) == beside

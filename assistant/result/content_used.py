@@ -1,0 +1,31 @@
+"""Which content a result rests on: versions, and before when each piece has to be reviewed again."""
+
+from __future__ import annotations
+
+from assistant.content.interface import phrases
+from assistant.content.model import Language
+from assistant.result.result import Result
+from assistant.result.words import capital, date_in_words
+
+
+def content_used(result: Result, language: Language) -> tuple[str, ...]:
+    """Sentences: the questions and the pack with their versions, then per review date what has that date; what is past it says so."""
+    words = phrases(language, "result")
+    info = result.pack.info
+    lines = []
+    if result.dialogue is not None:
+        title = result.dialogue.title.in_(language)
+        lines.append(words("result.content.dialogue", title=title, version=result.dialogue.version))
+    reviewed = date_in_words(info.reviewed_on, language) if info.reviewed_on else "-"
+    lines.append(
+        words("result.content.pack", version=info.version, digest=result.pack.digest[:8], date=reviewed),
+    )
+    by_date: dict[str, list[str]] = {}
+    for ref in result.outcome.conclusions:
+        entry = result.pack.entry(*ref.split(":", 1))
+        if entry is not None and entry.review_by:
+            by_date.setdefault(entry.review_by, []).append(result.name(ref, language))
+    for date, names in sorted(by_date.items()):
+        key = "result.content.expired" if date < result.as_of else "result.content.review_by"
+        lines.append(words(key, date=date_in_words(date, language), names=capital("; ".join(names))))
+    return tuple(lines)
