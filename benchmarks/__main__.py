@@ -1,125 +1,157 @@
-"""`python -m benchmarks [--quick] [theme …]`: measure, print, write docs/benchmarks.md and add to benchmarks/history.jsonl."""
+"""`python -m benchmarks [--quick] [--resume] [--page] [theme …]`: measure, print, write docs/benchmarks.md, keep the run.
+
+A run goes theme by theme and keeps each in .benchmarks/ at once: one that was broken off goes on with --resume. The page, the pictures
+and the line in benchmarks/history.jsonl are made when every theme has been measured at this commit.
+"""
 
 from __future__ import annotations
 
 import argparse
 import datetime
 import importlib
-import importlib.metadata
 import json
 import os
-import platform
-import subprocess
 import sys
-from pathlib import Path
+import time
+from collections.abc import Sequence
+from typing import Any
 
 from assistant import __version__
-from benchmarks.report import ROOT, Section
+from benchmarks import budgets, history, machine
+from benchmarks.report import ROOT, Section, table
 
-THEMES = ("reasoning", "start", "answering", "practice", "check", "explore")
-PAGE = ROOT / "docs/benchmarks.md"
-HISTORY = ROOT / "benchmarks/history.jsonl"
-SOAK = ROOT / "benchmarks/soak.md"
-PACKAGES = ("durable-rules", "textual", "clipspy", "experta")
+THEMES = (
+    "reasoning",
+    "small",
+    "start",
+    "commands",
+    "answering",
+    "resume",
+    "reports",
+    "practice",
+    "check",
+    "authors",
+    "explore",
+    "growth",
+    "browser",
+)
+OPTIONAL = ("browser",)
+PARTS = ROOT / ".benchmarks"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure the assistant.")
     parser.add_argument("themes", nargs="*", choices=[*THEMES, []], help="one or more themes; all when left out")
-    parser.add_argument("--quick", action="store_true", help="fewer rounds; prints, and writes nothing")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer rounds and smaller sizes; prints, and writes nothing"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="keep the themes that were already measured at this commit today"
+    )
+    parser.add_argument(
+        "--page", action="store_true", help="measure nothing: make the page again from what was measured last"
+    )
     options = parser.parse_args()
-    themes = options.themes or THEMES
+    if options.page:
+        return _finish(_parts(THEMES), keep=False)
+    wanted = options.themes or THEMES
+    mode = "quick" if options.quick else "full"
+    for theme in wanted:
+        if not (options.resume and _fresh(_part(theme, mode))):
+            _measure(theme, mode)
+    parts = _parts(wanted, mode)
+    sections = [section for part in parts for section in part["sections"]]
+    print("\n".join(section.markdown() for section in sections))
+    found = [each for each in budgets.verdicts(history.flat(history.figures_of(sections))) if each.figure is not None]
+    print("\n".join([*table(budgets.rows(found)), "", budgets.counted(found)]))
+    print(f"Measured in {sum(part['seconds'] for part in parts):.0f} s.", file=sys.stderr)
+    return 0 if options.quick or tuple(wanted) != THEMES else _finish(parts, keep=True)
+
+
+def _measure(theme: str, mode: str) -> None:
+    """Measure one theme in this process and keep what came out; a theme that breaks is told and does not stop the others."""
+    print(f"== {theme}", file=sys.stderr, flush=True)
+    watch, begun = machine.Watch(), time.monotonic()
     sections: list[Section] = []
+    problem = ""
+    try:
+        sections = importlib.import_module(f"benchmarks.{theme}").measure(mode == "quick")
+    except ModuleNotFoundError as error:
+        if theme not in OPTIONAL:
+            raise
+        problem = f"not measured here: {error}"
+    except Exception as error:
+        problem = f"{type(error).__name__}: {error}"[:600]
+        print(f"   {theme} broke off: {problem}", file=sys.stderr)
+    data = {
+        "theme": theme,
+        "commit": machine.commit(),
+        "date": datetime.date.today().isoformat(),
+        "seconds": round(time.monotonic() - begun, 1),
+        "load": round(watch.load, 2),
+        "others": round(watch.others(), 3),
+        "problem": problem,
+        "sections": [section.data() for section in sections],
+    }
+    PARTS.mkdir(exist_ok=True)
+    path = PARTS / f"{mode}-{theme}.json"
+    path.with_suffix(".part").write_text(json.dumps(data), encoding="utf-8")
+    os.replace(path.with_suffix(".part"), path)
+
+
+def _part(theme: str, mode: str) -> dict[str, Any] | None:
+    path = PARTS / f"{mode}-{theme}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def _fresh(part: dict[str, Any] | None) -> bool:
+    """Whether this part was measured today, at this commit, to its end."""
+    today = datetime.date.today().isoformat()
+    return part is not None and (part["commit"], part["date"]) == (machine.commit(), today) and not part["problem"]
+
+
+def _parts(themes: Sequence[str], mode: str = "full") -> list[dict[str, Any]]:
+    found = []
     for theme in themes:
-        print(f"== {theme}", file=sys.stderr)
-        sections += importlib.import_module(f"benchmarks.{theme}").measure(options.quick)
-    page = "\n".join(section.markdown() for section in sections)
-    print(page)
-    if not options.quick and tuple(themes) == THEMES:
-        PAGE.write_text(_head() + page + _soak() + _trend(), encoding="utf-8")
-        figures = {section.title: section.figures for section in sections}
-        entry = {
-            "date": datetime.date.today().isoformat(),
-            "version": __version__,
-            "commit": _commit(),
-            "figures": figures,
-        }
-        with HISTORY.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(entry) + "\n")
-        print(f"Written: {PAGE.relative_to(ROOT)}, {HISTORY.relative_to(ROOT)}.", file=sys.stderr)
-    return 0
+        part = _part(theme, mode)
+        if part is not None:
+            part["sections"] = [Section.from_data(data) for data in part["sections"]]
+            found.append(part)
+    return found
 
 
-def _head() -> str:
-    packages = [f"{name} {version}" for name in PACKAGES if (version := _version(name))]
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    machine = f"{platform.system()} on {platform.machine()}, {cores} cores{_processor()}"
-    return "\n".join(
-        (
-            "# Benchmarks",
-            "",
-            "Made by `make bench`, which overwrites this page; `make bench-quick` only prints. Not one of these figures is a test:",
-            "they depend on the machine and on what else it does. A ratio above 1 is over its budget.",
-            "",
-            f"{datetime.date.today().isoformat()}, version {__version__} at commit {_commit()}. {machine}. "
-            f"Python {platform.python_version()}, {', '.join(packages)}. Load when it began: {os.getloadavg()[0]:.1f}.",
-            "",
-            "",
-        )
-    )
+def _finish(parts: Sequence[dict[str, Any]], *, keep: bool) -> int:
+    """Keep the run, when it is a new one, and write page and pictures."""
+    from benchmarks import page
+    from benchmarks.profiles import profiles
 
-
-def _version(name: str) -> str:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return ""
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return ""
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return f" ({names[0]})" if names else ""
-
-
-def _commit() -> str:
-    done = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip() or "unknown"
-
-
-def _soak() -> str:
-    return "\n" + SOAK.read_text(encoding="utf-8") if SOAK.exists() else ""
-
-
-def _trend() -> str:
-    """The figures that matter most, run by run."""
-    if not HISTORY.exists():
-        return ""
-    lines = [json.loads(line) for line in HISTORY.read_text(encoding="utf-8").splitlines()[-9:]]
-    table = [
-        "",
-        "## Earlier runs",
-        "",
-        "| date | version | durable_rules, 200 rules | direct, 200 rules | first question : empty app | answer, 99 of 100 |",
-        "|---|---|---|---|---|---|",
-    ]
-    for line in lines:
-        found = line["figures"]
-        cells = (
-            line["date"],
-            f"{line['version']} ({line['commit']})",
-            f"{found['Reasoning']['engine_200']} ms",
-            f"{found['Reasoning']['direct_200']} ms",
-            f"{found['Start']['first_question_ratio']}",
-            f"{found['From answer to next question']['p99']} ms",
-        )
-        table.append(f"| {' | '.join(cells)} |")
-    return "\n".join(table) + "\n"
+    if not parts:
+        print("Nothing was measured yet.", file=sys.stderr)
+        return 1
+    sections = [section for part in parts for section in part["sections"]]
+    problems = [f"{part['theme']}: {part['problem']}" for part in parts if part["problem"]]
+    seconds = sum(part["seconds"] for part in parts)
+    others = sum(part["others"] * part["seconds"] for part in parts) / max(1.0, seconds)
+    run = {
+        "date": parts[-1]["date"],
+        "version": __version__,
+        "commit": parts[-1]["commit"],
+        "machine": machine.hardware(),
+        "versions": machine.versions(),
+        "load": parts[0]["load"],
+        "others": round(others, 3),
+        "loaded": others > machine.BUSY,
+        "seconds": round(seconds),
+        "figures": history.figures_of(sections),
+    }
+    if keep:
+        history.add(run)
+    unmet = [each.budget.id for each in budgets.verdicts(history.flat(run["figures"])) if each.met is False]
+    if problems:
+        sections.append(Section("What could not be measured", [f"- {problem}" for problem in problems]))
+    page.write(page.page(run, sections, history.read(), profiles(unmet)), page.pictures(sections))
+    print("Written: docs/benchmarks.md, docs/growth.", file=sys.stderr)
+    return 1 if any(part["problem"] for part in parts if part["theme"] not in OPTIONAL) else 0
 
 
 if __name__ == "__main__":

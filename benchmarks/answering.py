@@ -1,9 +1,8 @@
-"""From an answer to the next question drawn, over whole self-checks, and the share of inference in it."""
+"""From an answer to the next question drawn, over whole self-checks in two sizes, and the share of inference in it."""
 
 from __future__ import annotations
 
 import asyncio
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -11,15 +10,20 @@ from typing import Any
 
 from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.reasoner import Reasoner
-from benchmarks.report import ROOT, Section, ms, ratio
+from benchmarks.report import ROOT, Sample, Section, ms, ratio
 
 BUDGET = 50.0
+SIZES = ((80, 24), (200, 60))
+_INFERENCE = tuple((Reasoner, name) for name in ("conclude", "conclude_fast", "refs", "query")) + tuple(
+    (Explainer, name) for name in ("because", "ground", "changes", "why_not")
+)
 
 
 class Clock:
     """When the key went in, when the next question was drawn, and how much of the time between went into reasoning."""
 
     def __init__(self) -> None:
+        self.awaited = ""
         self.drawn = 0.0
         self.inferring = 0.0
         self.depth = 0
@@ -37,89 +41,90 @@ class Clock:
 
         return timed
 
+    def watching(self, app: Any) -> Any:
+        """The app, made to tell when another question than the awaited one has been drawn."""
+        from assistant.tui.prompts import Prompt
 
-def measure(quick: bool) -> list[Section]:
-    sys.path.insert(0, str(ROOT / "tests"))
-    runs = 3 if quick else 15
-    clock = Clock()
-    kept = {(owner, name): getattr(owner, name) for owner, name in _INFERENCE}
-    try:
-        for (owner, name), function in kept.items():
-            setattr(owner, name, clock.around(function))
-        asyncio.run(_walk(clock, 1))
-        samples = asyncio.run(_walk(clock, runs))
-    finally:
-        for (owner, name), function in kept.items():
-            setattr(owner, name, function)
-    waits = sorted(wait for wait, _ in samples)
-    middle, slow = statistics.median(waits), waits[min(len(waits) - 1, int(len(waits) * 0.99))]
-    share = sum(inferring for _, inferring in samples) / sum(waits)
-    section = Section(
-        "From answer to next question",
-        [
-            f"{runs} self-checks by keyboard, headless, 120 by 40 ({len(waits)} answers): from the last key of an answer",
-            "until the next question is laid out and rendered to terminal codes. Writing these to a terminal is not in it.",
-        ],
-        [
-            ("", "time", "part of the budget of 50 ms"),
-            ("median", ms(middle), ratio(middle, BUDGET)),
-            ("99 of 100", ms(slow), ratio(slow, BUDGET)),
-        ],
-        [f"Share of inference (both evaluators, conditions of questions): {share:.0%}."],
-        {"median": round(middle, 2), "p99": round(slow, 2), "inference_share": round(share, 3)},
-    )
-    return [section]
-
-
-_INFERENCE = tuple((Reasoner, name) for name in ("conclude", "conclude_fast", "refs", "query")) + tuple(
-    (Explainer, name) for name in ("because", "ground", "changes", "why_not")
-)
-
-
-async def _walk(clock: Clock, runs: int) -> list[tuple[float, float]]:
-    from tui_walk import AS_OF, STORY, guide, open_key, prompt, settled
-
-    from assistant.tui.app import AssistantApp
-    from assistant.tui.prompts import Prompt
-
-    awaited = ""
-
-    def watching(app: AssistantApp) -> AssistantApp:
         display = app._display
 
         def shown(screen: Any, renderable: Any) -> None:
             if hasattr(renderable, "render_segments"):
                 renderable.render_segments(app.console)
             display(screen, renderable)
+            if not self.awaited or self.drawn:
+                return
             prompts = list(screen.query(Prompt).results(Prompt))
-            if awaited and not clock.drawn and prompts and prompts[-1].view.key != awaited and prompts[-1].region.area:
-                clock.drawn = time.perf_counter()
+            if prompts and prompts[-1].view.key != self.awaited and prompts[-1].region.area:
+                self.drawn = time.perf_counter()
 
-        app._display = shown  # type: ignore[method-assign]
+        app._display = shown
         return app
 
+
+def measure(quick: bool) -> list[Section]:
+    sys.path.insert(0, str(ROOT / "tests"))
+    runs = 3 if quick else 12
+    clock = Clock()
+    kept = {(owner, name): getattr(owner, name) for owner, name in _INFERENCE}
+    found: dict[tuple[int, int], list[tuple[float, float]]] = {size: [] for size in SIZES}
+    try:
+        for (owner, name), function in kept.items():
+            setattr(owner, name, clock.around(function))
+        asyncio.run(walk(clock, SIZES[0]))
+        for _ in range(runs):
+            for size, samples in found.items():  # in turns
+                samples += asyncio.run(walk(clock, size))
+    finally:
+        for (owner, name), function in kept.items():
+            setattr(owner, name, function)
+    section = Section(
+        "From answer to next question",
+        [
+            f"{runs} self-checks by keyboard in each size, headless ({len(found[SIZES[0]])} answers each): from the last key of an answer",
+            "until the next question is laid out and rendered to terminal codes. Writing these to a terminal is not in it.",
+        ],
+        [("", "median", "99 of 100", "slowest", "99 of 100 : budget of 50 ms", "share of inference")],
+    )
+    for (columns, lines), samples in found.items():
+        waits = Sample.of(wait for wait, _ in samples)
+        share = sum(inferring for _, inferring in samples) / sum(waits.values)
+        slow = waits.part(0.99)
+        size = f"{columns}x{lines}"
+        cells = (ms(waits.median), ms(slow), ms(waits.worst), ratio(slow, BUDGET), f"{share:.0%}")
+        section.table.append((f"{columns} by {lines}", *cells))
+        section.figures |= {
+            f"p50_{size}": round(waits.median, 2),
+            f"p99_{size}": round(slow, 2),
+            f"inference_{size}": round(share, 3),
+        }
+    return [section]
+
+
+async def walk(clock: Clock, size: tuple[int, int]) -> list[tuple[float, float]]:
+    """Hold one self-check by keyboard: per answer the wait, and the reasoning in it, in milliseconds."""
+    from tui_walk import STORY, app_for, open_key, prompt, settled
+
     samples: list[tuple[float, float]] = []
-    for _ in range(runs):
-        app = watching(AssistantApp(guide(), "nl", AS_OF, "self_check"))
-        async with app.run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
-            while key := open_key(app):
-                before, last = _keys(prompt(app).view, STORY.get(key, ()))
-                if before:
-                    await pilot.press(*before)
-                    await settled(pilot)
-                awaited, clock.drawn, clock.inferring = key, 0.0, 0.0
-                begun = time.perf_counter()
-                await pilot.press(last)
+    app = clock.watching(app_for())
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        while key := open_key(app):
+            before, last = _keys(prompt(app).view, STORY.get(key, ()))
+            if before:
+                await pilot.press(*before)
                 await settled(pilot)
-                for _ in range(50):
-                    if clock.drawn:
-                        break
-                    await pilot.pause(0.01)
-                assert clock.drawn, f"{key}: the next question was not drawn"
-                assert open_key(app) != key
-                samples.append(((clock.drawn - begun) * 1000, clock.inferring * 1000))
-                awaited = ""
+            clock.awaited, clock.drawn, clock.inferring = key, 0.0, 0.0
+            begun = time.perf_counter()
+            await pilot.press(last)
+            await settled(pilot)
+            for _ in range(200):
+                if clock.drawn:
+                    break
+                await pilot.pause(0.01)
+            if not clock.drawn or open_key(app) == key:
+                raise RuntimeError(f"{key}: the next question was not drawn")
+            samples.append(((clock.drawn - begun) * 1000, clock.inferring * 1000))
+            clock.awaited = ""
     return samples
 
 

@@ -9,6 +9,9 @@ from itertools import islice
 from assistant.authoring.course import course
 from assistant.authoring.script import Script
 from assistant.authoring.tally import Tally
+from assistant.content.pack import read_pack, shipped
+from assistant.dialogue.guide import Guide
+from benchmarks.lot import by_lot
 from benchmarks.report import Section, ratio
 
 BUDGET = 2_000
@@ -17,9 +20,6 @@ DIALOGUE = "self_check"
 
 def measure(quick: bool) -> list[Section]:
     """Walk, in processor time of this one process, so that other work on the machine does not count."""
-    from assistant.content.pack import read_pack, shipped
-    from assistant.dialogue.guide import Guide
-
     guide = Guide(read_pack(shipped()))
     number = 3_000 if quick else 20_000
     section = Section(
@@ -31,9 +31,14 @@ def measure(quick: bool) -> list[Section]:
         [("", "complete conversations a second", f"budget of {BUDGET:,} : figure")],
     )
     for name, branches in (("each on its own", 1), ("in fours that share their first half", 4)):
-        speed = _speed(guide, number, branches)
-        section.table.append((name, f"{speed:,.0f}", ratio(BUDGET, speed)))
-        section.figures[f"branches_{branches}"] = round(speed)
+        found_speed = speed(guide, number, branches)
+        section.table.append((name, f"{found_speed:,.0f}", ratio(BUDGET, found_speed)))
+        section.figures[f"branches_{branches}"] = round(found_speed)
+    naive = _naive(guide, number // 20)
+    section.table.append(
+        ("naive: replay every answer and conclude anew, direct interpreter", f"{naive:,.0f}", ratio(BUDGET, naive))
+    )
+    section.figures["naive"] = round(naive)
     begun = time.process_time()
     found = course(Script(guide, guide.dialogue(DIALOGUE)))
     took = time.process_time() - begun
@@ -42,10 +47,20 @@ def measure(quick: bool) -> list[Section]:
     return [section]
 
 
-def _speed(guide: object, number: int, branches: int) -> float:
-    from assistant.dialogue.guide import Guide
+def _naive(guide: Guide, number: int) -> float:
+    """The obvious way: hold whole conversations by lot, replaying all answers at every question, and conclude at the end."""
+    rng, done = random.Random(1), 0
+    begun = time.process_time()
+    while done < number:
+        session = by_lot(guide, DIALOGUE, rng)
+        position = guide.position(session, silent_stops=True)
+        guide.reasoner.conclude_fast(position.situation)
+        done += position.ended == "complete"
+    return done / (time.process_time() - begun)
 
-    assert isinstance(guide, Guide)
+
+def speed(guide: Guide, number: int, branches: int) -> float:
+    """Complete conversations a second, walked as `explore` walks them."""
     script, tally = Script(guide, guide.dialogue(DIALOGUE)), Tally(guide)
     for path in islice(script.walks(random.Random(0), branches), 500):
         tally.add_path(script, path)

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import random
+import re
 import statistics
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.content.model import Case
 from assistant.content.pack import read_pack, shipped
 from assistant.dialogue.guide import Guide
 from assistant.plain.classroom import class_markdown
 from assistant.practice.classroom import class_report
 from assistant.practice.debrief import debrief
-from assistant.practice.round import Round, answered, begin, commit, keys_of, partner_choices, step_choices
-from assistant.present.practice import case_lines, debrief_view, progress_view
+from assistant.practice.round import Round
+from assistant.present.practice import debrief_view, progress_view
 from assistant.store.results import Record, Results
+from benchmarks.authors import shipped_copy
+from benchmarks.packs import DAY
+from benchmarks.processes import assistant, run, surroundings
 from benchmarks.report import Section, ms, ratio, timed
+from benchmarks.rounds import CODE, played
+from benchmarks.stores import fill_practice, kept_rounds, opened_practice
 
 CASES, RESULTS = 500, 50_000
 PEOPLE, CLASS_CASES = 30, 24
-DAY = "2026-11-24"
 
 
 def measure(quick: bool) -> list[Section]:
@@ -31,24 +35,22 @@ def measure(quick: bool) -> list[Section]:
     many = _with_cases(guide, CASES)
     draw = random.Random(20261124)
     with tempfile.TemporaryDirectory() as folder:
-        kept = _filled(many, Path(folder), draw)
-        opened = [timed(lambda: _open(many, Path(folder))) for _ in range(rounds)]
-        looked = [timed(lambda: _look_back(many, Path(folder))) for _ in range(rounds)]
+        kept = fill_practice(Path(folder), many, RESULTS, RESULTS)
+        opened = [timed(lambda: opened_practice(many, Path(folder))) for _ in range(rounds)]
+        looked = [timed(lambda: progress_view(many, kept_rounds(Path(folder)), DAY, CODE, "nl")) for _ in range(rounds)]
         keeping = _keeping(Path(folder), 20 if quick else 200)
-    people = list(_class(guide, draw))
-    report = [timed(lambda: class_markdown(guide, class_report(guide.pack.cases, people), "nl")) for _ in range(rounds)]
+        whole = _command(Path(folder), CASES if not quick else 100, rounds)
+    people = list(_class(many, draw))
+    report = [timed(lambda: class_markdown(many, class_report(many.pack.cases, people), "nl")) for _ in range(rounds)]
     case = next(iter(guide.pack.cases.values()))
-    one = _played(guide, case, draw, "code")
+    one = played(guide, case, draw, "code")
     thinking = [timed(lambda: debrief(guide.reasoner, case, one)) for _ in range(rounds * 4)]
     drawing = [timed(lambda: debrief_view(guide, one, "nl")) for _ in range(rounds * 4)]
     median = statistics.median
     section = Section(
         "Practice",
         [
-            f"{CASES} cases (the shipped ones, repeated) and {kept} kept rounds with {RESULTS:_} answers".replace(
-                "_", ","
-            )
-            + "; median."
+            f"{CASES} cases (the shipped ones, repeated) and {kept:,} kept rounds with {RESULTS:,} answers; {rounds} rounds, median.",
         ],
         [
             ("", "median", "budget", "median : budget"),
@@ -57,6 +59,12 @@ def measure(quick: bool) -> list[Section]:
                 ms(median(opened)),
                 "1,000 ms",
                 ratio(median(opened), 1000),
+            ),
+            (
+                "whole command `assistant practise --list` on such a pack, kept from before",
+                ms(whole),
+                "1,000 ms",
+                ratio(whole, 1000),
             ),
             ("one's own progress", ms(median(looked)), "", ""),
             ("keep one answer, on disk", ms(keeping), "", ""),
@@ -69,9 +77,32 @@ def measure(quick: bool) -> list[Section]:
                 ratio(median(report), 2000),
             ),
         ],
-        figures={"open": round(median(opened), 1), "class": round(median(report), 1), "keep": round(keeping, 2)},
+        figures={
+            "open": round(median(opened), 1),
+            "command": round(whole, 1),
+            "class": round(median(report), 1),
+            "keep": round(keeping, 2),
+        },
     )
     return [section]
+
+
+def _command(folder: Path, number: int, rounds: int) -> float:
+    """The list of cases as a whole command, on a pack of so many cases, with the results that are in this folder."""
+    pack = shipped_copy(folder / "pack")
+    files = sorted((pack / "dialogues/cases").glob("*.yaml"))
+    texts = [file.read_text("utf-8") for file in files]
+    for copy in range(1, -(-number // max(1, sum(len(_CASE.findall(text)) for text in texts)))):
+        for file, text in zip(files, texts, strict=True):
+            renamed = _CASE.sub(rf"\g<1>_{copy}", text)
+            file.with_name(f"{file.stem}_{copy}.yaml").write_text(_FAMILY.sub(rf"\g<1>_{copy}", renamed), "utf-8")
+    words = assistant("practise", "--list", "--pack", str(pack))
+    times = [run(words, surroundings(folder)).wall for _ in range(rounds + 1)]
+    return statistics.median(times[1:])
+
+
+_CASE = re.compile(r"^(\s*(?:- )?(?:case|variant): [\w]+)", re.MULTILINE)
+_FAMILY = re.compile(r"^(\s*family: [\w]+)", re.MULTILINE)
 
 
 def _with_cases(guide: Guide, number: int) -> Guide:
@@ -88,58 +119,9 @@ def _with_cases(guide: Guide, number: int) -> Guide:
     return made
 
 
-def _played(guide: Guide, case: Case, draw: random.Random, code: str, uid: str = "") -> Round:
-    """A finished round with choices drawn by lot."""
-    one = begin(case, "simulation", DAY, code=code, uid=uid)
-    picks = {"step": step_choices(guide.pack, case), "partner": partner_choices(guide.pack, case)}
-    for key in keys_of(case, one.mode):
-        if key.startswith("mark."):
-            value = f"{draw.choice(('yes', 'no'))} {draw.choice((50, 60, 70, 80, 90, 100))}"
-        elif key in picks:
-            value = draw.choice(picks[key])
-        elif key.startswith("fork."):
-            value = draw.choice(("-1", "0", "1"))
-        else:
-            value = " ".join(ref.id for ref in (case.key.triggers if key == "triggers" else case.key.drivers))
-        one = answered(guide.pack, case, one, key, value)
-    return commit(case, one, DAY)
-
-
-def _filled(guide: Guide, folder: Path, draw: random.Random) -> int:
-    """A file with results of one person: so many answers."""
-    cases = list(guide.pack.cases.values())
-    templates = [_played(guide, case, draw, "ME") for case in cases]
-    rows, answers, number = [], [], 0
-    while len(answers) < RESULTS:
-        one = templates[number % len(templates)]
-        number += 1
-        rows.append((number, f"uid{number}", "ME", one.case, one.version, one.mode, DAY, DAY, "", "{}"))
-        answers += [(number, key, value) for key, value in one.answers.items()]
-    with Results(folder) as results:
-        db = results._db
-        db.execute("BEGIN")
-        db.executemany("INSERT INTO rounds VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
-        db.executemany("INSERT INTO answers VALUES (?,?,?)", answers[:RESULTS])
-        db.execute("COMMIT")
-    return number
-
-
-def _rounds(folder: Path) -> list[Round]:
-    with Results(folder) as results:
-        return [Round(**vars(one)) for one in (*results.finished("ME"), *results.unfinished("ME"))]
-
-
-def _open(guide: Guide, folder: Path) -> object:
-    return case_lines(guide, _rounds(folder), DAY, "ME", "nl")
-
-
-def _look_back(guide: Guide, folder: Path) -> object:
-    return progress_view(guide, _rounds(folder), DAY, "ME", "nl")
-
-
 def _keeping(folder: Path, times: int) -> float:
     with Results(folder) as results:
-        uid = results.begin(Record("", "ME", "case", "1", "practice", DAY)).uid
+        uid = results.begin(Record("", CODE, "case", "1", "practice", DAY)).uid
         return statistics.median(timed(lambda n=n: results.answer(uid, f"mark.{n}", "yes 80")) for n in range(times))
 
 
@@ -147,4 +129,4 @@ def _class(guide: Guide, draw: random.Random) -> Iterator[Round]:
     cases = list(guide.pack.cases.values())[:CLASS_CASES]
     for person in range(PEOPLE):
         for case in cases:
-            yield _played(guide, case, draw, f"P{person}", f"{person}/{case.id}")
+            yield played(guide, case, draw, f"P{person}", f"{person}/{case.id}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import collections.abc
 import math
+import sys
 from collections.abc import Callable
 
 from assistant.reasoning import direct
@@ -13,8 +14,9 @@ from assistant.reasoning.engine import Engine
 from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.program import Program
 from assistant.reasoning.reasoner import Reasoner
-from benchmarks import layered
-from benchmarks.report import Section, median, ms, ratio, timed
+from benchmarks import packs
+from benchmarks.fit import power_law
+from benchmarks.report import ROOT, Section, median, ms, ratio, timed
 
 SIZES = (200, 2_000, 10_000)
 BUDGET_ENGINE, BUDGET_DIRECT = 5.0, 0.2
@@ -23,7 +25,7 @@ EXPERTA_UP_TO = 200
 
 
 def measure(quick: bool) -> list[Section]:
-    situation = layered.situation()
+    situation = packs.situation()
     section = Section(
         "Reasoning",
         [
@@ -36,7 +38,7 @@ def measure(quick: bool) -> list[Section]:
     took: dict[str, list[float]] = collections.defaultdict(list)
     mentions = []
     for size in SIZES:
-        pack = layered.pack(size)
+        pack = packs.rules_pack(size)
         compiled = timed(lambda pack=pack: compile_pack(pack))
         program = compile_pack(pack)
         base = base_atoms(program, situation)
@@ -69,19 +71,19 @@ def measure(quick: bool) -> list[Section]:
     for name, budget in (("engine", BUDGET_ENGINE), ("direct", BUDGET_DIRECT)):
         word = "durable_rules" if name == "engine" else "the direct interpreter"
         section.notes.append(f"{word} at 200 rules: {ratio(took[name][0], budget)} of its budget of {budget:g} ms.")
-    growth = {name: _exponent(mentions, took[name]) for name in ("engine", "direct")}
+    fits = {name: power_law(list(zip(mentions, took[name], strict=True))) for name in ("engine", "direct")}
+    told = ", ".join(
+        f"{word} to the power {fit.exponent:.2f}"
+        for word, fit in zip(("durable_rules", "direct interpreter"), fits.values(), strict=True)
+        if fit
+    )
     section.notes.append(
-        f"Growth with the rules that mention an asserted fact ({mentions[0]:,}, {mentions[1]:,} and {mentions[2]:,}): "
-        f"durable_rules to the power {growth['engine']:.2f}, direct interpreter {growth['direct']:.2f} (1 is linear)."
+        f"Growth with the rules that mention an asserted fact ({mentions[0]:,}, {mentions[1]:,} and {mentions[2]:,}): {told} (1 is linear)."
     )
     section.figures = {
         f"{name}_{size}": round(v, 3) for name in took for size, v in zip(SIZES, took[name], strict=True) if v == v
     }
     return [section, _shipped(quick)]
-
-
-def _exponent(sizes: list[int], times: list[float]) -> float:
-    return math.log(times[-1] / times[0]) / math.log(sizes[-1] / sizes[0])
 
 
 def _clips(program: Program, base: list[int], wanted: set[int], times: int) -> float | str:
@@ -158,15 +160,19 @@ def _shipped(quick: bool) -> Section:
     from assistant.reasoning.explainer import Explainer
     from benchmarks.cases import sessions
 
+    sys.path.insert(0, str(ROOT / "tests"))
+    import oracle
+
     guide = Guide(read_pack(shipped()))
     reasoner: Reasoner = guide.reasoner
     program = reasoner.program
     times = 10 if quick else 50
-    evaluated, checked, opened, changed = [], [], [], []
+    evaluated, checked, naive, opened, changed = [], [], [], [], []
     for session in sessions(guide):
         situation = guide.position(session).situation.for_reasoning()
         evaluated.append(median(lambda s=situation: reasoner.engine.evaluate(s), times))
         checked.append(median(lambda s=situation: direct.evaluate(program, s), times))
+        naive.append(median(lambda s=situation: oracle.world(guide.pack, s), 1 if quick else 3))
         outcome = reasoner.conclude(situation)
         opened.append(median(lambda o=outcome: Explainer(reasoner, o).open, 3))
         for ref in (*outcome.conclusions, *Explainer(reasoner, outcome).not_drawn):
@@ -182,11 +188,14 @@ def _shipped(quick: bool) -> Section:
     for name, figures, budget in (
         ("evaluation by durable_rules", evaluated, 5.0),
         ("evaluation by the direct interpreter", checked, 0.2),
+        ("evaluation by the oracle", naive, None),
         ("what is still open", opened, 50.0),
         ("what would change one conclusion", changed, 100.0),
     ):
         middle, worst = sorted(figures)[len(figures) // 2], max(figures)
-        section.table.append((name, ms(middle), ms(worst), ms(budget), ratio(worst, budget)))
+        words = name.replace("the oracle", "a naive interpreter, the oracle of the tests")
+        part = (ms(budget), ratio(worst, budget)) if budget else ("", "")
+        section.table.append((words, ms(middle), ms(worst), *part))
         key = name.replace(" ", "_")
         section.figures |= {f"{key}_median": round(middle, 3), f"{key}_worst": round(worst, 3)}
     return section

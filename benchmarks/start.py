@@ -1,66 +1,126 @@
-"""From command to first screen, and to the answer of `assistant infer`; memory at the first screen."""
+"""From command to first question in a real terminal, what that consists of, and the memory then; also on a fresh install."""
 
 from __future__ import annotations
 
+import asyncio
 import json
-import os
-import pty
-import statistics
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
 
-from benchmarks.report import ROOT, Section, ms, ratio
+from benchmarks.child import WORD
+from benchmarks.processes import assistant, first_paint, resident, run, surroundings
+from benchmarks.report import ROOT, Sample, Section, in_turns, mib, ratio, spread
 
-FACTS = '{"as_of": "2026-11-24", "facts": [{"event": "dismissal", "when": "recent", "impact": "strong"}]}'
+EMPTY = [sys.executable, "-m", "benchmarks.child"]
+OURS = assistant("run", "self_check")
+
+
+def first_words() -> str:
+    """The beginning of the first question of the self-check, in Dutch, as it stands on screen."""
+    from assistant.content.pack import read_pack, shipped
+
+    question = read_pack(shipped()).dialogues["self_check"].questions[0]
+    return question.ask.nl[:14]
 
 
 def measure(quick: bool) -> list[Section]:
-    rounds = 3 if quick else 11
-    times: dict[str, list[float]] = {"empty": [], "assistant": []}
-    memory: dict[str, list[float]] = {"empty": [], "assistant": []}
-    for _ in range(rounds):
-        for which, found in times.items():  # in turns, so that a busy moment hits both
-            took, mib = first_screen(which)
-            found.append(took)
-            memory[which].append(mib)
-    empty, ours = (statistics.median(times[name]) for name in ("empty", "assistant"))
-    start = Section(
+    rounds = 4 if quick else 15
+    wanted = first_words()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        memory: dict[str, list[float]] = {"empty": [], "ours": []}
+
+        def paint(which: str) -> float:
+            command, word = (EMPTY, WORD) if which == "empty" else (OURS, wanted)
+            took, used = first_paint(command, word, surroundings(home))
+            memory[which].append(used)
+            return took
+
+        times = in_turns({"empty": lambda: paint("empty"), "ours": lambda: paint("ours")}, rounds)
+        fresh = _fresh(Path(folder), wanted, 2 if quick else 5)
+        parts = _parts(home, rounds)
+        result = [float(run([sys.executable, "-m", "benchmarks.start"], surroundings(home)).out) for _ in range(2)]
+    empty, ours = times["empty"], times["ours"]
+    section = Section(
         "Start",
         [
-            f"A process of its own in a pseudo-terminal of 120 by 40, from its start until the first question is drawn; median of "
-            f"{rounds}, in turns. The empty app is a Textual app with one character.",
+            "Whole commands in a pseudo-terminal of 120 by 40, from the start of Python until the text stands in what is written to",
+            f"the terminal; in turns, {rounds} rounds, median (quartiles). The empty app is a Textual app with one word.",
         ],
+        [("", "time", "to the empty app")],
         [
-            ("", "median"),
-            ("an empty Textual app", ms(empty)),
-            ("the assistant, first question of the self-check", ms(ours)),
+            f"Ratio {ours.median / empty.median:.2f}; the budget is 1.5, so {ratio(ours.median / empty.median, 1.5)} of it."
         ],
-        [f"Ratio {ours / empty:.2f}; the budget is 1.5, so {ratio(ours / empty, 1.5)} of it."],
         {
-            "empty_app": round(empty, 1),
-            "first_question": round(ours, 1),
-            "first_question_ratio": round(ours / empty, 3),
+            "empty_app": round(empty.median, 1),
+            "first_question": round(ours.median, 1),
+            "first_question_ratio": round(ours.median / empty.median, 3),
         },
     )
-    for name, took in _parts(rounds):
-        start.table.append((f"of which: {name}", ms(took)))
-        start.figures[name.replace(" ", "_")] = round(took, 1)
-    room = Section(
+    for name, key, sample, beside in (
+        ("an empty Textual app", "", empty, empty),
+        ("first question of the self-check", "", ours, empty),
+        ("the same, first run after an install: compiled, no pack kept yet", "first_run", fresh["first"], empty),
+        ("an empty Textual app, nothing compiled (no .pyc, also not of the libraries)", "empty_bare", fresh["empty"], fresh["empty"]),
+        ("first question, nothing compiled and no pack kept yet", "bare_run", fresh["bare"], fresh["empty"]),
+    ):  # fmt: skip
+        section.table.append((name, spread(sample), f"{sample.median / beside.median:.2f}"))
+        if key:
+            section.figures[key] = round(sample.median, 1)
+    for name, sample in parts.items():
+        section.table.append((f"of which: {name}", spread(sample), ""))
+        section.figures[name.replace(" ", "_")] = round(sample.median, 1)
+    used = {name: Sample.of(values) for name, values in memory.items()}
+    return [section, _memory(used["empty"], used["ours"], Sample.of(result))]
+
+
+def _memory(empty: Sample, ours: Sample, result: Sample) -> Section:
+    more = ours.median - empty.median
+    return Section(
         "Memory",
-        ["Memory in use when the first screen is drawn, in the same processes (median)."],
-        [("", "MiB")],
+        [
+            "Memory in use (resident) at the first screen, in the same processes; and of a headless app after a whole self-check."
+        ],
+        [
+            ("", "median", "smallest to largest"),
+            *(
+                (name, mib(each.median), f"{min(each.values):.0f} to {each.worst:.0f}")
+                for name, each in (
+                    ("an empty Textual app", empty),
+                    ("the assistant, first question", ours),
+                    ("the assistant, at the result of a whole self-check", result),
+                )
+            ),
+        ],
+        [f"{more:.0f} MiB more than an empty app; the budget is 45, so {ratio(more, 45)} of it."],
+        {
+            "empty_app": round(empty.median, 1),
+            "assistant": round(ours.median, 1),
+            "result": round(result.median, 1),
+        },
     )
-    plain, used = (statistics.median(memory[name]) for name in ("empty", "assistant"))
-    room.table += [("an empty Textual app", f"{plain:.0f}"), ("the assistant", f"{used:.0f}")]
-    room.notes.append(
-        f"{used - plain:.0f} MiB more than an empty app; the budget is 45, so {ratio(used - plain, 45)} of it."
+
+
+def _fresh(folder: Path, wanted: str, rounds: int) -> dict[str, Sample]:
+    """The first question when nothing was kept by an earlier start, and when nothing was compiled either."""
+    number = iter(range(1_000_000))
+
+    def place() -> Path:
+        return folder / f"fresh{next(number)}"
+
+    def bare(command: list[str], word: str) -> float:
+        return first_paint(command, word, surroundings(place(), PYTHONPYCACHEPREFIX=str(place())))[0]
+
+    return in_turns(
+        {
+            "first": lambda: first_paint(OURS, wanted, surroundings(place()))[0],
+            "empty": lambda: bare(EMPTY, WORD),
+            "bare": lambda: bare(OURS, wanted),
+        },
+        rounds,
+        warm=0,
     )
-    room.figures = {"empty_app": round(plain, 1), "assistant": round(used, 1)}
-    return [start, _commands(rounds), room]
 
 
 PARTS = """
@@ -69,6 +129,8 @@ found, last = {}, time.perf_counter()
 def part(name):
     global last
     found[name], last = (time.perf_counter() - last) * 1000, time.perf_counter()
+import assistant.cli.main
+part("import the commands")
 import assistant.tui.app
 part("import the app with Textual")
 from assistant import settings
@@ -76,95 +138,40 @@ from assistant.content.files import shipped
 from assistant.content.opened import open_pack
 pack = open_pack(shipped(), settings.cache())
 part("open the shipped content (kept from an earlier start)")
-from assistant.content.pack import read_pack
-part("import the readers")
-read_pack(shipped())
-part("read and check the shipped content, when nothing is kept")
-last = time.perf_counter()
 from assistant.dialogue.guide import Guide
 guide = Guide(pack)
 part("compile the rules")
 guide.reasoner.engine
-part("build durable_rules")
+part("build durable_rules (only when a conclusion is drawn)")
+from assistant.content.pack import read_pack
+part("import the readers (only when nothing is kept)")
+read_pack(shipped())
+part("read and check the shipped content (only when nothing is kept)")
 print(json.dumps(found))
 """
 
 
-def _parts(rounds: int) -> list[tuple[str, float]]:
-    """What the start of the assistant consists of, by the median of processes that do only that."""
-    found = [json.loads(_run(["-c", PARTS])) for _ in range(rounds)]
-    return [(name, statistics.median(each[name] for each in found)) for name in found[0]]
+def _parts(home: Path, rounds: int) -> dict[str, Sample]:
+    """What the start of the assistant consists of, in processes that do only that."""
+    found = [json.loads(run([sys.executable, "-c", PARTS], surroundings(home)).out) for _ in range(rounds)]
+    return {name: Sample.of(each[name] for each in found) for name in found[0]}
 
 
-def first_screen(which: str) -> tuple[float, float]:
-    """Milliseconds until the first screen is drawn, and the memory then."""
-    reading, writing = os.pipe()
-    terminal, inside = pty.openpty()
-    os.set_inheritable(writing, True)
-    surroundings = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"}
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.child", which, str(writing)],
-        stdin=inside, stdout=inside, stderr=inside, pass_fds=(writing,), cwd=ROOT, env=surroundings, start_new_session=True,
-    )  # fmt: skip
-    os.close(writing)
-    os.close(inside)
-    seen: list[bytes] = []
-    reader = threading.Thread(target=_drain, args=(terminal, seen), daemon=True)
-    reader.start()
-    with os.fdopen(reading, "rb") as pipe:
-        line = pipe.readline()
-        took = (time.perf_counter() - begun) * 1000
-    process.wait()
-    reader.join(timeout=5)
-    os.close(terminal)
-    if not line:
-        raise RuntimeError(f"{which} never drew a screen: {b''.join(seen)[-2000:].decode(errors='replace')}")
-    return took, json.loads(line)["mib"]
+def _at_result() -> float:
+    """The memory of this process after a whole self-check in a headless app, at its result."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from tui_walk import app_for, by_keys, settled
+
+    async def walk() -> float:
+        app = app_for()
+        async with app.run_test(size=(120, 40)) as pilot:
+            await by_keys(pilot)
+            await pilot.press("1")
+            await settled(pilot)
+            return resident()
+
+    return asyncio.run(walk())
 
 
-def _drain(terminal: int, seen: list[bytes]) -> None:
-    try:
-        while data := os.read(terminal, 65_536):
-            seen.append(data)
-    except OSError:
-        return
-
-
-def _commands(rounds: int) -> Section:
-    with tempfile.TemporaryDirectory() as folder:
-        facts = Path(folder) / "facts.json"
-        facts.write_text(FACTS)
-        command = "from assistant.cli.main import main; main()"
-        plain = _process(["-c", "pass"], rounds)
-        imported = _process(["-c", "import assistant.cli.main"], rounds)
-        infer = _process(["-c", command, "infer", str(facts), "--format", "json"], rounds)
-        asked = _run(["-c", "import sys, assistant.cli.headless; print('textual' in sys.modules)"])
-    return Section(
-        "Commands",
-        [f"Whole processes, median of {rounds}."],
-        [
-            ("", "median", "budget", "part of it"),
-            ("Python itself", ms(plain), "", ""),
-            ("`import assistant.cli.main`, above Python itself", ms(imported - plain), "", ""),
-            ("`assistant infer FACTS --format json`", ms(infer), "500 ms", ratio(infer, 500)),
-        ],
-        [f"Textual is {'' if 'True' in asked else 'not '}imported by `assistant infer`."],
-        {"python": round(plain, 1), "import_infer": round(imported - plain, 1), "infer": round(infer, 1)},
-    )
-
-
-def _process(arguments: list[str], rounds: int) -> float:
-    found = []
-    for _ in range(rounds + 1):
-        begun = time.perf_counter()
-        _run(arguments)
-        found.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(found[1:])
-
-
-def _run(arguments: list[str]) -> str:
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    return done.stdout
+if __name__ == "__main__":
+    print(_at_result())

@@ -1,0 +1,158 @@
+"""Every budget of the product: where it comes from, which figure it is held against, what stands beside it, and whether it is met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.report import mib, ms
+
+Figures = Mapping[str, float]
+AT_MOST, AT_LEAST, TIMES, ABOVE = "at most", "at least", "times", "above"
+DESIGN, PRACTICE, AUTHORING, HANDS, PROOF = "design", "practice", "authoring", "in the hands", "proof"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """One budget. `figure` and `yardstick` are `Section/key`. `kind`: the figure is at most or at least `limit`; or at most `limit` times
+    the yardstick; or at most `limit` above it. A `limit` of None: the figure is asked for, without a budget.
+    """
+
+    id: str
+    source: str
+    what: str
+    figure: str
+    limit: float | None
+    unit: str = "ms"
+    kind: str = AT_MOST
+    yardstick: str = ""
+    beside: str = ""
+
+    @property
+    def allowed(self) -> str:
+        """The budget in words."""
+        if self.limit is None:
+            return "none set"
+        if self.kind == TIMES:
+            return f"{self.limit:g} times it"
+        if self.kind == ABOVE:
+            return f"it + {shown(self.limit, self.unit)}"
+        return f"{self.kind} {shown(self.limit, self.unit)}"
+
+
+PYTHON = ("Commands/python", "Python itself")
+EMPTY = ("Start/empty_app", "an empty Textual app")
+BUDGETS = (
+    Budget("first_question", DESIGN, "first question on screen, checked pack cached", "Start/first_question", 1.5, "ms", TIMES, *EMPTY),
+    Budget("plain_cached", DESIGN, "line mode starts, checked pack cached", "Commands/plain_cached", 150, "ms", AT_MOST, *PYTHON),
+    Budget("plain_uncached", DESIGN, "line mode starts, nothing cached", "Commands/plain_uncached", 500, "ms", AT_MOST, *PYTHON),
+    Budget("infer_cached", DESIGN, "`infer`, whole command, checked pack cached", "Commands/infer_cached", 150, "ms", AT_MOST, *PYTHON),
+    Budget("infer_uncached", DESIGN, "`infer`, whole command, nothing cached", "Commands/infer_uncached", 500, "ms", AT_MOST, *PYTHON),
+    Budget("check_cached", DESIGN, "`check` starts (until it reads the pack), pack cached", "Commands/check_cached", 150, "ms", AT_MOST, *PYTHON),
+    Budget("check_uncached", DESIGN, "`check` starts (until it reads the pack), nothing cached", "Commands/check_uncached", 500, "ms", AT_MOST, *PYTHON),
+    Budget("without_textual", DESIGN, "modules of Textual that line mode, `check` and `infer` import", "Commands/textual_modules", 0, ""),
+    Budget("answer_80x24", DESIGN, "answer to next question drawn, 99 of 100, 80 by 24", "From answer to next question/p99_80x24", 50),
+    Budget("answer_200x60", DESIGN, "answer to next question drawn, 99 of 100, 200 by 60", "From answer to next question/p99_200x60", 50),
+    Budget("evaluation", DESIGN, "one full durable_rules evaluation, the slowest of `tests/cases`", "The shipped rules/evaluation_by_durable_rules_worst", 5, "ms", AT_MOST,
+           "The shipped rules/evaluation_by_the_oracle_worst", "a naive interpreter (the oracle of the tests)"),
+    Budget("resume_200", DESIGN, "a session of 200 turns resumes (read, replayed, drawn)", "Resume/app_200", 2, "ms", TIMES, "Resume/app_20", "one of 20 turns"),
+    Budget("memory", DESIGN, "memory at the first question", "Memory/assistant", 45, "MiB", ABOVE, "Memory/empty_app", "an empty Textual app"),
+    Budget("opening_questions", DESIGN, "opening, growth with questions (exponent; 1 is linear)", "Growth/load_questions_cold", 1.1, ""),
+    Budget("opening_rules", DESIGN, "opening, growth with rules (exponent; 1 is linear)", "Growth/load_rules_cold", 1.1, ""),
+    Budget("explore", DESIGN, "`explore`: complete self-checks a second on one core", "Exploring/branches_4", 2000, "/s", AT_LEAST, "Exploring/naive", "replay and conclude each anew"),
+    Budget("practice_open", PRACTICE, "open practice, 500 cases and 50,000 kept answers, whole command", "Practice/command", 1000, "ms", AT_MOST, *PYTHON),
+    Budget("class_report", PRACTICE, "class report, 30 trainees and 24 cases", "Practice/class", 2000),
+    Budget("check_large", AUTHORING, "`check`, 500 questions and 1,000 rules, whole command", "Check/wall", 2000, "ms", AT_MOST, "Check/yaml", "only parse its YAML (the C loader)"),
+    Budget("preview", AUTHORING, "preview after a save, shipped pack", "Authors/preview", 300, "ms", AT_MOST, "Authors/load", "load the pack from nothing"),
+    Budget("bad_input", AUTHORING, "the slowest unusable file to `check`, whole command", "Authors/bad_input_worst", 2000, "ms", AT_MOST, *PYTHON),
+    Budget("answer_p50_80x24", HANDS, "answer to next question drawn, median, 80 by 24", "From answer to next question/p50_80x24", None),
+    Budget("answer_p50_200x60", HANDS, "answer to next question drawn, median, 200 by 60", "From answer to next question/p50_200x60", None),
+    Budget("report_html", HANDS, "report as HTML", "Reports/html", None, "ms", AT_MOST, "Reports/json", "the same as JSON"),
+    Budget("report_pdf", HANDS, "report as PDF", "Reports/pdf", None, "ms", AT_MOST, "Reports/json", "the same as JSON"),
+    Budget("report_md", HANDS, "report as Markdown", "Reports/md", None, "ms", AT_MOST, "Reports/json", "the same as JSON"),
+    Budget("report_json", HANDS, "report as JSON", "Reports/json", None),
+    Budget("report_note", HANDS, "note to take along", "Reports/note", None, "ms", AT_MOST, "Reports/json", "the report as JSON"),
+    Budget("memory_result", HANDS, "memory after a whole self-check, at its result", "Memory/result", None, "MiB", AT_MOST, "Memory/empty_app", "an empty Textual app"),
+    Budget("first_run", PROOF, "first question after a fresh install (compiled, no cached pack)", "Start/first_run", None, "ms", AT_MOST, "Start/empty_app", "an empty Textual app"),
+    Budget("bare_run", PROOF, "first question with nothing compiled and nothing cached", "Start/bare_run", None, "ms", AT_MOST, "Start/empty_bare", "an empty Textual app, nothing compiled"),
+    Budget("find", PROOF, "`find`, whole command", "Commands/find_cached", None, "ms", AT_MOST, *PYTHON),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A budget held against its figure. `met` is None when there is no budget or nothing was measured."""
+
+    budget: Budget
+    figure: float | None
+    yardstick: float | None
+    met: bool | None
+    share: float | None
+
+    @property
+    def words(self) -> str:
+        """Met or not, and by how much."""
+        if self.figure is None:
+            return "not measured"
+        if self.met is None or self.share is None:
+            return "measured" if self.budget.limit is None else "yardstick not measured"
+        if self.budget.limit == 0:
+            return "met" if self.met else f"**not met**: {self.figure:g} too many"
+        if self.budget.kind == AT_LEAST:
+            return f"met, {self.share:.2f} times it" if self.met else f"**not met**: {self.share:.2f} of it"
+        return f"met, {self.share:.2f} of it" if self.met else f"**not met**: {self.share:.2f} times it"
+
+
+def verdict(budget: Budget, figures: Figures) -> Verdict:
+    """Hold one budget against the figures of a run."""
+    figure, yardstick = figures.get(budget.figure), figures.get(budget.yardstick)
+    limit = budget.limit
+    if limit is not None and budget.kind in (TIMES, ABOVE):
+        limit = None if yardstick is None else limit * yardstick if budget.kind == TIMES else yardstick + limit
+    if figure is None or limit is None:
+        return Verdict(budget, figure, yardstick, None, None)
+    if budget.kind == ABOVE and yardstick is not None and budget.limit:
+        share = (figure - yardstick) / budget.limit
+    else:
+        share = figure / limit if limit else float(figure > 0)
+    met = figure >= limit if budget.kind == AT_LEAST else figure <= limit
+    return Verdict(budget, figure, yardstick, met, share)
+
+
+def verdicts(figures: Figures, budgets: Sequence[Budget] = BUDGETS) -> list[Verdict]:
+    """Every budget held against the figures of a run, in order."""
+    return [verdict(budget, figures) for budget in budgets]
+
+
+def rows(found: Sequence[Verdict]) -> list[tuple[str, ...]]:
+    """The table of budgets; the first row is its head."""
+    table: list[tuple[str, ...]] = [("asked by", "what", "figure", "beside it", "figure : that", "budget", "")]
+    for each in found:
+        budget = each.budget
+        beside = between = ""
+        if each.yardstick is not None:
+            beside = f"{budget.beside}: {shown(each.yardstick, budget.unit)}"
+            between = "" if each.figure is None or not each.yardstick else f"{each.figure / each.yardstick:.2f}"
+        figure = "" if each.figure is None else shown(each.figure, budget.unit)
+        table.append((budget.source, budget.what, figure, beside, between, budget.allowed, each.words))
+    return table
+
+
+def counted(found: Sequence[Verdict]) -> str:
+    """One sentence: how many budgets are met."""
+    judged = [each for each in found if each.met is not None]
+    met = sum(each.met is True for each in judged)
+    missing = sum(each.met is None and each.budget.limit is not None for each in found)
+    left = f" {missing} could not be judged." if missing else ""
+    return f"{met} of {len(judged)} budgets are met.{left}"
+
+
+def shown(value: float, unit: str) -> str:
+    """A value with its unit."""
+    if unit == "ms":
+        return ms(value)
+    if unit == "MiB":
+        return mib(value)
+    if unit == "/s":
+        return f"{value:,.0f} a second"
+    return f"{value:.3g}"
