@@ -22,7 +22,6 @@ from benchmarks.report import ROOT, Section, table
 
 THEMES = (
     "reasoning",
-    "small",
     "start",
     "commands",
     "answering",
