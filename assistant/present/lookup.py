@@ -1,9 +1,9 @@
-"""What the pack knows, to browse and to search: trigger factors, drivers, partners, steps and terms as plain pages."""
+"""What the pack knows, to browse and to search, as plain pages with links both ways: from trigger factors to sources."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.content.directory import NO_DIRECTORY, Directory, phone_of
 from assistant.content.interface import Phrases, phrases
@@ -11,8 +11,10 @@ from assistant.content.model import (
     Driver,
     Entry,
     Language,
+    Observation,
     Pack,
     Partner,
+    Signal,
     Source,
     Step,
     Term,
@@ -20,29 +22,57 @@ from assistant.content.model import (
     Trigger,
 )
 from assistant.content.support import NOT_ENTERED
+from assistant.present.links import KINDS, links_of
 from assistant.records import dataclass
 from assistant.result.result import NOUN, fill
 from assistant.result.support_words import support_lines
-from assistant.result.words import capital
+from assistant.result.words import capital, date_in_words
 
 _WORD = re.compile(r"\w+")
-KINDS = ("trigger", "driver", "partner", "step", "term")
+NAMED = ("trigger", "driver", "signal", "partner", "term")
+"""The kinds whose names are recognised in a text that stands on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookupEntry:
-    """One thing to look up. `lines` are pairs of a heading (or nothing) and a text."""
+    """One thing to look up. `lines` are pairs of a heading (or nothing) and a text; `links` are refs of others."""
 
     ref: str
     kind: str
     title: str
     lines: tuple[tuple[str, str], ...]
+    links: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
     def matches(self, wanted: str) -> bool:
         """Whether every word of `wanted` begins some word in it."""
-        text = " ".join((self.title, self.kind, *(part for line in self.lines for part in line))).casefold()
-        known = set(_WORD.findall(text))
-        return all(any(each.startswith(word) for each in known) for word in _WORD.findall(wanted.casefold()))
+        return all(any(each.startswith(word) for each in self.known) for word in _WORD.findall(wanted.casefold()))
+
+    def rank(self, wanted: str) -> int:
+        """How well it fits: 0 when its title begins with it, 1 when a word of the title does, 2 for a word in its text."""
+        title, wanted = self.title.casefold(), wanted.casefold().strip()
+        if title.startswith(wanted):
+            return 0
+        words = _WORD.findall(title)
+        return 1 if all(any(each.startswith(word) for each in words) for word in _WORD.findall(wanted)) else 2
+
+
+def found_in(entries: Iterable[LookupEntry], wanted: str) -> list[LookupEntry]:
+    """The entries that fit what was typed, the best first; all of them when nothing was typed."""
+    if not wanted.strip():
+        return list(entries)
+    return sorted((entry for entry in entries if entry.matches(wanted)), key=lambda entry: entry.rank(wanted))
+
+
+def named_in(entries: Iterable[LookupEntry], text: str) -> list[LookupEntry]:
+    """The entries whose name stands in a text: what one may want to look up while reading it."""
+    told = text.casefold()
+    found = []
+    for entry in entries:
+        title = entry.title.casefold().partition(" (")[0]
+        if entry.ref.partition(":")[0] in NAMED and title in told and re.search(rf"\b{re.escape(title)}\b", told):
+            found.append(entry)
+    return found
 
 
 def lookup_entries(
@@ -57,6 +87,7 @@ class _Pages:
     def __init__(self, pack: Pack, as_of: str, language: Language, noun: Text, directory: Directory) -> None:
         self.directory = directory
         self.pack = pack
+        self.links = links_of(pack)
         self.as_of = as_of
         self.language: Language = language
         self.noun = noun
@@ -64,9 +95,10 @@ class _Pages:
 
     def entry(self, entry: Entry) -> LookupEntry:
         lines = [(heading, text) for heading, text in self._lines(entry) if text]
-        return LookupEntry(
-            entry.ref, self.words(f"tui.lookup.{entry.kind}"), capital(self._say(entry.name)), tuple(lines)
-        )
+        kind, title = self.words(f"tui.lookup.{entry.kind}"), capital(self._say(entry.name))
+        text = " ".join((title, kind, *(part for line in lines for part in line)))
+        known = frozenset(_WORD.findall(text.casefold()))
+        return LookupEntry(entry.ref, kind, title, tuple(lines), self.links.get(entry.ref, ()), known)
 
     def _say(self, text: Text) -> str:
         return fill(text, self.language, self.noun)
@@ -88,6 +120,10 @@ class _Pages:
                 yield from self._reach(entry)
             case Step() | Term():
                 yield "", self._say(entry.text)
+            case Signal() | Observation():
+                yield "", self._say(entry.note)
+            case Source():
+                yield from self._source(entry)
         yield from self._grounds(entry)
 
     def _trigger(self, entry: Trigger) -> Iterator[tuple[str, str]]:
@@ -106,6 +142,14 @@ class _Pages:
         else:
             for number, line in enumerate(support_lines(entry, self.language)):
                 yield self._head("support") if number == 0 else "", line
+
+    def _source(self, entry: Source) -> Iterator[tuple[str, str]]:
+        """A publication: who made it, where it is, how much of it was read, and whether somebody checked it."""
+        yield "", ", ".join(part for part in (entry.publisher, entry.year) if part)
+        yield "", entry.url
+        read = f"tui.source.read.{entry.read}"
+        yield "", self.words(read) if read in self.words.texts else ""
+        yield "", self.words("tui.source.checked" if entry.verified else "tui.source.unchecked")
 
     def _reach(self, entry: Partner) -> Iterator[tuple[str, str]]:
         """How to reach a partner: what the local directory says, else which role to look for."""
@@ -149,7 +193,7 @@ class _Pages:
             yield "", capital(self.words(f"label.{entry.basis}")) + "."
         if entry.review_by:
             key = "tui.lookup.expired" if entry.review_by < self.as_of else "tui.lookup.review_by"
-            yield "", self.words(key, date=entry.review_by)
+            yield "", self.words(key, date=date_in_words(entry.review_by, self.language))
 
     def _head(self, name: str) -> str:
         return self.words(f"tui.lookup.{name}")

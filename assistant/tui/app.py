@@ -22,7 +22,6 @@ from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping import Keeping, QuitScreen
 from assistant.tui.keys import EVERYWHERE, bindings, keys_for
 from assistant.tui.list_screens import OpenScreen, PanelScreen, ReviewScreen, WhyNotScreen
-from assistant.tui.lookup_screen import LookupScreen
 from assistant.tui.page_screens import ConfirmScreen, DangerScreen, FaultScreen, HelpScreen, Lines, PageScreen
 from assistant.tui.palette_screen import PaletteScreen
 from assistant.tui.result_screen import ResultScreen
@@ -235,9 +234,11 @@ class AssistantApp(App[None]):
         """What was said so far."""
         self.push_screen(PanelScreen())
 
-    def show_lookup(self) -> None:
-        """The look-up."""
-        self.push_screen(LookupScreen())
+    def show_lookup(self, about: str = "") -> None:
+        """The look-up; `about` is the text one comes from, whose words come first."""
+        from assistant.tui.lookup_screen import LookupScreen
+
+        self.push_screen(LookupScreen(about))
 
     def show_page(self, title: Callable[[], str], lines: Callable[[], Lines]) -> None:
         """A page to read."""

@@ -207,8 +207,12 @@ class BaseScreen(Screen[T], Generic[T]):
         return super().dismiss(result) if self.on_top else AwaitComplete()
 
     def action_lookup(self) -> None:
-        """The look-up, on top of this screen."""
-        self.host.show_lookup()
+        """The look-up, on top of this screen; the words that stand here come first."""
+        self.host.show_lookup(self.told())
+
+    def told(self) -> str:
+        """The text on this screen whose words one may want to look up."""
+        return ""
 
     def action_step_out(self) -> None:
         """Close this screen."""

@@ -65,6 +65,7 @@ KEYS: tuple[Key, ...] = (
             "whynot",
             "open",
             "lookup",
+            "entry",
             "save",
             "note",
             "confirm",

@@ -245,11 +245,16 @@ class ResultScreen(BaseScreen[None]):
             "save": self.action_save,
             "keep": self.action_keep,
             "home": self.host.go_home,
-            "lookup": self.host.show_lookup,
+            "lookup": self.action_lookup,
             "note": self.action_note,
             "write": self.action_write,
             "save_note": self.action_save_note,
         }[name]()
+
+    def told(self) -> str:
+        """All names in the result."""
+        refs = self.result.outcome.conclusions
+        return "; ".join(self.result.name(ref, self.host.language) for ref in refs)
 
     def action_why(self) -> None:
         """Why does the item in focus stand here?"""

@@ -19,6 +19,7 @@ from assistant.present.talk import (
     talk_view,
     typed,
 )
+from assistant.present.touches import touched
 from assistant.result.result import fill, noun_of
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
@@ -128,13 +129,26 @@ class TalkScreen(BaseScreen[None]):
             self._shown = shown
             prompt.again()
             self.query_one("#question", VerticalScroll).scroll_home(animate=False)
+            self.call_after_refresh(self._from_the_top)
             if question.kind == "text":
                 pack, language = self.host.guide.pack, self.host.language
                 self.run_worker(lambda: warm(pack, language), thread=True, exit_on_error=False)
-        note = "tui.talk.again" if view.revisiting else "tui.proposal.ticked" if view.beforehand else ""
-        prompt.show(way_for(question, self.words, self._limits(question)), self.words(note) if note else "")
+        prompt.show(way_for(question, self.words, self._limits(question)), self._note(view, question.key))
         if self.on_top and self.roomy:
             prompt.take_focus()
+
+    def _from_the_top(self) -> None:
+        """A question is read from its first word: the list below may have moved it while it was laid out."""
+        choices = self.query_one(Prompt).query_one(PickList)
+        if choices.cursor <= next((place for place, row in enumerate(choices.rows) if row.enabled), 0):
+            self.query_one("#question", VerticalScroll).scroll_home(animate=False)
+
+    def _note(self, view: TalkView, key: str) -> str:
+        """What stands above the question: what a change would touch, or that something is ticked already."""
+        if view.revisiting and self.host.talk is not None:
+            touches = touched(self.host.guide, self.host.talk.session, key, self.host.language)
+            return f"{self.words('tui.talk.again')} {touches}".strip()
+        return self.words("tui.proposal.ticked") if view.beforehand else ""
 
     def _limits(self, question: QuestionView) -> tuple[int, int]:
         talk = self.host.talk
@@ -232,6 +246,14 @@ class TalkScreen(BaseScreen[None]):
             self.draw()
 
     # ------------------------------------------------------------ keys
+
+    def told(self) -> str:
+        """The question, with all that belongs to it."""
+        if self._view is None:
+            return ""
+        question = self.question_on_screen(self._view)
+        labels = [choice.label for choice in question.choices]
+        return " ".join((question.ask, question.help, question.why, *labels))
 
     def action_back(self) -> None:
         """One question back; all answers stay."""
