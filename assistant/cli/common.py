@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 import click
 
 from assistant import settings
-from assistant.content.directory import FILE_NAME, NO_DIRECTORY, Directory, read_directory
+from assistant.content.directory import FILE_NAME, NO_DIRECTORY, Directory
 from assistant.content.files import shipped
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack
@@ -126,6 +126,8 @@ def open_directory(pack: Pack) -> Directory:
     path, named = directory_path()
     if not named and not path.exists():
         return NO_DIRECTORY
+    from assistant.content.directory_file import read_directory  # and with it the YAML library
+
     try:
         return read_directory(read_input(str(path)), str(path), pack)
     except InputError as error:

@@ -1,7 +1,9 @@
 """A checked pack, kept in a form that loads fast. Keyed by the bytes of its files, so it can never be out of date.
 
-Plain JSON lists, rebuilt only into the classes of the pack model. A file that is damaged, changed, or could have been
-written by somebody else is not used; losing the cache loses nothing.
+Plain JSON lists, rebuilt only into the classes of the pack model, each part when it is first asked for: the first question needs one
+dialogue, not the practice cases. A file that is damaged, changed, or could have been written by somebody else is not used; losing
+the cache loses nothing. Nothing is read from the file again once its fingerprint was checked, so what is put in its place meanwhile,
+by another start of the program or by anyone, changes nothing.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from assistant import errors
 from assistant.content import model
 from assistant.records import fields, is_dataclass
 
-MAGIC = "assistant-pack-1"
+MAGIC = "assistant-pack-2"
 MAX_KEPT = 8
 _TUPLE = -1
 
@@ -49,12 +51,7 @@ def store(folder: Path, key: str, pack: model.Pack) -> None:
     """Keep a pack under `key`. Does nothing when that is not possible: the cache is a convenience."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        body = json.dumps(_encoder()(pack), ensure_ascii=False, separators=(",", ":")).encode()
-        head = f"{MAGIC} {hashlib.sha256(body).hexdigest()}\n".encode()
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".pack-", suffix=".part")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(head + body)
-        os.replace(temporary, folder / f"pack-{key}.json")
+        _write(folder, f"pack-{key}.json", _body(pack))
         _forget_old(folder)
     except OSError:
         return
@@ -62,28 +59,102 @@ def store(folder: Path, key: str, pack: model.Pack) -> None:
 
 def fetch(folder: Path, key: str) -> model.Pack | None:
     """The pack kept under `key`, or None when there is none that can be trusted."""
-    path = folder / f"pack-{key}.json"
     try:
-        with path.open("rb") as stream:
-            info = os.fstat(stream.fileno())
-            if hasattr(os, "getuid") and (info.st_uid != os.getuid() or info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
-                return None
-            head = stream.readline(200).decode("ascii", "replace").split()
-            body = stream.read()
-        if head != [MAGIC, hashlib.sha256(body).hexdigest()]:
-            return None
-        pack = _rebuilt(body)
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        body = _read(folder / f"pack-{key}.json")
+        return _opened(body) if body is not None else None
+    except (OSError, ValueError, TypeError, LookupError):
         return None
-    return pack if isinstance(pack, model.Pack) else None
 
 
-def _rebuilt(body: bytes) -> Any:
-    # Some fifty thousand values are made and none is thrown away: looking for garbage meanwhile costs a third of the time.
+# ------------------------------------------------------------ files
+
+
+def _write(folder: Path, name: str, body: bytes) -> None:
+    """Put a file in the folder with the fingerprint of what is in it: whole or not at all, whoever else does the same."""
+    head = f"{MAGIC} {hashlib.sha256(body).hexdigest()}\n".encode()
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".pack-", suffix=".part")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(head + body)
+    os.replace(temporary, folder / name)
+
+
+def _read(path: Path) -> bytes | None:
+    """What is in a file of ours; None when it is damaged, or could have been written by somebody else."""
+    with path.open("rb") as stream:
+        info = os.fstat(stream.fileno())
+        if hasattr(os, "getuid") and (info.st_uid != os.getuid() or info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
+            return None
+        head = stream.readline(200).decode("ascii", "replace").split()
+        body = stream.read()
+    return body if head == [MAGIC, hashlib.sha256(body).hexdigest()] else None
+
+
+# ------------------------------------------------------------ parts
+
+_SHELVES = ("entries", "dialogues", "cases")
+"""The fields of a pack that hold many values: each of these is a part of its own."""
+_LARGE = ("rules", "lexicon")
+"""Other fields that are worth putting off."""
+
+
+def _body(pack: model.Pack) -> bytes:
+    """A line that says which parts there are and how long each is; then the parts."""
+    encode = _encoder()
+    values = {field.name: getattr(pack, field.name) for field in fields(pack)}
+    parts: list[tuple[str, str, Any]] = []
+    for name, value in values.items():
+        parts += [(name, key, inner) for key, inner in value.items()] if name in _SHELVES else [(name, "", value)]
+    texts = [_dumped(encode(value)) for _, _, value in parts]
+    index = [[name, key, len(text)] for (name, key, _), text in zip(parts, texts, strict=True)]
+    return b"".join([_dumped(index), b"\n", *texts])
+
+
+def _dumped(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _opened(body: bytes) -> model.Pack:
+    """A pack whose parts are rebuilt when they are first asked for."""
+    start = body.index(b"\n") + 1
+    shelves: dict[str, dict[str, Callable[[], Any]]] = {name: {} for name in _SHELVES}
+    single: dict[str, Callable[[], Any]] = {}
+    for name, key, length in json.loads(body[: start - 1]):
+        rebuild = partial(_rebuilt, body, start, start + length)
+        (shelves[name] if name in _SHELVES else single)[key or name] = rebuild
+        start += length
+    later = {name: single.pop(name) for name in _LARGE}
+    now = {name: _Shelf(parts) for name, parts in shelves.items()} | {name: make() for name, make in single.items()}
+    return model.Pack.opened(now, later)
+
+
+class _Shelf(Mapping[str, Any]):
+    """Values by name, each rebuilt when it is first asked for."""
+
+    def __init__(self, parts: Mapping[str, Callable[[], Any]]) -> None:
+        self._parts = parts
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._built:
+            self._built[name] = self._parts[name]()
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._parts
+
+
+def _rebuilt(body: bytes, start: int, end: int) -> Any:
+    # Thousands of values are made and none is thrown away: looking for garbage meanwhile costs a third of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _decode(json.loads(body), _classes())
+        return _decode(json.loads(body[start:end]), _classes())
     finally:
         if collecting:
             gc.enable()

@@ -5,10 +5,10 @@ Every entry carries the `place` where it was written; places never take part in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.content.vocabulary import ABOUT, DERIVED, NUMBER, OBSERVED
 from assistant.errors import Place
@@ -645,7 +645,23 @@ class Pack:
     dialogues: Mapping[str, Dialogue]
     digest: str = field(default="", compare=False)
     cases: Mapping[str, Case] = field(default_factory=dict)
-    lexicon: Lexicon = Lexicon()
+    lexicon: Lexicon = field(default_factory=Lexicon)
+
+    @classmethod
+    def opened(cls, now: Mapping[str, object], later: Mapping[str, Callable[[], object]]) -> Pack:
+        """A pack of which only the fields `now` are there; each of the others is made when it is first asked for."""
+        pack = object.__new__(cls)
+        pack.__dict__.update(now, _later=later)
+        return pack
+
+    if not TYPE_CHECKING:  # to the type checker every field is simply there
+
+        def __getattr__(self, name: str) -> object:
+            later = self.__dict__.get("_later", {})
+            if name not in later:
+                raise AttributeError(name)
+            value = self.__dict__[name] = later[name]()
+            return value
 
     def entry(self, kind: str, entry_id: str) -> Entry | None:
         """The knowledge entry `kind:entry_id`, if declared."""

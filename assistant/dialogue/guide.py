@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.content.directory import NO_DIRECTORY, Directory
 from assistant.content.model import Dialogue, Pack, Question
-from assistant.content.reader import nearest
 from assistant.dialogue.replay import Position, replay
 from assistant.dialogue.session import Session
 from assistant.errors import Finding, InputError, Place
@@ -45,6 +44,8 @@ class Guide:
         """The dialogue called `name`. Raises InputError with the nearest names when there is none."""
         dialogue = self.pack.dialogues.get(name)
         if dialogue is None:
+            from assistant.content.reader import nearest  # only when something is wrong
+
             known = self.pack.dialogues
             values = {"word": name, "near": nearest(name, known), "known": ", ".join(known)}
             raise InputError([Finding("input/dialogue", Place("dialogues"), values)])

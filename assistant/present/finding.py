@@ -9,7 +9,6 @@ from collections.abc import Collection
 
 from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Language, Option, Pack, Question, Text
-from assistant.finder.finder import proposals
 from assistant.present.conversation import UNKNOWN_CHOICE, Choice, QuestionView
 from assistant.records import dataclass, replace
 from assistant.result.result import fill
@@ -36,6 +35,8 @@ class Meant:
 
 def warm(pack: Pack, language: Language) -> None:
     """Make the lexicon ready, so that the first search is as quick as the others."""
+    from assistant.finder.finder import proposals  # and with it the libraries for words
+
     proposals(pack, "", language, most=1)
 
 
@@ -43,6 +44,8 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
     """What `text` may mean, best first and danger before all else: only what a question after `after` asks about, or danger."""
     if not text.strip():
         return ()
+    from assistant.finder.finder import proposals  # as above
+
     ids = [question.id for question in dialogue.questions]
     later = dialogue.questions[ids.index(after) + 1 :] if after in ids else dialogue.questions
     asked = {(question.id, option.id): _present(option) for question in later for option in question.options}

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from assistant.content.check import facts_in
 from assistant.content.directory import NO_DIRECTORY, Directory
 from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Text
 from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Session
-from assistant.reasoning.explainer import Explainer
-from assistant.reasoning.reasoner import Outcome
 from assistant.reasoning.situation import Situation
-from assistant.reasoning.still_open import Open
 from assistant.records import dataclass, replace
+
+if TYPE_CHECKING:
+    from assistant.reasoning.explainer import Explainer
+    from assistant.reasoning.reasoner import Outcome
+    from assistant.reasoning.still_open import Open
 
 NOUN = Text("persoon", "person")
 PERSON, ORGANISATION = ABOUT
@@ -74,6 +76,8 @@ class Result:
 
 def result_of_session(guide: Guide, session: Session) -> Result:
     """The result of a conversation, finished or not. Raises InternalFault when the two evaluators differ."""
+    from assistant.reasoning.explainer import Explainer  # the first question needs none of it
+
     position = guide.position(session)
     dialogue = guide.dialogue(session.dialogue)
     outcome = _outcome(guide, position.situation, dialogue.about)
@@ -93,6 +97,8 @@ def result_of_session(guide: Guide, session: Session) -> Result:
 
 def result_of_facts(guide: Guide, situation: Situation, as_of: str) -> Result:
     """The result of plain facts. Raises InternalFault when the two evaluators differ."""
+    from assistant.reasoning.explainer import Explainer  # as above
+
     about = about_of(guide.pack, situation)
     outcome = _outcome(guide, situation, about)
     ended = "danger" if situation.in_danger else None
@@ -118,6 +124,8 @@ def _outcome(guide: Guide, situation: Situation, about: str) -> Outcome:
     outcome = guide.reasoner.conclude(situation)
     if about == PERSON or situation.in_danger:
         return outcome
+    from assistant.content.check import facts_in  # only for what is about an organisation
+
     own = own_facts(guide.pack, about)
     reads = {
         rule.id

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.cli.main import main
-from assistant.content.directory import NO_DIRECTORY, read_directory
+from assistant.content.directory import NO_DIRECTORY
+from assistant.content.directory_file import read_directory
 from assistant.dialogue.guide import Guide
 
 FILE = """
