@@ -18,10 +18,8 @@ from assistant.content.files import shipped
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack
 from assistant.content.opened import open_pack
-from assistant.content.telling import tell_all
 from assistant.dialogue.guide import Guide
 from assistant.errors import AssistantError, Finding, InputError, InternalFault, Place
-from assistant.report.files import FileNotWritten, FileTaken, write_file
 
 BAD_INPUT, FAULT = 2, 3
 MAX_INPUT = 4_000_000
@@ -95,23 +93,28 @@ def _shown_root(pack_dir: Path | None) -> Traversable:
 
 
 def pack_of(pack_dir: Path | None) -> Pack:
-    """The checked pack, from the cache when its files have not changed. Raises InputError with everything that is wrong."""
-    return open_pack(root_of(pack_dir), settings.cache())
+    """The checked pack, from the cache when its files have not changed. Raises InputError with everything that is wrong.
+
+    Its rules were compiled once, now or before it was kept: who opens it may compile them when they are first needed.
+    """
+    return open_pack(root_of(pack_dir), settings.cache(), approve=Guide)
 
 
 def open_guide(pack_dir: Path | None) -> Guide:
-    """Load, check and compile a pack, with the local directory laid over it. Raises InputError with all that is wrong.
+    """A checked pack ready to talk, with the local directory laid over it. Raises InputError with all that is wrong.
 
     A broken directory is told on standard error; the generic partners then stay.
     """
     pack = pack_of(pack_dir)
     directory = open_directory(pack)
     if directory.broken:
+        from assistant.content.telling import tell_all  # only when something is wrong
+
         context = click.get_current_context(silent=True)
         language = language_of(context.params.get("lang") if context else None)
         click.echo(tell_all(directory.findings, language, source_lines(Path())), err=True)
         click.echo(phrases(language)("directory.broken", file=directory.file), err=True)
-    return Guide(pack, directory)
+    return Guide(pack, directory, later=True)
 
 
 def directory_path() -> tuple[Path, bool]:
@@ -174,6 +177,8 @@ def emit(text: str | bytes, out: Path | None, force: bool, language: Language) -
         sys.stdout.write(text)
         sys.stdout.flush()
         return
+    from assistant.report.files import FileNotWritten, FileTaken, write_file  # only for who wants a file
+
     try:
         write_file(out, text if isinstance(text, bytes) else text.encode(), overwrite=force)
     except FileTaken:
@@ -224,6 +229,8 @@ def guarded(function: F) -> F:
         try:
             return function(*args, **kwargs)
         except InputError as error:
+            from assistant.content.telling import tell_all  # only when something is wrong
+
             lines = source_lines(_shown_root(kwargs.get("pack_dir")))
             fail(tell_all(error.findings, language, lines), BAD_INPUT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

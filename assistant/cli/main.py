@@ -20,6 +20,7 @@ from assistant.cli.common import (
     writes,
 )
 from assistant.cli.lazy import LazyGroup
+from assistant.content.interface import keep_in
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +30,7 @@ from assistant.cli.lazy import LazyGroup
 @guarded
 def main(context: click.Context, lang: str | None, pack_dir: Path | None) -> None:
     """Even meedenken: a thinking aid for professionals. Without a command it opens the app."""
+    keep_in(settings.cache())
     if context.invoked_subcommand is None:
         _open_app(lang, pack_dir, None)
 

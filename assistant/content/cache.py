@@ -1,9 +1,7 @@
 """A checked pack, kept in a form that loads fast. Keyed by the bytes of its files, so it can never be out of date.
 
 Plain JSON lists, rebuilt only into the classes of the pack model, each part when it is first asked for: the first question needs one
-dialogue, not the practice cases. A file that is damaged, changed, or could have been written by somebody else is not used; losing
-the cache loses nothing. Nothing is read from the file again once its fingerprint was checked, so what is put in its place meanwhile,
-by another start of the program or by anyone, changes nothing.
+dialogue, not the practice cases. Losing the cache loses nothing.
 """
 
 from __future__ import annotations
@@ -11,20 +9,15 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-import os
-import stat
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from assistant import errors
-from assistant.content import model
+from assistant.content import kept, model
 from assistant.records import fields, is_dataclass
 
-MAGIC = "assistant-pack-2"
-MAX_KEPT = 8
 _TUPLE = -1
 
 
@@ -49,44 +42,16 @@ def shape() -> str:
 
 def store(folder: Path, key: str, pack: model.Pack) -> None:
     """Keep a pack under `key`. Does nothing when that is not possible: the cache is a convenience."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write(folder, f"pack-{key}.json", _body(pack))
-        _forget_old(folder)
-    except OSError:
-        return
+    kept.write(folder, f"pack-{key}.json", _body(pack))
 
 
 def fetch(folder: Path, key: str) -> model.Pack | None:
     """The pack kept under `key`, or None when there is none that can be trusted."""
+    body = kept.read(folder, f"pack-{key}.json")
     try:
-        body = _read(folder / f"pack-{key}.json")
         return _opened(body) if body is not None else None
-    except (OSError, ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError):
         return None
-
-
-# ------------------------------------------------------------ files
-
-
-def _write(folder: Path, name: str, body: bytes) -> None:
-    """Put a file in the folder with the fingerprint of what is in it: whole or not at all, whoever else does the same."""
-    head = f"{MAGIC} {hashlib.sha256(body).hexdigest()}\n".encode()
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".pack-", suffix=".part")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(head + body)
-    os.replace(temporary, folder / name)
-
-
-def _read(path: Path) -> bytes | None:
-    """What is in a file of ours; None when it is damaged, or could have been written by somebody else."""
-    with path.open("rb") as stream:
-        info = os.fstat(stream.fileno())
-        if hasattr(os, "getuid") and (info.st_uid != os.getuid() or info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
-            return None
-        head = stream.readline(200).decode("ascii", "replace").split()
-        body = stream.read()
-    return body if head == [MAGIC, hashlib.sha256(body).hexdigest()] else None
 
 
 # ------------------------------------------------------------ parts
@@ -186,9 +151,3 @@ def _decode(value: Any, classes: tuple[tuple[type[Any], tuple[str, ...]], ...]) 
     if type(value) is dict:
         return {key: _decode(inner, classes) for key, inner in value.items()}
     return value
-
-
-def _forget_old(folder: Path) -> None:
-    kept = sorted(folder.glob("pack-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[MAX_KEPT:]:
-        path.unlink(missing_ok=True)

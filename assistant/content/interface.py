@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
+from assistant.content import kept
 from assistant.content.model import Language
-from assistant.content.source import Map, Scalar, parse
 from assistant.records import dataclass
 
 
@@ -30,9 +33,36 @@ class Phrases:
 def phrases(language: Language, part: str = "") -> Phrases:
     """The interface texts in `language`, read once. `part` names a file apart: `findings` has what is said of problems."""
     name = f"{part}.{language}.yaml" if part else f"{language}.yaml"
-    file = resources.files("assistant") / "interface" / name
-    nodes, findings = parse(file.read_bytes(), f"interface/{name}")
+    return Phrases(language, _texts(name, (resources.files("assistant") / "interface" / name).read_bytes()))
+
+
+def keep_in(folder: Path | None) -> None:
+    """Keep what is read in the cache folder from now on, so that the next start need not read YAML."""
+    global _folder
+    _folder = folder
+
+
+_folder: Path | None = None
+
+
+def _texts(name: str, data: bytes) -> Mapping[str, str]:
+    """The texts in a file with these bytes, from the cache when the same bytes were read before."""
+    if _folder is None:
+        return _parsed(name, data)
+    key = f"words-{hashlib.sha256(data).hexdigest()[:32]}.json"
+    body = kept.read(_folder, key)
+    if body is None:
+        texts = _parsed(name, data)
+        kept.write(_folder, key, json.dumps(texts, ensure_ascii=False).encode())
+        return texts
+    found: dict[str, str] = json.loads(body)
+    return found
+
+
+def _parsed(name: str, data: bytes) -> dict[str, str]:
+    from assistant.content.source import Map, Scalar, parse  # and with it the YAML library
+
+    nodes, findings = parse(data, f"interface/{name}")
     if findings or len(nodes) != 1 or not isinstance(nodes[0], Map):
         raise RuntimeError(f"interface/{name} is damaged: {findings[:1]}")
-    texts = {key: node.value.strip() for key, node in nodes[0].entries.items() if isinstance(node, Scalar)}
-    return Phrases(language, texts)
+    return {key: node.value.strip() for key, node in nodes[0].entries.items() if isinstance(node, Scalar)}

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from assistant import __version__
-from assistant.content import cache
+from assistant.content import cache, kept
 from assistant.content.files import File, read_files
 from assistant.content.model import Pack
 
 
-def open_pack(root: Traversable, folder: Path | None) -> Pack:
-    """The pack in `root`; `folder` is where checked packs are kept, None for never. Raises InputError with all that is wrong."""
+def open_pack(root: Traversable, folder: Path | None, approve: Callable[[Pack], object] | None = None) -> Pack:
+    """The pack in `root`; `folder` is where checked packs are kept, None for never. Raises InputError with all that is wrong.
+
+    What `approve` raises an error for is not kept, and so not given; a kept pack was approved before it was kept.
+    """
     if folder is not None:
         files, findings = read_files(root)
         key = key_of(files)
-        if not findings and (kept := cache.fetch(folder, key)) is not None:
-            return kept
+        if not findings and (found := cache.fetch(folder, key)) is not None:
+            return found
     # The readers and the YAML library: only when there is something to read.
     from assistant.content.pack import read_pack
 
     pack = read_pack(root)
+    if approve is not None:
+        approve(pack)
     if folder is not None and not findings:
         cache.store(folder, key, pack)
     return pack
@@ -30,7 +36,7 @@ def open_pack(root: Traversable, folder: Path | None) -> Pack:
 
 def key_of(files: list[File]) -> str:
     """A fingerprint of the bytes of all files, their names, and the version of this program and its model."""
-    whole = hashlib.sha256(f"{cache.MAGIC} {__version__} {cache.shape()}".encode())
+    whole = hashlib.sha256(f"{kept.MAGIC} {__version__} {cache.shape()}".encode())
     for _, name, data in files:
         whole.update(f"\n{name} {len(data)}\n".encode())
         whole.update(data)

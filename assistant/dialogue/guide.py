@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from threading import Lock
+from typing import TYPE_CHECKING
+
 from assistant.content.directory import NO_DIRECTORY, Directory
 from assistant.content.model import Dialogue, Pack, Question
 from assistant.dialogue.replay import Position, replay
 from assistant.dialogue.session import Session
 from assistant.errors import Finding, InputError, Place
-from assistant.reasoning.reasoner import Reasoner
 from assistant.reasoning.situation import Situation
 from assistant.records import dataclass
+
+if TYPE_CHECKING:
+    from assistant.reasoning.reasoner import Reasoner
 
 
 @dataclass(frozen=True)
@@ -27,18 +32,33 @@ class Progress:
 class Guide:
     """The door for every shell: positions of sessions in the dialogues of one pack."""
 
-    def __init__(self, pack: Pack, directory: Directory = NO_DIRECTORY) -> None:
-        """Compiles the pack once. Raises InputError when its rules have no clear meaning."""
+    def __init__(self, pack: Pack, directory: Directory = NO_DIRECTORY, *, later: bool = False) -> None:
+        """Compiles the pack once; `later`, for a pack that was compiled before, when that is first needed.
+
+        Raises InputError when its rules have no clear meaning.
+        """
         self.pack = pack
         self.directory = directory
-        asked = [
-            (dialogue.id, question)
-            for dialogue in pack.dialogues.values()
-            for question in dialogue.questions
-            if question.only_if
-        ]
-        self._queries = {(dialogue, question.id): number for number, (dialogue, question) in enumerate(asked)}
-        self.reasoner = Reasoner(pack, [question.only_if for _, question in asked])
+        self._compiling = Lock()
+        self._compiled: tuple[Reasoner, dict[tuple[str, str], int]] | None = None
+        if not later:
+            self._ready()
+
+    def _ready(self) -> tuple[Reasoner, dict[tuple[str, str], int]]:
+        """The reasoner, and the number of every question with a condition, by dialogue and question."""
+        with self._compiling:  # a thread may be at it already, while nobody waits
+            if self._compiled is None:
+                from assistant.reasoning.reasoner import Reasoner  # the first question needs none of it
+
+                asked = [(d.id, q) for d in self.pack.dialogues.values() for q in d.questions if q.only_if]
+                reasoner = Reasoner(self.pack, [question.only_if for _, question in asked])
+                self._compiled = reasoner, {(name, q.id): number for number, (name, q) in enumerate(asked)}
+            return self._compiled
+
+    @property
+    def reasoner(self) -> Reasoner:
+        """The rules of the pack, compiled."""
+        return self._ready()[0]
 
     def dialogue(self, name: str) -> Dialogue:
         """The dialogue called `name`. Raises InputError with the nearest names when there is none."""
@@ -56,7 +76,8 @@ class Guide:
         dialogue = self.dialogue(session.dialogue)
 
         def holds(question: Question, situation: Situation) -> bool:
-            return self.reasoner.query(situation, self._queries[dialogue.id, question.id])
+            reasoner, queries = self._ready()
+            return reasoner.query(situation, queries[dialogue.id, question.id])
 
         return replay(dialogue, session, holds, silent_stops=silent_stops)
 
