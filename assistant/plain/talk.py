@@ -16,7 +16,7 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, SEEN, Answer, Session
 from assistant.plain.practice import Line, wrap
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
-from assistant.present.conversation import Choice, QuestionView, answer_of, conversation
+from assistant.present.conversation import Choice, QuestionView, answer_of, panel_view
 from assistant.present.danger import danger_blocks
 from assistant.present.keeping import SHORTEST, begin_keeping, keep_on, problem_sentence, resume, shelf_view
 from assistant.present.review import review_lines
@@ -412,7 +412,7 @@ class PlainTalk:
         self.talk = replace(talk)
 
     def _do_overview(self, _: str, _view: QuestionView | None) -> None:
-        panel = conversation(self.guide, self.talk.session, self.language).panel
+        panel = panel_view(self.guide, self.talk.session, self.language)
         for title, names in panel.said:
             self.line.tell(f"{title}: {'; '.join(names)}.")
         if not panel.said:

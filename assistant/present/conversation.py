@@ -91,7 +91,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Everything a shell draws of a conversation."""
+    """Everything a shell draws of a conversation but the side panel (`panel_view`)."""
 
     title: str
     section: str
@@ -100,11 +100,10 @@ class Conversation:
     lines: tuple[Line, ...]
     question: QuestionView | None
     ended: str
-    panel: Panel
 
 
 def conversation(guide: Guide, session: Session, language: Language) -> Conversation:
-    """The view of a session. Raises InternalFault when the two evaluators differ on what would be shown."""
+    """The view of a session."""
     dialogue = guide.dialogue(session.dialogue)
     position = guide.position(session, silent_stops=True)
     noun = noun_of(guide.pack, position.situation)
@@ -122,7 +121,6 @@ def conversation(guide: Guide, session: Session, language: Language) -> Conversa
         lines=tuple(_line(turn, language, noun) for turn in position.turns),
         question=question_view(position.current, None, language, noun) if position.current else None,
         ended=position.ended,
-        panel=_panel(guide, session, position, language),
     )
 
 
@@ -213,7 +211,12 @@ def revealed(guide: Guide, session: Session, position: Position) -> bool:
     return bool(asked) and all(position.turn(key) is not None for key in asked)
 
 
-def _panel(guide: Guide, session: Session, position: Position, language: Language) -> Panel:
+def panel_view(guide: Guide, session: Session, language: Language) -> Panel:
+    """The side panel of a session: apart from the question, which need not wait for it.
+
+    Raises InternalFault when the two evaluators differ on what would be shown.
+    """
+    position = guide.position(session, silent_stops=True)
     words = phrases(language)
     noun = noun_of(guide.pack, position.situation)
     groups: dict[str, list[str]] = {}

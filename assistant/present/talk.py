@@ -40,7 +40,7 @@ class TalkView:
 
 
 def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
-    """The view of a conversation. Raises InternalFault when the two evaluators differ."""
+    """The view of a conversation."""
     whole = conversation(guide, talk.session, language)
     position = guide.position(talk.session, silent_stops=True)
     turn = position.turn(talk.revisiting) if talk.revisiting else None

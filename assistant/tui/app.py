@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.screen import Screen
@@ -15,20 +16,18 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Session
 from assistant.present.talk import Talk, revisited, stepped_back
-from assistant.result.note import OwnWords
 from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping import Keeping, QuitScreen
 from assistant.tui.keys import EVERYWHERE, bindings, keys_for
-from assistant.tui.list_screens import OpenScreen, PanelScreen, ReviewScreen, WhyNotScreen
-from assistant.tui.page_screens import ConfirmScreen, DangerScreen, FaultScreen, HelpScreen, Lines, PageScreen
-from assistant.tui.palette_screen import PaletteScreen
-from assistant.tui.result_screen import ResultScreen
+from assistant.tui.readiness import first_comes_first, get_ready
 from assistant.tui.result_ways import ResultWays
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.themes import QUIET_ANSI, THEMES
-from assistant.tui.why_screen import WhyScreen
+
+if TYPE_CHECKING:
+    from assistant.tui.page_screens import Lines
 
 WIPE = "\x1b[2J\x1b[3J\x1b[H"
 FAULT_CODE = 3
@@ -52,6 +51,11 @@ class AssistantApp(App[None]):
         self._plain = no_color or bool(os.environ.get("NO_COLOR"))
         with _colourless(self._plain):
             super().__init__(ansi_color=True if self._plain else None)
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Not by assignment: the stylesheet would be read for one theme and then at once again for another.
+        self.set_reactive(App.theme, "ansi-dark" if self._plain else "dark")
+        self.stylesheet.set_variables(self.get_css_variables())
         self.guide = guide
         self.language: Language = language
         self.as_of = as_of
@@ -107,14 +111,12 @@ class AssistantApp(App[None]):
         return dict(QUIET_ANSI)
 
     def on_mount(self) -> None:
-        """Themes, home, and the conversation when one was asked for."""
+        """Home, and the conversation when one was asked for."""
         self.title = self.words("app.title")
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = "ansi-dark" if self._plain else "dark"
         self.push_screen(self.first_screen())
         if self.first_dialogue:
             self.start(self.first_dialogue)
+        self.screen.call_after_refresh(self.run_worker, lambda: get_ready(self.guide), thread=True, exit_on_error=False)
 
     def first_screen(self) -> Screen[None]:
         """The screen below all others."""
@@ -122,6 +124,8 @@ class AssistantApp(App[None]):
 
     def ask_to_start(self, dialogue: str) -> None:
         """Begin a conversation; asks first when one is under way, for its answers would be gone."""
+        from assistant.tui.page_screens import ConfirmScreen
+
         if self.keeping.safe:
             self.start(dialogue)
         else:
@@ -137,6 +141,8 @@ class AssistantApp(App[None]):
 
     def action_leave_politely(self) -> None:
         """Stop; asks first when there are answers, for nothing is kept."""
+        from assistant.tui.page_screens import ConfirmScreen
+
         if self.keeping.safe or isinstance(self.screen, ConfirmScreen):
             self.exit(return_code=FAULT_CODE if self.fault else 0)
         else:
@@ -161,6 +167,8 @@ class AssistantApp(App[None]):
 
     def show_fault(self, fault: BaseException) -> None:
         """Show the fault page. The answers stay in memory."""
+        from assistant.tui.page_screens import FaultScreen
+
         self.fault = fault
         if not isinstance(self.screen, FaultScreen):
             self.push_screen(FaultScreen())
@@ -203,6 +211,8 @@ class AssistantApp(App[None]):
 
     def show_result(self) -> None:
         """The result, with what changed when answers were changed from an earlier one."""
+        from assistant.tui.result_screen import ResultScreen
+
         result = self.result()
         if result is not None:
             before, self.compared = self.compared, None
@@ -210,28 +220,40 @@ class AssistantApp(App[None]):
 
     def show_why(self, ref: str, result: Result | None = None) -> None:
         """Why a conclusion stands there."""
+        from assistant.tui.why_screen import WhyScreen
+
         found = result or self.result()
         if found is not None and ref in found.outcome.conclusions:
             self.push_screen(WhyScreen(found, ref), lambda key: self.change(key, found))
 
     def show_ground(self, ref: str, result: Result) -> None:
         """Where something the user said comes from."""
+        from assistant.tui.why_screen import WhyScreen
+
         self.push_screen(WhyScreen(result, ref), lambda key: self.change(key, result))
 
     def show_why_not(self, result: Result) -> None:
         """Why something is not there."""
+        from assistant.tui.list_screens import WhyNotScreen
+
         self.push_screen(WhyNotScreen(result))
 
     def show_open(self, result: Result) -> None:
         """What is worth finding out."""
+        from assistant.tui.list_screens import OpenScreen
+
         self.push_screen(OpenScreen(result))
 
     def show_review(self, result: Result | None = None) -> None:
         """All answers; choosing one shows its question again."""
+        from assistant.tui.list_screens import ReviewScreen
+
         self.push_screen(ReviewScreen(), lambda key: self.change(key, result))
 
     def show_panel(self) -> None:
         """What was said so far."""
+        from assistant.tui.list_screens import PanelScreen
+
         self.push_screen(PanelScreen())
 
     def show_lookup(self, about: str = "") -> None:
@@ -242,6 +264,8 @@ class AssistantApp(App[None]):
 
     def show_page(self, title: Callable[[], str], lines: Callable[[], Lines]) -> None:
         """A page to read."""
+        from assistant.tui.page_screens import PageScreen
+
         self.push_screen(PageScreen(title, lines))
 
     def change(self, key: str | None, result: Result | None) -> None:
@@ -264,11 +288,15 @@ class AssistantApp(App[None]):
 
     def action_danger(self, *, written: bool = False) -> None:
         """Whom to call. Changes no answer. `written`: shown because of what was typed."""
+        from assistant.tui.page_screens import DangerScreen
+
         if not isinstance(self.screen, DangerScreen):
             self.push_screen(DangerScreen(written=written))
 
     def action_help(self) -> None:
         """What this screen does, and its keys."""
+        from assistant.tui.page_screens import HelpScreen
+
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.where, lambda: self.words))
 
@@ -287,6 +315,8 @@ class AssistantApp(App[None]):
 
     def action_palette(self) -> None:
         """Everything one can do here, on a list."""
+        from assistant.tui.palette_screen import PaletteScreen
+
         below = self.screen
         if isinstance(below, BaseScreen) and not isinstance(below, PaletteScreen):
             self.push_screen(PaletteScreen(below.where), lambda name: self._from_palette(below, name))
@@ -320,6 +350,7 @@ def run_app(guide: Guide, language: Language, as_of: str, dialogue: str | None =
 
 def run_to_end(app: AssistantApp) -> int:
     """Run an app until it is left; gives the exit code."""
+    first_comes_first()
     app.run()
     if app.wipe:
         sys.stdout.write(WIPE)

@@ -91,6 +91,9 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def compose(self) -> ComposeResult:
         """Title, body, footer, and the notice for a window without room."""
+        # What depends on the size of the window is known before anything is on the screen: nothing needs styles twice.
+        for length, steps in zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
+            self.add_class(*[name for start, name in steps if length >= start][-1:], update=False)
         with Horizontal(id="top"):
             yield Words(id="heading")
             yield Tap("keep", id="kept-state")
@@ -105,15 +108,16 @@ class BaseScreen(Screen[T], Generic[T]):
     def on_mount(self) -> None:
         """First drawing."""
         self.draw()
-        self.home_focus()
-
-    def on_screen_resume(self) -> None:
-        """Back on top: the language or the answers may have changed meanwhile."""
-        self.draw()
-        if self.focused is None:
+        if self.standing:
             self.home_focus()
 
-    def on_resize(self, event: events.Resize) -> None:
+    async def on_screen_resume(self) -> None:
+        """Back on top: the language or the answers may have changed meanwhile."""
+        self.draw()
+        if self.standing and self.focused is None:
+            self.home_focus()
+
+    async def on_resize(self, event: events.Resize) -> None:
         """After a window without room the focus returns to where the user works."""
         if self.standing:
             self._fit_keys()

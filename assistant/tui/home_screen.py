@@ -16,6 +16,16 @@ class HomeScreen(BaseScreen[None]):
     where = "home"
     BINDINGS = bindings("home")
 
+    def compose(self) -> ComposeResult:
+        """Nothing while the conversation stands on top from the start: that is drawn first."""
+        if self.on_top:
+            yield from super().compose()
+
+    async def on_screen_resume(self) -> None:
+        """Seen for the first time, it may still have to be put together."""
+        if self.on_top and self.is_mounted and not self.standing:
+            await self.recompose()
+
     def body(self) -> ComposeResult:
         """Title, what this is, and the ways to begin."""
         yield Words(id="welcome")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from assistant.content.model import Trigger
+from assistant.present.conversation import panel_view
 from assistant.present.review import review_lines
-from assistant.present.talk import talk_view
 from assistant.reasoning.still_open import Open
 from assistant.result.result import Result
 from assistant.result.whynot_words import why_not_in_words
@@ -103,7 +103,7 @@ class PanelScreen(ListScreen):
         host = self.host
         if host.talk is None:
             return []
-        panel = talk_view(host.guide, host.talk, host.language).whole.panel
+        panel = panel_view(host.guide, host.talk.session, host.language)
         found = []
         for title, items in panel.said:
             found.append(Row(f"group:{title}", title, enabled=False, style="group"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from assistant.present.conversation import Choice, Line, Panel, QuestionView
+from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
 from assistant.present.finding import PROPOSAL, warm
 from assistant.present.talk import (
     Talk,
@@ -30,6 +31,8 @@ from assistant.tui.transcript import Transcript
 from assistant.tui.ways import way_for
 
 BAR = 24
+PANEL_FROM = 120
+"""Columns: from here on the side panel is displayed; see `BaseScreen.HORIZONTAL_BREAKPOINTS` and the stylesheet."""
 
 
 class PanelBox(VerticalScroll, can_focus=False):
@@ -79,7 +82,17 @@ class TalkScreen(BaseScreen[None]):
                     yield Transcript()
                 with VerticalScroll(id="question", can_focus=False):
                     yield Prompt()
-            yield PanelBox(id="panel")
+            if self._panel_fits():
+                yield PanelBox(id="panel")
+
+    def _panel_fits(self) -> bool:
+        return self.app.size.width >= PANEL_FROM
+
+    async def on_resize(self, event: events.Resize) -> None:
+        """The side panel is put together when there is room for it."""
+        if self.standing and self._panel_fits() and not self.query(PanelBox):
+            await self.query_one("#columns").mount(PanelBox(id="panel"))
+            self.guarded(self._draw_panel)
 
     def heading(self) -> str:
         """The title of the conversation, and its part."""
@@ -99,8 +112,8 @@ class TalkScreen(BaseScreen[None]):
         self.query_one("#heading", Words).say(literal(self.heading()))
         self._draw_progress(view)
         self._draw_lines(view.lines)
-        self._draw_panel(view.whole.panel)
         self._draw_question(view)
+        self.call_after_refresh(self.guarded, self._draw_panel)  # the question does not wait for what it may point to
 
     def _draw_progress(self, view: TalkView) -> None:
         filled = round(BAR * view.whole.fraction)
@@ -118,8 +131,12 @@ class TalkScreen(BaseScreen[None]):
             intro.say(literal("\n".join(fill(text, self.host.language, noun) for text in dialogue.intro)))
         self.query_one(Transcript).show(lines)
 
-    def _draw_panel(self, panel: Panel) -> None:
-        self.query_one(PanelBox).show(panel, self.words("tui.panel.said"), self.words("tui.panel.points"))
+    def _draw_panel(self) -> None:
+        talk, words = self.host.talk, self.words
+        for box in self.query(PanelBox):
+            if talk is not None and self.standing:
+                panel = panel_view(self.host.guide, talk.session, self.host.language)
+                box.show(panel, words("tui.panel.said"), words("tui.panel.points"))
 
     def _draw_question(self, view: TalkView) -> None:
         """Put the question on screen and give it the focus."""

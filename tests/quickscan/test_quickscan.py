@@ -17,7 +17,7 @@ from assistant.content.reader import Fields, Notes
 from assistant.content.source import Map, parse
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer, Session
-from assistant.present.conversation import conversation
+from assistant.present.conversation import panel_view
 from assistant.reasoning.situation import gather
 from assistant.report.markdown import to_markdown
 from assistant.report.text import to_text
@@ -223,7 +223,7 @@ def test_every_fact_it_records_leads_somewhere_or_is_something_good(guide: Guide
 
 def test_the_side_panel_does_not_speak_of_trigger_factors(guide: Guide) -> None:
     given = {key: Answer(chosen=(value,) if isinstance(value, str) else value) for key, value in STRONG.items()}
-    panel = conversation(guide, Session("quickscan", DAY, given), "nl").panel
+    panel = panel_view(guide, Session("quickscan", DAY, given), "nl")
     assert panel.hint == ""
     assert panel.points == ()
 

@@ -50,10 +50,12 @@ async def test_side_panel_from_120_columns() -> None:
     app = t.app_for()
     async with app.run_test(size=(119, 30)) as pilot:
         await t.settled(pilot)
-        assert not app.screen.query_one("#panel").display
+        assert not app.screen.query("#panel")
+        await t.by_keys(pilot, until="changes")
         await pilot.resize_terminal(120, 30)
         await t.settled(pilot)
         assert app.screen.query_one("#panel").display
+        assert "Ontslag" in str(app.screen.query_one("#panel .said", Words).render())
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -1,0 +1,25 @@
+"""What the first screen does not need, made ready while the user reads it: nobody shall wait for it later."""
+
+from __future__ import annotations
+
+import gc
+from importlib import import_module
+
+from assistant.dialogue.guide import Guide
+
+SCREENS = ("page_screens", "list_screens", "why_screen", "result_screen", "palette_screen", "lookup_screen")
+
+
+def first_comes_first() -> None:
+    """Until the first screen stands no garbage is looked for: nothing that the start makes is thrown away."""
+    gc.disable()
+
+
+def get_ready(guide: Guide) -> None:
+    """Import the other screens, compile the rules and build the engine."""
+    for name in SCREENS:
+        import_module(f"assistant.tui.{name}")
+    _ = guide.reasoner.engine
+    # What is there now stays: looking through it for garbage, again and again, would make an answer slow now and then.
+    gc.freeze()
+    gc.enable()
