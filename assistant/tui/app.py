@@ -27,6 +27,7 @@ from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.themes import QUIET_ANSI, THEMES
 
 if TYPE_CHECKING:
+    from assistant.result.note import OwnWords
     from assistant.tui.page_screens import Lines
 
 WIPE = "\x1b[2J\x1b[3J\x1b[H"

@@ -117,7 +117,7 @@ class BaseScreen(Screen[T], Generic[T]):
         if self.standing and self.focused is None:
             self.home_focus()
 
-    async def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """After a window without room the focus returns to where the user works."""
         if self.standing:
             self._fit_keys()

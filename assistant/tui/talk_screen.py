@@ -88,11 +88,14 @@ class TalkScreen(BaseScreen[None]):
     def _panel_fits(self) -> bool:
         return self.app.size.width >= PANEL_FROM
 
-    async def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """The side panel is put together when there is room for it."""
         if self.standing and self._panel_fits() and not self.query(PanelBox):
-            await self.query_one("#columns").mount(PanelBox(id="panel"))
-            self.guarded(self._draw_panel)
+            self.call_later(self._add_panel)
+
+    async def _add_panel(self) -> None:
+        await self.query_one("#columns").mount(PanelBox(id="panel"))
+        self.guarded(self._draw_panel)
 
     def heading(self) -> str:
         """The title of the conversation, and its part."""
