@@ -97,7 +97,7 @@ def parse(data: bytes, file: str) -> tuple[list[Node], list[Finding]]:
     nodes: list[Node] = []
     try:
         for document in yaml.compose_all(text, Loader=_Loader):
-            nodes.append(_Tree(file, findings).convert(document, 0))
+            nodes.append(_Tree(file, findings, anchors="&" in text).convert(document, 0))
     except yaml.MarkedYAMLError as error:
         findings.append(_syntax(error, text, file))
     except yaml.YAMLError as error:
@@ -148,18 +148,21 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
 class _Tree:
     """Converts one composed document, and reports what a pack may not contain."""
 
-    def __init__(self, file: str, findings: list[Finding]) -> None:
+    def __init__(self, file: str, findings: list[Finding], *, anchors: bool) -> None:
+        """`anchors`: the text may have them, so that a node may come back."""
         self.file = file
         self.findings = findings
+        self.anchors = anchors
         self.seen: set[int] = set()
 
     def convert(self, node: yaml.Node, depth: int) -> Node:
         mark = node.start_mark
         place = Place(self.file, mark.line + 1, mark.column + 1)
-        if id(node) in self.seen:
-            self._report("yaml/alias", place)
-            return Scalar("", "null", place)
-        self.seen.add(id(node))
+        if self.anchors:
+            if id(node) in self.seen:
+                self._report("yaml/alias", place)
+                return Scalar("", "null", place)
+            self.seen.add(id(node))
         if depth > MAX_DEPTH:
             self._report("yaml/too-deep", place, limit=str(MAX_DEPTH))
             return Scalar("", "null", place)
@@ -200,10 +203,9 @@ class _Tree:
 
     def _name(self, node: yaml.Node, depth: int) -> tuple[str, Place] | None:
         """The word to the left of a colon, and where it stands."""
-        if type(node) is yaml.ScalarNode and node.tag in _TAGS and id(node) not in self.seen:
+        if type(node) is yaml.ScalarNode and not self.anchors and node.tag in _TAGS:
             word: str = node.value
             if word.isascii() and word.isprintable():
-                self.seen.add(id(node))
                 mark = node.start_mark
                 return word, Place(self.file, mark.line + 1, mark.column + 1)
         key = self.convert(node, depth + 1)

@@ -44,6 +44,12 @@ class _Compiler:
         self.stated: dict[str, list[tuple[int, str]]] = {}
         self.numbers: dict[str, list[tuple[int, str, int]]] = {}
         self.wanted: dict[tuple[str, m.Quals], int] = {}
+        self.witnessed: set[tuple[str, m.Quals]] = set()
+        self.concluding: dict[str, list[tuple[int, m.Rule]]] = {}
+        for number, rule in enumerate(pack.rules):
+            for ref in rule.then:
+                if ref.kind == "trigger":
+                    self.concluding.setdefault(ref.id, []).append((number, rule))
 
     # ------------------------------------------------------------ atoms
 
@@ -168,18 +174,12 @@ class _Compiler:
 
     def qualified_triggers(self) -> None:
         """A trigger carries qualifiers when one alternative that concludes it names an event or change with all of them."""
-        done: set[tuple[str, m.Quals]] = set()
-        concluding: dict[str, list[tuple[int, m.Rule]]] = {}
-        for number, rule in enumerate(self.pack.rules):
-            for ref in rule.then:
-                if ref.kind == "trigger":
-                    concluding.setdefault(ref.id, []).append((number, rule))
-        while len(done) < len(self.wanted):
+        while len(self.witnessed) < len(self.wanted):
             for (trigger, quals), head in list(self.wanted.items()):
-                if (trigger, quals) in done:
+                if (trigger, quals) in self.witnessed:
                     continue
-                done.add((trigger, quals))
-                for number, rule in concluding.get(trigger, ()):
+                self.witnessed.add((trigger, quals))
+                for number, rule in self.concluding.get(trigger, ()):
                     condition = self.witness(m.All(rule.when), quals)
                     if condition is not None:
                         self.add(head, self.body((condition,)), number)
