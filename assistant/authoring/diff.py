@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from itertools import islice
 
-from assistant.authoring.explore import shortened, size
 from assistant.authoring.script import Path, Script
+from assistant.authoring.shortest import shortened, size
 from assistant.authoring.testing import run_tests
 from assistant.content.model import Case, Dialogue, Given, Pack
 from assistant.dialogue.guide import Guide

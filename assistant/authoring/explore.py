@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from assistant.authoring.course import Course, TooMany, course
-from assistant.authoring.script import DAY, Path, Script, State, weight
+from assistant.authoring.resuming import Kept
+from assistant.authoring.script import DAY, Path, Script, State
+from assistant.authoring.shortest import shortened
 from assistant.authoring.tally import BATCH, Tally
 from assistant.authoring.written import answer_words, quoted
 from assistant.content.model import Dialogue
 from assistant.content.reader import nearest
 from assistant.dialogue.guide import Guide
-from assistant.dialogue.session import Answer, Session
+from assistant.dialogue.session import Session
 from assistant.errors import Finding, InputError, Place
 from assistant.reasoning import direct
 from assistant.reasoning.situation import PRESENT
@@ -74,6 +76,7 @@ class Explored:
     stopped: bool = False
     seconds: float = 0.0
     walking: float = 0.0
+    earlier: int = 0
     course: Course | None = None
     course_stopped_at: str = ""
     endings: Counter[str] = field(default_factory=Counter)
@@ -124,9 +127,15 @@ def explore(
     seconds: float = 0.0,
     tally: Tally | None = None,
     tell: Tell = lambda done, of: None,
+    kept: Kept | None = None,
+    keep: Callable[[Kept], None] = lambda kept: None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Explored:
-    """Explore one dialogue. Ctrl+C (KeyboardInterrupt) stops the walking and gives what is known by then."""
-    return _Explorer(guide, dialogue, tuple(wishes), number, seed, seconds, tally, tell).run()
+    """Explore one dialogue. `stop` is asked after every part of the walk: when it says so, one gets what is known by then.
+
+    `kept` is how far an earlier exploration came; this one goes on from there. `keep` is given how far it is after every part.
+    """
+    return _Explorer(guide, dialogue, tuple(wishes), number, seed, seconds, tally, tell, kept, keep, stop).run()
 
 
 class _Explorer:
@@ -140,6 +149,9 @@ class _Explorer:
         seconds: float,
         tally: Tally | None,
         tell: Tell,
+        kept: Kept | None,
+        keep: Callable[[Kept], None],
+        stop: Callable[[], bool],
     ) -> None:
         self.guide = guide
         self.dialogue = dialogue
@@ -149,27 +161,30 @@ class _Explorer:
         self.seconds = seconds
         self.tally = tally or Tally(guide)
         self.tell = tell
+        self.keep = keep
+        self.stop = stop
+        self.kept = kept or Kept(seed, tuple((wish.kind, wish.ref) for wish in wishes))
         self.found = Explored(dialogue, seed=seed)
         self.index = guide.reasoner.program.index
-        self.best: dict[tuple[str, str], Path] = {}
+        self.best: dict[tuple[str, str], Path] = self.kept.paths(self.script)
         self.human = {atom for atom, (kind, _) in guide.reasoner.program.shown.items() if kind in HUMAN}
 
     def run(self) -> Explored:
         begun = time.perf_counter()
         found = self.found
+        found.walked = found.earlier = self.kept.walked
+        found.endings, found.lengths = Counter(self.kept.endings), Counter(self.kept.lengths)
+        self.tally.settle()
         before = Counter(self.tally.refs)
         try:
             found.course = course(self.script)
         except TooMany as error:
             found.course_stopped_at = error.question
         walking = time.perf_counter()
-        try:
-            self._walk(begun)
-        except KeyboardInterrupt:
-            found.stopped = True
+        self._walk(begun, before)
         found.walking = time.perf_counter() - walking
         found.seconds = time.perf_counter() - begun
-        drawn = self.tally.refs - before
+        drawn = self._drawn(before)
         asked = found.course.asked if found.course else frozenset()
         if found.course:
             found.never_asked = tuple(q.id for q in self.dialogue.questions if q.id not in asked)
@@ -182,37 +197,50 @@ class _Explorer:
 
     # ------------------------------------------------------------ walking
 
-    def _paths(self) -> Iterator[Path]:
-        """Every path when there are not too many, else random ones."""
+    def _batches(self) -> Iterator[list[Path]]:
+        """Every path when there are not too many, else random ones, from where an earlier exploration stopped.
+
+        Every batch of random ones begins anew with the seed and its own number: how often one stopped makes no difference.
+        """
         ways = self.found.course.ways if self.found.course else 0
         count = self.number + 1
         if ways < self.number * 1000:  # else there is no need to count
             count = sum(1 for _ in islice(self.script.every(), self.number + 1))
         self.found.exhaustive = count <= self.number
+        done, size = self.found.walked, BATCH - 1
         if self.found.exhaustive:
             self.number = count
-            return self.script.every()
+            paths = islice(self.script.every(), done, None)
+            while batch := list(islice(paths, size)):
+                yield batch
+            return
         self.found.too_many = self.found.course.ways if self.found.course else 0
-        return islice(self.script.walks(random.Random(self.found.seed), branches=4), self.number)
+        for number in range(done // size, -(-self.number // size)):
+            batch = list(islice(self.script.walks(random.Random(f"{self.found.seed}:{number}"), branches=4), size))
+            yield batch[max(0, done - number * size) : self.number - number * size]
 
-    def _walk(self, begun: float) -> None:
-        batch: list[Path] = []
-        for path in self._paths():
-            batch.append(path)
-            if len(batch) == BATCH - 1:
-                self._settle(batch)
-                batch = []
-                self.tell(self.found.walked, self.number)
-                if self.seconds and time.perf_counter() - begun > self.seconds:
-                    self.found.stopped = True
-                    break
-        self._settle(batch)
-        self.tell(self.found.walked, self.number)
+    def _walk(self, begun: float, before: Counter[str]) -> None:
+        for batch in self._batches():
+            self._settle(batch)
+            self.tell(self.found.walked, self.number)
+            self.keep(self._so_far(before))
+            if self.found.walked < self.number and (
+                self.stop() or (self.seconds and time.perf_counter() - begun > self.seconds)
+            ):
+                self.found.stopped = True
+                break
+
+    def _drawn(self, before: Counter[str]) -> Counter[str]:
+        """How often each conclusion was drawn, earlier explorations included."""
+        return self.tally.refs - before + self.kept.refs
+
+    def _so_far(self, before: Counter[str]) -> Kept:
+        found, drawn = self.found, self._drawn(before)
+        best = {key: dict(path.answers) for key, path in self.best.items()}
+        endings, lengths = Counter(found.endings), Counter(found.lengths)
+        return Kept(found.seed, self.kept.wishes, found.walked, endings, lengths, drawn, best)
 
     def _settle(self, paths: list[Path]) -> None:
-        if not paths:
-            return
-        self.tally.settle()
         for path in paths:
             self.tally.add_path(self.script, path)
         true, width = self.tally.settle()
@@ -342,36 +370,6 @@ class _Explorer:
             for options in same.values():
                 if len(options) > 1:
                     yield Alike(question.id, tuple(options))
-
-
-def shortened(script: Script, path: Path, shows: Callable[[Path], bool]) -> Path:
-    """A conversation that still shows it, with as few questions and as little said as can be found by leaving things out."""
-    best, moved = path, True
-    while moved:
-        moved = False
-        for answers in _less(best):
-            found = script.follow(answers)
-            if size(found) < size(best) and shows(found):
-                best, moved = found, True
-                break
-    return best
-
-
-def _less(path: Path) -> Iterator[dict[str, Answer]]:
-    """The same answers with one of them, or one thing in one of them, left out."""
-    answers = dict(path.answers)
-    for key, answer in path.answers:
-        yield {other: value for other, value in answers.items() if other != key}
-        if len(answer.chosen) > 1:
-            for name in answer.chosen:
-                yield {**answers, key: Answer(chosen=tuple(other for other in answer.chosen if other != name))}
-        for pair in answer.rows:
-            yield {**answers, key: Answer(rows=tuple(other for other in answer.rows if other != pair))}
-
-
-def size(path: Path) -> tuple[int, int]:
-    """How long a conversation is, and how much is said in it."""
-    return (path.questions, sum(sum(weight(answer)) for _, answer in path.answers))
 
 
 def _in_danger(state: State) -> bool:

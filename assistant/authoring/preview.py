@@ -10,9 +10,9 @@ from importlib.resources.abc import Traversable
 from itertools import islice, takewhile
 
 from assistant.authoring.checking import Memory, More, Report, check_pack, nothing
-from assistant.authoring.explore import shortened
 from assistant.authoring.overlay import Overlay
 from assistant.authoring.script import Path, Script
+from assistant.authoring.shortest import shortened
 from assistant.content.model import Language
 from assistant.content.pack import load_pack
 from assistant.content.telling import tell

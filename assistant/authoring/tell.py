@@ -36,7 +36,7 @@ def explored_text(found: Explored, language: Language) -> str:
         lines.append(words("explore.some", dialogue=name, ways=ways, number=found.walked, seed=found.seed))
     if found.stopped:
         lines.append(words("explore.stopped"))
-    speed = round(found.walked / found.walking) if found.walking else 0
+    speed = round((found.walked - found.earlier) / found.walking) if found.walking else 0
     lines.append(words("explore.speed", seconds=f"{found.seconds:.1f}", speed=speed))
     longest, median = _lengths(found)
     if found.course:

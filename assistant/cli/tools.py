@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import click
 from assistant import settings
 from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, read_input, root_of, writes
 from assistant.content.interface import phrases
-from assistant.content.model import Language
 from assistant.content.pack import read_pack
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, InputError, Place
@@ -38,6 +36,7 @@ def guide_of(pack: Path | None) -> tuple[Guide, Traversable]:
 @click.option("--number", type=click.IntRange(1), default=20_000, show_default=True, help="Walk at most so many.")
 @click.option("--seconds", type=float, default=0.0, help="Stop after so many seconds.")
 @SEED
+@click.option("--state", type=click.Path(path_type=Path), help="Keep in this file how far it came, and go on from it.")
 @click.option("--transcripts", type=click.Path(path_type=Path), help="A folder for the examples, as answers files.")
 @writes("text", "json")
 @LANG
@@ -51,15 +50,20 @@ def explore(
     number: int,
     seconds: float,
     seed: int,
+    state: Path | None,
     transcripts: Path | None,
     form: str,
     out: Path | None,
     force: bool,
     lang: str | None,
 ) -> None:
-    """Walk the conversations of PACK: how long, where they end, and whether what is promised holds. Ctrl+C shows what is known."""
+    """Walk the conversations of PACK: how long, where they end, and whether what is promised holds.
+
+    Ctrl+C stops and shows what is known; with --state the same command goes on from there.
+    """
     from assistant.authoring import explore as walking
     from assistant.authoring.tell import explored_json, explored_text
+    from assistant.cli.exploring import Run
 
     language = language_of(lang)
     guide, _ = guide_of(pack)
@@ -68,15 +72,14 @@ def explore(
     scripts = [guide.dialogue(dialogue)] if dialogue else list(guide.pack.dialogues.values())
     pairs = [*(("reach", r) for r in reach), *(("never", r) for r in never), *(("always", r) for r in always)]
     wishes = walking.wishes_of(pairs, guide)
+    run = Run(guide, seed, pairs, state, language)
     found = []
-    for script in scripts:
-        found.append(
-            walking.explore(
-                guide, script, wishes, number=number, seed=seed, seconds=seconds, tell=_progress(script.id, language)
-            )
-        )
-        if found[-1].stopped:
-            break
+    with run:
+        for script in scripts:
+            options = run.options(script.id)
+            found.append(walking.explore(guide, script, wishes, number=number, seed=seed, seconds=seconds, **options))
+            if found[-1].stopped:
+                break
     text = explored_json(found) if form == "json" else "\n".join(explored_text(one, language) for one in found)
     if transcripts is not None:
         transcripts.mkdir(parents=True, exist_ok=True)
@@ -87,20 +90,6 @@ def explore(
                     write_file(transcripts / name, walking.playable(verdict.shown).encode(), overwrite=force)
     emit(text, out, force, language)
     raise SystemExit(0 if all(one.ok for one in found) else 1)
-
-
-def _progress(name: str, language: Language) -> Callable[[int, int], None]:
-    """A line on standard error that is written over, on a terminal only."""
-    if not sys.stderr.isatty():
-        return lambda done, of: None
-    words = phrases(language, "tools")
-
-    def tell(done: int, of: int) -> None:
-        bar = "█" * (24 * done // max(1, of))
-        end = "\n" if done >= of else ""
-        click.echo(f"\r{name} {bar:<24} {words('explore.progress', done=done, of=of)}{end}", err=True, nl=False)
-
-    return tell
 
 
 @click.command()

@@ -12,6 +12,7 @@ import pytest
 from assistant.authoring.course import TooMany, course, median_length
 from assistant.authoring.explore import DANGER_EXIT, HUMAN_AT_END, NOT_TOO_LONG, Wish, explore, playable, wishes_of
 from assistant.authoring.lanes import Lanes, at_least, condition, leaves
+from assistant.authoring.resuming import Kept, Refused, read_state, write_state
 from assistant.authoring.script import STATES, Script
 from assistant.authoring.script import Path as Walked
 from assistant.authoring.tally import Tally
@@ -170,18 +171,37 @@ def test_a_goal_comes_with_an_example_that_plays(guide: Guide) -> None:
         assert (verdict.about in guide.reasoner.refs(position.situation)) == (verdict.kind != "always")
 
 
-def test_the_same_seed_gives_the_same(guide: Guide) -> None:
-    first, second = (explore(guide, guide.dialogue("self_check"), number=300, seed=5) for _ in range(2))
-    assert (first.endings, first.lengths, first.never_drawn) == (second.endings, second.lengths, second.never_drawn)
+def test_stopping_gives_what_is_known_and_going_on_ends_as_if_it_never_stopped(guide: Guide) -> None:
+    script = guide.dialogue("self_check")
+    wishes = [Wish("reach", "partner:lse")]
+    whole = explore(guide, script, wishes, number=1300, seed=3)
+    kept: list[Kept] = []
+    first = explore(guide, script, wishes, number=1300, seed=3, keep=kept.append, stop=lambda: True)
+    assert first.stopped
+    assert 0 < first.walked < 1300
+    known = read_state(write_state(guide, {"self_check": kept[-1]}).encode(), guide, 3, kept[-1].wishes)
+    second = explore(guide, script, wishes, number=1300, seed=3, kept=known["self_check"])
+    for one in (whole, second):
+        one.seconds = one.walking = one.earlier = 0
+    assert second == whole
 
 
-def test_stopping_gives_what_is_known(guide: Guide) -> None:
-    def stop(done: int, of: int) -> None:
-        raise KeyboardInterrupt
-
-    found = explore(guide, guide.dialogue("self_check"), number=5000, tell=stop)
-    assert found.stopped
-    assert 0 < found.walked < 5000
+def test_going_on_is_refused_with_other_content_seed_wishes_or_a_damaged_file(guide: Guide, small: Guide) -> None:
+    state = write_state(guide, {"self_check": Kept(1, ())}).encode()
+    assert read_state(state, guide, 1, ())["self_check"].walked == 0
+    refused = [
+        (state, small, 1, (), "explore.state_pack"),
+        (state, guide, 2, (), "explore.state_seed"),
+        (state, guide, 1, (("never", "partner:lse"),), "explore.state_wishes"),
+        (state[:-30], guide, 1, (), "explore.state_damaged"),
+        (b"[1, 2]", guide, 1, (), "explore.state_damaged"),
+        (bytes(range(256)), guide, 1, (), "explore.state_damaged"),
+        (state.replace(b'"walked": 0', b'"walked": -4'), guide, 1, (), "explore.state_damaged"),
+    ]
+    for data, pack, seed, wishes, why in refused:
+        with pytest.raises(Refused) as refusal:
+            read_state(data, pack, seed, wishes)
+        assert refusal.value.key == why
 
 
 def test_a_conclusion_that_cannot_be_is_told(guide: Guide) -> None:
