@@ -9,6 +9,9 @@ from typing import Literal
 
 from assistant.content.model import Language
 
+LEFT_AT_ONCE = 8
+"""The exit code of a session in a browser that was left at once: its page then shows nothing at all."""
+
 
 def today() -> str:
     """The date of today, `2026-11-24`; the environment variable ASSISTANT_TODAY overrides it (for tests and demonstrations)."""
@@ -57,3 +60,8 @@ def served() -> Literal["", "practice", "self_check"]:
     """
     wish = os.environ.get("ASSISTANT_SERVED", "")
     return "" if not wish else "self_check" if wish == "self_check" else "practice"
+
+
+def served_by() -> str:
+    """Whose machine a session in a browser runs on, in the words that its pages use; empty when this is no such session."""
+    return os.environ.get("ASSISTANT_SERVED_BY", "") if served() else ""

@@ -39,7 +39,7 @@ def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None) -> 
     guide = open_guide(pack_dir)
     if dialogue is not None:
         guide.dialogue(dialogue)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not settings.served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         words = {
             "nl": "De app heeft een terminal nodig. Zonder terminal: assistant plain, of assistant run GESPREK --answers BESTAND.",
             "en": "The app needs a terminal. Without one: assistant plain, or assistant run DIALOGUE --answers FILE.",
