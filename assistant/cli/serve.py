@@ -48,12 +48,12 @@ def serve(
     public_url = _address(public_url, language)
     if not is_local(host) and not open_to_network:
         fail(words("serve.host", host=host), BAD_INPUT)
-    open_guide(pack_dir)  # what is wrong with the content is told here, not in thirty browsers
     try:
         from assistant.web.server import run
     except ImportError:
         fail(words("serve.missing"), BAD_INPUT)
         return
+    open_guide(pack_dir)  # what is wrong with the content is told here, not in thirty browsers
     owner = owner.strip() or words("owner.unnamed", name=platform.node() or host)
     plan = _plan(language, owner, most=most, self_check=self_check, local=is_local(host), public_url=public_url)
 

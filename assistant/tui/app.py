@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.screen import Screen
 
+from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Dialogue, Language
 from assistant.dialogue.guide import Guide
@@ -23,6 +24,7 @@ from assistant.tui.keeping import Keeping, QuitScreen
 from assistant.tui.keys import EVERYWHERE, bindings, keys_for
 from assistant.tui.readiness import first_comes_first, get_ready
 from assistant.tui.result_ways import ResultWays
+from assistant.tui.served import Served
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.themes import QUIET_ANSI, THEMES
 
@@ -62,6 +64,7 @@ class AssistantApp(App[None]):
         self.as_of = as_of
         self.first_dialogue = dialogue
         self.keeping = Keeping(self)
+        self.served = Served(self)
         self._talk: Talk | None = None
         self.compared: tuple[str, ...] | None = None
         self.results = ResultWays(self)
@@ -93,7 +96,9 @@ class AssistantApp(App[None]):
     def dialogues(self) -> list[Dialogue]:
         """The dialogues that can be started; the self-check first."""
         found = self.guide.pack.dialogues
-        return sorted(found.values(), key=lambda dialogue: (dialogue.id != "self_check", dialogue.id))
+        return self.served.offered(
+            sorted(found.values(), key=lambda dialogue: (dialogue.id != "self_check", dialogue.id))
+        )
 
     def dialogue(self) -> Dialogue:
         """The dialogue of the conversation under way."""
@@ -114,6 +119,7 @@ class AssistantApp(App[None]):
     def on_mount(self) -> None:
         """Home, and the conversation when one was asked for."""
         self.title = self.words("app.title")
+        self.served.begin()
         self.push_screen(self.first_screen())
         if self.first_dialogue:
             self.start(self.first_dialogue)
@@ -353,6 +359,8 @@ def run_to_end(app: AssistantApp) -> int:
     """Run an app until it is left; gives the exit code."""
     first_comes_first()
     app.run()
+    if app.wipe and settings.served():
+        return settings.LEFT_AT_ONCE
     if app.wipe:
         sys.stdout.write(WIPE)
         sys.stdout.flush()

@@ -37,7 +37,7 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#welcome", Words).say(
             joined((self.words("app.title"), "bold"), "\n", self.words("app.subtitle"))
         )
-        self.query_one("#promise", Words).say(literal(self.words("tui.home.promise")))
+        self.query_one("#promise", Words).say(literal(self.host.served.told() or self.words("tui.home.promise")))
         self.query_one(PickList).show(self.rows())
 
     def rows(self) -> list[Row]:

@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from assistant import settings
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.present.result_pages import WORDS
-from assistant.report.files import FileNotWritten, FileTaken, write_file
+from assistant.report.files import FileNotWritten, FileTaken
 from assistant.report.forms import SUFFIXES, made
 from assistant.result.privacy import traces
 from assistant.result.result import Result
@@ -19,6 +20,7 @@ from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import PickList, Row
+from assistant.tui.served import place_for_files, put_file
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import ONE, ONE_CHOSEN
 
@@ -88,7 +90,7 @@ class SaveScreen(BaseScreen[Path]):
 
     def _draw_hint(self) -> None:
         hint = self.query_one(".hint", Words)
-        hint.say(literal(self.problem or self.words("tui.save.hint", folder=Path.cwd())))
+        hint.say(literal(self.problem or place_for_files(self.host, self.words("tui.save.hint", folder=Path.cwd()))))
         hint.set_class(bool(self.problem), "problem")
 
     def home_focus(self) -> None:
@@ -145,7 +147,7 @@ class SaveScreen(BaseScreen[Path]):
             self._complain(self.say("tui.save.failed.form"))
             return
         try:
-            write_file(path, data, overwrite=over)
+            put_file(self.host, path, data, overwrite=over)
         except FileTaken:
             self.app.push_screen(TakenScreen(path.name), lambda choice: self._again(path, choice))
         except FileNotWritten as error:
@@ -200,4 +202,6 @@ def file_for(typed: str, folder: Path, suffix: str = ".md") -> Path | None:
         return None
     path = Path(name).expanduser()
     path = path if path.suffix else path.with_name(path.name + suffix)
+    if settings.served():
+        return Path(path.name)  # a name for the download; folders are of the machine of somebody else
     return path if path.is_absolute() else folder / path

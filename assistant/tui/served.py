@@ -1,0 +1,73 @@
+"""What is different in somebody's browser (`assistant serve`): what is offered, where files go, and when the app must end."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import settings
+from assistant.content.interface import phrases
+from assistant.content.model import Dialogue
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from assistant.tui.app import AssistantApp
+
+WORDS = "web"
+NOT_THERE = ("class", "cockpit")
+"""Screens that work with files of the trainer: their modules begin with these words."""
+ALIVE_EVERY = 2.0
+
+
+class Served:
+    """Asked by the app; outside a browser it changes nothing."""
+
+    def __init__(self, app: AssistantApp) -> None:
+        self.app = app
+        self._server = os.getppid()
+
+    def begin(self) -> None:
+        """From now on see to it that the app never outlives the server, however that ended."""
+        if settings.served():
+            self.app.set_interval(ALIVE_EVERY, self._end_without_server)
+
+    def _end_without_server(self) -> None:
+        if os.getppid() != self._server:
+            self.app.exit(return_code=0)
+
+    def offered(self, dialogues: Iterable[Dialogue]) -> list[Dialogue]:
+        """The dialogues that may be started: none where only practice is offered."""
+        return [] if settings.served() == "practice" else list(dialogues)
+
+    def allows(self, screen: Screen[object]) -> bool:
+        """Whether a screen may be opened; when it may not, that is said."""
+        name = type(screen).__module__.rpartition(".")[2]
+        if not settings.served() or not name.startswith(NOT_THERE):
+            return True
+        self.app.notify(phrases(self.app.language, WORDS)("app.off"), markup=False)
+        return False
+
+    def told(self) -> str:
+        """Whose machine this is and what a reload does, for the first screen; empty outside a browser."""
+        kind = settings.served()
+        return phrases(self.app.language, WORDS)(f"app.{kind}", owner=settings.served_by()) if kind else ""
+
+
+def place_for_files(app: AssistantApp, otherwise: str) -> str:
+    """Where a file will go, as a sentence: to the browser; `otherwise` when this is no session in a browser."""
+    return phrases(app.language, WORDS)("app.files") if settings.served() else otherwise
+
+
+def put_file(app: AssistantApp, path: Path, data: bytes, *, overwrite: bool) -> None:
+    """Write a file; in a browser it becomes a download, and nothing is written here. Raises as `write_file` does."""
+    if not settings.served():
+        from assistant.report.files import write_file  # not needed to begin with
+
+        write_file(path, data, overwrite=overwrite)
+        return
+    app.deliver_binary(io.BytesIO(data), save_directory=Path(), save_filename=path.name)
+    app.notify(phrases(app.language, WORDS)("app.delivered", name=path.name), markup=False)

@@ -1,0 +1,91 @@
+"""`assistant serve` on the command line, and what its sessions leave out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from textual.pilot import Pilot
+from tui_walk import app_for
+
+from assistant import settings
+from assistant.cli.main import main
+from assistant.cli.serve import is_local
+from assistant.tui.picklist import PickList
+from assistant.tui.save_screen import file_for
+from assistant.tui.served import put_file
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["--host", "0.0.0.0"], "--open-to-network"),
+        (["--host", "192.168.1.7"], "--open-to-network"),
+        (["--public-url", "practice.example"], "https://"),
+        (["--public-url", "https://practice.example/path"], "https://"),
+        (["--most", "0"], "--most"),
+    ],
+)
+def test_what_is_not_safe_or_not_clear_does_not_start(arguments: list[str], part: str) -> None:
+    done = CliRunner().invoke(main, ["serve", *arguments])
+    assert done.exit_code == 2
+    assert part in done.output
+
+
+def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("assistant.web.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "textual_serve", None)
+    done = CliRunner().invoke(main, ["serve", "--lang", "en"])
+    assert done.exit_code == 2
+    assert "pip install" in done.output
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"])
+def test_this_machine_alone(host: str) -> None:
+    assert is_local(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.2", "localhost.example", ""])
+def test_more_than_this_machine(host: str) -> None:
+    assert not is_local(host)
+
+
+@pytest.mark.parametrize(
+    ("given", "means"), [("", ""), ("1", "practice"), ("practice", "practice"), ("self_check",) * 2]
+)
+def test_what_a_session_offers(given: str, means: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_SERVED", given)
+    assert settings.served() == means
+
+
+def on_screen(pilot: Pilot[None]) -> str:
+    rows = pilot.app.screen.query_one(PickList)
+    return " ".join(row.id for row in rows.rows)
+
+
+async def test_a_session_for_practice_has_no_self_check_and_says_where_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_SERVED", "practice")
+    monkeypatch.setenv("ASSISTANT_SERVED_BY", "[b]de kast[/b]")
+    async with app_for(dialogue=None).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "start:" not in on_screen(pilot)
+        assert "[b]de kast[/b]" in str(pilot.app.screen.query_one("#promise").render())
+
+
+async def test_a_file_becomes_a_download_and_nothing_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSISTANT_SERVED", "self_check")
+    path = file_for("../../etc/notitie", tmp_path)
+    assert path == Path("notitie.md")
+    app = app_for()
+    sent = []
+    monkeypatch.setattr(app, "deliver_binary", lambda file, **more: sent.append((file.read(), more["save_filename"])))
+    async with app.run_test(size=(80, 24)):
+        put_file(app, path, b"tekst", overwrite=False)
+    assert sent == [(b"tekst", "notitie.md")]
+    assert list(tmp_path.iterdir()) == []
