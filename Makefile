@@ -1,5 +1,6 @@
 # make run        opens the assistant; the first time it installs everything into .venv
 # make test       runs every test
+# make test-browser  assistant serve and the HTML reports in a real Chromium, and no network seen from outside (not part of make test)
 # make test-all   runs every test on each of Python 3.11, 3.12 and 3.13 that is installed
 # make lint       style, types and the layers
 # make bench      the benchmarks, as ratios to the budgets; writes docs/benchmarks.md. make bench-quick: under two minutes, writes nothing
@@ -19,7 +20,7 @@ PYTHON ?=
 ARGS ?=
 BIN = $(VENV)/bin
 
-.PHONY: run test test-all lint bench bench-quick soak faults release lock wheel clean help
+.PHONY: run test test-browser test-all lint bench bench-quick soak faults release lock wheel clean help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -28,6 +29,9 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+test-browser: $(VENV)/.browser
+	@$(BIN)/python -m pytest tests_browser $(ARGS)
 
 test-all:
 	@failed=; ran=; \
