@@ -331,6 +331,28 @@ def collect(
     raise SystemExit(0 if whole else FINDINGS)
 
 
+@class_.command()
+@click.argument("files", nargs=-1, required=True)
+@shared
+@guarded
+def show(files: tuple[str, ...], lang: str | None, pack_dir: Path | None) -> None:
+    """Open the class in FILES on the screen, to debrief with the group."""
+    guide, language = open_guide(pack_dir), language_of(lang)
+    found, _ = _gathered(files, guide, language)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        fail(phrases(language, "class")("screen.no_terminal"), BAD_INPUT)
+    from assistant.tui.app import run_app  # Textual: only when a screen is really opened
+
+    code = run_app(
+        guide,
+        language,
+        settings.today(),
+        no_color=settings.no_color(),
+        opening=lambda app: app.class_desk.open(found),
+    )
+    raise SystemExit(code)
+
+
 @class_.command("print")
 @click.argument("case")
 @writes("md")

@@ -22,6 +22,7 @@ from assistant.practice.round import (
 )
 
 _SURE = 80
+MOST_PEOPLE = 1000
 
 
 def case_named(cases: Mapping[str, Case], name: str, place: Place = Place("dialogues/cases")) -> Case:  # noqa: B008
@@ -106,22 +107,46 @@ def read_hands(data: bytes, file: str, pack: Pack) -> tuple[Case, Tally]:
     people = fields.number("people", need=True)
     _stop(notes)
     case = case_named(pack.cases, name, fields.at("case"))
-    if people < 1:
+    if not 1 <= people <= MOST_PEOPLE:
         notes.add("practice/people", fields.at("people"))
-    known = {
+    known = hand_choices(pack, case)
+    counted = {key: _counted(fields, key, names, people) for key, names in known.items()}
+    fields.done()
+    _stop(notes)
+    return case, hands_of(case, people, {f"{k}/{each}": n for k, votes in counted.items() for each, n in votes.items()})
+
+
+def hand_choices(pack: Pack, case: Case) -> dict[str, list[str]]:
+    """What hands can be counted for: the cues, and what is named or chosen."""
+    return {
         "marks": list(case.by_id),
         "triggers": [entry.id for entry in label_choices(pack, "triggers")],
         "drivers": [entry.id for entry in label_choices(pack, "drivers")],
         "steps": list(step_choices(pack, case)),
         "partners": list(partner_choices(pack, case)),
     }
-    counted = {key: _counted(fields, key, names, people) for key, names in known.items()}
-    fields.done()
-    _stop(notes)
-    yes = counted["marks"]
+
+
+def hands_of(case: Case, people: int, counted: Mapping[str, int]) -> Tally:
+    """What a group chose, from hands by `marks/CUE`, `triggers/ID` and so on. Whoever raised no hand said: ordinary."""
+
+    def part(key: str) -> dict[str, int]:
+        return {name.partition("/")[2]: n for name, n in counted.items() if name.startswith(f"{key}/")}
+
+    yes = part("marks")
     no = {cue: people - hands for cue, hands in yes.items()}
-    labels = (counted["triggers"], counted["drivers"])
-    return case, Tally(people, yes, no, *labels, counted["steps"], counted["partners"])
+    return Tally(people, yes, no, part("triggers"), part("drivers"), part("steps"), part("partners"))
+
+
+def hands_yaml(case: Case, people: int, counted: Mapping[str, int]) -> str:
+    """Counted hands as the file that `read_hands` reads."""
+    lines = [f"case: {case.id}", f"people: {people}"]
+    tally = hands_of(case, people, counted)
+    groups = (tally.yes, tally.triggers, tally.drivers, tally.steps, tally.partners)
+    for key, votes in zip(("marks", "triggers", "drivers", "steps", "partners"), groups, strict=True):
+        if votes:
+            lines += [f"{key}:", *(f'  "{name}": {hands}' for name, hands in votes.items())]
+    return "\n".join(lines) + "\n"
 
 
 def _counted(fields: Fields, key: str, known: list[str], people: int) -> dict[str, int]:

@@ -20,7 +20,7 @@ from assistant.present.practice import StoryPart, story
 from assistant.result.words import capital
 
 SHADES = "·░▒▓█"
-"""From nobody to everybody, in quarters."""
+"""Nobody, three thirds between, everybody."""
 MOST_FILES = 3
 OFTEN = 2
 """A pair of trigger factors that came up once is no pattern, and may be about one person."""
@@ -52,7 +52,11 @@ class CellRow:
     def shade(self, matters: bool) -> str:
         """The box of a choice: the fuller, the more people made it."""
         part = self.yes if matters else self.no
-        return SHADES[-(-4 * part // self.people)] if self.people else " "
+        if not self.people:
+            return " "
+        if part in (0, self.people):
+            return SHADES[-1 if part else 0]
+        return SHADES[1 + 3 * part // self.people]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -30,8 +31,8 @@ from assistant.tui.themes import QUIET_ANSI, THEMES
 
 if TYPE_CHECKING:
     from assistant.result.note import OwnWords
+    from assistant.tui.class_desk import ClassDesk
     from assistant.tui.page_screens import Lines
-
 WIPE = "\x1b[2J\x1b[3J\x1b[H"
 FAULT_CODE = 3
 
@@ -50,6 +51,7 @@ class AssistantApp(App[None]):
         as_of: str,
         dialogue: str | None = None,
         no_color: bool = False,
+        opening: Callable[[AssistantApp], object] | None = None,
     ) -> None:
         self._plain = no_color or bool(os.environ.get("NO_COLOR"))
         with _colourless(self._plain):
@@ -63,6 +65,7 @@ class AssistantApp(App[None]):
         self.language: Language = language
         self.as_of = as_of
         self.first_dialogue = dialogue
+        self.opening = opening
         self.keeping = Keeping(self)
         self.served = Served(self)
         self._talk: Talk | None = None
@@ -110,6 +113,13 @@ class AssistantApp(App[None]):
         assert self.talk is not None
         return self.guide.position(self.talk.session, silent_stops=True)
 
+    @cached_property
+    def class_desk(self) -> ClassDesk:
+        """What a trainer does; its screens are imported when they are first opened."""
+        from assistant.tui.class_desk import ClassDesk
+
+        return ClassDesk(self)
+
     # ------------------------------------------------------------ start and stop
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -123,6 +133,8 @@ class AssistantApp(App[None]):
         self.push_screen(self.first_screen())
         if self.first_dialogue:
             self.start(self.first_dialogue)
+        if self.opening:
+            self.opening(self)
         self.screen.call_after_refresh(self.run_worker, lambda: get_ready(self.guide), thread=True, exit_on_error=False)
 
     def first_screen(self) -> Screen[None]:
@@ -150,10 +162,11 @@ class AssistantApp(App[None]):
         """Stop; asks first when there are answers, for nothing is kept."""
         from assistant.tui.page_screens import ConfirmScreen
 
-        if self.keeping.safe or isinstance(self.screen, ConfirmScreen):
+        unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
+        if isinstance(self.screen, ConfirmScreen) or (self.keeping.safe and not unsaved):
             self.exit(return_code=FAULT_CODE if self.fault else 0)
         else:
-            self.push_screen(QuitScreen(), self._quit_if)
+            self.push_screen(ConfirmScreen("tui.hands.leave") if unsaved else QuitScreen(), self._quit_if)
 
     def action_help_quit(self) -> None:
         """Ctrl+C: the same as stopping (Textual would show a hint of its own, in English)."""
@@ -350,9 +363,16 @@ class _colourless:  # noqa: N801 - used like a function
             os.environ.pop("NO_COLOR", None)
 
 
-def run_app(guide: Guide, language: Language, as_of: str, dialogue: str | None = None, no_color: bool = False) -> int:
-    """Run the app; gives the exit code: 0 fine, 3 after an internal fault."""
-    return run_to_end(AssistantApp(guide, language, as_of, dialogue, no_color))
+def run_app(
+    guide: Guide,
+    language: Language,
+    as_of: str,
+    dialogue: str | None = None,
+    no_color: bool = False,
+    opening: Callable[[AssistantApp], object] | None = None,
+) -> int:
+    """Run the app; `opening` is called once home stands. Gives the exit code: 0 fine, 3 after an internal fault."""
+    return run_to_end(AssistantApp(guide, language, as_of, dialogue, no_color, opening))
 
 
 def run_to_end(app: AssistantApp) -> int:

@@ -52,7 +52,7 @@ class HomeScreen(BaseScreen[None]):
             options.append(
                 (f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes))
             )
-        options += [(name, self.words(f"tui.home.{name}")) for name in ("lookup", "language", "help", "quit")]
+        options += [(name, self.words(f"tui.home.{name}")) for name in ("lookup", "class", "language", "help", "quit")]
         return [Row(name, text, f"{n}  ", str(n)) for n, (name, text) in enumerate(options, 1)]
 
     def home_focus(self) -> None:
@@ -73,11 +73,20 @@ class HomeScreen(BaseScreen[None]):
         elif name == "quit":
             self.host.action_leave_politely()
         else:
-            {"lookup": self.action_lookup, "language": self.host.action_language, "help": self.host.action_help}[name]()
+            {
+                "lookup": self.action_lookup,
+                "class": self.action_trainer,
+                "language": self.host.action_language,
+                "help": self.host.action_help,
+            }[name]()
 
     def action_shelf(self) -> None:
         """What is kept on this device."""
         self.host.keeping.show_shelf()
+
+    def action_trainer(self) -> None:
+        """The results of a class, for its trainer."""
+        self.host.class_desk.ask_for_files()
 
     def action_step_out(self) -> None:
         """Stop; asks first when there are answers."""

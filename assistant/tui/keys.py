@@ -42,6 +42,7 @@ class Key:
         return SHOWN_KEYS.get(first, first.upper())
 
 
+CLASS = ("class", "classpage", "classcase", "classfiles", "classchoose", "classsave", "hands")
 KEYS: tuple[Key, ...] = (
     # everywhere
     Key("danger", "f9", "danger", (EVERYWHERE,)),
@@ -95,6 +96,13 @@ KEYS: tuple[Key, ...] = (
     Key("note", "", "note", ("result",)),
     # the reasons
     Key("depth", "f2", "depth", ("why",), 2),
+    # a class, for its trainer
+    Key("class", "f6", "trainer", ("home",)),
+    Key("close", "escape", "step_out", CLASS, 7),
+    Key("class_next", "enter,space,right", "next", ("classcase",), 2),
+    Key("class_back", "f7,left,backspace", "back", ("classcase",), 3),
+    Key("hands_show", "f2", "show", ("hands",), 2),
+    Key("save", "f6", "save", ("class", "hands"), 5),
     # the cockpit of authors
     Key("findings", "f2", "findings", ("cockpit",), 2),
     Key("jump", "f3", "jump", ("cockpit",), 3),

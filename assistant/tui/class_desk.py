@@ -1,0 +1,93 @@
+"""What a trainer does in the app: read results, open a class or a case, count hands, save. It keeps nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.content.interface import phrases
+from assistant.dialogue.guide import Guide
+from assistant.practice.classroom import CaseReport
+from assistant.practice.gather import Gathered, gather
+from assistant.present.class_report import class_blocks, to_html, to_markdown
+from assistant.present.class_view import ClassView, remark_text
+from assistant.tui.class_case_screen import ClassCaseScreen
+from assistant.tui.class_files_screen import ClassChooseScreen, ClassFilesScreen
+from assistant.tui.class_hands_screen import HandsScreen
+from assistant.tui.class_save_screen import ClassSaveScreen
+from assistant.tui.class_screen import ClassScreen
+
+if TYPE_CHECKING:
+    from assistant.tui.app import AssistantApp
+
+HTML = (".html", ".htm")
+
+
+class ClassDesk:
+    """The way between the screens of a trainer."""
+
+    def __init__(self, app: AssistantApp) -> None:
+        self.app = app
+
+    @property
+    def guide(self) -> Guide:
+        """The content in use."""
+        return self.app.guide
+
+    def ask_for_files(self) -> None:
+        """The screen that asks for a folder or files."""
+        self.app.push_screen(ClassFilesScreen(self))
+
+    def read(self, names: Sequence[str]) -> list[str]:
+        """Read results and open the class; gives sentences about what is wrong when nothing can be used."""
+        found = gather(names, self.guide.pack)
+        if found.rounds:
+            self.open(found)
+            return []
+        language = self.app.language
+        told = [remark_text(self.guide, remark, language) for remark in found.remarks]
+        return [*told, phrases(language, "class")("nothing_read")]
+
+    def open(self, gathered: Gathered) -> None:
+        """The class screen."""
+        self.app.push_screen(ClassScreen(self, gathered))
+
+    def open_case(self, report: CaseReport) -> None:
+        """The steps of one case."""
+        self.app.push_screen(ClassCaseScreen(self, report))
+
+    def choose_case(self) -> None:
+        """A case to count hands with."""
+        self.app.push_screen(ClassChooseScreen(self))
+
+    def count_hands(self, name: str) -> None:
+        """The screen to count hands on."""
+        self.app.push_screen(HandsScreen(self, self.guide.pack.cases[name]))
+
+    # ------------------------------------------------------------ saving
+
+    def save_report(self, view: Callable[[], ClassView]) -> None:
+        """The report as Markdown, or as a page when the name ends in .html."""
+
+        def text(path: Path) -> str:
+            language = self.app.language
+            blocks = class_blocks(view(), language)
+            return to_html(blocks, language) if path.suffix.lower() in HTML else to_markdown(blocks)
+
+        name = phrases(self.app.language, "class")("save.name", day=self.app.as_of)
+        self._save("report", name, text)
+
+    def save_hands(self, case: str, text: Callable[[], str], kept: Callable[[], None]) -> None:
+        """Counted hands as a file that `assistant class hands` reads."""
+        name = phrases(self.app.language, "class")("save.hands_name", case=case)
+        self._save("hands", name, lambda _: text(), kept)
+
+    def _save(self, what: str, name: str, text: Callable[[Path], str], kept: Callable[[], None] = lambda: None) -> None:
+        def done(path: Path | None) -> None:
+            if path is not None:
+                kept()
+                told = phrases(self.app.language, "class")("save.done", path=path)
+                self.app.notify(told, markup=False, timeout=10)
+
+        self.app.push_screen(ClassSaveScreen(self, what, name, text), done)

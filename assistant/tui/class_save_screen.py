@@ -1,0 +1,88 @@
+"""Saving a report of a class, or counted hands: asks for a file name, and asks again before it replaces a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from assistant.report.files import FileNotWritten, FileTaken, write_file
+from assistant.tui.class_screen import ClassBase
+from assistant.tui.keys import bindings
+from assistant.tui.save_screen import TakenScreen, file_for
+from assistant.tui.text import Words, literal
+
+if TYPE_CHECKING:
+    from assistant.tui.class_desk import ClassDesk
+
+
+class ClassSaveScreen(ClassBase[Path | None]):
+    """A file name and Enter. `what` is report or hands; `text` gives what to write for a file. Gives back the file."""
+
+    where = "classsave"
+    BINDINGS = bindings("classsave")
+    CSS = """
+    ClassSaveScreen Input { border: tall $panel; height: 3; margin: 1 1 0 1; }
+    ClassSaveScreen Input:focus { border: tall $primary; }
+    """
+
+    def __init__(self, desk: ClassDesk, what: str, name: str, text: Callable[[Path], str]) -> None:
+        super().__init__(desk)
+        self.what = what
+        self.start = name
+        self.text = text
+        self.problem = ""
+
+    def body(self) -> ComposeResult:
+        """Introduction, file name, and what went wrong."""
+        yield Words(classes="intro padded")
+        yield Input(self.start, select_on_focus=False)
+        yield Words(classes="hint padded")
+
+    def heading(self) -> str:
+        """The title."""
+        return self.class_words("save.title")
+
+    def redraw(self) -> None:
+        """Everything in the language in use."""
+        self.query_one(".intro", Words).say(literal(self.class_words(f"save.{self.what}")))
+        hint = self.problem or self.class_words("save.hint", folder=Path.cwd())
+        self.query_one(".hint", Words).say(literal(hint))
+
+    def home_focus(self) -> None:
+        """The file name."""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Write, or say what is in the way."""
+        message.stop()
+        if not self.on_top:
+            return
+        path = file_for(message.value, Path.cwd())
+        if path is None:
+            self._complain(self.class_words("save.bad_name"))
+        else:
+            self._write(path, over=False)
+
+    def _write(self, path: Path, *, over: bool) -> None:
+        try:
+            write_file(path, self.text(path).encode(), overwrite=over)
+        except FileTaken:
+            self.app.push_screen(TakenScreen(path.name), lambda choice: self._again(path, choice))
+        except FileNotWritten as error:
+            self._complain(self.class_words("save.failed", reason=error))
+        else:
+            self.dismiss(path)
+
+    def _again(self, path: Path, choice: str | None) -> None:
+        if choice == "over":
+            self._write(path, over=True)
+        elif choice == "cancel":
+            self.call_later(self.action_step_out)
+
+    def _complain(self, problem: str) -> None:
+        self.problem = problem
+        self.draw()
