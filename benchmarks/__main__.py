@@ -21,6 +21,7 @@ from benchmarks import budgets, history, machine
 from benchmarks.report import ROOT, Section, table
 
 THEMES = (
+    "small",
     "reasoning",
     "start",
     "commands",
