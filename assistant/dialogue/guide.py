@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from assistant.reasoning.situation import Situation
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
+    from assistant.reasoning.following import Following
     from assistant.reasoning.reasoner import Reasoner
 
 
@@ -74,10 +76,16 @@ class Guide:
     def position(self, session: Session, *, silent_stops: bool = False) -> Position:
         """Where the session stands; see `replay`."""
         dialogue = self.dialogue(session.dialogue)
+        following: Following | None = None
 
-        def holds(question: Question, situation: Situation) -> bool:
+        def holds(question: Question, situation: Situation, changed: Collection[str]) -> bool:
+            nonlocal following
             reasoner, queries = self._ready()
-            return reasoner.query(situation, queries[dialogue.id, question.id])
+            if following is None:
+                from assistant.reasoning.following import Following  # the first question needs no rules
+
+                following = Following(reasoner)
+            return following.query(queries[dialogue.id, question.id], situation, changed)
 
         return replay(dialogue, session, holds, silent_stops=silent_stops)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from assistant.content.model import Dialogue, Given, Option, Question
 from assistant.dialogue.session import KNOWN, NONE_OF_THESE, Answer, Session
@@ -12,13 +12,12 @@ from assistant.reasoning.situation import (
     PRESENT,
     UNKNOWN,
     Conflict,
+    Gathering,
     Situation,
-    gather,
-    qualify,
 )
 from assistant.records import dataclass, replace
 
-Holds = Callable[[Question, Situation], bool]
+Holds = Callable[[Question, Situation, Collection[str]], bool]
 SILENT = ("say", "text")
 
 
@@ -53,7 +52,8 @@ class Position:
 
 
 def replay(dialogue: Dialogue, session: Session, holds: Holds, *, silent_stops: bool = False) -> Position:
-    """Walk the dialogue. `holds` decides whether a question's `only_if` is met by the facts so far.
+    """Walk the dialogue. `holds` decides whether a question's `only_if` is met by the facts so far; it is also told which facts
+    (`kind:id`) and numbers changed since it was last asked.
 
     With `silent_stops` the walk also stops at `say` and `text` questions that were not seen yet, as a person at a screen needs;
     without, they are passed over, as an answers file needs.
@@ -68,8 +68,7 @@ class _Walk:
         self.holds = holds
         self.silent_stops = silent_stops
         self.turns: list[Turn] = []
-        self.given: list[tuple[str, Given]] = []
-        self.qualifiers: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
+        self.gathered = Gathering()
         self.chosen: dict[str, tuple[Option, ...]] = {}
 
     def run(self) -> Position:
@@ -78,7 +77,7 @@ class _Walk:
             if skip_to and question.id != skip_to:
                 continue
             skip_to = ""
-            if question.only_if and not self.holds(question, self.situation()[0]):
+            if question.only_if and not self._asked(question):
                 continue
             for turn in self._turns(question):
                 if turn.answer is None:
@@ -92,14 +91,13 @@ class _Walk:
                     return self._position(None, ends)
         return self._position(None, "complete")
 
-    def situation(self) -> tuple[Situation, tuple[Conflict, ...]]:
-        situation, conflicts = gather(self.given)
-        for origin, ref, quals in self.qualifiers:
-            situation = qualify(situation, ref, origin, quals)
-        return situation, conflicts
+    def _asked(self, question: Question) -> bool:
+        holds = self.holds(question, self.gathered.situation, self.gathered.changed)
+        self.gathered.changed.clear()
+        return holds
 
     def _position(self, current: Turn | None, ended: str) -> Position:
-        situation, conflicts = self.situation()
+        situation, conflicts = self.gathered.situation, tuple(self.gathered.conflicts)
         used = {turn.key for turn in self.turns}
         unused = tuple(sorted(key for key in self.session.answers if key not in used))
         return Position(tuple(self.turns), current, ended, situation, conflicts, unused)
@@ -155,12 +153,12 @@ class _Walk:
             self._record_choice(turn, question, answer)
         elif question.kind == "qualifiers" and turn.item is not None and answer.state == KNOWN:
             for given in turn.item.records:
-                self.qualifiers.append((turn.key, f"{given.kind}:{given.id}", answer.rows))
+                self.gathered.qualify(turn.key, f"{given.kind}:{given.id}", answer.rows)
         elif question.kind in ("number", "month"):
             for given in question.records:
                 state = PRESENT if answer.state == KNOWN else UNKNOWN
                 value = answer.number if question.kind == "number" else self._months(answer.month)
-                self.given.append((turn.key, replace(given, state=state, value=value)))
+                self.gathered.give(turn.key, replace(given, state=state, value=value))
 
     def _record_choice(self, turn: Turn, question: Question, answer: Answer) -> None:
         if answer.state != KNOWN:
@@ -175,19 +173,23 @@ class _Walk:
         if question.choose_from:
             return
         recorded = {(given.kind, given.id) for option in ticked for given in option.records}
-        self.given.extend((turn.key, given) for option in ticked for given in option.records)
+        for option in ticked:
+            for given in option.records:
+                self.gathered.give(turn.key, given)
         if question.kind == "any_of":
             state = ABSENT if question.unticked_absent else NOT_REPORTED
-            rest = [pair for pair in question.recordable if pair not in recorded]
-            self.given.extend((turn.key, Given(kind, name, state)) for kind, name in rest)
+            for kind, name in question.recordable:
+                if (kind, name) not in recorded:
+                    self.gathered.give(turn.key, Given(kind, name, state))
         if question.qualifies:
             sets = tuple(pair for option in ticked for pair in option.sets)
             for target in self.chosen_in(question.qualifies):
                 for given in target.records:
-                    self.qualifiers.append((turn.key, f"{given.kind}:{given.id}", sets))
+                    self.gathered.qualify(turn.key, f"{given.kind}:{given.id}", sets)
 
     def _record_all(self, key: str, question: Question, state: str) -> None:
-        self.given.extend((key, Given(kind, name, state)) for kind, name in question.recordable)
+        for kind, name in question.recordable:
+            self.gathered.give(key, Given(kind, name, state))
 
     def _months(self, month: str) -> int:
         """Whole months from `month` (2026-08) to the day of the session, times 1,000; never below zero."""

@@ -34,7 +34,7 @@ class Links:
     circuit: Circuit
 
 
-def links(program: Program) -> Links:
+def links(program: Program, circuit: Circuit) -> Links:
     """Build the backward reading of a program; do it once."""
     clauses: list[list[int]] = [[] for _ in program.atoms]
     for number, clause in enumerate(program.clauses):
@@ -43,7 +43,7 @@ def links(program: Program) -> Links:
     facts |= {atom: ref for ref, found in program.stated.items() for atom, _ in found}
     facts |= {atom: f"number:{name}" for name, found in program.numbers.items() for atom, _, _ in found}
     closures = {closure.atom: closure for stratum in program.strata for closure in stratum}
-    return Links(tuple(tuple(numbers) for numbers in clauses), closures, facts, Circuit(program))
+    return Links(tuple(tuple(numbers) for numbers in clauses), closures, facts, circuit)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -96,6 +96,11 @@ class Circuit:
             return settle(self.program, base)
         state = State(base, bytearray(old.true), bytearray(old.lacking), [])
         state.support, state.counts = old.support[:], old.counts[:]
+        self.turn(state, off, on)
+        return state
+
+    def turn(self, state: State, off: Iterable[int], on: Iterable[int]) -> None:
+        """Turn these observed atoms in the state itself. Its `base` and `fired` are not kept; not for a circular program."""
         turns = [~atom for atom in off] + list(on)  # ~atom: off
         for turn in turns:
             state.true[turn if turn >= 0 else ~turn] = turn >= 0
@@ -104,7 +109,6 @@ class Circuit:
                 self._on(state, turn, turns)
             else:
                 self._off(state, ~turn, turns)
-        return state
 
     def _on(self, state: State, atom: int, turns: list[int]) -> None:
         true, lacking, support, counts = state.true, state.lacking, state.support, state.counts

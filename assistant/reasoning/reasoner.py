@@ -45,9 +45,14 @@ class Reasoner:
         return Engine(self.program)
 
     @cached_property
+    def circuit(self) -> direct.Circuit:
+        """The program read as a circuit, to follow changes."""
+        return direct.Circuit(self.program)
+
+    @cached_property
     def back(self) -> Links:
         """The program read backwards, for what would change a conclusion."""
-        return links(self.program)
+        return links(self.program, self.circuit)
 
     def conclude(self, situation: Situation) -> Outcome:
         """What a person may be shown: drawn by durable_rules, and by the direct interpreter as a check.

@@ -97,30 +97,59 @@ class Conflict:
     origins: tuple[str, ...]
 
 
-def gather(given: Iterable[tuple[str, Given]]) -> tuple[Situation, tuple[Conflict, ...]]:
-    """Facts from (question, statement) pairs in the order of the dialogue.
+class Gathering:
+    """Facts as answers come in, one by one: at any moment what gathering all of them anew would give.
 
     Of several answers about one fact, present goes before absent before unknown before not reported, and the first known
-    value of a qualifier counts. Contradictions are returned beside the facts.
+    value of a qualifier counts. Qualifiers that are asked apart (`qualify`) add to a present fact what is not known of it yet.
     """
-    facts: dict[str, Fact] = {}
-    numbers: dict[str, Number] = {}
-    conflicts: list[Conflict] = []
-    for origin, one in given:
+
+    def __init__(self) -> None:
+        self.changed: set[str] = set()
+        self.conflicts: list[Conflict] = []
+        self._given: dict[str, Fact] = {}
+        self._apart: dict[str, list[tuple[str, Quals]]] = {}
+        self._facts: dict[str, Fact] = {}
+        self._numbers: dict[str, Number] = {}
+        self.situation = Situation(MappingProxyType(self._facts), MappingProxyType(self._numbers))
+
+    def give(self, origin: str, one: Given) -> None:
+        """Take in what an answer to the question `origin` states. `changed` gets the `kind:id` it is about."""
         origins = (origin,) if origin else ()
         if one.kind == "number":
-            if one.state == PRESENT:
-                numbers.setdefault(one.id, Number(one.id, one.value, origins))
-            continue
+            if one.state == PRESENT and one.id not in self._numbers:
+                self._numbers[one.id] = Number(one.id, one.value, origins)
+                self.changed.add(f"number:{one.id}")
+            return
         fact = Fact(one.kind, one.id, one.state, one.quals if one.state == PRESENT else (), origins)
-        old = facts.get(fact.ref)
-        if old is None:
-            facts[fact.ref] = fact
-            continue
-        if {old.state, fact.state} == {PRESENT, ABSENT}:
-            conflicts.append(Conflict(fact.ref, PRESENT, ABSENT, (*old.origins, *origins)))
-        facts[fact.ref] = _merged(old, fact)
-    return Situation(MappingProxyType(facts), MappingProxyType(numbers)), tuple(conflicts)
+        old = self._given.get(fact.ref)
+        if old is not None:
+            if {old.state, fact.state} == {PRESENT, ABSENT}:
+                self.conflicts.append(Conflict(fact.ref, PRESENT, ABSENT, (*old.origins, *origins)))
+            fact = _merged(old, fact)
+        self._given[fact.ref] = fact
+        self._settle(fact.ref)
+
+    def qualify(self, origin: str, ref: str, quals: Quals) -> None:
+        """Take in qualifiers of a fact; they count while it is present."""
+        self._apart.setdefault(ref, []).append((origin, quals))
+        if ref in self._given:
+            self._settle(ref)
+
+    def _settle(self, ref: str) -> None:
+        fact = self._given[ref]
+        for origin, quals in self._apart.get(ref, ()):
+            fact = _qualified(fact, origin, quals)
+        self._facts[ref] = fact
+        self.changed.add(ref)
+
+
+def gather(given: Iterable[tuple[str, Given]]) -> tuple[Situation, tuple[Conflict, ...]]:
+    """Facts from (question, statement) pairs in the order of the dialogue, and the contradictions between them; see Gathering."""
+    gathering = Gathering()
+    for origin, one in given:
+        gathering.give(origin, one)
+    return gathering.situation, tuple(gathering.conflicts)
 
 
 def _merged(old: Fact, new: Fact) -> Fact:
@@ -131,13 +160,12 @@ def _merged(old: Fact, new: Fact) -> Fact:
     return replace(old, quals=tuple(sorted(quals.items())), origins=origins)
 
 
-def qualify(situation: Situation, ref: str, origin: str, quals: Quals) -> Situation:
-    """The situation with qualifiers added to a present fact; what is already known of it stays."""
-    fact = situation.facts.get(ref)
-    if fact is None or fact.state != PRESENT:
-        return situation
+def _qualified(fact: Fact, origin: str, quals: Quals) -> Fact:
+    """A present fact with qualifiers added; what is already known of it stays."""
+    if fact.state != PRESENT:
+        return fact
     known = {name: value for name, value in quals if value in QUALIFIERS.get(name, ())}
     merged = tuple(sorted((known | dict(fact.quals)).items()))
     if merged == fact.quals:
-        return situation
-    return situation.with_fact(replace(fact, quals=merged, origins=tuple(dict.fromkeys((*fact.origins, origin)))))
+        return fact
+    return replace(fact, quals=merged, origins=tuple(dict.fromkeys((*fact.origins, origin))))
