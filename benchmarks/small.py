@@ -34,7 +34,15 @@ def measure(quick: bool) -> list[object]:
     processes, values = (2, 2) if quick else (6, 4)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "small.json"
-        command = [sys.executable, str(Path(__file__)), "--quiet", f"-p{processes}", f"-n{values}", "-w1", "--min-time=0.05"]
+        command = [
+            sys.executable,
+            str(Path(__file__)),
+            "--quiet",
+            f"-p{processes}",
+            f"-n{values}",
+            "-w1",
+            "--min-time=0.05",
+        ]
         command += ["--inherit-environ=PYTHONPATH,ASSISTANT_HOME", "-o", str(out)]
         done = subprocess.run(command, env=surroundings(Path(folder)), capture_output=True, text=True, check=False)
         if done.returncode or not out.exists():

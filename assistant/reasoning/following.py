@@ -22,7 +22,8 @@ class Following:
     def query(self, number: int, situation: Situation, changed: Iterable[str]) -> bool:
         """Whether a query holds in `situation`, which differs from that of the last call only in `changed` (`kind:id`)."""
         self._learn(situation, changed)
-        if self._state is None or self._dangers:  # in danger the rules read very little: rare, and quickly worked out anew
+        if self._state is None or self._dangers:
+            # In danger the rules read very little: rare, and quickly worked out anew.
             return self.reasoner.query(situation, number)
         return bool(self._state.true[self.reasoner.program.queries[number]])
 
