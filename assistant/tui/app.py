@@ -22,7 +22,8 @@ from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping import Keeping, QuitScreen
-from assistant.tui.keys import EVERYWHERE, bindings, keys_for
+from assistant.tui.keys import EVERYWHERE, bindings
+from assistant.tui.preferences import Preferences
 from assistant.tui.readiness import first_comes_first, get_ready
 from assistant.tui.result_ways import ResultWays
 from assistant.tui.served import Served
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from assistant.result.note import OwnWords
     from assistant.tui.class_desk import ClassDesk
     from assistant.tui.page_screens import Lines
+
+
 WIPE = "\x1b[2J\x1b[3J\x1b[H"
 FAULT_CODE = 3
 
@@ -71,6 +74,7 @@ class AssistantApp(App[None]):
         self._talk: Talk | None = None
         self.compared: tuple[str, ...] | None = None
         self.results = ResultWays(self)
+        self.preferences = Preferences(self)
         self.wipe = False
         self.fault: BaseException | None = None
 
@@ -136,6 +140,7 @@ class AssistantApp(App[None]):
         if self.opening:
             self.opening(self)
         self.screen.call_after_refresh(self.run_worker, lambda: get_ready(self.guide), thread=True, exit_on_error=False)
+        self.preferences.apply()
 
     def first_screen(self) -> Screen[None]:
         """The screen below all others."""
@@ -276,11 +281,11 @@ class AssistantApp(App[None]):
 
         self.push_screen(PanelScreen())
 
-    def show_lookup(self, about: str = "") -> None:
-        """The look-up; `about` is the text one comes from, whose words come first."""
+    def show_lookup(self, about: str = "", wanted: str = "") -> None:
+        """The look-up; `about` is the text one comes from, whose words come first; `wanted` is what to search for at once."""
         from assistant.tui.lookup_screen import LookupScreen
 
-        self.push_screen(LookupScreen(about))
+        self.push_screen(LookupScreen(about, wanted))
 
     def show_page(self, title: Callable[[], str], lines: Callable[[], Lines]) -> None:
         """A page to read."""
@@ -320,6 +325,10 @@ class AssistantApp(App[None]):
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.where, lambda: self.words))
 
+    def action_tour(self) -> None:
+        """The tour of a first start, once more."""
+        self.preferences.show_tour()
+
     def action_language(self) -> None:
         """The other language; nothing else changes."""
         self.language = "en" if self.language == "nl" else "nl"
@@ -335,17 +344,11 @@ class AssistantApp(App[None]):
 
     def action_palette(self) -> None:
         """Everything one can do here, on a list."""
-        from assistant.tui.palette_screen import PaletteScreen
+        from assistant.tui.palette_screen import PaletteScreen, carry_out
 
         below = self.screen
         if isinstance(below, BaseScreen) and not isinstance(below, PaletteScreen):
-            self.push_screen(PaletteScreen(below.where), lambda name: self._from_palette(below, name))
-
-    def _from_palette(self, below: BaseScreen[object], name: str | None) -> None:
-        key = next((key for key in keys_for(below.where) if key.name == name), None)
-        if key is not None:
-            target = f"screen.{key.action}" if hasattr(below, f"action_{key.action}") else f"app.{key.action}"
-            self.call_later(self.run_action, target)
+            self.push_screen(PaletteScreen(below.where), lambda chosen: carry_out(below, chosen))
 
 
 class _colourless:  # noqa: N801 - used like a function
@@ -372,7 +375,9 @@ def run_app(
     opening: Callable[[AssistantApp], object] | None = None,
 ) -> int:
     """Run the app; `opening` is called once home stands. Gives the exit code: 0 fine, 3 after an internal fault."""
-    return run_to_end(AssistantApp(guide, language, as_of, dialogue, no_color, opening))
+    app = AssistantApp(guide, language, as_of, dialogue, no_color, opening)
+    app.preferences.greets = dialogue is None and opening is None
+    return run_to_end(app)
 
 
 def run_to_end(app: AssistantApp) -> int:

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from assistant.content.interface import Phrases
-from assistant.tui.keys import Key, footer_for
+from assistant.tui.keys import KEYS, Key, footer_for, shown
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, joined, literal
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ABOUT_TALK = ("talk", "result", "review", "panel")
 """The screens on which the top line says whether the conversation is kept."""
-STAYING = ("help", "leave", "close")
+DANGER = next(key for key in KEYS if key.name == "danger")
+STAYING = ("help", "leave", "close", "skip")
 """Keys that stay in the footer of a narrow window."""
 
 
@@ -151,7 +152,10 @@ class BaseScreen(Screen[T], Generic[T]):
     def _draw_frame(self) -> None:
         self.query_one("#heading", Words).say(literal(self.heading()))
         self._draw_state()
-        self.query_one("#danger-button", Tap).say(literal(self.words("tui.danger.button")))
+        danger = shown(DANGER, self.host.preferences.keys)
+        self.query_one("#danger-button", Tap).say(
+            literal(self.words("tui.danger.button").replace(DANGER.shown, danger))
+        )
         self.query_one("#no-room", Words).say(literal(self.words("tui.no_room")))
         for tap, key in zip(self.query(".keytap").results(Tap), footer_for(self.where), strict=True):
             tap.say(self._keytap(key))
@@ -161,15 +165,15 @@ class BaseScreen(Screen[T], Generic[T]):
         """Show the keys that fit. Help and the way out stay; the language needs a wide window, and the others give way from the right."""
         taps = dict(zip(footer_for(self.where), self.query(".keytap").results(Tap), strict=True))
         width = self.size.width
-        shown = [key for key in taps if key.name != "language" or width >= 100]
-        while sum(cell_len(self._keytap(key).plain) for key in shown) > width:
-            spare = [key for key in shown if key.name not in STAYING]
+        fitting = [key for key in taps if key.name != "language" or width >= 100]
+        while sum(cell_len(self._keytap(key).plain) for key in fitting) > width:
+            spare = [key for key in fitting if key.name not in STAYING]
             if not spare:
                 break
-            shown.remove(spare[-1])
+            fitting.remove(spare[-1])
         for key, tap in taps.items():
-            if tap.display != (key in shown):
-                tap.display = key in shown
+            if tap.display != (key in fitting):
+                tap.display = key in fitting
 
     def _draw_state(self) -> None:
         """Whether the conversation is only in memory; on the screens that are about it."""
@@ -178,7 +182,8 @@ class BaseScreen(Screen[T], Generic[T]):
         tap.say(literal(state))
 
     def _keytap(self, key: Key) -> Content:
-        return joined((f" {key.shown} ", "bold"), f"{self.words('tui.key.' + key.name)} ")
+        told = shown(key, self.host.preferences.keys)
+        return joined((f" {told} ", "bold"), f"{self.words('tui.key.' + key.name)} ")
 
     def guarded(self, draw: Callable[[], object]) -> None:
         """Run `draw`; what goes wrong in it leads to the fault page and to no conclusions."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.binding import Binding, BindingType
 
 from assistant.records import dataclass
@@ -36,10 +38,18 @@ class Key:
     @property
     def shown(self) -> str:
         """The first of its keys as people write it."""
-        if self.label:
-            return self.label
-        first = self.keys.partition(",")[0]
-        return SHOWN_KEYS.get(first, first.upper())
+        return self.label or written(self.keys)
+
+
+def written(keys: str) -> str:
+    """The first of some keys as people write it: `ctrl+p,f10` is Ctrl+P."""
+    first = keys.partition(",")[0]
+    return SHOWN_KEYS.get(first) or "+".join(part.capitalize() for part in first.split("+"))
+
+
+def shown(key: Key, own: Mapping[str, str]) -> str:
+    """How people write a key, with the keys of their own in place of ours."""
+    return written(own[key.name]) if key.name in own else key.shown
 
 
 CLASS = ("class", "classpage", "classcase", "classfiles", "classchoose", "classsave", "hands")
@@ -52,6 +62,7 @@ KEYS: tuple[Key, ...] = (
     Key("theme", "ctrl+t", "theme", (EVERYWHERE,)),
     Key("palette", "ctrl+p,f10", "palette", (EVERYWHERE,)),
     Key("quit", "ctrl+q", "leave_politely", (EVERYWHERE,)),
+    Key("tour", "", "tour", (EVERYWHERE,)),
     # a way out of every screen
     Key("back_out", "escape", "step_out", ("home", "talk", "result", "cockpit")),
     Key(
@@ -80,6 +91,7 @@ KEYS: tuple[Key, ...] = (
         ),
         7,
     ),
+    Key("skip", "escape", "step_out", ("tour",), 7),
     # the conversation
     Key("why_asked", "f2", "why_asked", ("talk",), 2),
     Key("review", "f4", "review", ("talk", "result"), 4),
@@ -131,11 +143,16 @@ def footer_for(where: str) -> tuple[Key, ...]:
     return tuple(sorted((key for key in keys_for(where) if key.footer), key=lambda key: key.footer))
 
 
+def binding_id(where: str, key: Key) -> str:
+    """What a binding is called, so that it can get other keys."""
+    return f"{where}.{key.name}"
+
+
 def bindings(where: str) -> list[BindingType]:
     """Bindings for a screen, or for the app with EVERYWHERE (these win from whatever has the focus)."""
     first = where == EVERYWHERE
     return [
-        Binding(key.keys, key.action, key.name, show=False, priority=first, id=f"{where}.{key.name}")
+        Binding(key.keys, key.action, key.name, show=False, priority=first, id=binding_id(where, key))
         for key in KEYS
         if where in key.where and key.keys
     ]

@@ -57,13 +57,14 @@ class LookupScreen(KnowledgeScreen):
         Binding("pagedown", "scroll_page(1)", show=False, priority=True),
     ]
 
-    def __init__(self, about: str = "") -> None:
+    def __init__(self, about: str = "", wanted: str = "") -> None:
         super().__init__()
         self.about = about
+        self.wanted = wanted
 
     def body(self) -> ComposeResult:
         """Search, list, page."""
-        yield Input(select_on_focus=False, max_length=100)
+        yield Input(self.wanted, select_on_focus=False, max_length=100)
         with Horizontal(id="lookup"):
             with Vertical(id="lookup-left"):
                 yield PickList()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,7 +13,7 @@ from assistant.content.interface import Phrases, phrases
 from assistant.present.danger import danger_blocks
 from assistant.result.result import NOUN, noun_of
 from assistant.tui.base import BaseScreen
-from assistant.tui.keys import bindings, keys_for
+from assistant.tui.keys import bindings, keys_for, shown
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, joined, literal
 
@@ -86,14 +86,16 @@ class HelpScreen(PageScreen):
     BINDINGS = bindings("help")
 
     def __init__(self, about: str, words: Callable[[], Phrases]) -> None:
-        super().__init__(lambda: words()("tui.help.title"), lambda: help_lines(about, words()))
+        super().__init__(
+            lambda: words()("tui.help.title"), lambda: help_lines(about, words(), self.host.preferences.keys)
+        )
         self.about = about
 
 
-def help_lines(about: str, words: Phrases) -> Lines:
-    """The help of the screen `about`, made from the key table."""
+def help_lines(about: str, words: Phrases, own: Mapping[str, str] | None = None) -> Lines:
+    """The help of the screen `about`, made from the key table; `own` are keys of the user's own."""
     known = f"tui.help.{about}" in words.texts
-    keys = [f"{key.shown:<8}{words(f'tui.key.{key.name}.help')}" for key in keys_for(about)]
+    keys = [f"{shown(key, own or {}):<8}{words(f'tui.key.{key.name}.help')}" for key in keys_for(about)]
     lines = [("", words(f"tui.help.{about}" if known else "tui.help.page")), (words("tui.help.keys"), "\n".join(keys))]
     return [*lines, ("", words("tui.help.moving"))]
 

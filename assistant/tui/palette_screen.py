@@ -7,8 +7,12 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from assistant.tui.base import BaseScreen
-from assistant.tui.keys import Key, bindings, keys_for
+from assistant.tui.home_screen import HomeScreen
+from assistant.tui.keys import Key, bindings, keys_for, shown
 from assistant.tui.picklist import PickList, Row
+
+AT_HOME, LOOK_UP = "home:", "look_up:"
+"""Before what is chosen: a row of home, or words to look up."""
 
 
 class PaletteScreen(BaseScreen[str]):
@@ -44,11 +48,23 @@ class PaletteScreen(BaseScreen[str]):
         """What can be done, as far as it fits the words typed."""
         asked = wanted.casefold().split()
         found = [
-            Row(key.name, self._told(key), f"{key.shown:<8}")
+            Row(key.name, self._told(key), f"{shown(key, self.host.preferences.keys):<8}")
             for key in keys_for(self.about)
             if key.name != "palette" and all(word in self._told(key).casefold() for word in asked)
         ]
+        found += [row for row in self._at_home() if all(word in row.text.casefold() for word in asked)]
+        if wanted.strip():
+            found.append(
+                Row(LOOK_UP + wanted.strip(), self.words("tui.palette.look_up", words=wanted.strip()), f"{'':<8}")
+            )
         return found or [Row("none", self.words("tui.lookup.nothing"), enabled=False)]
+
+    def _at_home(self) -> list[Row]:
+        """The ways to begin that home offers, from wherever one is."""
+        home = next((screen for screen in self.app.screen_stack if isinstance(screen, HomeScreen)), None)
+        names = {key.name for key in keys_for(self.about)} | {"language", "help", "quit", "lookup", "shelf"}
+        rows = home.rows() if home is not None else []
+        return [Row(AT_HOME + row.id, row.text, f"{'':<8}") for row in rows if row.enabled and row.id not in names]
 
     def _told(self, key: Key) -> str:
         return f"{self.words('tui.key.' + key.name)} – {self.words(f'tui.key.{key.name}.help')}"
@@ -74,3 +90,23 @@ class PaletteScreen(BaseScreen[str]):
     def picked(self, row: Row) -> None:
         """Give back what was chosen."""
         self.dismiss(row.id)
+
+
+def carry_out(below: BaseScreen[object], chosen: str | None) -> None:
+    """Do what was chosen in the palette, on the screen below it."""
+    host = below.host
+    if not chosen:
+        return
+    if chosen.startswith(LOOK_UP):
+        host.show_lookup(wanted=chosen.removeprefix(LOOK_UP))
+    elif chosen.startswith(AT_HOME):
+        home = next(screen for screen in host.screen_stack if isinstance(screen, HomeScreen))
+        host.go_home()
+        row = next((row for row in home.rows() if row.id == chosen.removeprefix(AT_HOME)), None)
+        if row is not None:
+            home.call_later(home.picked, row)
+    else:
+        key = next((key for key in keys_for(below.where) if key.name == chosen), None)
+        if key is not None:
+            target = f"screen.{key.action}" if hasattr(below, f"action_{key.action}") else f"app.{key.action}"
+            host.call_later(host.run_action, target)
