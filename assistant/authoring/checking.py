@@ -10,22 +10,10 @@ from importlib.resources.abc import Traversable
 from assistant.authoring.lint import lint, lint_file
 from assistant.authoring.lint.desk import Desk, Sheet
 from assistant.authoring.suppress import apply
-from assistant.content.pack import Loaded, Parser, load_pack
+from assistant.content.pack import Parser, load_pack
 from assistant.content.source import parse
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, InputError
-
-# What these say of one file may only be so because another file could not be read.
-_FOLLOWS = (
-    "reference/",
-    "condition/never-concluded",
-    "pack/no-triggers",
-    "question/later-fact",
-    "partner/",
-    "case/",
-    "lexicon/",
-)
-_HOPELESS = "yaml/too-deep"
 
 More = Callable[[Guide], Iterable[Finding]]
 
@@ -71,7 +59,7 @@ class Memory:
 def check_pack(root: Traversable, today: str, memory: Memory | None = None, more: More = nothing) -> Report:
     """Check the pack in folder `root`. `memory` is for checking it again; `more` are checks of other parts of the program."""
     loaded = load_pack(root, memory.parse if memory else parse, fingerprinted=False)
-    findings = _readable(loaded)
+    findings = list(loaded.readable)
     guide = None
     if loaded.pack is not None:
         try:
@@ -80,7 +68,7 @@ def check_pack(root: Traversable, today: str, memory: Memory | None = None, more
             findings += error.findings
     if guide is not None:
         findings += more(guide)
-    damaged = _damaged(loaded)
+    damaged = loaded.damaged
     trees = {name: tree for name, tree in loaded.trees.items() if name not in damaged}
     lines = {name: _lines(loaded.files[name]) for name in trees}
     for name, tree in trees.items():
@@ -95,30 +83,6 @@ def check_pack(root: Traversable, today: str, memory: Memory | None = None, more
 
 def _lines(data: bytes) -> list[str]:
     return data.decode("utf-8-sig", errors="replace").splitlines()
-
-
-def _readable(loaded: Loaded) -> list[Finding]:
-    """The findings of the loader. Where a file cannot be read, only that is told, and not what others miss in it."""
-    damaged = _damaged(loaded)
-    if not damaged:
-        return list(loaded.findings)
-    kept: list[Finding] = []
-    told: set[str] = set()
-    for finding in loaded.findings:
-        file = finding.place.file
-        if file in damaged:
-            if file not in told and (finding.code == _HOPELESS or file not in loaded.trees):
-                kept.append(finding)
-                told.add(file)
-        elif not finding.code.startswith(_FOLLOWS):
-            kept.append(finding)
-    return kept
-
-
-def _damaged(loaded: Loaded) -> set[str]:
-    """The files of which little or nothing could be read."""
-    told = {finding.place.file for finding in loaded.findings} & (set(loaded.files) - set(loaded.trees))
-    return told | {finding.place.file for finding in loaded.findings if finding.code == _HOPELESS}
 
 
 def _not_twice(findings: list[Finding]) -> list[Finding]:

@@ -73,7 +73,7 @@ def checked(root: Traversable, find: Find) -> Pack:
     """The pack in a folder with what it extends. Raises InputError with every error in it."""
     loaded = load_pack(extended(root, find))
     if loaded.pack is None:
-        raise InputError(finding for finding in loaded.findings if finding.severity == "error")
+        raise InputError(loaded.errors)
     return loaded.pack
 
 

@@ -74,7 +74,7 @@ class Preview:
         """Read the files again. Changes nothing that is shown, so that it can be done beside the screen."""
         loaded = load_pack(_WithoutCases(self.root, {}), self.memory.parse, fingerprinted=False)
         if loaded.pack is None:
-            return Read(None, tuple(finding for finding in loaded.findings if finding.severity == "error"))
+            return Read(None, loaded.errors)
         try:
             guide = Guide(loaded.pack)
             guide.dialogue(self.dialogue)

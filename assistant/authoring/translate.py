@@ -212,7 +212,7 @@ def import_texts(root: Traversable, cells: Mapping[tuple[str, str, str], str]) -
 def _must_agree(root: Traversable, cells: Mapping[tuple[str, str, str], str]) -> None:
     """The new files must load, and hold exactly these words."""
     loaded = load_pack(root)
-    errors = [finding for finding in loaded.findings if finding.severity == "error"]
+    errors = loaded.errors
     if errors:
         raise InputError(errors)
     now = texts_of(root)

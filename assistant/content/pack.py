@@ -11,6 +11,7 @@ from typing import Any
 from assistant.content import model as m
 from assistant.content.cases import CaseChecker, read_cases
 from assistant.content.check import Checker
+from assistant.content.damage import damaged, readable
 from assistant.content.dialogues import read_dialogue
 from assistant.content.files import FOLDERS, read_files, shipped
 from assistant.content.knowledge import LISTS, read_info, read_list
@@ -40,12 +41,27 @@ class Loaded:
     files: Mapping[str, bytes]
     trees: Mapping[str, Map]
 
+    @property
+    def damaged(self) -> set[str]:
+        """The files of which little or nothing could be read."""
+        return damaged(self.findings, self.files, self.trees)
+
+    @property
+    def readable(self) -> tuple[Finding, ...]:
+        """The findings to tell: where a file cannot be read, only that."""
+        return readable(self.findings, self.damaged, self.trees)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Why the pack cannot be used."""
+        return tuple(finding for finding in self.readable if finding.severity == "error")
+
 
 def read_pack(root: Traversable) -> m.Pack:
     """The pack in folder `root`. Raises InputError with every error in it."""
     loaded = load_pack(root)
     if loaded.pack is None:
-        raise InputError(finding for finding in loaded.findings if finding.severity == "error")
+        raise InputError(loaded.errors)
     return loaded.pack
 
 

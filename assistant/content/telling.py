@@ -9,6 +9,7 @@ from assistant.content.model import Language
 from assistant.content.source import printable
 from assistant.errors import Finding, Place
 
+NO_TEXT = ("/encoding", "/character")  # of what is no text, a line shows nothing
 Lines = Callable[[str], list[str]]
 
 
@@ -22,7 +23,8 @@ def tell(finding: Finding, language: Language, lines: Lines = no_lines) -> str:
     words = phrases(language, "findings")
     message, mend = sentences(finding, language)
     told = [f"{finding.place}: {words('severity.' + finding.severity)}: {message} [{finding.code}]"]
-    told += _excerpt(finding.place, lines)
+    if not finding.code.endswith(NO_TEXT):
+        told += _excerpt(finding.place, lines)
     if finding.values.get("witness"):
         told.append(f"  {words('witness', witness=printable(finding.values['witness']))}")
     told.append(f"  → {mend}")

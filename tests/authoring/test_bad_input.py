@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 
@@ -123,3 +124,32 @@ def test_too_much_of_everything(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def codes(root: object) -> set[str]:
     return {f.code for f in check_pack(root, TODAY).findings if f.severity == "error"}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "name", ["binary", "fifty megabytes", "cut in half", "latin-1", "a hundred levels", "a hundred brackets"]
+)
+def test_every_command_tells_a_bad_file_in_one_sentence(name: str, tmp_path: Path) -> None:
+    pack = shutil.copytree(BASE, tmp_path / "pack")
+    data, _ = BAD[name]
+    (pack / "dialogues" / "base.yaml").write_bytes(data)
+    alone = tmp_path / "alone.yaml"
+    alone.write_bytes(data)
+    calls = [
+        ("preview", "small", "--once", "--pack", str(pack)),
+        ("preview", "small", "--once", "--pack", str(BASE), "--answers", str(alone)),
+        ("test", str(pack)),
+        ("explore", str(pack)),
+        ("diff", str(BASE), str(pack)),
+        ("pack", "build", str(pack), "--out", str(tmp_path / "made.zip")),
+        ("pack", "install", str(alone)),
+    ]
+    for call in calls:
+        started = time.process_time()
+        done = CliRunner().invoke(main, [*call, "--lang", "en"])
+        assert time.process_time() - started < LIMIT
+        assert done.exit_code == 2, call
+        assert done.stdout == ""
+        assert done.stderr.count("error: ") == 1, done.stderr
+        assert "�" not in done.stderr
+    assert not (tmp_path / "made.zip").exists()

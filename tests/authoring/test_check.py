@@ -72,7 +72,7 @@ def test_checking_loads_no_screens_and_no_engine() -> None:
 def test_the_small_pack_passes(pack: Path) -> None:
     result = check(str(pack), "--strict")
     assert result.exit_code == 0
-    assert result.stdout == "0 errors and 0 warnings.\n"
+    assert result.stdout == "Errors: 0, warnings: 0.\n"
 
 
 def test_an_error_is_told_with_line_caret_near_word_and_how_to_mend(pack: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_comment_is_not_called_needless_while_checks_wait(pack: Path) -> None:
 
 
 def test_the_day_decides_what_is_past_its_date(pack: Path) -> None:
-    assert check(str(pack), "--today", "2098-12-31").stdout.startswith("0 errors and 0 warnings")
+    assert check(str(pack), "--today", "2098-12-31").stdout.startswith("Errors: 0, warnings: 0")
     assert "entry/expired" in check(str(pack), "--today", "2099-01-02").stdout
     assert check(str(pack), "--today", "yesterday").exit_code == 2
 
