@@ -75,7 +75,7 @@ def _cases(guide: Guide) -> Iterable[Finding]:
         return ()
     from assistant.practice.keys import differences
 
-    return differences(guide.reasoner, guide.pack.cases.values())
+    return differences(guide.reasoner, guide.pack.cases.values(), notes=True)
 
 
 def _day(today: str | None, language: Language) -> str:

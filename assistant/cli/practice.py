@@ -355,16 +355,16 @@ def show(files: tuple[str, ...], lang: str | None, pack_dir: Path | None) -> Non
 
 @class_.command("print")
 @click.argument("case")
-@writes("md")
+@writes("md", "html")
 @shared
 @guarded
 def print_(case: str, form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None) -> None:
     """CASE for a room without devices: vignette, answer sheet and key."""
-    from assistant.plain.practice import case_markdown
+    from assistant.plain.classroom import paper
     from assistant.practice.files import case_named
 
     guide, language = open_guide(pack_dir), language_of(lang)
-    emit(case_markdown(guide, case_named(guide.pack.cases, case), language), out, force, language)
+    emit(paper(guide, case_named(guide.pack.cases, case), language, form), out, force, language)
 
 
 @class_.command()

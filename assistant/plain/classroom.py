@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from assistant.content.model import Language
+from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
 from assistant.practice.classroom import SMALLEST, CaseReport, ClassReport, Gap
 from assistant.practice.scores import wilson
 from assistant.practice.sentences import base_rates
+from assistant.present.case_paper import paper_blocks
 from assistant.present.class_report import class_blocks, hands_blocks, to_html, to_markdown
 from assistant.present.class_view import case_view, class_view
 
@@ -32,6 +33,12 @@ def hands_markdown(guide: Guide, report: CaseReport, language: Language) -> str:
 def hands_html(guide: Guide, report: CaseReport, language: Language) -> str:
     """The same as a page to print."""
     return to_html(hands_blocks(case_view(guide, report, language), base_rates(language), language), language)
+
+
+def paper(guide: Guide, case: Case, language: Language, form: str = "md") -> str:
+    """A case for a room without devices, as Markdown or as a page to print."""
+    blocks = paper_blocks(guide, case, language)
+    return to_html(blocks, language) if form == "html" else to_markdown(blocks)
 
 
 # ---------------------------------------------------------------- JSON

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.content.interface import phrases
-from assistant.content.model import Case, Language
+from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
-from assistant.practice.round import SURE, Round, begin
-from assistant.practice.sentences import Teller
+from assistant.practice.round import SURE, Round
 from assistant.present.danger import danger_blocks
 from assistant.present.practice import (
     AskView,
@@ -19,14 +18,9 @@ from assistant.present.practice import (
     DebriefView,
     ProgressView,
     ProofPair,
-    ask_view,
-    debrief_questions,
     debrief_view,
-    key_view,
     round_view,
-    story,
 )
-from assistant.report.markdown import escape
 from assistant.result.tree import Branch
 
 WIDTH = 78
@@ -295,47 +289,3 @@ def _tree(branch: Branch, depth: int) -> list[str]:
     indent = "  " * depth
     lines = textwrap.wrap(branch.text, WIDTH - 6 - len(indent), initial_indent=indent, subsequent_indent=indent + "  ")
     return [*lines, *(text for child in branch.children if child.role != "source" for text in _tree(child, depth + 1))]
-
-
-# ---------------------------------------------------------------- print
-
-
-def case_markdown(guide: Guide, case: Case, language: Language) -> str:
-    """A case for a room without devices: vignette, answer sheet and, on a page of its own, key and debrief questions."""
-    words, teller = phrases(language), Teller(guide.pack, case, language)
-    one = begin(case, "simulation", "")
-    out = [f"# {escape(teller.say(case.title))}", "", f"*{words('practice.fictional')}*", ""]
-    for part in story(teller, one):
-        out += [f"**[{part.number}]** {escape(part.text)}" if part.number else escape(part.text), ""]
-    out += [
-        PAGE,
-        f"# {words('practice.print.sheet')}: {escape(teller.say(case.title))}",
-        "",
-        words("practice.print.no_name"),
-        "",
-    ]
-    columns = [words(f"practice.print.{name}") for name in ("point", "matters", "ordinary", "sure")]
-    out.append(f"| {' | '.join(columns)} |")
-    out += ["|---|---|---|---|", *(f"| {cue.number} | ☐ | ☐ | |" for cue in case.cues), ""]
-    for key in ("triggers", "drivers", "step", "partner"):
-        ask = ask_view(teller, one, key)
-        out += [f"**{escape(ask.ask)}**", "", *(f"- ☐ {escape(option.label)}" for option in ask.options), ""]
-    for fork in case.concordance:
-        ask = ask_view(teller, one, f"fork.{fork.at}")
-        out += [escape(ask.ask), "", " · ".join(f"☐ {escape(option.label)}" for option in ask.options), ""]
-    out += [PAGE, f"# {words('practice.print.key')}: {escape(teller.say(case.title))}", ""]
-    for cue in case.cues:
-        why = " ".join(teller.say(text) for text in (cue.missed, cue.overread) if text)
-        out += [f"**[{cue.number}]** {words(f'practice.type.{cue.type}')}. {escape(why)}", ""]
-    view = key_view(guide, case, language)
-    for name, values in vars(view).items():
-        if values:
-            out += [f"**{words(f'practice.key.{name}')}** {escape('; '.join(values))}", ""]
-    questions = debrief_questions(teller)
-    if questions:
-        out += [f"## {words('practice.debrief.questions')}", ""]
-        out += [f"{n}. **{escape(phase)}.** {escape(ask)}" for n, (phase, ask) in enumerate(questions, 1)]
-    return "\n".join(out).rstrip() + "\n"
-
-
-PAGE = '\n<div style="page-break-after: always"></div>\n'

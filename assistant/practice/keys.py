@@ -56,10 +56,40 @@ def cues_behind(case: Case, outcome: Outcome, ref: str) -> tuple[str, ...]:
     return tuple(cue.id for cue in case.cues if cue.id in found)
 
 
-def differences(reasoner: Reasoner, cases: Iterable[Case]) -> Iterator[Finding]:
-    """Every difference between the keys of cases and what the rules derive."""
+def differences(reasoner: Reasoner, cases: Iterable[Case], *, notes: bool = False) -> Iterator[Finding]:
+    """The differences between the keys of cases and what the rules derive.
+
+    A key may be shorter than the rules (fewer steps, fewer questions) and wider (partners that are also good): with `notes`
+    these differences are told too, so that an author has seen every one.
+    """
     for case in cases:
-        yield from _differences(case, expected(reasoner, case))
+        derived = expected(reasoner, case)
+        yield from _differences(case, derived)
+        if notes:
+            yield from _leeway(case, derived)
+
+
+def _leeway(case: Case, derived: Expected) -> Iterator[Finding]:
+    """What the author left out or added on purpose, or forgot."""
+    key = case.key
+    early = {ref.id for ref in key.steps_too_early}
+    steps = {ref.id for ref in (*key.steps_first, *key.steps_then)} | early
+    for kind, known, name in (
+        ("inquiry", {ref.id for ref in key.inquiries}, "inquiries"),
+        ("step", steps, "steps_then"),
+    ):
+        outcomes = derived.outcomes if kind == "step" else (derived.rest,)
+        left = sorted({each for outcome in outcomes for each in outcome.of_kind(kind)} - known)
+        if left:
+            yield _note("case/key-silent", key.place, left, name)
+    derived_partners = {each for outcome in derived.outcomes for each in outcome.of_kind("partner")}
+    added = sorted({one.id for one in key.partners_also_good if not one.named} - derived_partners)
+    if added:
+        yield _note("case/key-wider", key.place, added, "partners.also_good")
+
+
+def _note(code: str, place: Place, words: Iterable[str], name: str) -> Finding:
+    return Finding(code, place, {"word": ", ".join(words), "list": name}, severity="note")
 
 
 def _differences(case: Case, derived: Expected) -> Iterator[Finding]:

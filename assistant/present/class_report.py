@@ -14,6 +14,7 @@ from assistant.report.html import STYLE
 from assistant.report.markdown import escape
 
 BAR = 10
+PAGE = '<div style="page-break-after: always"></div>'
 _CSS = """
 table { border-collapse: collapse; width: 100%; margin: 0.6em 0; font-size: 0.9375rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.15em 0.6em 0.15em 0; border-bottom: 1px solid #cccccc; }
@@ -23,11 +24,14 @@ th, td { text-align: left; vertical-align: top; padding: 0.15em 0.6em 0.15em 0; 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a report. `kind` is h1, h2, h3, p, ul, ol or table; `rows` are its items: a bold lead and a text, or cells."""
+    """A piece of a report. `kind` is h1, h2, h3, p, ul, ol, table or page (a new one); `rows` are its items: a bold lead and
+    a text, or cells. A paragraph may have a bold `lead`.
+    """
 
     kind: str
     text: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+    lead: str = ""
 
 
 def class_blocks(view: ClassView, language: Language) -> list[Block]:
@@ -127,17 +131,23 @@ def to_markdown(blocks: Iterable[Block]) -> str:
 def _markdown(block: Block) -> list[str]:
     if block.kind.startswith("h"):
         return [f"{'#' * int(block.kind[1])} {escape(block.text)}"]
+    if block.kind == "page":
+        return [PAGE]
     if block.kind == "p":
-        return [escape(block.text)]
+        return [" ".join(part for part in (_bold(block.lead), escape(block.text)) if part)]
     if block.kind == "table":
         head, *rows = block.rows
         lines = [f"| {' | '.join(map(escape, head))} |", "|" + "---|" * len(head)]
         return [*lines, *(f"| {' | '.join(map(escape, row))} |" for row in rows)]
     marks = (f"{n}." if block.kind == "ol" else "-" for n in range(1, len(block.rows) + 1))
     return [
-        f"{mark} {f'**{escape(lead)}** ' if lead else ''}{escape(text)}"
+        " ".join(part for part in (mark, _bold(lead), escape(text)) if part)
         for mark, (lead, text) in zip(marks, block.rows, strict=True)
     ]
+
+
+def _bold(lead: str) -> str:
+    return f"**{escape(lead).replace('**', '')}**" if lead else ""
 
 
 # ---------------------------------------------------------------- HTML
@@ -166,12 +176,15 @@ def _html(block: Block) -> str:
         body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
         return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
     if block.kind in ("ul", "ol"):
-        items = (
-            f"<li>{f'<strong>{escape_html(lead)}</strong> ' if lead else ''}{escape_html(text)}</li>"
-            for lead, text in block.rows
-        )
+        items = (f"<li>{_lead(lead)}{escape_html(text)}</li>" for lead, text in block.rows)
         return f"<{block.kind}>{''.join(items)}</{block.kind}>"
-    return f"<{block.kind}>{escape_html(block.text)}</{block.kind}>"
+    if block.kind == "page":
+        return PAGE
+    return f"<{block.kind}>{_lead(block.lead)}{escape_html(block.text)}</{block.kind}>"
+
+
+def _lead(lead: str) -> str:
+    return f"<strong>{escape_html(lead)}</strong> " if lead else ""
 
 
 def _cell(cell: str) -> str:

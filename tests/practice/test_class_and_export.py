@@ -6,14 +6,16 @@ import csv
 import io
 import json
 import random
+import re
+import uuid
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
-from assistant.plain.classroom import class_json, class_markdown, hands_markdown
-from assistant.plain.practice import case_markdown
+from assistant.plain.classroom import class_json, class_markdown, hands_markdown, paper
 from assistant.practice.classroom import case_report, class_report, measured, tally_of
 from assistant.practice.export import COLUMNS, codebook, from_json, table, to_csv, to_json, to_xapi
 from assistant.practice.files import read_hands
@@ -81,6 +83,36 @@ def test_a_learning_system_gets_only_completed_unless_everything_is_chosen(gym: 
     assert found[0]["actor"]["account"]["name"] == "ABCD-EFGH"
     assert len({statement["id"] for statement in found}) == len(found)
     assert found == json.loads(to_xapi(gym.pack.cases, [played(gym)], "nl", decisions=decisions))
+
+
+ANSWERED = {"id", "actor", "verb", "object", "result", "context", "timestamp"}
+IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
+
+
+def test_statements_keep_the_rules_of_xapi(gym: Guide) -> None:
+    """xAPI 1.0.3, part two: ids are UUIDs, everything that names a thing is an IRI, one way to identify the actor, RFC 3339 times."""
+    rounds = [played(gym), played(gym, "friend_b", uid="u2", mode="simulation")]
+    found = json.loads(to_xapi(gym.pack.cases, rounds, "nl", decisions=True))
+    for one in found:
+        assert set(one) == ANSWERED
+        assert str(uuid.UUID(one["id"])) == one["id"]
+        assert one["actor"] == {
+            "objectType": "Agent",
+            "account": {"homePage": one["actor"]["account"]["homePage"], "name": "ABCD-EFGH"},
+        }
+        named = [one["actor"]["account"]["homePage"], one["verb"]["id"], one["object"]["id"]]
+        named += [
+            one["object"]["definition"]["type"],
+            *one["result"].get("extensions", {}),
+            *one["context"]["extensions"],
+        ]
+        assert all(IRI.match(each) for each in named), named
+        assert set(one["result"]) <= {"completion", "response", "extensions"}  # no score, no success, no duration
+        assert one["result"].get("completion", True) is True
+        assert isinstance(one["result"].get("response", ""), str)
+        assert datetime.fromisoformat(one["timestamp"].replace("Z", "+00:00")).utcoffset() == timedelta(0)
+        assert one["timestamp"] == "2026-11-24T00:00:00Z"  # the day only: RFC 3339 asks for a time, so midnight
+        assert set(one["verb"]["display"]) | set(one["object"]["definition"]["name"]) <= {"nl-NL", "en-GB"}
 
 
 def test_exports_have_days_and_no_times(gym: Guide) -> None:
@@ -223,13 +255,16 @@ def test_an_unknown_case_is_named_and_the_rest_counts(gym: Guide) -> None:
 
 
 def test_a_case_on_paper_has_no_answers_before_the_key(gym: Guide) -> None:
-    text = case_markdown(gym, gym.pack.cases["friend_a"], "nl")
+    text = paper(gym, gym.pack.cases["friend_a"], "nl")
     sheet, _, key = text.rpartition("page-break-after")
-    assert "**[10]**" in sheet
+    assert r"**\[10\]**" in sheet
     assert "gaat voor alles" not in sheet
     assert "gaat voor alles" in key
     assert "Wat deed dit?" in key
     assert sheet.count("☐") > 20
+    page = paper(gym, gym.pack.cases["friend_a"], "nl", "html")
+    assert page.count("page-break-after") == 2
+    assert "<strong>[10]</strong>" in page
 
 
 def test_counted_hands_give_the_same_report_as_exports(gym: Guide) -> None:

@@ -80,6 +80,9 @@ SEVERITIES: dict[str, str] = {
     "danger/refusable": WARNING,
     "balance/no-ordinary": WARNING,
     "balance/dialogue": ERROR,
+    # keys of practice cases (see assistant.practice.keys)
+    "case/key-silent": NOTE,
+    "case/key-wider": NOTE,
     # the checks themselves
     "check/no-reason": WARNING,
     "check/unknown-code": WARNING,
