@@ -10,7 +10,7 @@ from assistant.content.vocabulary import CONCERNS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position, Turn
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
-from assistant.records import dataclass
+from assistant.records import dataclass, replace
 from assistant.result.answers import option_label, said
 from assistant.result.result import PERSON, Result, fill, noun_of, result_of_session
 from assistant.result.words import capital
@@ -164,7 +164,11 @@ def _choices(question: Question, language: Language, noun: Text) -> tuple[Choice
         label = fill(question.none_of_these, language, noun)
         found.append(Choice(NONE_OF_THESE, str(len(found) + 1), label, alone=True))
     unknown = fill(question.unknown, language, noun) or words("answer.unknown")
-    found.append(Choice(UNKNOWN_CHOICE, "0", unknown, alone=True))
+    same = [place for place, choice in enumerate(found) if choice.label == unknown]
+    if same:  # an option that says so itself takes the place of "I don't know"
+        found[same[0]] = replace(found[same[0]], key="0")
+    else:
+        found.append(Choice(UNKNOWN_CHOICE, "0", unknown, alone=True))
     if question.refusable:
         found.append(Choice(REFUSED_CHOICE, "-", words("answer.refused"), alone=True))
     return tuple(found)

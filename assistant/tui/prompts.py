@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from assistant.dialogue.session import Answer
 from assistant.present.conversation import QuestionView
+from assistant.tui.options import Options
 from assistant.tui.picklist import PickList
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import GO_ON, Done, Way
@@ -53,6 +54,7 @@ class Prompt(Vertical):
         self.way: Way | None = None
         self.note = ""
         self.problem = ""
+        self.seeking = ""
 
     @property
     def view(self) -> QuestionView:
@@ -73,7 +75,7 @@ class Prompt(Vertical):
         line.cursor_blink = False
         line.display = False
         yield line
-        yield PickList()
+        yield Options()
         yield Words(classes="hint")
 
     # ------------------------------------------------------------ drawing
@@ -86,6 +88,8 @@ class Prompt(Vertical):
             and (self.way.view.kind == way.view.kind)
         )
         self.problem, self.note = "", note
+        if not same:
+            self.seek_nothing()
         if same and self.way is not None:
             self.way.view, self.way.words = way.view, way.words
         else:
@@ -124,7 +128,7 @@ class Prompt(Vertical):
     def _draw_hint(self) -> None:
         """How to answer, or what is still wrong with the answer."""
         widget = self.query_one(".hint", Words)
-        widget.say(literal(self.problem or (self.way.hint() if self.way else "")))
+        widget.say(literal(self.problem or self.seeking or (self.way.hint() if self.way else "")))
         if widget.has_class("problem") != bool(self.problem):
             widget.set_class(bool(self.problem), "problem")
 
@@ -133,6 +137,28 @@ class Prompt(Vertical):
         target = self.query_one(Input) if self.way and self.way.writes else self.query_one(PickList)
         if self.screen.focused is not target:
             target.focus()
+
+    # ------------------------------------------------------------ looking for a choice by typing
+
+    @property
+    def sought(self) -> str:
+        """What was typed to find a choice."""
+        return next((options.sought for options in self.query(Options)), "")
+
+    def seek_nothing(self) -> None:
+        """Forget what was typed."""
+        self.seeking = ""
+        for options in self.query(Options):
+            options.sought = ""
+
+    def found(self, row_id: str, told: str) -> None:
+        """Point at what was found, and say so in the line that says how to answer."""
+        self.seeking, self.problem = told, ""
+        options = self.query_one(Options)
+        options.hit = bool(row_id)
+        if row_id:
+            options.point_at(row_id)
+        self._draw_hint()
 
     # ------------------------------------------------------------ answering
 
@@ -154,7 +180,9 @@ class Prompt(Vertical):
     def action_tick(self) -> None:
         """Space on the row under the cursor."""
         row = self.query_one(PickList).current
-        if self.way is not None and row is not None:
+        if self.sought:
+            self.query_one(Options).seek(self.sought + " ")
+        elif self.way is not None and row is not None:
             self._take(self.way.spaced(row))
 
     def action_to_list(self) -> None:
@@ -164,6 +192,7 @@ class Prompt(Vertical):
             choices.focus()
 
     def _take(self, done: Done) -> None:
+        self.seek_nothing()
         key = self.view.key
         if done.answer is not None:
             self.post_message(self.Answered(key, done.answer))

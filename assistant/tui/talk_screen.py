@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
+from assistant.content.interface import phrases
 from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
 from assistant.present.finding import PROPOSAL, warm
+from assistant.present.seeking import choice_sought
 from assistant.present.talk import (
     Talk,
     TalkView,
@@ -22,8 +25,9 @@ from assistant.present.talk import (
 )
 from assistant.present.touches import touched
 from assistant.result.result import fill, noun_of
-from assistant.tui.base import BaseScreen
+from assistant.tui.base import BaseScreen, Tap
 from assistant.tui.keys import bindings
+from assistant.tui.options import Options
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.prompts import Prompt
 from assistant.tui.text import Words, joined, literal, quiet
@@ -65,7 +69,11 @@ class TalkScreen(BaseScreen[None]):
     """The conversation."""
 
     where = "talk"
-    BINDINGS = bindings("talk")
+    BINDINGS = [
+        *bindings("talk"),
+        Binding("pageup", "history(-1)", show=False, priority=True),
+        Binding("pagedown", "history(1)", show=False, priority=True),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,6 +88,7 @@ class TalkScreen(BaseScreen[None]):
                 with VerticalScroll(id="transcript", can_focus=False):
                     yield Words(id="intro")
                     yield Transcript()
+                yield Tap("history(1)", id="below")
                 with VerticalScroll(id="question", can_focus=False):
                     yield Prompt()
             if self._panel_fits():
@@ -124,7 +133,10 @@ class TalkScreen(BaseScreen[None]):
         self.query_one("#progress", Words).say(joined(view.whole.progress, (f"  {bar}", quiet(self))))
 
     def _draw_lines(self, lines: tuple[Line, ...]) -> None:
-        self.query_one("#transcript", VerticalScroll).anchor()
+        transcript = self.query_one("#transcript", VerticalScroll)
+        if not transcript.is_anchored:  # who scrolled up to read stays there; the end follows by itself for all others
+            transcript.anchor()
+            self.watch(transcript, "scroll_y", self._tell_below, init=False)
         intro = self.query_one("#intro", Words)
         if intro.display != (not lines):
             intro.display = not lines
@@ -133,6 +145,24 @@ class TalkScreen(BaseScreen[None]):
             noun = noun_of(self.host.guide.pack, self.host.position().situation)
             intro.say(literal("\n".join(fill(text, self.host.language, noun) for text in dialogue.intro)))
         self.query_one(Transcript).show(lines)
+
+    def _tell_below(self) -> None:
+        """Say that there is more below, while somebody reads back."""
+        transcript = self.query_one("#transcript", VerticalScroll)
+        for tap in self.query("#below").results(Tap):
+            tap.display = transcript.scroll_offset.y < transcript.max_scroll_y
+            tap.say(literal(phrases(self.host.language, "result")("tui.talk.below")))
+
+    def action_history(self, side: int) -> None:
+        """What was said, a page back or forward; at its end the newest line stays in view again."""
+        transcript = self.query_one("#transcript", VerticalScroll)
+        step = side * max(1, transcript.size.height - 1)
+        if transcript.scroll_offset.y + step >= transcript.max_scroll_y:
+            transcript.anchor()
+            transcript.scroll_end(animate=False)
+        else:
+            transcript.scroll_relative(y=step, animate=False)
+        self.call_after_refresh(self._tell_below)
 
     def _draw_panel(self) -> None:
         talk, words = self.host.talk, self.words
@@ -235,6 +265,18 @@ class TalkScreen(BaseScreen[None]):
         if ended in ("danger", "out_of_scope") or (ended and host.compared is not None):
             host.show_result()
 
+    def on_options_sought(self, message: Options.Sought) -> None:
+        """Somebody types: point at the choice that is meant."""
+        message.stop()
+        prompt, host = self.query_one(Prompt), self.host
+        if not message.text:
+            prompt.found("", "")
+            return
+        choices = [(row.id, row.text) for row in prompt.query_one(Options).rows if row.enabled]
+        found = choice_sought(host.guide.pack, host.dialogue(), prompt.view.key, choices, message.text, host.language)
+        told = phrases(host.language, "result")("seek.found" if found else "seek.nothing", text=message.text)
+        prompt.found(found, told)
+
     async def on_prompt_wanted(self, message: Prompt.Wanted) -> None:
         """Go to the danger page, the result or the review."""
         message.stop()
@@ -284,6 +326,11 @@ class TalkScreen(BaseScreen[None]):
     def action_step_out(self) -> None:
         """Away from an earlier question, else to home; all answers stay."""
         talk = self.host.talk
+        prompt = self.query_one(Prompt)
+        if prompt.sought:
+            prompt.seek_nothing()
+            prompt.found("", "")
+            return
         if talk is not None and talk.revisiting:
             back, self.host.compared = self.host.compared, None
             self.host.talk = stepped_out(talk)
