@@ -160,6 +160,7 @@ def test_the_note_takes_own_words_and_warns(guide: Guide, tmp_path: Path) -> Non
         *LINES,
         "notitie",
         "Zei maandag: het is oneerlijk.",
+        "Kookt mee.",
         "",
         "Bel Sanne, 06-12345678",
         f"opslaan notitie {path}",

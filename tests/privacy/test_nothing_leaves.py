@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LINES = "2\n5\n2\n2\n{secret}\n\n\n\n4\n0\n1 1 1\n1 4\n1\n1\n3\n3 4 6\n2\n2\n1\nnotitie\n{secret}\n\n\n"
+LINES = "2\n5\n2\n2\n{secret}\n\n\n\n4\n0\n1 1 1\n1 4\n1\n1\n3\n3 4 6\n2\n2\n1\nnotitie\n{secret}\n\n\n\n"
 SECRET = "Quintijn Wasserbergen bsn 111222333"
 WORDS = (b"Quintijn", b"Wasserbergen", b"111222333")
 
