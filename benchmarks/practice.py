@@ -15,6 +15,7 @@ from assistant.dialogue.guide import Guide
 from assistant.plain.classroom import class_markdown
 from assistant.practice.classroom import class_report
 from assistant.practice.debrief import debrief
+from assistant.practice.export import to_json
 from assistant.practice.round import Round
 from assistant.present.practice import debrief_view, progress_view
 from assistant.store.results import Record, Results
@@ -41,6 +42,8 @@ def measure(quick: bool) -> list[Section]:
         keeping = _keeping(Path(folder), 20 if quick else 200)
         whole = _command(Path(folder), CASES if not quick else 100, rounds)
     people = list(_class(many, draw))
+    with tempfile.TemporaryDirectory() as folder:
+        collected = _collect(Path(folder), people, rounds)
     report = [timed(lambda: class_markdown(many, class_report(many.pack.cases, people), "nl")) for _ in range(rounds)]
     case = next(iter(guide.pack.cases.values()))
     one = played(guide, case, draw, "code")
@@ -76,11 +79,18 @@ def measure(quick: bool) -> list[Section]:
                 "2,000 ms",
                 ratio(median(report), 2000),
             ),
+            (
+                f"whole command `assistant class collect` on their {PEOPLE} files",
+                ms(collected),
+                "2,000 ms",
+                ratio(collected, 2000),
+            ),
         ],
         figures={
             "open": round(median(opened), 1),
             "command": round(whole, 1),
             "class": round(median(report), 1),
+            "collect": round(collected, 1),
             "keep": round(keeping, 2),
         },
     )
@@ -97,6 +107,16 @@ def _command(folder: Path, number: int, rounds: int) -> float:
             renamed = _CASE.sub(rf"\g<1>_{copy}", text)
             file.with_name(f"{file.stem}_{copy}.yaml").write_text(_FAMILY.sub(rf"\g<1>_{copy}", renamed), "utf-8")
     words = assistant("practise", "--list", "--pack", str(pack))
+    times = [run(words, surroundings(folder)).wall for _ in range(rounds + 1)]
+    return statistics.median(times[1:])
+
+
+def _collect(folder: Path, people: list[Round], rounds: int) -> float:
+    """The report of a class as a whole command, from the files that its people hand in."""
+    for code in {one.code for one in people}:
+        own = [one for one in people if one.code == code]
+        (folder / f"{code}.json").write_text(to_json(code, own), "utf-8")
+    words = assistant("class", "collect", str(folder), "--out", str(folder / "report.md"), "--force")
     times = [run(words, surroundings(folder)).wall for _ in range(rounds + 1)]
     return statistics.median(times[1:])
 

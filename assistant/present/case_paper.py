@@ -31,7 +31,7 @@ def _story(guide: Guide, case: Case, language: Language) -> Iterable[Block]:
     yield Block("h1", teller.say(case.title))
     yield Block("p", words("practice.fictional"))
     for part in story(teller, begin(case, "simulation", "")):
-        yield Block("p", part.text, lead=f"[{part.number}]" if part.number else "")
+        yield Block("p", part.text, lead=f"{part.number}." if part.number else "")
 
 
 def _sheet(guide: Guide, case: Case, language: Language) -> Iterable[Block]:
@@ -56,7 +56,7 @@ def _key(guide: Guide, case: Case, language: Language) -> Iterable[Block]:
     yield Block("h1", f"{words('practice.print.key')}: {teller.say(case.title)}")
     for cue in case.cues:
         why = " ".join(teller.say(text) for text in (cue.missed, cue.overread) if text)
-        yield Block("p", f"{words(f'practice.type.{cue.type}')}. {why}", lead=f"[{cue.number}]")
+        yield Block("p", f"{words(f'practice.type.{cue.type}')}. {why}", lead=f"{cue.number}.")
     for name, values in vars(key_view(guide, case, language)).items():
         if values:
             yield Block("p", "; ".join(values), lead=words(f"practice.key.{name}"))

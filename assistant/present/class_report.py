@@ -18,6 +18,7 @@ PAGE = '<div style="page-break-after: always"></div>'
 _CSS = """
 table { border-collapse: collapse; width: 100%; margin: 0.6em 0; font-size: 0.9375rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.15em 0.6em 0.15em 0; border-bottom: 1px solid #cccccc; }
+.box { list-style: none; margin-left: -1.2em; }
 .bar { font-family: monospace; white-space: pre; }
 """
 
@@ -176,11 +177,15 @@ def _html(block: Block) -> str:
         body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
         return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
     if block.kind in ("ul", "ol"):
-        items = (f"<li>{_lead(lead)}{escape_html(text)}</li>" for lead, text in block.rows)
+        items = (f"<li{_box(text)}>{_lead(lead)}{escape_html(text)}</li>" for lead, text in block.rows)
         return f"<{block.kind}>{''.join(items)}</{block.kind}>"
     if block.kind == "page":
         return PAGE
     return f"<{block.kind}>{_lead(block.lead)}{escape_html(block.text)}</{block.kind}>"
+
+
+def _box(text: str) -> str:
+    return ' class="box"' if text.startswith("☐") else ""
 
 
 def _lead(lead: str) -> str:

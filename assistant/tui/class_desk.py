@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.content.interface import phrases
+from assistant.content.model import Case
 from assistant.dialogue.guide import Guide
 from assistant.practice.classroom import CaseReport
 from assistant.practice.gather import Gathered, gather
+from assistant.present.case_paper import paper_blocks
 from assistant.present.class_report import class_blocks, to_html, to_markdown
 from assistant.present.class_view import ClassView, remark_text
 from assistant.tui.class_case_screen import ClassCaseScreen
@@ -82,6 +84,17 @@ class ClassDesk:
         """Counted hands as a file that `assistant class hands` reads."""
         name = phrases(self.app.language, "class")("save.hands_name", case=case)
         self._save("hands", name, lambda _: text(), kept)
+
+    def save_paper(self, case: Case) -> None:
+        """A case for a room without devices: story, answer sheet and key, as a page to print."""
+
+        def text(path: Path) -> str:
+            language = self.app.language
+            blocks = paper_blocks(self.guide, case, language)
+            return to_markdown(blocks) if path.suffix.lower() == ".md" else to_html(blocks, language)
+
+        name = phrases(self.app.language, "class")("save.paper_name", case=case.id)
+        self._save("paper", name, text)
 
     def _save(self, what: str, name: str, text: Callable[[Path], str], kept: Callable[[], None] = lambda: None) -> None:
         def done(path: Path | None) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.tui.class_desk import ClassDesk
 
 PEOPLE = "people"
-ACTIONS = ("show", "save")
+ACTIONS = ("show", "save", "paper")
 
 
 class HandsScreen(ClassBase[None]):
@@ -159,7 +159,9 @@ class HandsScreen(ClassBase[None]):
     # ------------------------------------------------------------ what can be done with it
 
     def _do(self, name: str) -> None:
-        if name == "show":
+        if name == "paper":
+            self.desk.save_paper(self.case)
+        elif name == "show":
             self.action_show()
         else:
             self.action_save()
