@@ -31,6 +31,10 @@ class Progress:
     minutes: int
 
 
+REMEMBERED = 4
+"""Sessions whose position is remembered: the one on screen, as a person and as a report see it, and the one before it."""
+
+
 class Guide:
     """The door for every shell: positions of sessions in the dialogues of one pack."""
 
@@ -41,6 +45,7 @@ class Guide:
         """
         self.pack = pack
         self.directory = directory
+        self._walked: tuple[tuple[Session, bool, Position], ...] = ()
         self._compiling = Lock()
         self._compiled: tuple[Reasoner, dict[tuple[str, str], int]] | None = None
         if not later:
@@ -74,7 +79,15 @@ class Guide:
         return dialogue
 
     def position(self, session: Session, *, silent_stops: bool = False) -> Position:
-        """Where the session stands; see `replay`."""
+        """Where the session stands; see `replay`. Asked again about the same session it remembers: a screen asks several times."""
+        for known, stops, position in self._walked:
+            if known is session and stops == silent_stops:
+                return position
+        position = self._walk(session, silent_stops)
+        self._walked = ((session, silent_stops, position), *self._walked[: REMEMBERED - 1])
+        return position
+
+    def _walk(self, session: Session, silent_stops: bool) -> Position:
         dialogue = self.dialogue(session.dialogue)
         following: Following | None = None
 

@@ -11,8 +11,10 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from assistant.content.interface import Phrases
 from assistant.tui.keys import KEYS, Key, footer_for, shown
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.tui.app import AssistantApp
 
 T = TypeVar("T")
+W = TypeVar("W", bound=Widget)
 ABOUT_TALK = ("talk", "result", "review", "panel")
 """The screens on which the top line says whether the conversation is kept."""
 DANGER = next(key for key in KEYS if key.name == "danger")
@@ -58,6 +61,10 @@ class BaseScreen(Screen[T], Generic[T]):
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (60, "-small"), (80, "-normal"), (100, "-two"), (120, "-panel")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (20, "-high-enough")]
     AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: dict[str, Widget] = {}
 
     @property
     def host(self) -> AssistantApp:
@@ -147,10 +154,25 @@ class BaseScreen(Screen[T], Generic[T]):
     @property
     def standing(self) -> bool:
         """Whether the screen is there to be drawn: put together, and not on its way out."""
-        return self.is_mounted and self in self.app.screen_stack and bool(self.query("#no-room"))
+        return self.is_mounted and self in self.app.screen_stack and self._put_together
+
+    @property
+    def _put_together(self) -> bool:
+        try:
+            return bool(self.widget_at("#no-room", Words))
+        except NoMatches:
+            return False
+
+    def widget_at(self, selector: str, kind: type[W]) -> W:
+        """A widget that is on this screen from the beginning: looked for once, for looking takes longer than drawing."""
+        found = self._parts.get(selector)
+        if found is None or not found.is_attached:
+            found = self._parts[selector] = self.query_one(selector, kind)
+        assert isinstance(found, kind)
+        return found
 
     def _draw_frame(self) -> None:
-        self.query_one("#heading", Words).say(literal(self.heading()))
+        self.widget_at("#heading", Words).say(literal(self.heading()))
         self._draw_state()
         danger = shown(DANGER, self.host.preferences.keys)
         self.query_one("#danger-button", Tap).say(
@@ -177,8 +199,9 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def _draw_state(self) -> None:
         """Whether the conversation is only in memory; on the screens that are about it."""
-        tap, state = self.query_one("#kept-state", Tap), self.host.keeping.state() if self.where in ABOUT_TALK else ""
-        tap.display = bool(state)
+        tap, state = self.widget_at("#kept-state", Tap), self.host.keeping.state() if self.where in ABOUT_TALK else ""
+        if tap.display != bool(state):
+            tap.display = bool(state)
         tap.say(literal(state))
 
     def _keytap(self, key: Key) -> Content:

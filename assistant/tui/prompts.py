@@ -55,6 +55,12 @@ class Prompt(Vertical):
         self.note = ""
         self.problem = ""
         self.seeking = ""
+        self._note, self._ask, self._help, self._hint = (
+            Words(classes=name) for name in ("note", "ask", "help", "hint")
+        )
+        self._line = Input(select_on_focus=False, max_length=2000)
+        self._line.cursor_blink = self._line.display = False
+        self._choices = Options()
 
     @property
     def view(self) -> QuestionView:
@@ -69,14 +75,7 @@ class Prompt(Vertical):
 
     def compose(self) -> ComposeResult:
         """Everything a question can need; what this one does not need is not displayed."""
-        for name in ("note", "ask", "help"):
-            yield Words(classes=name)
-        line = Input(select_on_focus=False, max_length=2000)
-        line.cursor_blink = False
-        line.display = False
-        yield line
-        yield Options()
-        yield Words(classes="hint")
+        yield from (self._note, self._ask, self._help, self._line, self._choices, self._hint)
 
     # ------------------------------------------------------------ drawing
 
@@ -104,12 +103,12 @@ class Prompt(Vertical):
         way = self.way
         if way is None or not self.is_mounted:
             return
-        for name, text in (("note", self.note), ("ask", way.view.ask), ("help", way.view.help)):
-            words = self.query_one(f".{name}", Words)
+        texts = (self.note, way.view.ask, way.view.help)
+        for words, text in zip((self._note, self._ask, self._help), texts, strict=True):
             words.say(literal(text))
             if words.display != bool(text):
                 words.display = bool(text)
-        line, choices = self.query_one(Input), self.query_one(PickList)
+        line, choices = self._line, self._choices
         if line.display != way.writes:
             line.display = way.writes
         if fresh and line.value:
@@ -127,14 +126,14 @@ class Prompt(Vertical):
 
     def _draw_hint(self) -> None:
         """How to answer, or what is still wrong with the answer."""
-        widget = self.query_one(".hint", Words)
+        widget = self._hint
         widget.say(literal(self.problem or self.seeking or (self.way.hint() if self.way else "")))
         if widget.has_class("problem") != bool(self.problem):
             widget.set_class(bool(self.problem), "problem")
 
     def take_focus(self) -> None:
         """Give the focus to where the answer is given."""
-        target = self.query_one(Input) if self.way and self.way.writes else self.query_one(PickList)
+        target = self._line if self.way and self.way.writes else self._choices
         if self.screen.focused is not target:
             target.focus()
 
@@ -143,7 +142,7 @@ class Prompt(Vertical):
     @property
     def sought(self) -> str:
         """What was typed to find a choice."""
-        return next((options.sought for options in self.query(Options)), "")
+        return self._choices.sought
 
     def seek_nothing(self) -> None:
         """Forget what was typed."""
@@ -154,7 +153,7 @@ class Prompt(Vertical):
     def found(self, row_id: str, told: str) -> None:
         """Point at what was found, and say so in the line that says how to answer."""
         self.seeking, self.problem = told, ""
-        options = self.query_one(Options)
+        options = self._choices
         options.hit = bool(row_id)
         if row_id:
             options.point_at(row_id)
@@ -179,17 +178,16 @@ class Prompt(Vertical):
 
     def action_tick(self) -> None:
         """Space on the row under the cursor."""
-        row = self.query_one(PickList).current
+        row = self._choices.current
         if self.sought:
-            self.query_one(Options).seek(self.sought + " ")
+            self._choices.seek(self.sought + " ")
         elif self.way is not None and row is not None:
             self._take(self.way.spaced(row))
 
     def action_to_list(self) -> None:
         """From the line to type on to the choices below it."""
-        choices = self.query_one(PickList)
-        if choices.display:
-            choices.focus()
+        if self._choices.display:
+            self._choices.focus()
 
     def _take(self, done: Done) -> None:
         self.seek_nothing()
@@ -201,9 +199,9 @@ class Prompt(Vertical):
         else:
             self.problem = done.problem
             if self.way is not None:
-                self.query_one(PickList).show(self.way.rows())
+                self._choices.show(self.way.rows())
             self._draw_hint()
         if done.point:
-            self.query_one(PickList).point_at(done.point)
+            self._choices.point_at(done.point)
         if done.wanted:
             self.post_message(self.Wanted(done.wanted))

@@ -115,13 +115,19 @@ class TalkScreen(BaseScreen[None]):
 
     # ------------------------------------------------------------ drawing
 
+    def _show_position(self) -> None:
+        """Draw what an answer can change."""
+        if self.standing:
+            self.guarded(self._draw_state)
+            self.guarded(self.redraw)
+
     def redraw(self) -> None:
         """Draw everything from the answers."""
         talk = self.host.talk
         if talk is None:
             return
         view = self._view = talk_view(self.host.guide, talk, self.host.language)
-        self.query_one("#heading", Words).say(literal(self.heading()))
+        self.widget_at("#heading", Words).say(literal(self.heading()))
         self._draw_progress(view)
         self._draw_lines(view.lines)
         self._draw_question(view)
@@ -130,32 +136,32 @@ class TalkScreen(BaseScreen[None]):
     def _draw_progress(self, view: TalkView) -> None:
         filled = round(BAR * view.whole.fraction)
         bar = "━" * filled + "─" * (BAR - filled)
-        self.query_one("#progress", Words).say(joined(view.whole.progress, (f"  {bar}", quiet(self))))
+        self.widget_at("#progress", Words).say(joined(view.whole.progress, (f"  {bar}", quiet(self))))
 
     def _draw_lines(self, lines: tuple[Line, ...]) -> None:
-        transcript = self.query_one("#transcript", VerticalScroll)
+        transcript = self.widget_at("#transcript", VerticalScroll)
         if not transcript.is_anchored:  # who scrolled up to read stays there; the end follows by itself for all others
             transcript.anchor()
             self.watch(transcript, "scroll_y", self._tell_below, init=False)
-        intro = self.query_one("#intro", Words)
+        intro = self.widget_at("#intro", Words)
         if intro.display != (not lines):
             intro.display = not lines
         if not lines:
             dialogue = self.host.dialogue()
             noun = noun_of(self.host.guide.pack, self.host.position().situation)
             intro.say(literal("\n".join(fill(text, self.host.language, noun) for text in dialogue.intro)))
-        self.query_one(Transcript).show(lines)
+        self.widget_at("Transcript", Transcript).show(lines)
 
     def _tell_below(self) -> None:
         """Say that there is more below, while somebody reads back."""
-        transcript = self.query_one("#transcript", VerticalScroll)
+        transcript = self.widget_at("#transcript", VerticalScroll)
         for tap in self.query("#below").results(Tap):
             tap.display = transcript.scroll_offset.y < transcript.max_scroll_y
             tap.say(literal(phrases(self.host.language, "result")("tui.talk.below")))
 
     def action_history(self, side: int) -> None:
         """What was said, a page back or forward; at its end the newest line stays in view again."""
-        transcript = self.query_one("#transcript", VerticalScroll)
+        transcript = self.widget_at("#transcript", VerticalScroll)
         step = side * max(1, transcript.size.height - 1)
         if transcript.scroll_offset.y + step >= transcript.max_scroll_y:
             transcript.anchor()
@@ -174,11 +180,11 @@ class TalkScreen(BaseScreen[None]):
     def _draw_question(self, view: TalkView) -> None:
         """Put the question on screen and give it the focus."""
         question = self.question_on_screen(view)
-        prompt, shown = self.query_one(Prompt), (question.key, view.revisiting)
+        prompt, shown = self.widget_at("Prompt", Prompt), (question.key, view.revisiting)
         if shown != self._shown:
             self._shown = shown
             prompt.again()
-            self.query_one("#question", VerticalScroll).scroll_home(animate=False)
+            self.widget_at("#question", VerticalScroll).scroll_home(animate=False)
             self.call_after_refresh(self._from_the_top)
             if question.kind == "text":
                 pack, language = self.host.guide.pack, self.host.language
@@ -189,9 +195,9 @@ class TalkScreen(BaseScreen[None]):
 
     def _from_the_top(self) -> None:
         """A question is read from its first word: the list below may have moved it while it was laid out."""
-        choices = self.query_one(Prompt).query_one(PickList)
+        choices = self.widget_at("Prompt", Prompt).query_one(PickList)
         if choices.cursor <= next((place for place, row in enumerate(choices.rows) if row.enabled), 0):
-            self.query_one("#question", VerticalScroll).scroll_home(animate=False)
+            self.widget_at("#question", VerticalScroll).scroll_home(animate=False)
 
     def _note(self, view: TalkView, key: str) -> str:
         """What stands above the question: what a change would touch, or that something is ticked already."""
@@ -227,7 +233,7 @@ class TalkScreen(BaseScreen[None]):
 
     def home_focus(self) -> None:
         """The question."""
-        self.query_one(Prompt).take_focus()
+        self.widget_at("Prompt", Prompt).take_focus()
 
     # ------------------------------------------------------------ answers
 
@@ -260,7 +266,7 @@ class TalkScreen(BaseScreen[None]):
         if talk is host.talk:
             return
         host.talk = talk
-        self.draw()
+        self._show_position()
         ended = host.position().ended
         if ended in ("danger", "out_of_scope") or (ended and host.compared is not None):
             host.show_result()
@@ -268,7 +274,7 @@ class TalkScreen(BaseScreen[None]):
     def on_options_sought(self, message: Options.Sought) -> None:
         """Somebody types: point at the choice that is meant."""
         message.stop()
-        prompt, host = self.query_one(Prompt), self.host
+        prompt, host = self.widget_at("Prompt", Prompt), self.host
         if not message.text:
             prompt.found("", "")
             return
@@ -305,7 +311,7 @@ class TalkScreen(BaseScreen[None]):
         """Show an earlier question again."""
         if self.host.talk is not None:
             self.host.talk = revisited(self.host.guide, self.host.talk, key)
-            self.draw()
+            self._show_position()
 
     # ------------------------------------------------------------ keys
 
@@ -321,12 +327,12 @@ class TalkScreen(BaseScreen[None]):
         """One question back; all answers stay."""
         if self.host.talk is not None:
             self.host.talk = stepped_back(self.host.guide, self.host.talk)
-            self.draw()
+            self._show_position()
 
     def action_step_out(self) -> None:
         """Away from an earlier question, else to home; all answers stay."""
         talk = self.host.talk
-        prompt = self.query_one(Prompt)
+        prompt = self.widget_at("Prompt", Prompt)
         if prompt.sought:
             prompt.seek_nothing()
             prompt.found("", "")
@@ -337,7 +343,7 @@ class TalkScreen(BaseScreen[None]):
             if back is not None and self.host.position().ended:
                 self.host.show_result()  # the change began at the result, and there it ends
             else:
-                self.draw()
+                self._show_position()
         else:
             self.host.talk = stepped_out(talk) if talk is not None else None
             self.dismiss()
