@@ -1,0 +1,1 @@
+"""Tests with a real browser (make test-browser); not part of make test."""
