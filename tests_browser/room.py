@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 from playwright.async_api import Browser, Error, Page, async_playwright
 
 ROOT = Path(__file__).parents[1]
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync --disable-extensions --disable-default-apps --no-proxy-server"
-).split()
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-extensions", "--no-proxy-server"),
+]
 PATIENCE = 90.0
 """Seconds that anything may take here: other work may hold the processor."""
 
@@ -70,7 +70,9 @@ class Room:
 
     def _mine(self, pid: int) -> bool:
         try:
-            return f"ASSISTANT_SERVED_BY=room {self.process.pid}\0".encode() in Path(f"/proc/{pid}/environ").read_bytes()
+            return (
+                f"ASSISTANT_SERVED_BY=room {self.process.pid}\0".encode() in Path(f"/proc/{pid}/environ").read_bytes()
+            )
         except OSError:
             return False
 

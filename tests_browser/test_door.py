@@ -50,17 +50,16 @@ async def test_leaving_at_once_leaves_an_empty_page(tmp_path: Path) -> None:
 
 
 async def test_a_full_room_says_so_and_has_a_place_again(tmp_path: Path) -> None:
-    async with chromium() as browser, room(tmp_path, "--most", "1") as here:
-        async with seat(browser, here) as first:
-            await first.sit_down()
-            async with seat(browser, here) as second:
-                await second.enter()
-                await second.open()
-                assert "bezet" in await second.page.locator("h1").inner_text()
-                await first.page.close()
-                await until(lambda: not here.sessions(), "the place did not come free")
-                await second.open()
-                await second.shows("F8")
+    async with chromium() as browser, room(tmp_path, "--most", "1") as here, seat(browser, here) as first:
+        await first.sit_down()
+        async with seat(browser, here) as second:
+            await second.enter()
+            await second.open()
+            assert "bezet" in await second.page.locator("h1").inner_text()
+            await first.page.close()
+            await until(lambda: not here.sessions(), "the place did not come free")
+            await second.open()
+            await second.shows("F8")
 
 
 async def test_a_second_tab_takes_over(tmp_path: Path) -> None:

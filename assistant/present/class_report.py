@@ -20,6 +20,8 @@ table { border-collapse: collapse; width: 100%; margin: 0.6em 0; font-size: 0.93
 th, td { text-align: left; vertical-align: top; padding: 0.15em 0.6em 0.15em 0; border-bottom: 1px solid #cccccc; }
 .box { list-style: none; margin-left: -1.2em; }
 .bar { font-family: monospace; white-space: pre; }
+.wide { overflow-x: auto; }
+@media print { .wide { overflow-x: visible; } }
 """
 
 
@@ -175,7 +177,9 @@ def _html(block: Block) -> str:
         head, *rows = block.rows
         top = "".join(f'<th scope="col">{escape_html(cell)}</th>' for cell in head)
         body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
-        return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+        table = f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+        named = escape_html(", ".join(filter(None, head)))
+        return f'<div class="wide" role="group" tabindex="0" aria-label="{named}">{table}</div>'
     if block.kind in ("ul", "ol"):
         items = (f"<li{_box(text)}>{_lead(lead)}{escape_html(text)}</li>" for lead, text in block.rows)
         return f"<{block.kind}>{''.join(items)}</{block.kind}>"

@@ -22,6 +22,7 @@ h1, h2, h3 { line-height: 1.25; font-weight: bold; margin: 1.6em 0 0.4em; }
 h1 { font-size: 1.6rem; margin-top: 0.6em; }
 h2 { font-size: 1.2rem; }
 h3 { font-size: 1.0625rem; margin: 0.9em 0 0.1em; }
+body { overflow-wrap: break-word; }
 p { margin: 0.3em 0; }
 .motto { font-style: italic; border-bottom: 1px solid #555555; padding-bottom: 0.5em; }
 .quiet, footer { color: #4a4a4a; font-size: 0.9375rem; }
