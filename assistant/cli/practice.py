@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.practice.gather import Gathered
     from assistant.practice.round import Round
     from assistant.present.practice_desk import PracticeDesk
+    from assistant.tui.app import AssistantApp
 
 FINDINGS = 1
 _code = click.option("--code", help="Pseudonym of the person practising, when several share this device.")
@@ -295,13 +296,16 @@ def class_() -> None:
     """A class together: collect results, print a case, enter counted hands."""
 
 
-def _gathered(files: tuple[str, ...], guide: Guide, language: Language) -> tuple[Gathered, bool]:
-    """What can be used of FILES, and whether all of it can. Remarks go to standard error; exits with 2 when nothing is left."""
+def _gathered(files: tuple[str, ...], guide: Guide, language: Language, *, tell: bool = True) -> tuple[Gathered, bool]:
+    """What can be used of FILES, and whether all of it can. Remarks go to standard error; exits with 2 when nothing is left.
+
+    Without `tell` the remarks are for whoever gets them, as long as something is left.
+    """
     from assistant.practice.gather import gather, read_file
     from assistant.present.class_view import remark_text
 
     found = gather(files, guide.pack, lambda file: sys.stdin.buffer.read() if file == "-" else read_file(file))
-    for remark in found.remarks:
+    for remark in found.remarks if tell or not found.rounds else ():
         click.echo(remark_text(guide, remark, language), err=True)
     if not found.rounds:
         fail(phrases(language, "class")("nothing_read"), BAD_INPUT)
@@ -336,21 +340,23 @@ def collect(
 @shared
 @guarded
 def show(files: tuple[str, ...], lang: str | None, pack_dir: Path | None) -> None:
-    """Open the class in FILES on the screen, to debrief with the group."""
+    """Open the class in FILES on the screen, to debrief with the group; or one file of counted hands (YAML)."""
+    from assistant.practice.classroom import case_report
+    from assistant.practice.files import read_hands
+
     guide, language = open_guide(pack_dir), language_of(lang)
-    found, _ = _gathered(files, guide, language)
+    opening: Callable[[AssistantApp], object]
+    if len(files) == 1 and Path(files[0]).suffix.lower() in (".yaml", ".yml"):
+        report = case_report(*read_hands(read_input(files[0]), files[0], guide.pack))
+        opening = lambda app: app.class_desk.open_case(report)  # noqa: E731 - read by the type checker
+    else:
+        found, _ = _gathered(files, guide, language, tell=False)  # the screen has them
+        opening = lambda app: app.class_desk.open(found)  # noqa: E731
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail(phrases(language, "class")("screen.no_terminal"), BAD_INPUT)
     from assistant.tui.app import run_app  # Textual: only when a screen is really opened
 
-    code = run_app(
-        guide,
-        language,
-        settings.today(),
-        no_color=settings.no_color(),
-        opening=lambda app: app.class_desk.open(found),
-    )
-    raise SystemExit(code)
+    raise SystemExit(run_app(guide, language, settings.today(), no_color=settings.no_color(), opening=opening))
 
 
 @class_.command("print")

@@ -22,6 +22,8 @@ from assistant.result.words import capital
 SHADES = "·░▒▓█"
 """Nobody, three thirds between, everybody."""
 MOST_FILES = 3
+TOLD = ("in", "out", "first", "expected")
+"""What the key says of a choice that is told even when nobody made it."""
 OFTEN = 2
 """A pair of trigger factors that came up once is no pattern, and may be about one person."""
 
@@ -212,7 +214,8 @@ def _votes(teller: Teller, report: CaseReport, shown: bool) -> Iterable[Votes]:
     for name, kind in (("triggers", "trigger"), ("drivers", "driver"), ("steps", "step"), ("partners", "partner")):
         counted: Mapping[str, int] = getattr(report.tally, name) if shown else {}
         verdicts = _verdicts(report.case, name, words)
-        known = [each for each in {**counted, **dict.fromkeys(verdicts, 0)} if _known(teller, kind, each)]
+        named = [each for each, told in verdicts.items() if told in {words(f"key.{verdict}") for verdict in TOLD}]
+        known = [each for each in {**counted, **dict.fromkeys(named, 0)} if _known(teller, kind, each)]
         rows = [
             Vote(capital(teller.name(f"{kind}:{each}")), counted.get(each, 0), verdicts.get(each, "")) for each in known
         ]

@@ -369,8 +369,12 @@ def cue_row(teller: Teller, each: CueDebrief) -> CueRow:
 
 
 def _sources(teller: Teller, cue: Cue) -> tuple[str, ...]:
+    """Where a cue comes from: its own sources, else those of its ordinary explanation or of the fact it records."""
+    behind = [f"explanation:{cue.explanation}", *(f"{given.kind}:{given.id}" for given in cue.records)]
+    entries = (teller.pack.entry(*ref.split(":", 1)) for ref in behind)
+    cited = [cue.sources, *(entry.sources for entry in entries if entry)]
     found = []
-    for citation in cue.sources:
+    for citation in next(filter(None, cited), ()):
         entry = teller.pack.entry("source", citation.source)
         if isinstance(entry, Source):
             parts = (entry.name.in_(teller.language), entry.publisher, entry.year, citation.at)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from assistant.content.interface import phrases
 from assistant.content.model import Case
+from assistant.content.telling import tell_all
 from assistant.dialogue.guide import Guide
-from assistant.practice.classroom import CaseReport
+from assistant.errors import InputError
+from assistant.practice.classroom import CaseReport, case_report
+from assistant.practice.files import read_hands
 from assistant.practice.gather import Gathered, gather
 from assistant.present.case_paper import paper_blocks
 from assistant.present.class_report import class_blocks, to_html, to_markdown
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
     from assistant.tui.app import AssistantApp
 
 HTML = (".html", ".htm")
+
+
+def is_hands(names: Sequence[str]) -> bool:
+    """Whether this is one file of counted hands, and not results."""
+    return len(names) == 1 and Path(names[0]).suffix.lower() in (".yaml", ".yml")
 
 
 class ClassDesk:
@@ -42,7 +50,9 @@ class ClassDesk:
         self.app.push_screen(ClassFilesScreen(self))
 
     def read(self, names: Sequence[str]) -> list[str]:
-        """Read results and open the class; gives sentences about what is wrong when nothing can be used."""
+        """Read results and open the class, or one file of counted hands; gives sentences about what is wrong with them."""
+        if is_hands(names):
+            return self._read_hands(names[0])
         found = gather(names, self.guide.pack)
         if found.rounds:
             self.open(found)
@@ -50,6 +60,16 @@ class ClassDesk:
         language = self.app.language
         told = [remark_text(self.guide, remark, language) for remark in found.remarks]
         return [*told, phrases(language, "class")("nothing_read")]
+
+    def _read_hands(self, name: str) -> list[str]:
+        try:
+            case, tally = read_hands(Path(name).expanduser().read_bytes(), name, self.guide.pack)
+        except OSError as error:
+            return [phrases(self.app.language, "class")("remark.unreadable", files=name, reason=error.strerror or "?")]
+        except InputError as error:
+            return tell_all(error.findings, self.app.language).splitlines()
+        self.open_case(case_report(case, tally))
+        return []
 
     def open(self, gathered: Gathered) -> None:
         """The class screen."""

@@ -115,6 +115,7 @@ class ClassScreen(ClassBase[None]):
         view, told = self.view, self.class_words
         counts = "screen.counts.one" if len(view.cases) == 1 else "screen.counts"
         lines = [told(counts, people=view.people, cases=len(view.cases)), *view.told[1:]]
+        lines += [told("screen.hint")] if view.cases else []
         self.query_one("#class-told", Words).say(literal("\n".join(lines)))
         self.query_one(PickList).show(self.rows())
         self._preview()

@@ -9,7 +9,10 @@ import pytest
 
 from assistant.content.model import Case, CaseKey, PartnerChoice, Ref, Trigger
 from assistant.dialogue.guide import Guide
+from assistant.practice.debrief import CueDebrief
 from assistant.practice.keys import differences, expected
+from assistant.practice.sentences import Teller
+from assistant.present.practice import cue_row
 
 IDEOLOGIES = {"jihadist", "far_right", "far_left", "anti_institutional", "none"}
 
@@ -81,6 +84,16 @@ def test_every_likely_wrong_reading_has_its_why(bank: list[Case]) -> None:
                 assert cue.overread.en, (case.id, cue.id)
         numbers = [cue.number for cue in case.cues]
         assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_ordinary_thing_and_everything_that_matters_shows_where_it_comes_from(
+    guide: Guide, bank: list[Case]
+) -> None:
+    for case in bank:
+        teller = Teller(guide.pack, case, "nl")
+        for cue in case.cues:
+            row = cue_row(teller, CueDebrief(cue, None, "left"))
+            assert row.sources or cue.type in ("acute", "protective"), (case.id, cue.id)
 
 
 LISTS = [each.name for each in fields(CaseKey) if each.name != "place"]
