@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+from assistant.authoring import new_case
+from assistant.authoring.asking import Ask, both, named, quoted
 from assistant.content import model as m
 from assistant.content.model import Language
-from assistant.content.vocabulary import DERIVED, OBSERVED, SETTINGS
+from assistant.content.vocabulary import DERIVED, OBSERVED
 from assistant.dialogue.guide import Guide
-from assistant.reasoning.situation import gather
 
 KINDS = ("dialogue", "case", "rule")
 FOLDERS = {"dialogue": "dialogues", "case": "dialogues/cases", "rule": "rules"}
@@ -62,42 +61,7 @@ _REMARKS = {
         "Elk einde noemt een mens om naar toe te gaan.",
         "Every end names a human to turn to.",
     ),
-    "answer": m.Text(
-        "concern, ordinary of acute: wat is het juiste antwoord?",
-        "concern, ordinary or acute: what is the right answer?",
-    ),
-    "fiction": m.Text(
-        "Alles is verzonnen. Geen echte mensen, plaatsen of groepen.",
-        "All is made up. No real people, places or groups.",
-    ),
-    "cues": m.Text(
-        "Zes tot tien stukjes, met evenveel afleiders als signalen.",
-        "Six to ten cues, with as many decoys as targets.",
-    ),
-    "missed": m.Text(
-        "missed: voor wie dit niet noemde. overread: voor wie er te veel in las.",
-        "missed: for whoever did not mention this. overread: for whoever read too much into it.",
-    ),
-    "key": m.Text(
-        "De sleutel: precies wat de regels uit deze feiten afleiden. assistant check vergelijkt het.",
-        "The key: exactly what the rules derive from these facts. assistant check compares it.",
-    ),
 }
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One question of the interview. `known` are the possible answers, where they are fixed."""
-
-    key: str
-    nl: str
-    en: str
-    default: str
-    known: tuple[str, ...] = ()
-
-    def words(self, language: Language) -> str:
-        """The question in one language."""
-        return self.nl if language == "nl" else self.en
 
 
 def interview(kind: str, guide: Guide) -> tuple[Ask, ...]:
@@ -109,14 +73,6 @@ def make(kind: str, name: str, answers: Mapping[str, str], guide: Guide, today: 
     """The text of the file. What was not answered is filled in with the default."""
     told = {ask.key: answers.get(ask.key) or ask.default for ask in interview(kind, guide)}
     return _MAKERS[kind](name, told, guide, f"{int(today[:4]) + 1}{today[4:]}".replace("-02-29", "-02-28"), language)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _both(nl: str, en: str) -> str:
-    return f"{{nl: {_quoted(nl)}, en: {_quoted(en)}}}"
 
 
 def _ids(pack: m.Pack, *kinds: str) -> tuple[str, ...]:
@@ -145,8 +101,15 @@ def _rule_asks(guide: Guide) -> tuple[Ask, ...]:
     step = next((f"step:{name}" for name in REASONS if name in pack.kind("step")), _first(pack, "step", "inquiry"))
     source = next(iter(pack.kind("source")), "")
     return (
-        Ask("if", "Wat moet iemand zien of horen?", "What must somebody see or hear?", _first(pack, "event"), facts),
-        Ask("then", "Wat volgt daaruit?", "What follows from it?", step, conclusions),
+        Ask(
+            "if",
+            "Wat moet iemand zien of horen?",
+            "What must somebody see or hear?",
+            _first(pack, "event"),
+            facts,
+            named(pack, facts),
+        ),
+        Ask("then", "Wat volgt daaruit?", "What follows from it?", step, conclusions, named(pack, conclusions)),
         Ask("because_nl", "Waarom? Eén zin.", "Why? One sentence, in Dutch.", "Dat is onze inschatting."),
         Ask("because_en", "Dezelfde zin in het Engels.", "The same sentence in English.", "That is our own reasoning."),
         Ask("source", "Welke bron?", "Which source?", source, tuple(pack.kind("source"))),
@@ -165,8 +128,8 @@ def _rule(name: str, told: Mapping[str, str], _guide: Guide, review_by: str, lan
     then: [{conclusion}]
     {say("because")}
     because:
-      nl: {_quoted(told["because_nl"])}
-      en: {_quoted(told["because_en"])}
+      nl: {quoted(told["because_nl"])}
+      en: {quoted(told["because_en"])}
     {say("basis")}
     basis: inference
     source: [{told["source"]}]
@@ -196,7 +159,7 @@ def _options(pack: m.Pack, kind: str, most: int) -> str:
     for entry in list(pack.kind(kind).values())[:most]:
         lines += [
             f"          - option: {entry.id}",
-            f"            label: {_both(_sentence(entry.name.nl), _sentence(entry.name.en))}",
+            f"            label: {both(_sentence(entry.name.nl), _sentence(entry.name.en))}",
             f"            records: [{{{kind}: {entry.id}}}]",
         ]
     return "\n".join(lines)
@@ -211,50 +174,50 @@ def _dialogue(name: str, told: Mapping[str, str], guide: Guide, _review_by: str,
     say = partial(_remark, language)
     dangers = [e.id for e in pack.kind("danger").values() if isinstance(e, m.Observation) and e.page]
     danger = "immediate" if "immediate" in dangers or not dangers else dangers[0]
-    none = _both("Niets hiervan, dat weet ik zeker.", "None of these, I am sure.")
+    none = both("Niets hiervan, dat weet ik zeker.", "None of these, I am sure.")
     minutes = told["minutes"] if told["minutes"].isdigit() else "5"
     return f"""dialogue: {name}
 version: "1.0.0"
-title: {_both(told["title_nl"], told["title_en"])}
+title: {both(told["title_nl"], told["title_en"])}
 minutes: {minutes}
 {say("intro")}
 intro:
-  - {_both("U krijgt geen oordeel over een persoon. Noem geen namen.", "You get no judgement of a person. Mention no names.")}
+  - {both("U krijgt geen oordeel over een persoon. Noem geen namen.", "You get no judgement of a person. Mention no names.")}
 sections:
   - section: safety
-    title: {_both("Veiligheid", "Safety")}
+    title: {both("Veiligheid", "Safety")}
     questions:
       {say("danger_first")}
       - question: danger_now
-        ask: {_both("Is er nu direct gevaar voor iemand?", "Is anyone in immediate danger right now?")}
-        why: {_both("Gevaar gaat voor alles.", "Danger comes before everything.")}
+        ask: {both("Is er nu direct gevaar voor iemand?", "Is anyone in immediate danger right now?")}
+        why: {both("Gevaar gaat voor alles.", "Danger comes before everything.")}
         kind: yes_no
         refusable: false
-        "yes": {{label: {_both("Ja", "Yes")}, records: [{{danger: {danger}}}], ends: danger}}
-        "no": {{label: {_both("Nee", "No")}, records: [{{absent: {{danger: {danger}}}}}]}}
+        "yes": {{label: {both("Ja", "Yes")}, records: [{{danger: {danger}}}], ends: danger}}
+        "no": {{label: {both("Nee", "No")}, records: [{{absent: {{danger: {danger}}}}}]}}
   - section: what
-    title: {_both("Wat er gebeurde en wat helpt", "What happened and what helps")}
+    title: {both("Wat er gebeurde en wat helpt", "What happened and what helps")}
     questions:
       {say("records")}
       - question: events
-        ask: {_both("Is er iets gebeurd?", "Has something happened?")}
+        ask: {both("Is er iets gebeurd?", "Has something happened?")}
         {say("why")}
-        why: {_both("Wat er gebeurde, kan doorwerken.", "What happened can still weigh.")}
+        why: {both("Wat er gebeurde, kan doorwerken.", "What happened can still weigh.")}
         kind: any_of
         options:
 {_options(pack, "event", 3)}
         none_of_these: {{label: {none}}}
       {say("balance")}
       - question: protective
-        ask: {_both("Wat gaat er goed? Wie of wat helpt?", "What goes well? Who or what helps?")}
-        why: {_both("Wat goed gaat, kunt u sterker maken.", "What goes well is what you can strengthen.")}
+        ask: {both("Wat gaat er goed? Wie of wat helpt?", "What goes well? Who or what helps?")}
+        why: {both("Wat goed gaat, kunt u sterker maken.", "What goes well is what you can strengthen.")}
         kind: any_of
         options:
 {_options(pack, "protective", 3)}
         none_of_these: {{label: {none}}}
       - question: explanations
-        ask: {_both("Wat kan er ook aan de hand zijn?", "What else may be going on?")}
-        why: {_both("Een gewone verklaring brengt vaak de beste hulp.", "An ordinary explanation often brings the best help.")}
+        ask: {both("Wat kan er ook aan de hand zijn?", "What else may be going on?")}
+        why: {both("Een gewone verklaring brengt vaak de beste hulp.", "An ordinary explanation often brings the best help.")}
         kind: any_of
         options:
 {_options(pack, "explanation", 3)}
@@ -262,113 +225,19 @@ sections:
 {say("human")}
 endings:
   complete:
-    title: {_both("Dank u wel.", "Thank you.")}
+    title: {both("Dank u wel.", "Thank you.")}
     lines:
-      - {_both("Bespreek het met een collega.", "Discuss it with a colleague.")}
+      - {both("Bespreek het met een collega.", "Discuss it with a colleague.")}
 """
-
-
-# ---------------------------------------------------------------- a case
-
-
-def _case_asks(guide: Guide) -> tuple[Ask, ...]:
-    pack = guide.pack
-    professions = tuple(e.id for e in pack.kind("context").values() if isinstance(e, m.Observation) and e.profession)
-    events = tuple(pack.kind("event"))
-    reader = next(iter(professions), "teacher")
-    fitting = (event for event in events if _helped(guide, reader, event)[1])
-    return (
-        Ask("title_nl", "Hoe heet de casus?", "What is it called in Dutch?", "Nieuwe casus"),
-        Ask("title_en", "En in het Engels?", "And in English?", "New case"),
-        Ask("setting", "Waar speelt het?", "Where does it take place?", "school", SETTINGS),
-        Ask("profession", "Wie is de lezer?", "Who is the reader?", reader, professions),
-        Ask("event", "Wat gebeurde er?", "What happened?", next(fitting, ""), events),
-    )
-
-
-def _case(name: str, told: Mapping[str, str], guide: Guide, _review_by: str, language: Language) -> str:
-    pack = guide.pack
-    say = partial(_remark, language)
-    event, profession = told["event"], told["profession"]
-    explanation = next(iter(pack.kind("explanation")), "")
-    protective, drawn = _helped(guide, profession, event)
-
-    def of(kind: str) -> list[str]:
-        return [ref.partition(":")[2] for ref in drawn if ref.startswith(f"{kind}:")]
-
-    steps, partners = of("step"), of("partner")
-    expected = [p for p in partners if p == "colleague"] or partners[:1] or list(pack.kind("partner"))[:1]
-    found = _entry_name(pack, "event", event)
-    return f"""case: {name}
-version: "1.0.0"
-title: {_both(told["title_nl"], told["title_en"])}
-setting: {told["setting"]}
-profession: {profession}
-minutes: 5
-{say("answer")}
-answer: {"concern" if of("trigger") else "ordinary"}
-given: [{{context: {profession}}}]
-{say("fiction")}
-intro: {_both("U kent deze {persoon} nu een half jaar.", "You have known this {person} for half a year.")}
-{say("cues")}
-cues:
-  - cue: what_happened
-    type: target
-    text: {_both(f"U hoort het volgende: {found.nl}.", f"You hear the following: {found.en}.")}
-    records: [{{event: {event}, when: recent, impact: strong}}]
-    {say("missed")}
-    missed: {_both("Dit kan hard aankomen. Vraag ernaar.", "This can hit hard. Ask about it.")}
-    overread: {_both("Het overkomt veel mensen. Op zichzelf zegt het niets.", "It happens to many people. By itself it says nothing.")}
-  - cue: what_helps
-    type: protective
-    text: {_both("Er is ook iets wat goed gaat.", "There is something that goes well, too.")}
-    records: [{{protective: {protective}}}]
-    missed: {_both("Dit helpt, en telt net zo zwaar.", "This helps, and weighs just as much.")}
-    overread: {_both("Het lost niet alles op.", "It does not solve everything.")}
-  - cue: something_ordinary
-    type: decoy
-    text: {_both("Er is nieuwe muziek in de pauze.", "There is new music in the break.")}
-    explanation: {explanation}
-    overread: {_both("Muziek zegt op zichzelf niets.", "Music says nothing by itself.")}
-{say("key")}
-key:
-  triggers: [{", ".join(of("trigger"))}]
-  drivers: [{", ".join(of("driver"))}]
-  signals: [{", ".join(of("signal"))}]
-  steps_first: [{", ".join(steps[:1] or list(pack.kind("step"))[:1])}]
-  steps_then: [{", ".join(steps[1:])}]
-  partners:
-    expected: [{", ".join(expected)}]
-    also_good: [{", ".join(p for p in partners if p not in expected)}]
-"""
-
-
-def _helped(guide: Guide, profession: str, event: str) -> tuple[str, list[str]]:
-    """A protective factor beside which a step still follows from the event, and all that follows; nothing when none does."""
-    for protective in guide.pack.kind("protective"):
-        facts = (
-            m.Given("context", profession),
-            m.Given("event", event, quals=(("impact", "strong"), ("when", "recent"))),
-            m.Given("protective", protective),
-        )
-        refs = guide.reasoner.refs(gather(("", fact) for fact in facts)[0])
-        if any(ref.startswith("step:") for ref in refs):
-            return protective, sorted(refs, key=lambda ref: guide.pack.rank[ref])
-    return next(iter(guide.pack.kind("protective")), ""), []
-
-
-def _entry_name(pack: m.Pack, kind: str, name: str) -> m.Text:
-    entry = pack.entry(kind, name)
-    return entry.name if entry else m.Text(name, name)
 
 
 _INTERVIEWS: dict[str, Callable[[Guide], Sequence[Ask]]] = {
     "rule": _rule_asks,
     "dialogue": _dialogue_asks,
-    "case": _case_asks,
+    "case": new_case.asks,
 }
 _MAKERS: dict[str, Callable[[str, Mapping[str, str], Guide, str, Language], str]] = {
     "rule": _rule,
     "dialogue": _dialogue,
-    "case": _case,
+    "case": new_case.text,
 }
