@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from assistant.content import model as m
 from assistant.content.model import Language
 from assistant.records import dataclass, field
+from assistant.result.result import NOUN, fill
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Ask:
 
     def name(self, answer: str, language: Language) -> str:
         """What a possible answer is called; its id when it has no name."""
-        return self.names[answer].in_(language) if answer in self.names else answer
+        return fill(self.names[answer], language, NOUN) if answer in self.names else answer
 
 
 def meant(ask: Ask, typed: str, language: Language) -> tuple[str, ...]:

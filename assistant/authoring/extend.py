@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
 
 from assistant.authoring.overlay import Overlay
-from assistant.content.files import read_files
+from assistant.content.files import MAX_FILE_BYTES, TEST_FOLDERS, read_files
 from assistant.content.reader import Fields, Notes
 from assistant.content.source import Map, Scalar, Seq, parse
 from assistant.errors import Finding, InputError, Place
@@ -70,7 +70,20 @@ def extended(root: Traversable, find: Find, depth: int = 0) -> Traversable:
             over[_free(path, theirs, id_of(root))] = data
     if notes.findings:
         raise InputError(notes.findings)
+    for path, data in _tests(root):
+        taken = whole.joinpath(*path.split("/")).is_file()
+        over[_free(path, {path: b""} if taken else {}, id_of(root))] = data
     return Overlay(whole, over)
+
+
+def _tests(root: Traversable) -> Iterator[tuple[str, bytes]]:
+    """The test files of the pack itself, which stand beside those of the other."""
+    for folder in TEST_FOLDERS:
+        place = root.joinpath(*folder.split("/"))
+        for file in sorted(place.iterdir(), key=lambda item: item.name) if place.is_dir() else ():
+            if file.name.endswith((".yaml", ".yml")) and file.is_file():
+                with file.open("rb") as stream:
+                    yield f"{folder}/{file.name}", stream.read(MAX_FILE_BYTES + 1)
 
 
 def _without_extends(data: bytes) -> bytes:

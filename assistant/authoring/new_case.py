@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from assistant.authoring.asking import Ask, names_of
+from assistant.authoring.asking import Ask, both, names_of
 from assistant.content import model as m
 from assistant.content.model import Given, Language
 from assistant.content.vocabulary import AGE_BANDS, SETTINGS
@@ -135,7 +135,7 @@ def asks(guide: Guide) -> tuple[Ask, ...]:
     contexts = [e for e in pack.kind("context").values() if isinstance(e, m.Observation)]
     professions = tuple(e.id for e in contexts if e.profession)
     ages = tuple(e.id for e in contexts if e.id in AGE_BANDS)
-    events, changes, helps = (tuple(pack.kind(kind)) for kind in ("event", "change", "protective"))
+    events, changes, helps = (_asked(pack, kind) for kind in ("event", "change", "protective"))
     reader = next(iter(professions), "teacher")
     fitting = (event for event in events if _helped(guide, reader, event)[1])
     event = next(fitting, "")
@@ -171,6 +171,12 @@ def asks(guide: Guide) -> tuple[Ask, ...]:
         ),
     )
     return tuple(ask for ask in found if ask.known or ask.key.startswith("title"))
+
+
+def _asked(pack: m.Pack, kind: str) -> tuple[str, ...]:
+    """The facts of a kind, without those that only conversations about an organisation record."""
+    elsewhere = pack.recordable["organisation"] - pack.recordable["person"]
+    return tuple(each for each in pack.kind(kind) if f"{kind}:{each}" not in elsewhere)
 
 
 def text(name: str, told: Mapping[str, str], guide: Guide, _review_by: str, language: Language) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
 from assistant.authoring.stories import Miss, read_story, run_example, run_story
-from assistant.content.files import MAX_FILE_BYTES
+from assistant.content.files import MAX_FILE_BYTES, TEST_FOLDERS
 from assistant.content.model import Example, Ref
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_conclusions
@@ -19,7 +19,6 @@ from assistant.errors import Finding, InputError, Place
 from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.situation import Situation, gather
 
-FOLDERS = ("tests", "tests/cases")
 END = "end"
 
 
@@ -103,7 +102,7 @@ def run_tests(guide: Guide, root: Traversable, today: str) -> Tested:
 
 def test_files(root: Traversable) -> Iterator[tuple[str, bytes]]:
     """The test files of a pack: `tests/*.yaml` and `tests/cases/*.yaml`, in a fixed order."""
-    for folder in FOLDERS:
+    for folder in TEST_FOLDERS:
         place = root.joinpath(*folder.split("/"))
         if place.is_dir():
             for file in sorted(place.iterdir(), key=lambda item: item.name):

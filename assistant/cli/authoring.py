@@ -1,8 +1,7 @@
-"""`assistant check`, `schema` and `new`: for who writes content."""
+"""`assistant check` and `schema`: for who writes content."""
 
 from __future__ import annotations
 
-import sys
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +54,7 @@ def check(
     language = language_of(lang)
     day = _day(today, language)
     root = root_of(pack)
-    report = _fixed(root, day, language) if fix else check_pack(root, day, more=_cases)
+    report = _fixed(root, day, language) if fix else check_pack(root, day, more=case_keys)
     folder = pack.as_posix() if pack is not None else ""
     text = {
         "text": lambda: output.to_text(report, language, notes=notes),
@@ -69,7 +68,7 @@ def check(
     raise SystemExit(1 if report.fails(strict=strict) else 0)
 
 
-def _cases(guide: Guide) -> Iterable[Finding]:
+def case_keys(guide: Guide) -> Iterable[Finding]:
     """What the key of each practice case says otherwise than the rules."""
     if not guide.pack.cases:
         return ()
@@ -92,7 +91,7 @@ def _fixed(root: Traversable, day: str, language: Language) -> Report:
     if not isinstance(root, Path):
         fail(_WORDS["packed"][language], BAD_INPUT)
         raise AssertionError
-    mended = fixed(root, day, _cases)
+    mended = fixed(root, day, case_keys)
     try:
         write(root, mended)
     except OSError as error:
@@ -113,22 +112,6 @@ _WORDS = {
     "unwritten": {
         "nl": "Er kon niet geschreven worden: {reason}. Er is verder niets veranderd.",
         "en": "Nothing more could be written: {reason}. All else is as it was.",
-    },
-    "id": {
-        "nl": "{name} kan geen id zijn. Gebruik kleine letters, cijfers en lage streepjes, en begin met een letter.",
-        "en": "{name} cannot be an id. Use lower-case letters, digits and underscores, and begin with a letter.",
-    },
-    "question": {
-        "nl": "{name} wordt niet gevraagd. Wel: {known}.",
-        "en": "{name} is not asked. These are: {known}.",
-    },
-    "answer": {
-        "nl": "{name} kan hier niet. Bedoelt u: {known}?",
-        "en": "{name} is not possible here. Do you mean: {known}?",
-    },
-    "made": {
-        "nl": "Gemaakt: {path}. Vul het aan, en gebruik daarna assistant check.",
-        "en": "Made: {path}. Complete it, and then use assistant check.",
     },
     "mended": {"nl": "{number} keer hersteld.", "en": "{number} mended."},
 }
@@ -157,63 +140,3 @@ def schema(out: Path | None, lang: str | None) -> None:
     for name, one in made.items():
         emit(as_text(one), out / f"{name}.json", True, language_of(lang))
         (out / f"{name}.json").chmod(0o644)  # for everybody who edits, unlike what is written about a person
-
-
-@click.command()
-@click.argument("kind", type=click.Choice(["dialogue", "case", "rule"]))
-@click.argument("name")
-@click.option("--pack", "pack_dir", type=click.Path(path_type=Path), help="The pack (a folder) to put it in.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of its place in the pack.")
-@click.option("--set", "given", multiple=True, metavar="QUESTION=ANSWER", help="An answer to the interview beforehand.")
-@click.option("--lang", type=click.Choice(["nl", "en"]))
-@guarded
-def new(
-    kind: str, name: str, pack_dir: Path | None, out: Path | None, given: tuple[str, ...], lang: str | None
-) -> None:
-    """Make a first version of a dialogue, case or rule, after a short interview."""
-    from assistant.authoring.checking import check_pack
-    from assistant.authoring.new import FOLDERS, interview, make
-    from assistant.authoring.overlay import Overlay
-    from assistant.cli.common import open_guide
-    from assistant.content.reader import ID, nearest
-    from assistant.content.telling import tell_all
-
-    language = language_of(lang)
-    root = root_of(pack_dir)
-    if not ID.match(name):
-        fail(_WORDS["id"][language].format(name=name), BAD_INPUT)
-    guide = open_guide(pack_dir)
-    answers = dict(one.partition("=")[::2] for one in given)
-    asks = interview(kind, guide)
-    for key in set(answers) - {ask.key for ask in asks}:
-        fail(_WORDS["question"][language].format(name=key, known=", ".join(ask.key for ask in asks)), BAD_INPUT)
-    for ask in asks:
-        if ask.key not in answers and sys.stdin.isatty():
-            answers[ask.key] = click.prompt(ask.words(language), default=ask.default, err=True)
-        answer = answers.get(ask.key, ask.default)
-        if ask.known and answer not in ask.known:
-            near = nearest(answer, ask.known) or ", ".join(ask.known[:8])
-            fail(_WORDS["answer"][language].format(name=answer, known=near), BAD_INPUT)
-    place = f"{FOLDERS[kind]}/{name}.yaml"
-    text = _schema_line(root, kind) + make(kind, name, answers, guide, settings.today(), language)
-    report = check_pack(Overlay(root, {place: text.encode()}), settings.today(), more=_cases)
-    wrong = [finding for finding in report.findings if finding.severity == "error"]
-    if wrong:
-        fail(tell_all(wrong, language, lambda file: (report.lines or {}).get(file, [])), 1)
-    if out is None and not isinstance(root, Path):
-        fail(_WORDS["packed"][language], BAD_INPUT)
-    target = out if out is not None else Path(str(root)) / place
-    emit(text, target, False, language)
-    target.chmod(0o644)
-    click.echo(_WORDS["made"][language].format(path=target), err=True)
-
-
-def _schema_line(root: Traversable, kind: str) -> str:
-    """The comment with which an editor finds the schema, where the pack has one beside it."""
-    from assistant.authoring.new import FOLDERS, SCHEMAS
-
-    up = "../" * (FOLDERS[kind].count("/") + 1)
-    for folder in ("docs/schema", "schema"):
-        if root.joinpath(*folder.split("/"), f"{SCHEMAS[kind]}.json").is_file():
-            return f"# yaml-language-server: $schema={up}{folder}/{SCHEMAS[kind]}.json\n"
-    return ""

@@ -16,7 +16,7 @@ COMMANDS = {
     "explore": ("tools", "explore"),
     "find": ("find", "find"),
     "graph": ("tools", "graph"),
-    "new": ("authoring", "new"),
+    "new": ("new", "new"),
     "pack": ("tools", "pack_group"),
     "plain": ("plain", "plain"),
     "practise": ("practice", "practise"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.errors import Finding, Place
 
 FOLDERS = ("knowledge", "rules", "dialogues", "dialogues/cases")
+TEST_FOLDERS = ("tests", "tests/cases")
 MAX_FILE_BYTES = 4_000_000
 MAX_PACK_BYTES = 32_000_000
 File = tuple[str, str, bytes]

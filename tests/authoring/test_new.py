@@ -55,7 +55,7 @@ def test_a_new_file_is_valid_in_the_small_pack(kind: str, lang: str, pack: Path)
 def test_a_new_file_is_valid_in_the_shipped_pack(kind: str, tmp_path: Path) -> None:
     out = tmp_path / "mine.yaml"
     assert call("new", kind, "mine", "--out", str(out)).exit_code == 0
-    assert out.read_text("utf-8").startswith("# yaml-language-server: $schema=../")
+    assert "$schema" not in out.read_text("utf-8")  # the file does not stand beside the schemas
     report = check_pack(Overlay(ROOT, {PLACES[kind]: out.read_bytes()}), TODAY)
     assert [f for f in report.findings if f.severity == "error"] == []
 
@@ -97,3 +97,24 @@ def test_schema_prints_or_writes(tmp_path: Path) -> None:
     assert set(json.loads(call("schema").stdout)) == {"knowledge", "rules", "dialogue", "case", "story"}
     assert call("schema", "--out", str(tmp_path / "schema")).exit_code == 0
     assert len(list((tmp_path / "schema").glob("*.json"))) == 5
+
+
+def test_a_new_pack_adds_to_the_shipped_one_and_is_valid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call("new", "pack", "ours", "--set", 'licence=Only "us"').exit_code == 0
+    assert call("new", "case", "mine", "--pack", "ours").exit_code == 0
+    case = tmp_path / "ours" / "dialogues" / "cases" / "mine.yaml"
+    first = case.read_text("utf-8").splitlines()[0]
+    assert (case.parent / first.partition("$schema=")[2]).resolve().is_file()
+    done = call("check", "ours", "--lang", "en")
+    assert (done.exit_code, done.stdout.partition(".")[0]) == (0, "Errors: 0, warnings: 0")
+    assert call("new", "pack", "ours").exit_code == 2  # never over what is there
+    assert case.is_file()
+
+
+def test_the_interview_takes_numbers_and_words_and_asks_again(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.cli.new.interactive", lambda: True)
+    # rule: "if" by nonsense, then by words; "then" by its number; the other answers by Enter
+    done = CliRunner().invoke(main, ["new", "rule", "mine", "--pack", str(pack)], input="zzz\nontslag\n1\n\n\n\n")
+    assert done.exit_code == 0, done.stderr
+    assert "- {event: dismissal}" in (pack / PLACES["rule"]).read_text("utf-8")

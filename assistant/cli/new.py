@@ -1,0 +1,164 @@
+"""`assistant new`: a short interview, and then a first version of a pack, dialogue, case or rule."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from assistant import settings
+from assistant.authoring.asking import Ask, meant
+from assistant.cli.authoring import case_keys
+from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, root_of
+from assistant.content.interface import phrases
+from assistant.content.model import Language
+from assistant.content.reader import ID, nearest
+
+SHOWN = 40  # so many possible answers are listed; of more, only those that fit the words typed
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["pack", "case", "dialogue", "rule"]))
+@click.argument("name")
+@click.option("--pack", "pack_dir", type=click.Path(path_type=Path), help="The pack (a folder) to put it in.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of its place in the pack.")
+@click.option("--set", "given", multiple=True, metavar="QUESTION=ANSWER", help="An answer to the interview beforehand.")
+@click.option("--lang", type=click.Choice(["nl", "en"]))
+@guarded
+def new(
+    kind: str, name: str, pack_dir: Path | None, out: Path | None, given: tuple[str, ...], lang: str | None
+) -> None:
+    """Make a first version of a pack, case, dialogue or rule, after a short interview."""
+    language = language_of(lang)
+    words = phrases(language, "tools")
+    if not ID.match(name):
+        fail(words("new.id", name=name), BAD_INPUT)
+    answers = dict(one.partition("=")[::2] for one in given)
+    if kind == "pack":
+        _pack(out or Path(name), name, answers, pack_dir, language)
+        return
+    from assistant.authoring.checking import check_pack
+    from assistant.authoring.new import FOLDERS, interview, make
+    from assistant.authoring.overlay import Overlay
+    from assistant.cli.common import open_guide
+    from assistant.content.telling import tell_all
+
+    root = root_of(pack_dir)
+    home = pack_dir if pack_dir is not None and pack_dir.is_dir() else root
+    guide = open_guide(pack_dir)
+    told = _interview(interview(kind, guide), answers, language)
+    place = f"{FOLDERS[kind]}/{name}.yaml"
+    if out is None and not _writable(home):
+        fail(words("new.no_pack"), BAD_INPUT)
+    text = ("" if out else _schema_line(home, kind)) + make(kind, name, told, guide, settings.today(), language)
+    report = check_pack(Overlay(root, {place: text.encode()}), settings.today(), more=case_keys)
+    wrong = [finding for finding in report.findings if finding.severity == "error"]
+    if wrong:
+        fail(tell_all(wrong, language, lambda file: (report.lines or {}).get(file, [])), 1)
+    target = out if out is not None else Path(str(home)) / place
+    _folder(target.parent, language)
+    emit(text, target, False, language)
+    target.chmod(0o644)
+    click.echo(words("new.made", path=target), err=True)
+    where = f" --pack {pack_dir}" if pack_dir is not None else ""
+    then = {"case": "new.then_case", "dialogue": "new.then_dialogue", "rule": "new.then_rule"}[kind]
+    click.echo(words(then, name=name, pack=pack_dir or "", where=where), err=True)
+
+
+def _writable(home: Traversable) -> bool:
+    from assistant.content.files import inside_package
+
+    return isinstance(home, Path) and not inside_package(home)
+
+
+def _folder(folder: Path, language: Language) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(phrases(language, "tools")("new.unwritten", path=folder, reason=error.strerror or error), BAD_INPUT)
+
+
+def _pack(folder: Path, name: str, answers: Mapping[str, str], base: Path | None, language: Language) -> None:
+    """A folder with a pack that adds to the shipped one, or to `base`."""
+    from assistant.authoring.extend import id_of
+    from assistant.authoring.new_pack import FOLDERS, asks, files
+
+    words = phrases(language, "tools")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        fail(words("new.taken", path=folder), BAD_INPUT)
+    told = _interview(asks(), answers, language)
+    for part in FOLDERS:
+        _folder(folder / part, language)
+    for path, text in files(name, told, id_of(root_of(base)), language).items():
+        _folder((folder / path).parent, language)
+        emit(text, folder / path, False, language)
+        (folder / path).chmod(0o644)
+    click.echo(words("new.pack", path=folder), err=True)
+    click.echo(words("new.then_pack", pack=folder), err=True)
+
+
+# ---------------------------------------------------------------- the interview
+
+
+def interactive() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
+
+
+def _interview(asks: Iterable[Ask], answers: Mapping[str, str], language: Language) -> dict[str, str]:
+    """Every answer: given beforehand, asked for, or the default."""
+    asks = tuple(asks)
+    words = phrases(language, "tools")
+    for key in set(answers) - {ask.key for ask in asks}:
+        fail(words("new.question", name=key, known=", ".join(ask.key for ask in asks)), BAD_INPUT)
+    if interactive() and set(answers) != {ask.key for ask in asks}:
+        click.echo(words("new.begin"), err=True)
+    told = {}
+    for ask in asks:
+        if ask.key not in answers and interactive():
+            told[ask.key] = _asked(ask, language)
+            continue
+        answer = answers.get(ask.key, ask.default)
+        if ask.known and answer not in ask.known:
+            near = nearest(answer, ask.known) or ", ".join((*meant(ask, answer, language), *ask.known)[:8])
+            fail(words("new.answer", name=answer, known=near), BAD_INPUT)
+        told[ask.key] = answer
+    return told
+
+
+def _asked(ask: Ask, language: Language) -> str:
+    """Ask until the answer is one that can be: a number, an id, or words that fit one of the possible answers."""
+    words = phrases(language, "tools")
+    click.echo(err=True)
+    listed = ask.known if len(ask.known) <= SHOWN else ()
+    _list(ask, listed, language)
+    while True:
+        typed = str(click.prompt(ask.words(language), default=ask.default, err=True)).strip()
+        found = meant(ask, typed, language)
+        if len(found) == 1:
+            if ask.known and typed != found[0]:
+                click.echo(f"  = {found[0]}", err=True)
+            return found[0]
+        click.echo(words("new.several" if found else "new.none"), err=True)
+        _list(ask, found[:SHOWN], language)
+
+
+def _list(ask: Ask, listed: Iterable[str], language: Language) -> None:
+    for each in listed:
+        name = ask.name(each, language)
+        told = f"{name} ({each})" if name != each else each
+        click.echo(f"  {ask.known.index(each) + 1:>3}  {told}", err=True)
+
+
+def _schema_line(root: Traversable, kind: str) -> str:
+    """The comment with which an editor finds the schema, where the pack has one beside it."""
+    from assistant.authoring.new import FOLDERS, SCHEMAS
+
+    up = "../" * (FOLDERS[kind].count("/") + 1)
+    for folder in ("docs/schema", "schema"):
+        if root.joinpath(*folder.split("/"), f"{SCHEMAS[kind]}.json").is_file():
+            return f"# yaml-language-server: $schema={up}{folder}/{SCHEMAS[kind]}.json\n"
+    return ""
