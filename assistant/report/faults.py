@@ -36,6 +36,12 @@ def fault_text(error: BaseException, command: str, day: str) -> str:
     return "\n".join([*lines, ""])
 
 
+def places(error: BaseException) -> tuple[object, ...]:
+    """What makes a fault the same as another: its kind and where it broke."""
+    went = [(frame.f_code.co_filename, number) for frame, number in traceback.walk_tb(error.__traceback__)]
+    return (type(error), *went)
+
+
 def _place(file: str) -> str:
     """A file of this program or of a library, without the folders of this machine."""
     parts = Path(file).parts

@@ -12,7 +12,6 @@ from textual.app import App
 from textual.screen import Screen
 
 from assistant import settings
-from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Dialogue, Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
@@ -20,8 +19,9 @@ from assistant.dialogue.session import Session
 from assistant.present.talk import Talk, revisited, stepped_back
 from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
+from assistant.tui.calm import FAULT_CODE, CalmApp
 from assistant.tui.home_screen import HomeScreen
-from assistant.tui.keeping import Keeping, QuitScreen
+from assistant.tui.keeping import Keeping
 from assistant.tui.keys import EVERYWHERE, bindings
 from assistant.tui.preferences import Preferences
 from assistant.tui.readiness import first_comes_first, get_ready
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 
 
 WIPE = "\x1b[2J\x1b[3J\x1b[H"
-FAULT_CODE = 3
+LEAVING = ("tui.quit", "tui.hands.leave")
+"""Questions before stopping: asking to stop once more is an answer."""
 
 
-class AssistantApp(App[None]):
+class AssistantApp(CalmApp):
     """The assistant in the terminal."""
 
     CSS_PATH = "app.tcss"
@@ -76,7 +77,6 @@ class AssistantApp(App[None]):
         self.results = ResultWays(self)
         self.preferences = Preferences(self)
         self.wipe = False
-        self.fault: BaseException | None = None
 
     # ------------------------------------------------------------ what screens read
 
@@ -89,11 +89,6 @@ class AssistantApp(App[None]):
     def talk(self, talk: Talk | None) -> None:
         self._talk = talk
         self.keeping.talk_changed(talk)  # on disk before anything is drawn, when it is kept
-
-    @property
-    def words(self) -> Phrases:
-        """The words of the interface in the language in use."""
-        return phrases(self.language)
 
     @property
     def own(self) -> OwnWords:
@@ -132,6 +127,7 @@ class AssistantApp(App[None]):
 
     def on_mount(self) -> None:
         """Home, and the conversation when one was asked for."""
+        self.watch_loop()
         self.title = self.words("app.title")
         self.served.begin()
         self.push_screen(self.first_screen())
@@ -165,10 +161,12 @@ class AssistantApp(App[None]):
 
     def action_leave_politely(self) -> None:
         """Stop; asks first when there are answers, for nothing is kept."""
+        from assistant.tui.keeping_screens import QuitScreen
         from assistant.tui.page_screens import ConfirmScreen
 
         unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
-        if isinstance(self.screen, ConfirmScreen) or (self.keeping.safe and not unsaved):
+        leaving = isinstance(self.screen, ConfirmScreen) and self.screen.key in LEAVING
+        if leaving or (self.keeping.safe and not unsaved):
             self.exit(return_code=FAULT_CODE if self.fault else 0)
         else:
             self.push_screen(ConfirmScreen("tui.hands.leave") if unsaved else QuitScreen(), self._quit_if)
@@ -187,30 +185,6 @@ class AssistantApp(App[None]):
         self.talk = None
         self.results.forget()
         self.exit(return_code=0)
-
-    # ------------------------------------------------------------ faults
-
-    def show_fault(self, fault: BaseException) -> None:
-        """Show the fault page. The answers stay in memory."""
-        from assistant.tui.page_screens import FaultScreen
-
-        self.fault = fault
-        if not isinstance(self.screen, FaultScreen):
-            self.push_screen(FaultScreen())
-
-    def after_fault(self, choice: str) -> None:
-        """On from the fault page."""
-        if choice == "quit":
-            self.exit(return_code=FAULT_CODE)
-            return
-        self.go_home()
-        if choice == "review":
-            self.show_review()
-
-    def _fatal_error(self) -> None:
-        """An error nobody caught. The default prints local variables, and with them the answers: this prints a sentence."""
-        self._exit_renderables.append(self.words("tui.fault.exit"))
-        self._close_messages_no_wait()
 
     # ------------------------------------------------------------ screens
 

@@ -132,7 +132,7 @@ class BaseScreen(Screen[T], Generic[T]):
         self.call_after_refresh(self._room_again)
 
     def _room_again(self) -> None:
-        if self.on_top and self.roomy and self.focused is None:
+        if self.on_top and self.standing and self.roomy and self.focused is None:
             self.home_focus()
 
     @property
@@ -207,6 +207,17 @@ class BaseScreen(Screen[T], Generic[T]):
     def _keytap(self, key: Key) -> Content:
         told = shown(key, self.host.preferences.keys)
         return joined((f" {told} ", "bold"), f"{self.words('tui.key.' + key.name)} ")
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Handle a message; an error in it must not leave a screen that no longer listens."""
+        try:
+            await super()._dispatch_message(message)
+        except Exception as fault:
+            self.broke(fault)
+
+    def broke(self, fault: Exception) -> None:
+        """An error in a handler of this screen."""
+        self.host._handle_exception(fault)
 
     def guarded(self, draw: Callable[[], object]) -> None:
         """Run `draw`; what goes wrong in it leads to the fault page and to no conclusions."""

@@ -13,7 +13,6 @@ from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.result.words import date_in_words
 from assistant.tui.base import BaseScreen
-from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import Row
 
 if TYPE_CHECKING:
@@ -61,6 +60,12 @@ class Keeping:
             0
         ]  # at most 90 days: the year is clear
         return self.words("state.kept", day=day)
+
+    def fault_sentence(self) -> str:
+        """What is safe when the program itself broke."""
+        if self.app.talk is None:
+            return self.words("fault.nothing")
+        return self.words("fault.kept" if self.kept is not None and not self.trouble else "fault.memory")
 
     def shelf(self) -> Shelf:
         """The folder with kept conversations, on the day of today."""
@@ -206,6 +211,8 @@ class Keeping:
 
     def resume(self, name: str) -> None:
         """Go on with a kept conversation; asks first when that costs answers, then for the passphrase."""
+        from assistant.tui.page_screens import ConfirmScreen
+
         if self.safe:
             self._unlock(name)
         else:
@@ -253,20 +260,3 @@ def numbered(rows: list[tuple[str, str]]) -> list[Row]:
     return [
         Row(name, text, f"{n} " if n < 10 else "  ", str(n) if n < 10 else "") for n, (name, text) in enumerate(rows, 1)
     ]
-
-
-class QuitScreen(ConfirmScreen):
-    """Stopping with answers that are not kept: the question before it, with a way to keep them."""
-
-    def __init__(self) -> None:
-        super().__init__("tui.quit")
-
-    def choices(self) -> tuple[str, ...]:
-        """Go back, stop, or keep first."""
-        return ("no", "yes", "keep")
-
-    def picked(self, row: Row) -> None:
-        """Give back whether to stop; keeping first shows its question."""
-        self.dismiss(row.id == "yes")
-        if row.id == "keep":
-            self.host.call_later(self.host.keeping.ask)

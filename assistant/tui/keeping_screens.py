@@ -284,3 +284,20 @@ class ShelfScreen(ListScreen):
             self.app.push_screen(ConfirmScreen("purge", WORDS), lambda yes: self.host.keeping.purge() if yes else None)
         else:
             self.app.push_screen(KeptScreen(row.id))
+
+
+class QuitScreen(ConfirmScreen):
+    """Stopping with answers that are not kept: the question before it, with a way to keep them."""
+
+    def __init__(self) -> None:
+        super().__init__("tui.quit")
+
+    def choices(self) -> tuple[str, ...]:
+        """Go back, stop, or keep first."""
+        return ("no", "yes", "keep")
+
+    def picked(self, row: Row) -> None:
+        """Give back whether to stop; keeping first shows its question."""
+        self.dismiss(row.id == "yes")
+        if row.id == "keep":
+            self.host.call_later(self.host.keeping.ask)

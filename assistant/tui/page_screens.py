@@ -194,7 +194,8 @@ class FaultScreen(BaseScreen[None]):
 
     def redraw(self) -> None:
         """The text in the language in use."""
-        lines = [("", self.words(f"tui.fault.{part}")) for part in ("what", "safe", "on")]
+        told = [self.words("tui.fault.what"), self.host.keeping.fault_sentence(), self.host.report_sentence()]
+        lines = [("", sentence) for sentence in (*told, self.words("tui.fault.on")) if sentence]
         self.query_one(".reading", Words).say(page_text(lines))
         names = ("back", "review", "quit") if self.host.talk else ("back", "quit")
         rows = [Row(name, self.words(f"tui.fault.{name}"), f"{n} ", str(n)) for n, name in enumerate(names, 1)]
@@ -207,3 +208,14 @@ class FaultScreen(BaseScreen[None]):
     def picked(self, row: Row) -> None:
         """Home, the answers, or out with exit code 3."""
         self.host.after_fault(row.id)
+
+    def guarded(self, draw: Callable[[], object]) -> None:
+        """What goes wrong here cannot be told on this page."""
+        try:
+            draw()
+        except Exception as fault:
+            self.host.give_up(fault)
+
+    def broke(self, fault: Exception) -> None:
+        """As above."""
+        self.host.give_up(fault)
