@@ -15,15 +15,21 @@ CODE = "ME"
 def played(guide: Guide, case: Case, draw: random.Random, code: str, uid: str = "") -> Round:
     """A finished round with choices drawn by lot."""
     one = begin(case, "simulation", DAY, code=code, uid=uid)
-    picks = {"step": step_choices(guide.pack, case), "partner": partner_choices(guide.pack, case)}
     for key in keys_of(case, one.mode):
-        if key.startswith("mark."):
-            value = f"{draw.choice(('yes', 'no'))} {draw.choice((50, 60, 70, 80, 90, 100))}"
-        elif key in picks:
-            value = draw.choice(picks[key])
-        elif key.startswith("fork."):
-            value = draw.choice(("-1", "0", "1"))
-        else:
-            value = " ".join(ref.id for ref in (case.key.triggers if key == "triggers" else case.key.drivers))
-        one = answered(guide.pack, case, one, key, value)
+        one = answered(guide.pack, case, one, key, value_for(guide, case, key, draw))
     return commit(case, one, DAY)
+
+
+def value_for(guide: Guide, case: Case, key: str, draw: random.Random) -> str:
+    """An answer to one thing that is asked in a round, drawn by lot."""
+    if key.startswith("mark."):
+        return f"{draw.choice(('yes', 'no'))} {draw.choice((50, 60, 70, 80, 90, 100))}"
+    if key == "step":
+        return draw.choice(step_choices(guide.pack, case))
+    if key == "partner":
+        return draw.choice(partner_choices(guide.pack, case))
+    if key.startswith("fork."):
+        return draw.choice(("-1", "0", "1"))
+    if key == "line":
+        return draw.choice([line.id for line in case.worked.lines] if case.worked else [""])
+    return " ".join(ref.id for ref in (case.key.triggers if key == "triggers" else case.key.drivers))

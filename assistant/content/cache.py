@@ -6,7 +6,6 @@ dialogue, not the practice cases. Losing the cache loses nothing.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import Any
 
 from assistant import errors
 from assistant.content import kept, model
+from assistant.content.collecting import nothing_thrown_away
 from assistant.records import fields, is_dataclass
 
 _TUPLE = -1
@@ -115,14 +115,8 @@ class _Shelf(Mapping[str, Any]):
 
 
 def _rebuilt(body: bytes, start: int, end: int) -> Any:
-    # Thousands of values are made and none is thrown away: looking for garbage meanwhile costs a third of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with nothing_thrown_away():
         return _decode(json.loads(body[start:end]), _classes())
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _encoder() -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.content import model as m
 from assistant.content.cases import CaseChecker, read_cases
 from assistant.content.check import Checker
+from assistant.content.collecting import nothing_thrown_away
 from assistant.content.damage import damaged, readable
 from assistant.content.dialogues import read_dialogue
 from assistant.content.files import FOLDERS, read_files, shipped
@@ -70,6 +71,11 @@ def load_pack(root: Traversable, parser: Parser = parse, *, fingerprinted: bool 
 
     `parser` may remember what it parsed before, for who loads the same files again and again.
     """
+    with nothing_thrown_away():
+        return _loaded(root, parser, fingerprinted=fingerprinted)
+
+
+def _loaded(root: Traversable, parser: Parser, *, fingerprinted: bool) -> Loaded:
     notes = Notes()
     builder = _Builder(notes, parser)
     files, unread = read_files(root)
