@@ -164,15 +164,20 @@ class Atoms:
     def base(self, state: State, *, reasoning: bool) -> Iterator[int]:
         """The atoms of a whole state; for reasoning, with danger only danger and context count."""
         only = reasoning and any(not fact[0] and ref.startswith("danger:") for ref, fact in state.facts.items())
-        for ref in state.facts:
+        return self.some(state, state.facts, state.numbers, only=only)
+
+    def some(self, state: State, refs: Iterable[str], numbers: Iterable[str], *, only: bool) -> Iterator[int]:
+        """The atoms of these facts and numbers in a state; `only` danger and context when danger is there."""
+        for ref in refs:
             if only and not ref.startswith(("danger:", "context:")):
                 continue
             fact = state.fact(ref)
             if fact is not None:
                 yield from self.of(ref, *fact)
         if not only:
-            for name, value in state.numbers.items():
-                yield from self.number(name, value)
+            for name in numbers:
+                if name in state.numbers:
+                    yield from self.number(name, state.numbers[name])
 
 
 def cone(program: Program, goals: Iterable[int]) -> Program:
@@ -218,8 +223,10 @@ def cone(program: Program, goals: Iterable[int]) -> Program:
 class Query:
     """The `only_if` of one question, answered from the few facts it reads; every combination of them is worked out once."""
 
-    def __init__(self, program: Program, goal: int) -> None:
+    def __init__(self, program: Program, goal: int, dangers: tuple[str, ...] = ()) -> None:
+        """`dangers` are the facts that stand for danger: with one of them most others no longer count."""
         self.goal = goal
+        self.dangers = dangers
         self.program = cone(program, [goal])
         self.refs = tuple(sorted({*self.program.observed, *self.program.stated}))
         self.numbers = tuple(sorted(self.program.numbers))
@@ -228,11 +235,13 @@ class Query:
 
     def holds(self, state: State) -> bool:
         """Whether the condition is met by what was said so far."""
-        fact, numbers = state.fact, state.numbers
-        key = (*[fact(ref) for ref in self.refs], *[numbers.get(name) for name in self.numbers])
+        fact, facts, numbers = state.fact, state.facts, state.numbers
+        danger = any(ref in facts and not facts[ref][0] for ref in self.dangers)
+        key = (danger, *[fact(ref) for ref in self.refs], *[numbers.get(name) for name in self.numbers])
         found = self.known.get(key)
         if found is None:
-            true, _ = direct.run(self.program, sorted(set(self.atoms.base(state, reasoning=True))))
+            base = self.atoms.some(state, self.refs, self.numbers, only=danger)
+            true, _ = direct.run(self.program, sorted(set(base)))
             found = self.known[key] = bool(true[self.goal])
         return found
 
@@ -290,8 +299,9 @@ class Script:
             for question in each.questions
             if question.only_if
         ]
+        dangers = tuple(f"danger:{name}" for name in guide.pack.observed_ids["danger"])
         self.queries = {  # in the order in which the guide compiled them
-            question: Query(self.program, self.program.queries[number])
+            question: Query(self.program, self.program.queries[number], dangers)
             for number, (name, question) in enumerate(asked)
             if name == dialogue.id
         }
