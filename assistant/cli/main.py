@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -35,7 +36,8 @@ def main(context: click.Context, lang: str | None, pack_dir: Path | None) -> Non
         _open_app(lang, pack_dir, None)
 
 
-def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None) -> None:
+def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None, **practise: Any) -> None:
+    """Open the app; `practise` is how practice was asked for (the fields of Practise)."""
     guide = open_guide(pack_dir)
     if dialogue is not None:
         guide.dialogue(dialogue)
@@ -46,8 +48,10 @@ def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None) -> 
         }
         fail(words[language_of(lang)], BAD_INPUT)
     from assistant.tui.app import run_app  # Textual: only when a screen is really opened
+    from assistant.tui.practice_room import Practise
 
-    code = run_app(guide, language_of(lang), settings.today(), dialogue, no_color=settings.no_color())
+    wish = Practise(settings.home(), pack=pack_dir if pack_dir and pack_dir.is_dir() else None, **practise)
+    code = run_app(guide, language_of(lang), settings.today(), dialogue, settings.no_color(), practise=wish)
     raise SystemExit(code)
 
 

@@ -60,6 +60,7 @@ def _with_desk(guide: Guide, code: str | None, language: Language, work: Callabl
 )
 @click.option("--answers", help="A file with the answers of a round (YAML or JSON), or - for standard input.")
 @click.option("--keep", is_flag=True, help="Keep the result of --answers too.")
+@click.option("--plain", is_flag=True, help="Line by line, also in a terminal.")
 @click.option("--anyway", is_flag=True, help="Also right after a case of the same family.")
 @_code
 @writes("text", "json")
@@ -71,6 +72,7 @@ def practise(
     mode: str | None,
     answers: str | None,
     keep: bool,
+    plain: bool,
     anyway: bool,
     code: str | None,
     form: str,
@@ -79,9 +81,16 @@ def practise(
     lang: str | None,
     pack_dir: Path | None,
 ) -> None:
-    """Practise with CASE, or with the case whose turn it is, line by line."""
+    """Practise with CASE, or with the case whose turn it is: in the app, and line by line through a pipe or with --plain."""
     language = language_of(lang)
     guide = open_guide(pack_dir)
+    if answers is None and not (show_list or plain or out) and sys.stdin.isatty() and sys.stdout.isatty():
+        from assistant.cli.main import _open_app
+        from assistant.practice.files import case_named
+
+        if case is not None:
+            case_named(guide.pack.cases, case)
+        _open_app(lang, pack_dir, None, code=code or "", asked=True, case=case or "", mode=mode or "")
     if answers is not None:
         text = _headless(guide, answers, case, mode, keep, code, form, language)
         emit(text, out, force, language)

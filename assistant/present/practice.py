@@ -25,9 +25,11 @@ from assistant.practice.round import (
     partner_choices,
     step_choices,
 )
-from assistant.practice.schedule import Due, Played, agenda, next_set
+from assistant.practice.schedule import Due, agenda, next_set
 from assistant.practice.scores import panel_credit
 from assistant.practice.sentences import (
+    MAX_COSTS,
+    TOLD_COSTS,
     Said,
     Teller,
     base_rates,
@@ -43,9 +45,6 @@ from assistant.records import dataclass, replace
 from assistant.result.result import Result
 from assistant.result.tree import Branch, how
 from assistant.result.words import capital
-
-SHOWN_KINDS = ("trigger", "driver", "signal", "inquiry", "step", "partner")
-
 
 # ---------------------------------------------------------------- the list of cases
 
@@ -255,7 +254,10 @@ class CueRow:
 
 @dataclass(frozen=True, slots=True)
 class ProofPair:
-    """One conclusion: the trainee's proof beside the expert's, and the cues that would bring it back. `state` is both, lost or extra."""
+    """One conclusion: the trainee's proof beside the expert's. `state` is both, lost or extra.
+
+    `brought_by` are the cues that would bring it back; each of the `ways` does so by itself.
+    """
 
     ref: str
     name: str
@@ -264,6 +266,7 @@ class ProofPair:
     mine: Branch | None
     expert: Branch | None
     brought_by: tuple[int, ...] = ()
+    ways: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +352,7 @@ def cue_row(teller: Teller, each: CueDebrief) -> CueRow:
         ordinary = words("practice.cue.ordinary", name=teller.name(f"explanation:{cue.explanation}"))
     elif cue.type != "acute" and cue.overread and each.verdict != "open":
         ordinary = words("practice.cue.both", text=teller.say(cue.overread))
-    refs = [ref for ref in each.costs if ref.partition(":")[0] in SHOWN_KINDS]
+    refs = [ref for ref in each.costs if ref.partition(":")[0] in TOLD_COSTS][:MAX_COSTS]
     mark = (
         "" if each.mark is None else words(f"practice.mark.{'yes' if each.mark.matters else 'no'}", sure=each.mark.sure)
     )
@@ -392,12 +395,13 @@ def proofs(guide: Guide, found: Debrief, language: Language) -> tuple[ProofPair,
     pairs = []
     for ref in refs:
         state = "lost" if ref in lost else "extra" if ref in found.extra else "both"
-        ways = lost[ref].ways if ref in lost else ()
-        cues = tuple(sorted({numbers[cue] for way in ways for cue in way}))
+        found_ways = lost[ref].ways if ref in lost else ()
+        ways = tuple(tuple(sorted(numbers[cue] for cue in way)) for way in found_ways)
+        cues = tuple(sorted({number for way in ways for number in way}))
         mine, expert = (
             _proof(guide, found, outcomes, ref, language) for outcomes in (found.mine.outcomes, found.expert.outcomes)
         )
-        pairs.append(ProofPair(ref, capital(teller.name(ref)), ref.partition(":")[0], state, mine, expert, cues))
+        pairs.append(ProofPair(ref, capital(teller.name(ref)), ref.partition(":")[0], state, mine, expert, cues, ways))
     return tuple(sorted(pairs, key=lambda pair: pair.state == "both"))
 
 
@@ -532,11 +536,6 @@ def _plot_said(plot: Sequence[tuple[int, int, int]], answers: int, language: Lan
     if not plot:
         return (words("practice.plot.later", answers=answers, needed=PLOT_FROM),) if answers else ()
     return tuple(words("practice.plot.line", sure=sure, right=right, whole=whole) for sure, right, whole in plot)
-
-
-def played_of(guide: Guide, rounds: Sequence[Round]) -> tuple[Played, ...]:
-    """The finished rounds as the schedule sees them."""
-    return history(Keys(guide.pack), guide.pack.cases, rounds)
 
 
 # ---------------------------------------------------------------- the key, for print

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from assistant.dialogue.guide import Guide
 from assistant.practice.progress import Keys, history
 from assistant.practice.round import Round, again, answered, begin, commit
 from assistant.practice.schedule import Played
-from assistant.store.results import BUSY_SECONDS, NAME, Record, Results, StoreProblem
+from assistant.records import replace
+from assistant.store.results import NAME, Record, Results, StoreProblem
 
 WITHOUT_FOLDER = ("folder", "unreadable")
 """There is no place to keep anything: practice goes on without, and says so."""
@@ -39,7 +39,7 @@ class PracticeDesk:
     """The rounds of one code, in memory as they are on disk. Every writing method raises StoreProblem, and then nothing has changed."""
 
     def __init__(
-        self, guide: Guide, folder: Path | None, today: str, code: str = "", patience: float = BUSY_SECONDS
+        self, guide: Guide, folder: Path | None, today: str, code: str = "", patience: float | None = None
     ) -> None:
         """`folder` None keeps everything in memory only; an empty `code` is the one of the device."""
         self.guide = guide

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.content.interface import phrases
@@ -16,6 +15,7 @@ from assistant.practice.schedule import Due, agenda, fitting, last_family, order
 from assistant.practice.sentences import Teller, topic_sentence
 from assistant.present.practice import CaseLine, ask_view, listed
 from assistant.present.practice_desk import PracticeDesk, has_file
+from assistant.records import dataclass, replace
 from assistant.store.results import StoreProblem
 
 SETS = (5, 15)
@@ -96,20 +96,41 @@ def lobby(desk: PracticeDesk, language: Language) -> Lobby:
     cases = guide.pack.cases
     order, before = order_of(cases, desk.played, desk.today, desk.code), last_family(desk.played)
     sets: list[SetOffer] = []
-    for minutes in SETS if cases else ():
-        chosen = fitting(order, before, minutes)
+    short = [case for case in order if case.minutes <= SETS[0]]
+    for minutes, waiting in ((SETS[0], order), (SETS[1], short)):
+        chosen = fitting(waiting, before, minutes)
         if chosen and (not sets or len(chosen) > len(sets[-1].cases)):
-            titles = "; ".join(Teller(guide.pack, case, language).say(case.title) for case in chosen)
-            told = words("set.one" if len(chosen) == 1 else "set.some", minutes=minutes, titles=titles)
-            sets.append(SetOffer(minutes, tuple(case.id for case in chosen), told))
+            sets.append(_offer(guide, chosen, language))
     number = len(due_now(desk))
     due = words("due.none" if not number else "due.one" if number == 1 else "due.some", number=number)
     return Lobby(
         due=due if desk.finished else "",
         resume=tuple(resume_line(guide, one, language) for one in desk.resumable),
         sets=tuple(sets),
-        lines=listed(guide, desk.rounds, sets[0].cases if sets else (), language),
+        lines=_told_apart(listed(guide, desk.rounds, sets[0].cases if sets else (), language), language),
     )
+
+
+def _told_apart(lines: Sequence[CaseLine], language: Language) -> tuple[CaseLine, ...]:
+    """Variants of one story get a number, in the order of their ids: a title that says how they differ would give it away."""
+    alike: dict[str, list[str]] = {}
+    for line in lines:
+        alike.setdefault(line.title, []).append(line.id)
+    words, found = phrases(language, "trainee"), []
+    for line in lines:
+        ids = sorted(alike[line.title])
+        number = ids.index(line.id) + 1
+        title = words("line.variant", title=line.title, number=number) if len(ids) > 1 else line.title
+        found.append(replace(line, title=title))
+    return tuple(found)
+
+
+def _offer(guide: Guide, chosen: Sequence[Case], language: Language) -> SetOffer:
+    minutes = sum(case.minutes for case in chosen)
+    titles = "; ".join(Teller(guide.pack, case, language).say(case.title) for case in chosen)
+    key = "set.one" if len(chosen) == 1 else "set.some"
+    told = phrases(language, "trainee")(key, minutes=minutes, number=len(chosen), titles=titles)
+    return SetOffer(minutes, tuple(case.id for case in chosen), told)
 
 
 def resume_line(guide: Guide, one: Round, language: Language) -> ResumeLine:

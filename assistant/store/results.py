@@ -63,13 +63,13 @@ class Record:
 class Results:
     """The results in one folder. Use as a context manager. `set_aside` names a damaged file that was put away on opening."""
 
-    def __init__(self, folder: Path | None, patience: float = BUSY_SECONDS) -> None:
+    def __init__(self, folder: Path | None, patience: float | None = None) -> None:
         """Opens (and makes) the file in `folder`; None keeps everything in memory only. Raises StoreProblem.
 
-        `patience`: for how many seconds to wait for another window that is writing.
+        `patience`: for how many seconds to wait for another window that is writing; BUSY_SECONDS unless said.
         """
         self.path = folder / NAME if folder is not None else None
-        self.patience = patience
+        self.patience = BUSY_SECONDS if patience is None else patience
         self.set_aside = ""
         self._db = self._open()
 

@@ -23,6 +23,7 @@ from assistant.tui.calm import FAULT_CODE, CalmApp
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping import Keeping
 from assistant.tui.keys import EVERYWHERE, bindings
+from assistant.tui.practice_room import PracticeRoom, Practise
 from assistant.tui.preferences import Preferences
 from assistant.tui.readiness import first_comes_first, get_ready
 from assistant.tui.result_ways import ResultWays
@@ -77,6 +78,7 @@ class AssistantApp(CalmApp):
         self.results = ResultWays(self)
         self.preferences = Preferences(self)
         self.wipe = False
+        self.practice = PracticeRoom(self)
 
     # ------------------------------------------------------------ what screens read
 
@@ -135,6 +137,7 @@ class AssistantApp(CalmApp):
             self.start(self.first_dialogue)
         if self.opening:
             self.opening(self)
+        self.practice.begin_as_asked()
         self.screen.call_after_refresh(self.run_worker, lambda: get_ready(self.guide), thread=True, exit_on_error=False)
         self.preferences.apply()
 
@@ -347,10 +350,14 @@ def run_app(
     dialogue: str | None = None,
     no_color: bool = False,
     opening: Callable[[AssistantApp], object] | None = None,
+    practise: Practise | None = None,
 ) -> int:
-    """Run the app; `opening` is called once home stands. Gives the exit code: 0 fine, 3 after an internal fault."""
+    """Run the app; `opening` is called once home stands, `practise` says where rounds are kept. Gives the exit code: 0 fine, 3 after
+    an internal fault.
+    """
     app = AssistantApp(guide, language, as_of, dialogue, no_color, opening)
-    app.preferences.greets = dialogue is None and opening is None
+    app.practice.wish = practise or app.practice.wish
+    app.preferences.greets = dialogue is None and opening is None and not app.practice.wish.asked
     return run_to_end(app)
 
 
@@ -358,6 +365,7 @@ def run_to_end(app: AssistantApp) -> int:
     """Run an app until it is left; gives the exit code."""
     first_comes_first()
     app.run()
+    app.practice.close()
     if app.wipe and settings.served():
         return settings.LEFT_AT_ONCE
     if app.wipe:

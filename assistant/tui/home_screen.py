@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, joined, literal
+
+if TYPE_CHECKING:
+    from assistant.present.practising import Glance
 
 
 class HomeScreen(BaseScreen[None]):
@@ -26,11 +31,43 @@ class HomeScreen(BaseScreen[None]):
         if self.on_top and self.is_mounted and not self.standing:
             await self.recompose()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._practised = ("", 0)
+        """The round to go on with, and how many things come back now."""
+
     def body(self) -> ComposeResult:
         """Title, what this is, and the ways to begin."""
         yield Words(id="welcome")
         yield Words(id="promise")
         yield PickList(id="menu")
+
+    def on_mount(self) -> None:
+        """What is to be said of practice comes after the first drawing."""
+        super().on_mount()
+        self.call_after_refresh(self._look_at_practice)
+
+    def on_screen_resume(self) -> None:
+        """Back from practice other things may be due."""
+        super().on_screen_resume()
+        if self.host.practice.is_open:
+            self._look_at_practice()
+
+    def _look_at_practice(self) -> None:
+        room = self.host.practice
+        if room.is_open:
+            self._told_of_practice(room.glance())
+        elif not room.untouched:
+            self.run_worker(self._read_practice, thread=True, exit_on_error=False)
+
+    def _read_practice(self) -> None:
+        found = self.host.practice.glance()
+        self.app.call_from_thread(self._told_of_practice, found)
+
+    def _told_of_practice(self, found: Glance) -> None:
+        self._practised = (found.resume, found.due)
+        if self.standing:
+            self.guarded(self.redraw)
 
     def redraw(self) -> None:
         """Everything in the language in use."""
@@ -52,8 +89,19 @@ class HomeScreen(BaseScreen[None]):
             options.append(
                 (f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes))
             )
+        options += self._practice()
         options += [(name, self.words(f"tui.home.{name}")) for name in ("lookup", "class", "language", "help", "quit")]
-        return [Row(name, text, f"{n}  ", str(n)) for n, (name, text) in enumerate(options, 1)]
+        keys = [str(n) if n < 10 else "" for n in range(1, len(options) + 1)]
+        return [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
+
+    def _practice(self) -> list[tuple[str, str]]:
+        """Go on with a round, practise with how much is due, and one's own progress."""
+        room, (resume, due) = self.host.practice, self._practised
+        if not room.offered:
+            return []
+        told = "home.practise" if not due else "home.practise.due.one" if due == 1 else "home.practise.due.some"
+        begun = [("round", room.words("home.resume", told=resume))] if resume else []
+        return [*begun, ("practise", room.words(told, number=due)), ("progress", room.words("home.progress"))]
 
     def home_focus(self) -> None:
         """The menu."""
@@ -72,6 +120,9 @@ class HomeScreen(BaseScreen[None]):
             self.action_shelf()
         elif name == "quit":
             self.host.action_leave_politely()
+        elif name in ("round", "practise", "progress"):
+            room = self.host.practice
+            {"round": room.resume, "practise": room.open, "progress": room.show_progress}[name]()
         else:
             {
                 "lookup": self.action_lookup,

@@ -30,6 +30,11 @@ class Words(Static):
         self._said = _content(text)
         super().__init__(self._said, markup=False, classes=classes, id=id)
 
+    @property
+    def text(self) -> str:
+        """What it says, without styles."""
+        return self._said.plain
+
     def say(self, text: str | Content) -> None:
         """Show another text; the same text costs nothing, not even a new layout."""
         content = _content(text)

@@ -1,0 +1,267 @@
+"""Looking back on a round: danger first, sentences, each point with its why, two reasonings beside each other, and how to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from assistant.practice.debrief import LEFT, MISSED, OVER_READ, SEEN
+from assistant.practice.round import Round
+from assistant.present.practice import CueRow, DebriefView, ProofPair, debrief_view
+from assistant.tui.keys import bindings
+from assistant.tui.practice_folds import Beside, Fold, FoldCard, ProofBox, tree_lines
+from assistant.tui.practice_room import PracticeScreenBase
+from assistant.tui.text import Words, joined, literal
+
+GLYPHS = {SEEN: "●", MISSED: "○", OVER_READ: "!", LEFT: "·"}
+PROVED = ("trigger", "driver", "signal")
+IN_SUMMARY = ("changed", "acute", "counts", "triggers", "drivers", "step", "partner")
+
+
+class DebriefScreen(PracticeScreenBase):
+    """One page that scrolls; the cards on it unfold."""
+
+    where = "debrief"
+    BINDINGS = [
+        *bindings("debrief"),
+        Binding("up,k", "step(-1)", show=False),
+        Binding("down,j", "step(1)", show=False),
+        Binding("home,g", "edge(-1)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    def __init__(self, one: Round) -> None:
+        super().__init__()
+        self.one = one
+        self._drawn = ""
+
+    def body(self) -> ComposeResult:
+        """One page that scrolls."""
+        yield VerticalScroll(id="page", can_focus=False)
+
+    def heading(self) -> str:
+        """The title of the case, and which of a set it is."""
+        title = self.room.title_of(self.host.guide.pack.cases[self.one.case])
+        return " · ".join(part for part in (f"{self.say('debrief.title')}: {title}", self.room.set_place()) if part)
+
+    def redraw(self) -> None:
+        """The page in the language in use; nothing when it is there already."""
+        if self._drawn != self.host.language:
+            self._drawn = self.host.language
+            self.call_later(self._fill, debrief_view(self.host.guide, self.one, self.host.language))
+
+    async def _fill(self, view: DebriefView) -> None:
+        page = self.query_one("#page", VerticalScroll)
+        place, opened = self._place(), {card.fold.id: card.opened for card in self.cards()}
+        async with page.batch():
+            await page.remove_children()
+            await page.mount(*self._widgets(view, opened))
+        cards = self.cards()
+        if cards and self.on_top:
+            cards[min(place, len(cards) - 1)].focus(scroll_visible=place > 0)
+        if place == 0:
+            page.scroll_home(animate=False)
+
+    def cards(self) -> list[FoldCard]:
+        """Every card, from top to bottom."""
+        return list(self.query(FoldCard))
+
+    def _place(self) -> int:
+        cards = self.cards()
+        return cards.index(self.focused) if isinstance(self.focused, FoldCard) and self.focused in cards else 0
+
+    # ------------------------------------------------------------ what stands on the page
+
+    def _widgets(self, view: DebriefView, opened: dict[str, bool]) -> Iterator[Widget]:
+        by_role = [each for each in view.said if each.role in IN_SUMMARY]
+        for role in IN_SUMMARY:
+            for each in by_role:
+                if each.role == role:
+                    style = "bold" if role == "acute" else ""
+                    yield Words(literal(f"! {each.text}" if role == "acute" else each.text, style), classes="sentence")
+                    if role == "counts":
+                        yield from self._noticed(view)
+        for told in view.worked:
+            yield Words(literal(told), classes="sentence")
+        if self.one.again_from:
+            yield Words(literal(self.say("debrief.second")), classes="sentence")
+        if view.next_time:
+            yield Words(joined((f"▶ {self.say('debrief.next')}. ", "bold"), view.next_time), id="next-time")
+        if view.rows:
+            yield self._title(self.words("practice.debrief.cues"))
+        for row in view.rows:
+            fold = self._fold(row)
+            yield FoldCard(fold, opened=opened.get(fold.id))
+        yield from self._proofs(view.proofs)
+        yield from self._forks(view)
+        if view.base_rates:
+            yield self._title(view.base_rates[0])
+            yield Words(literal(" ".join(view.base_rates[1:])), classes="sentence")
+        if view.questions:
+            yield self._title(self.words("practice.debrief.questions"))
+            lines = [f"{n}. {phase}: {ask}" for n, (phase, ask) in enumerate(view.questions, 1)]
+            yield Words(literal("\n".join(lines)), classes="sentence")
+        yield self._title(self.say("debrief.ways"))
+        for name, text in self._ways(view):
+            yield FoldCard(Fold(name, text))
+
+    def _title(self, text: str) -> Words:
+        return Words(literal(text), classes="part-title spaced")
+
+    def _noticed(self, view: DebriefView) -> Iterator[Widget]:
+        width = max((len(each.label) for each in view.noticed), default=0)
+        lines = [f"{each.label:<{width}}  {each.dots}  {each.told}" for each in view.noticed]
+        if lines:
+            yield Words(literal("\n".join(lines)), id="noticed")
+
+    def _fold(self, row: CueRow) -> Fold:
+        glyph = GLYPHS.get(row.verdict, "~")
+        state = f"{glyph} {row.said} · {row.type}" + (f" · {row.mark}" if row.mark else "")
+        more = [(row.why, ""), (row.ordinary, ""), (row.costs, "")]
+        more += [(self.say("debrief.sources", source=source), "quiet") for source in row.sources]
+        shown = tuple((text, style) for text, style in more if text)
+        return Fold(
+            row.cue, f"{row.number}. {row.text}", ((state, "italic"),), shown, row.verdict in (MISSED, OVER_READ)
+        )
+
+    def _proofs(self, pairs: tuple[ProofPair, ...]) -> Iterator[Widget]:
+        if not pairs:
+            return
+        yield self._title(self.words("practice.debrief.proofs"))
+        differing = [pair for pair in pairs if pair.state != "both"]
+        if not differing:
+            yield Words(literal(self.say("debrief.same")), classes="sentence")
+        for pair in differing:
+            if pair.kind in PROVED:
+                yield ProofBox(self._beside(pair, {each.ref for each in differing if each.kind in PROVED}))
+        for state in ("lost", "extra"):
+            names = [pair.name for pair in differing if pair.kind not in PROVED and pair.state == state]
+            if names:
+                yield Words(literal(self.say(f"debrief.also_{state}", names="; ".join(names))), classes="sentence")
+        same = [pair for pair in pairs if pair.state == "both"]
+        shared = "; ".join(pair.name for pair in same if pair.kind in PROVED)
+        more = sum(1 for pair in same if pair.kind not in PROVED)
+        told = self.say("debrief.both", names=shared) if shared else ""
+        beyond = self.say("debrief.both.more", number=more) if more else ""
+        if told or beyond:
+            yield Words(literal(f"{told} {beyond}".strip()), classes="sentence")
+
+    def _beside(self, pair: ProofPair, elsewhere: Collection[str]) -> Beside:
+        head = self.say(f"debrief.{pair.state}", name=pair.name, kind=self.words(f"kind.{pair.kind}"))
+        absent = ((0, self.say("debrief.absent")),)
+        mine, expert = (tuple(tree_lines(side, elsewhere)) or absent for side in (pair.mine, pair.expert))
+        return Beside(
+            head, self._back(pair.ways), (self.say("debrief.mine"), mine), (self.say("debrief.expert"), expert)
+        )
+
+    def _back(self, ways: tuple[tuple[int, ...], ...]) -> str:
+        """Which points would bring a conclusion back: one, any of several, or some together."""
+        if not ways:
+            return ""
+        if all(len(way) == 1 for way in ways):
+            key = "debrief.back" if len(ways) == 1 else "debrief.back.any"
+            return self.say(key, numbers=", ".join(str(way[0]) for way in ways))
+        return self.say("debrief.back.both", numbers=" + ".join(map(str, ways[0])))
+
+    def _forks(self, view: DebriefView) -> Iterator[Widget]:
+        if view.forks:
+            yield self._title(self.words("practice.debrief.forks"))
+        for fork in view.forks:
+            panel = "; ".join(f"{label}: {votes}" for label, votes in fork.panel)
+            voted = (
+                self.words("practice.debrief.panel", votes=panel) if panel else self.words("practice.debrief.no_panel")
+            )
+            chosen = self.words("practice.debrief.chosen", chosen=fork.chosen)
+            yield Words(literal(f"{fork.ask} {chosen} {voted}"), classes="sentence")
+
+    def _ways(self, view: DebriefView) -> Iterator[tuple[str, str]]:
+        following = self.room.following
+        if following is not None:
+            yield "next", self.say("debrief.next_case", title=self.room.title_of(following))
+        elif self.room.set:
+            yield "next", self.say("debrief.end_set")
+        for cue, number in view.again_at:
+            yield f"again:{cue}", self.say("debrief.again", number=number)
+        yield "list", self.say("debrief.list")
+        yield "progress", self.say("debrief.progress")
+
+    def home_focus(self) -> None:
+        """The first card."""
+        for card in self.cards()[:1]:
+            card.focus(scroll_visible=False)
+
+    # ------------------------------------------------------------ choosing
+
+    def on_fold_card_chosen(self, message: FoldCard.Chosen) -> None:
+        """One of the ways on."""
+        message.stop()
+        if not self.on_top:
+            return
+        kind, _, cue = message.name.partition(":")
+        if kind == "again":
+            self.room.again(self.one, cue)
+        elif kind == "next":
+            self.room.next_case()
+        elif kind == "progress":
+            self.room.show_progress()
+        elif kind == "list":
+            self.action_step_out()
+
+    def action_proofs(self) -> None:
+        """To the two reasonings."""
+        title = self.words("practice.debrief.proofs")
+        for each in self.query(".part-title").results(Words):
+            if each.text == title:
+                self.query_one("#page", VerticalScroll).scroll_to_widget(each, top=True, animate=False)
+
+    def action_save_test(self) -> None:
+        """Save the round as a test of a pack of one's own."""
+        self.room.save_test(self.one)
+
+    def action_on(self) -> None:
+        """The next story, the end of the set, or the list."""
+        if self.room.set:
+            self.room.next_case()
+        else:
+            self.action_step_out()
+
+    def action_step_out(self) -> None:
+        """To the list."""
+        self.room.leave_set()
+        self.dismiss()
+
+    # ------------------------------------------------------------ moving
+
+    def action_step(self, step: int) -> None:
+        """To the card below or above; what lies between is scrolled past, not jumped over."""
+        page, cards = self.query_one("#page", VerticalScroll), self.cards()
+        place = self._place() + step
+        target = cards[place] if 0 <= place < len(cards) else None
+        if target is not None and self._near(target):
+            target.focus()
+        else:
+            page.scroll_relative(y=3 * step, animate=False)
+
+    def _near(self, card: FoldCard) -> bool:
+        """Whether a card is in sight, or would be after a small step."""
+        page = self.query_one("#page", VerticalScroll)
+        top = card.virtual_region.y - page.scroll_offset.y
+        return -page.size.height // 2 < top < page.size.height
+
+    def action_edge(self, side: int) -> None:
+        """To the start or the end of the page."""
+        page, cards = self.query_one("#page", VerticalScroll), self.cards()
+        if cards:
+            cards[0 if side < 0 else -1].focus(scroll_visible=False)
+        page.scroll_home(animate=False) if side < 0 else page.scroll_end(animate=False)
+
+    def action_page(self, side: int) -> None:
+        """A page up or down."""
+        page = self.query_one("#page", VerticalScroll)
+        page.scroll_page_up(animate=False) if side < 0 else page.scroll_page_down(animate=False)

@@ -1,0 +1,330 @@
+"""Practice in the app: opens what is kept when it is needed, moves between the screens, and tells what goes wrong with keeping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from assistant.content.interface import Phrases, phrases
+from assistant.content.model import Case
+from assistant.records import dataclass
+from assistant.tui.base import BaseScreen
+
+if TYPE_CHECKING:
+    from assistant.practice.round import Round
+    from assistant.present.practice_desk import PracticeDesk
+    from assistant.present.practising import Glance
+    from assistant.tui.app import AssistantApp
+
+T = TypeVar("T")
+KEPT = "practice.sqlite3"
+"""The file of the results; named here too, so that home loads nothing of practice when there is none."""
+PATIENCE = 1.0
+"""Seconds to wait for another window that is writing: the screen stands still meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practise:
+    """How practice was asked for: where rounds are kept (None: in memory only), under which code, and whether to begin with it at once,
+    with which case and mode. `pack` is the folder of a pack of one's own, where a round can be saved as a test.
+    """
+
+    folder: Path | None = None
+    code: str = ""
+    asked: bool = False
+    case: str = ""
+    mode: str = ""
+    pack: Path | None = None
+
+
+class PracticeRoom:
+    """What the app knows of practice. Nothing is opened, and no module of practice loaded, before it is needed."""
+
+    def __init__(self, app: AssistantApp) -> None:
+        self.app = app
+        self.wish = Practise()
+        self.set: tuple[str, ...] = ()
+        """The cases of the set under way."""
+        self.set_rounds: list[str] = []
+        """The uids of its rounds so far."""
+        self._desk: PracticeDesk | None = None
+
+    @property
+    def words(self) -> Phrases:
+        """The words of practice in the language in use."""
+        return phrases(self.app.language, "trainee")
+
+    @property
+    def offered(self) -> bool:
+        """Whether there is anything to practise with."""
+        return bool(self.app.guide.pack.cases)
+
+    @property
+    def desk(self) -> PracticeDesk:
+        """The rounds of this device."""
+        if self._desk is None:
+            from assistant.present.practice_desk import PracticeDesk
+
+            self._desk = PracticeDesk(self.app.guide, self.wish.folder, self.app.as_of, self.wish.code, PATIENCE)
+        return self._desk
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._desk is not None:
+            self._desk.close()
+
+    # ------------------------------------------------------------ what screens show
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was ever kept here, nor practised in this window."""
+        folder = self.wish.folder
+        return self._desk is None and (folder is None or not (folder / KEPT).exists())
+
+    def glance(self) -> Glance:
+        """What home says. Reads the file when it is not open, which may take a thread of its own; makes none."""
+        from assistant.present.practising import glance, glance_at
+
+        app, wish = self.app, self.wish
+        if self._desk is not None and self._desk.is_open:
+            return glance(self._desk, app.language)
+        return glance_at(app.guide, wish.folder, app.as_of, app.language, wish.code)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the rounds are in memory."""
+        return self._desk is not None and self._desk.is_open
+
+    def notice(self) -> str:
+        """What is to be known about keeping; empty when all is well."""
+        from assistant.present.practice_desk import problem_text
+
+        told = [problem_text(problem, self.app.language) for problem in self.desk.problems]
+        if self.wish.folder is not None and not self.desk.keeps:
+            told.append(self.words("store.memory"))
+        return " ".join(dict.fromkeys(told))
+
+    def title_of(self, case: Case) -> str:
+        """The title of a case."""
+        from assistant.practice.sentences import Teller
+
+        return Teller(self.app.guide.pack, case, self.app.language).say(case.title)
+
+    def set_place(self) -> str:
+        """Which story of the set this is; empty outside a set of several."""
+        if len(self.set) < 2:
+            return ""
+        return self.words("round.set", number=len(self.set_rounds), total=len(self.set))
+
+    # ------------------------------------------------------------ keeping
+
+    def keep(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do some work with what is kept and go on with what it gives. A problem is told; the work can then be done again,
+        or go on without keeping. Nothing that was chosen is lost.
+        """
+        from assistant.present.practice_desk import ELSEWHERE
+        from assistant.store.results import StoreProblem
+        from assistant.tui.practice_store import StoreScreen
+
+        try:
+            found = work()
+        except StoreProblem as caught:
+            problem = caught
+
+            def chosen(what: str | None) -> None:
+                if problem.code in ELSEWHERE:
+                    self._changed_elsewhere()
+                elif what == "again":
+                    self.keep(work, then)
+                elif what == "without":
+                    self.desk.without_keeping(problem)
+                    self.keep(work, then)
+
+            self.app.push_screen(StoreScreen(problem), chosen)
+            return
+        then(found)
+
+    def _changed_elsewhere(self) -> None:
+        self.app.go_home()
+        self.open()
+
+    # ------------------------------------------------------------ ways
+
+    def open(self) -> None:
+        """The list of cases, on top of home."""
+        from assistant.tui.practice_list import PracticeScreen
+
+        def show(_: object) -> None:
+            self.app.go_home()
+            self.app.push_screen(PracticeScreen())
+
+        self.keep(self.desk.refresh, show)
+
+    def begin_as_asked(self) -> None:
+        """What the command line asked for: the list, a case, or at once a round when a mode was named too."""
+        wish = self.wish
+        if not wish.asked:
+            return
+        self.open()
+        case = self.app.guide.pack.cases.get(wish.case)
+        if case is None or not self.is_open:
+            return
+        begun = next((one for one in self.desk.resumable if one.case == case.id), None)
+        if begun is not None:
+            self.play(begun)
+        elif wish.mode:
+            self.begin(case, wish.mode)
+        else:
+            self.door(case)
+
+    def resume(self) -> None:
+        """The round that was begun last, on top of the list."""
+        self.open()
+        begun = self.desk.resumable if self.is_open else ()
+        if begun:
+            self.leave_set()
+            self.play(begun[0])
+
+    def door(self, case: Case) -> None:
+        """The page before a case."""
+        from assistant.tui.practice_list import DoorScreen
+
+        self.app.push_screen(DoorScreen(case))
+
+    def begin(self, case: Case, mode: str) -> None:
+        """A new round, outside any set."""
+        self.set, self.set_rounds = (), []
+        self.keep(lambda: self.desk.begin(case, mode), self.play)
+
+    def begin_set(self, cases: tuple[str, ...]) -> None:
+        """Several cases one after the other."""
+        self.set, self.set_rounds = cases, []
+        self.next_case()
+
+    def next_case(self) -> None:
+        """The next case of the set; after the last the end of it."""
+        case = self._following()
+        if case is None:
+            self._end_set()
+            return
+        known = next((one for one in self.desk.resumable if one.case == case.id), None)
+        if known is not None:
+            self.play(known, of_set=True)
+        else:
+            self.keep(lambda: self.desk.begin(case, "practice"), lambda one: self.play(one, of_set=True))
+
+    def _following(self) -> Case | None:
+        place = len(self.set_rounds)
+        return self.app.guide.pack.cases.get(self.set[place]) if place < len(self.set) else None
+
+    @property
+    def following(self) -> Case | None:
+        """The case that comes next in the set."""
+        return self._following()
+
+    def play(self, one: Round, *, of_set: bool = False) -> None:
+        """The screen of a round, above the list."""
+        from assistant.tui.practice_round import RoundScreen
+
+        if of_set:
+            self.set_rounds.append(one.uid)
+        self._to_list()
+        self.app.push_screen(RoundScreen(one))
+
+    def finish(self, one: Round) -> None:
+        """Fix a round and look back on it."""
+        self.keep(lambda: self.desk.commit(one), self.look_back)
+
+    def look_back(self, one: Round) -> None:
+        """The debrief of a round, above the list."""
+        from assistant.tui.practice_debrief import DebriefScreen
+
+        self._to_list()
+        self.app.push_screen(DebriefScreen(one))
+
+    def again(self, one: Round, cue: str) -> None:
+        """A second reading from a point on."""
+        self.keep(lambda: self.desk.again(one, cue), self.play)
+
+    def _end_set(self) -> None:
+        from assistant.tui.practice_end import SetEndScreen
+
+        self._to_list()
+        self.app.push_screen(SetEndScreen())
+
+    def _to_list(self) -> None:
+        """Close what stands above the list."""
+        from assistant.tui.practice_list import PracticeScreen
+
+        while len(self.app.screen_stack) > 2 and not isinstance(self.app.screen, PracticeScreen):
+            self.app.pop_screen()
+        if not isinstance(self.app.screen, PracticeScreen):
+            self.app.push_screen(PracticeScreen())
+
+    def leave_set(self) -> None:
+        """No set any more."""
+        self.set, self.set_rounds = (), []
+
+    def save_test(self, one: Round) -> None:
+        """A round as a test of the pack: these points, these outcomes. Only in a pack of one's own."""
+        from assistant.authoring.saving import keep, name_for, story_of_case
+
+        if self.wish.pack is None:
+            self.app.notify(self.words("test.shipped"), markup=False, timeout=8)
+            return
+        guide = self.app.guide
+        story = story_of_case(guide, guide.pack.cases[one.case], one.marked, self.app.as_of)
+        try:
+            path = keep(self.wish.pack, name_for("round", one.case), story)
+        except OSError as error:
+            told = self.words("test.failed", reason=error.strerror or "?")
+        else:
+            told = self.words("test.done", path=path)
+        self.app.notify(told, markup=False, timeout=8)
+
+    def show_progress(self) -> None:
+        """One's own progress."""
+        from assistant.tui.practice_progress import ProgressScreen
+
+        self.keep(self.desk.refresh, lambda _: self.app.push_screen(ProgressScreen()))
+
+    def show_export(self) -> None:
+        """Results as a file."""
+        from assistant.tui.practice_export import ExportScreen
+
+        self.app.push_screen(ExportScreen(), self._exported)
+
+    def _exported(self, path: Path | None) -> None:
+        if path is not None:
+            told = self.words("export.done", rounds=len(self.desk.finished), path=path)
+            self.app.notify(told, markup=False, timeout=10)
+
+    def show_codes(self) -> None:
+        """Another code."""
+        from assistant.tui.practice_code import CodeScreen
+
+        self.app.push_screen(CodeScreen(), self._coded)
+
+    def _coded(self, code: str | None) -> None:
+        def told(_: object) -> None:
+            self.leave_set()
+            self.app.notify(self.words("code.done", code=code), markup=False, timeout=5)
+            if isinstance(self.app.screen, BaseScreen):
+                self.app.screen.draw()
+
+        if code is not None:
+            self.keep(lambda: self.desk.use(code), told)
+
+
+class PracticeScreenBase(BaseScreen[str]):
+    """What every screen of practice has."""
+
+    @property
+    def room(self) -> PracticeRoom:
+        """Practice in the app."""
+        return self.host.practice
+
+    def say(self, key: str, **values: object) -> str:
+        """The words of practice."""
+        return self.room.words(key, **values)

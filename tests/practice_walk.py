@@ -1,0 +1,121 @@
+"""Helpers for the tests of practice in the app: an app on a pack of its own, and a trainee who answers by keyboard or by mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import tui_walk as t
+from textual.pilot import Pilot
+
+from assistant.dialogue.guide import Guide
+from assistant.practice.round import Round, open_key, partner_choices, step_choices
+from assistant.tui.app import AssistantApp
+from assistant.tui.picklist import PickList, Row
+from assistant.tui.practice_room import Practise
+from assistant.tui.practice_round import RoundScreen
+from assistant.tui.ways import GO_ON
+
+settled = t.settled
+
+
+def app_for(guide: Guide, folder: Path | None, language: str = "nl", **wish: object) -> AssistantApp:
+    """An app that keeps rounds in a folder."""
+    app = AssistantApp(guide, language, t.AS_OF)  # type: ignore[arg-type]
+    app.practice.wish = Practise(folder, **wish)  # type: ignore[arg-type]
+    return app
+
+
+def the_round(app: AssistantApp) -> RoundScreen:
+    """The round on screen."""
+    assert isinstance(app.screen, RoundScreen), app.screen
+    return app.screen
+
+
+def rows(app: AssistantApp) -> dict[str, Row]:
+    """The rows of the list on screen."""
+    return {row.id: row for row in app.screen.query(PickList).last(PickList).rows}
+
+
+async def begin(pilot: Pilot[None], case: str, mode: str) -> RoundScreen:
+    """A new round, read and ready for its first question."""
+    app = pilot.app
+    assert isinstance(app, AssistantApp)
+    await settled(pilot)
+    app.practice.open()
+    app.practice.begin(app.guide.pack.cases[case], mode)
+    await settled(pilot)
+    await pilot.press("enter")
+    await settled(pilot)
+    return the_round(app)
+
+
+async def press_row(pilot: Pilot[None], row_id: str) -> None:
+    """Choose a row by its digit; without one by the cursor and Enter."""
+    app = pilot.app
+    assert isinstance(app, AssistantApp)
+    row = rows(app)[row_id]
+    if row.key:
+        await pilot.press(row.key)
+    else:
+        app.screen.query(PickList).last(PickList).point_at(row_id)
+        await pilot.press("enter")
+    await pilot.pause()
+
+
+async def answer(pilot: Pilot[None], wanted: dict[str, str], *, by: object = press_row) -> None:
+    """Answer what is on screen with keys, or with clicks; an explanation is read."""
+    screen = the_round(pilot.app)  # type: ignore[arg-type]
+    if screen.told:
+        await by(pilot, GO_ON)  # type: ignore[operator]
+        return
+    key = screen.key
+    value = wanted.get(key, "no 60" if key.startswith("mark.") else "")
+    if key.startswith("mark."):
+        word, _, sure = value.partition(" ")
+        for row in (word, f"sure={sure}"):
+            await by(pilot, row)  # type: ignore[operator]
+    elif key in ("triggers", "drivers"):
+        for row in (*value.split(), GO_ON):
+            await by(pilot, row)  # type: ignore[operator]
+    else:
+        offered = rows(screen.host)
+        await by(pilot, value if value in offered else next(iter(offered)))  # type: ignore[operator]
+    await settled(pilot)
+
+
+async def to_end(pilot: Pilot[None], wanted: dict[str, str], *, by: object = press_row) -> Round:
+    """Answer everything; gives the round before it is fixed."""
+    screen = the_round(pilot.app)  # type: ignore[arg-type]
+    for _ in range(60):
+        if not screen.key:
+            return screen.one
+        before = (screen.key, screen.told)
+        await answer(pilot, wanted, by=by)
+        assert (screen.key, screen.told) != before, f"{before} was not answered"
+    raise AssertionError("the round does not end")
+
+
+def fill(app: AssistantApp, wanted: dict[str, str], until: str = "") -> RoundScreen:
+    """Answer without typing it all, up to a key or to the end; kept as typed answers are."""
+    screen, desk = the_round(app), app.practice.desk
+    case = screen.case
+    while (key := open_key(case, screen.one)) and key != until:
+        usual = "no 60" if key.startswith("mark.") else ""
+        choices = {"step": step_choices, "partner": partner_choices}
+        value = wanted.get(key, usual)
+        if key in choices and value not in choices[key](app.guide.pack, case):
+            value = choices[key](app.guide.pack, case)[0]
+        screen.one = desk.answer(screen.one, key, value)
+    screen.draw()
+    return screen
+
+
+async def at_debrief(pilot: Pilot[None], case: str, wanted: dict[str, str]) -> None:
+    """A round in one go, played to its debrief."""
+    app = pilot.app
+    assert isinstance(app, AssistantApp)
+    await begin(pilot, case, "simulation")
+    fill(app, wanted)
+    await pilot.pause()
+    await pilot.press("1")
+    await settled(pilot)
