@@ -65,7 +65,7 @@ async def press_row(pilot: Pilot[None], row_id: str) -> None:
 async def answer(pilot: Pilot[None], wanted: dict[str, str], *, by: object = press_row) -> None:
     """Answer what is on screen with keys, or with clicks; an explanation is read."""
     screen = the_round(pilot.app)  # type: ignore[arg-type]
-    if screen.told:
+    if screen.explained:
         await by(pilot, GO_ON)  # type: ignore[operator]
         return
     key = screen.key
@@ -89,9 +89,9 @@ async def to_end(pilot: Pilot[None], wanted: dict[str, str], *, by: object = pre
     for _ in range(60):
         if not screen.key:
             return screen.one
-        before = (screen.key, screen.told)
+        before = (screen.key, screen.explained)
         await answer(pilot, wanted, by=by)
-        assert (screen.key, screen.told) != before, f"{before} was not answered"
+        assert (screen.key, screen.explained) != before, f"{before} was not answered"
     raise AssertionError("the round does not end")
 
 

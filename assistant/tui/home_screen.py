@@ -21,20 +21,22 @@ class HomeScreen(BaseScreen[None]):
     where = "home"
     BINDINGS = bindings("home")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._practised = ("", 0)
+        """The round to go on with, and how many things come back now."""
+
     def compose(self) -> ComposeResult:
         """Nothing while the conversation stands on top from the start: that is drawn first."""
         if self.on_top:
             yield from super().compose()
 
     async def on_screen_resume(self) -> None:
-        """Seen for the first time, it may still have to be put together."""
+        """Seen for the first time, it may still have to be put together; back from practice other things may be due."""
         if self.on_top and self.is_mounted and not self.standing:
             await self.recompose()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._practised = ("", 0)
-        """The round to go on with, and how many things come back now."""
+        if self.host.practice.is_open:
+            self._look_at_practice()
 
     def body(self) -> ComposeResult:
         """Title, what this is, and the ways to begin."""
@@ -44,14 +46,7 @@ class HomeScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """What is to be said of practice comes after the first drawing."""
-        super().on_mount()
         self.call_after_refresh(self._look_at_practice)
-
-    def on_screen_resume(self) -> None:
-        """Back from practice other things may be due."""
-        super().on_screen_resume()
-        if self.host.practice.is_open:
-            self._look_at_practice()
 
     def _look_at_practice(self) -> None:
         room = self.host.practice

@@ -42,7 +42,7 @@ class RoundScreen(PracticeScreenBase):
         self.reading = not one.answers
         self.at = ""
         """The question one went back to; empty for the first that is open."""
-        self.told = ""
+        self.explained = ""
         """The key whose explanation is on screen."""
         self.ask: OneAsk | None = None
         self._shown = ""
@@ -72,14 +72,14 @@ class RoundScreen(PracticeScreenBase):
     @property
     def key(self) -> str:
         """What is on screen: the key that is told about, one that was gone back to, or the first open one. Empty at the end."""
-        return self.told or self.at or open_key(self.case, self.one)
+        return self.explained or self.at or open_key(self.case, self.one)
 
     # ------------------------------------------------------------ drawing
 
     def redraw(self) -> None:
         """Draw everything from the answers."""
         host, key = self.host, self.key
-        view = round_view(host.guide, self.one, host.language, last=self.told, at=key)
+        view = round_view(host.guide, self.one, host.language, last=self.explained, at=key)
         teller = Teller(host.guide.pack, self.case, host.language)
         marks = self.one.marks
         told = {cue: answer_text(teller, self.one, MARK + cue) for cue in marks}
@@ -90,13 +90,13 @@ class RoundScreen(PracticeScreenBase):
         self._say(".changed", view.changed)
         if self.reading:
             self._draw_reading(view.worked[0] if view.worked else view.remark)
-        elif self.told or (key and settled(self.one, key)):
+        elif self.explained or (key and settled(self.one, key)):
             self._draw_told(teller, key, round_view(host.guide, self.one, host.language, last=key).feedback)
         elif key:
             self._draw_question(teller, key)
         else:
             self._draw_end()
-        self._shown = f"{key}/{bool(self.told)}/{self.reading}"
+        self._shown = f"{key}/{bool(self.explained)}/{self.reading}"
         self.take_focus()
 
     def _draw_progress(self, key: str) -> None:
@@ -115,7 +115,7 @@ class RoundScreen(PracticeScreenBase):
     def _draw_told(self, teller: Teller, key: str, feedback: tuple[str, ...]) -> None:
         cue = self.case.by_id.get(key.removeprefix(MARK))
         head = self.say("round.told", number=cue.number if cue else "", mark=answer_text(teller, self.one, key))
-        again = "" if self.told else self.say("round.settled")
+        again = "" if self.explained else self.say("round.settled")
         rows = [Row(GO_ON, self.say("round.go_on"), "→ ")]
         self._put(head, again, "\n\n".join(feedback), rows, "hint.told")
 
@@ -149,7 +149,7 @@ class RoundScreen(PracticeScreenBase):
         ):
             self._say(name, text)
         choices = self.query_one(PickList)
-        if self._shown == f"{self.key}/{bool(self.told)}/{self.reading}":
+        if self._shown == f"{self.key}/{bool(self.explained)}/{self.reading}":
             choices.show(rows)
         else:
             choices.renew(rows, start)
@@ -189,7 +189,7 @@ class RoundScreen(PracticeScreenBase):
             self.room.finish(self.one)
         elif row.id == REVIEW:
             self.action_review()
-        elif row.id == GO_ON and (self.told or settled(self.one, self.key)):
+        elif row.id == GO_ON and (self.explained or settled(self.one, self.key)):
             self._on_from(self.key)
         elif self.ask is not None:
             done = self.ask.picked(row, by)
@@ -210,7 +210,7 @@ class RoundScreen(PracticeScreenBase):
             self.one = one
             had = round_view(self.host.guide, one, self.host.language, last=key).feedback if key != "line" else ()
             if had and one is not before:
-                self.told, self.ask = key, None
+                self.explained, self.ask = key, None
                 self.draw()
             else:
                 self._on_from(key)
@@ -222,7 +222,7 @@ class RoundScreen(PracticeScreenBase):
         keys = keys_of(self.case, self.one.mode)
         following = keys[keys.index(key) + 1 :] if key in keys else ()
         was_back = bool(self.at)
-        self.told, self.ask, self.at = "", None, ""
+        self.explained, self.ask, self.at = "", None, ""
         first = open_key(self.case, self.one)
         if was_back and following and following[0] != first:
             self.at = following[0]
@@ -240,22 +240,22 @@ class RoundScreen(PracticeScreenBase):
         """One step back: from how sure to yes or no, else to the question before. What was explained stays as it is."""
         if self.reading:
             return
-        if self.ask is not None and not self.told and self.ask.back():
+        if self.ask is not None and not self.explained and self.ask.back():
             self._shown = ""
             self.draw()
             return
         keys = keys_of(self.case, self.one.mode)
         place = keys.index(self.key) if self.key in keys else len(keys)
         if place == 0:
-            self.reading, self.told = True, ""
+            self.reading, self.explained = True, ""
         else:
-            self.at, self.told, self.ask = keys[place - 1], "", None
+            self.at, self.explained, self.ask = keys[place - 1], "", None
         self.draw()
 
     def go_to(self, key: str | None) -> None:
         """Show one question again."""
         if key and key in self.one.answers:
-            self.reading, self.told, self.ask, self.at = False, "", None, key
+            self.reading, self.explained, self.ask, self.at = False, "", None, key
             self.draw()
 
     def on_story_chosen(self, message: Story.Chosen) -> None:

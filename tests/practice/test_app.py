@@ -128,7 +128,7 @@ async def test_practice_explains_at_once_and_simulation_at_the_end(gym: Guide, t
         for mode in ("practice", "simulation"):
             screen = await w.begin(pilot, CASE, mode)
             await w.answer(pilot, WANTED)
-            assert bool(screen.told) == (mode == "practice")
+            assert bool(screen.explained) == (mode == "practice")
 
 
 # ---------------------------------------------------------------- going back
@@ -548,7 +548,7 @@ async def test_markup_in_a_case_is_only_text(gym: Guide, tmp_path: Path) -> None
             await w.answer(pilot, WANTED)
             assert NASTY[:20] in shown(app)
             w.fill(app, WANTED, until)
-            w.the_round(app).told = ""
+            w.the_round(app).explained = ""
             w.the_round(app).draw()
             await t.settled(pilot)
         await pilot.press("1")
