@@ -67,6 +67,12 @@ def _page(sheet: Sheet) -> str:
     if sheet.answers:
         items = "".join(f"<li>{escape(line)}</li>" for line in sheet.answers)
         body.append(_section("answers", sheet.answers_title, [f"<ul>{items}</ul>"]))
+    if sheet.sources:
+        items = "".join(f"<li>{escape(line)}</li>" for line in sheet.sources)
+        body.append(_section("sources", sheet.sources_title, [f'<ul class="quiet">{items}</ul>']))
+    if sheet.content:
+        items = "".join(f"<li>{escape(line)}</li>" for line in sheet.content)
+        body.append(_section("content", sheet.content_title, [f'<ul class="quiet">{items}</ul>']))
     body.append(f"<footer><p>{escape(document.footer)}</p></footer>")
     return "\n".join(
         [

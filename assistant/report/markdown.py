@@ -7,6 +7,8 @@ import re
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.vocabulary import CONCERNS
+from assistant.report.brief import all_sources, with_few_sources
+from assistant.result.content_used import content_used
 from assistant.result.document import Document, Part, document_of
 from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.tree import Branch, answer_line, how, once
@@ -24,7 +26,8 @@ def escape(text: str) -> str:
 def to_markdown(result: Result, language: Language) -> str:
     """The whole result as Markdown."""
     words = phrases(language)
-    document = document_of(result, language)
+    whole = document_of(result, language)
+    document = with_few_sources(whole, language)
     lines = [f"# {escape(document.title)}", "", f"*{escape(words(MOTTO[result.about]))}*", ""]
     if document.remark:
         lines += [escape(document.remark), ""]
@@ -36,6 +39,11 @@ def to_markdown(result: Result, language: Language) -> str:
         lines += ["", f"## {escape(words('part.own'))}", ""]
         shown = [turn for turn in result.position.turns if turn.question.kind not in ("say", "text")]
         lines += [f"- {escape(answer_line(result, turn, language))}" for turn in shown]
+    if sources := all_sources(whole):
+        lines += ["", f"## {escape(words('part.sources'))}", "", *(f"- {escape(name)}" for name in sources)]
+    if document.overview:
+        lines += ["", f"## {escape(phrases(language, 'result')('result.content.title'))}", ""]
+        lines += [f"- {escape(line)}" for line in content_used(result, language)]
     lines += ["", "---", "", f"*{escape(document.footer)}*", ""]
     return "\n".join(lines)
 

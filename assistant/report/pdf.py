@@ -9,9 +9,11 @@ from typing import Any
 from assistant.content.model import Language
 from assistant.report.picture import to_svg
 from assistant.report.sheet import Sheet, sheet_of
+from assistant.result.document import Part
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 
+BESIDE = ("concerns", "helps")
 FONT = "Libertinus Serif"
 _TEMPLATE = r"""
 #let it = json(bytes(sys.inputs.sheet))
@@ -47,6 +49,10 @@ _TEMPLATE = r"""
   if part.numbered { enum(..part.items.map(entry)) } else { list(..part.items.map(entry)) }
   if part.outro != "" { par(part.outro) }
 }
+#if it.beside.len() == 2 {
+  v(0.8em)
+  grid(columns: (1fr, 1fr), column-gutter: 8mm, ..it.beside.map(section))
+} else { for part in it.beside { section(part) } }
 #for part in it.parts { section(part) }
 
 #if it.picture != none {
@@ -67,6 +73,13 @@ _TEMPLATE = r"""
   heading(level: 2, it.answers_title)
   list(..it.answers)
 }
+#let small(title, lines) = if lines.len() > 0 {
+  heading(level: 2, title)
+  set text(9.5pt, fill: grey)
+  list(..lines)
+}
+#small(it.sources_title, it.sources)
+#small(it.content_title, it.content)
 #line(length: 100%, stroke: 0.5pt + rgb("#555555"))
 #quiet(it.footer)
 """
@@ -99,16 +112,8 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "motto": sheet.motto,
         "remark": document.remark,
         "overview": [list(pair) for pair in document.overview],
-        "parts": [
-            {"title": part.title, "intro": part.intro, "outro": part.outro, "numbered": part.numbered}
-            | {
-                "items": [
-                    {"title": item.title, "label": item.label, "text": item.text, "sources": "; ".join(item.sources)}
-                    for item in part.items
-                ]
-            }
-            for part in document.parts
-        ],
+        "beside": [_part(part) for part in document.parts if part.id in BESIDE],
+        "parts": [_part(part) for part in document.parts if part.id not in BESIDE],
         "picture": {
             "title": sheet.picture_title,
             "told": picture.told,
@@ -118,10 +123,23 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         else None,
         "proof_title": sheet.proof_title,
         "proofs": [_branch(branch) for branch in sheet.proofs],
+        "sources_title": sheet.sources_title,
+        "sources": list(sheet.sources),
+        "content_title": sheet.content_title,
+        "content": list(sheet.content),
         "answers_title": sheet.answers_title,
         "answers": list(sheet.answers),
         "footer": document.footer,
     }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    items = [
+        {"title": item.title, "label": item.label, "text": item.text, "sources": "; ".join(item.sources)}
+        for item in part.items
+    ]
+    told = {"title": part.title, "intro": part.intro, "outro": part.outro, "numbered": part.numbered}
+    return told | {"items": items}
 
 
 def _branch(branch: Branch) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.vocabulary import CONCERNS
 from assistant.records import dataclass
+from assistant.report.brief import all_sources, with_few_sources
 from assistant.report.markdown import MOTTO
 from assistant.report.picture import Picture, picture_of
+from assistant.result.content_used import content_used
 from assistant.result.document import Document, document_of
 from assistant.result.result import Result
 from assistant.result.tree import Branch, answer_line, how, once
@@ -26,6 +28,10 @@ class Sheet:
     proofs: tuple[Branch, ...]
     answers_title: str
     answers: tuple[str, ...]
+    sources_title: str
+    sources: tuple[str, ...]
+    content_title: str
+    content: tuple[str, ...]
     as_of: str
 
 
@@ -38,7 +44,7 @@ def sheet_of(result: Result, language: Language) -> Sheet:
     return Sheet(
         language=language,
         motto=words(MOTTO[result.about]),
-        document=document,
+        document=with_few_sources(document, language),
         picture=picture_of(result, document, language),
         picture_title=phrases(language, "hands")("picture.title"),
         proof_title=words("part.proof"),
@@ -47,5 +53,9 @@ def sheet_of(result: Result, language: Language) -> Sheet:
         answers=tuple(
             answer_line(result, turn, language) for turn in turns if turn.question.kind not in ("say", "text")
         ),
+        sources_title=words("part.sources"),
+        sources=all_sources(document),
+        content_title=phrases(language, "result")("result.content.title"),
+        content=content_used(result, language) if document.overview else (),
         as_of=result.as_of,
     )

@@ -1,0 +1,112 @@
+"""Every piece of text that is really drawn has contrast enough, on every screen and in every theme; and without colour there is none."""
+
+from __future__ import annotations
+
+import tui_walk as t
+from rich.color import Color as RichColor
+from textual.color import Color
+
+from assistant.tui.app import AssistantApp
+from assistant.tui.themes import CONTRAST, THEMES
+
+WANTED = {theme.name: 7.0 if theme is CONTRAST else 4.5 for theme in THEMES}
+AT_QUESTION = {
+    "question": (),
+    "help": ("f1",),
+    "why": ("f2",),
+    "look-up": ("f3",),
+    "look-up page": ("f3", *"zing", "enter"),
+    "review": ("f4",),
+    "palette": ("ctrl+p",),
+    "danger": ("f9",),
+    "quit": ("ctrl+q",),
+    "tour": ("ctrl+p", *"rondl", "enter"),
+}
+AT_RESULT = {
+    "overview": (),
+    "reasons": ("2",),
+    "talk": ("4",),
+    "note": ("5",),
+    "proof": ("1", "enter"),
+    "why not": ("f2",),
+    "save": ("f6", "3"),
+    "writing": ("5", "enter", *"bel 06-12345678"),
+}
+PICTURE = set(" ▊▎▔▁▂▃▄▅▆▇█─━│╭╮╰╯┌┐└┘├┤▏▕")
+
+
+def _light(color: Color) -> float:
+    parts = [part / 255 for part in color.rgb]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Color, other: Color) -> float:
+    bright, dark = sorted((_light(one), _light(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def too_faint(app: AssistantApp) -> list[str]:
+    """Every piece of text on the screen whose colours are too close together."""
+    found = []
+    wanted = WANTED[app.theme]
+    for strip in app.screen._compositor.render_strips():
+        for text, style, _ in strip:
+            if style is None or not set(text) - PICTURE:
+                continue
+            assert style.color is not None, text
+            assert style.bgcolor is not None, text
+            fore, back = (Color.from_rich_color(RichColor.parse(c.name)) for c in (style.color, style.bgcolor))
+            if style.reverse:
+                fore, back = back, fore
+            if style.dim or style.blink or contrast(fore, back) < wanted:
+                found.append(f"{app.theme}: {text!r} {fore.hex} on {back.hex}")
+    return found
+
+
+async def test_every_text_that_is_drawn_has_contrast_enough() -> None:
+    app = t.app_for()
+    faint: set[str] = set()
+    async with app.run_test(size=(100, 30)) as pilot:
+
+        async def look(ways: dict[str, tuple[str, ...]]) -> None:
+            start = app.screen
+            for keys in ways.values():
+                await pilot.press(*keys)
+                await t.settled(pilot)
+                for theme in THEMES:
+                    app.theme = theme.name
+                    await t.settled(pilot)
+                    faint.update(too_faint(app))
+                while app.screen is not start:
+                    app.pop_screen()
+                    await pilot.pause()
+
+        await t.at(pilot, until="changes")
+        await pilot.press("1", "2")
+        await look(AT_QUESTION)
+        await t.at_result(pilot)
+        await look(AT_RESULT)
+        app.go_home()
+        await t.settled(pilot)
+        await look({"home": ()})
+    assert not faint
+
+
+async def test_without_colour_nothing_is_coloured_on_any_screen() -> None:
+    app = t.app_for(no_color=True)
+    coloured: set[str] = set()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="changes")
+        for keys in (*list(AT_QUESTION.values())[:6], ("ctrl+t",)):
+            start = app.screen
+            await pilot.press(*keys)
+            await t.settled(pilot)
+            for strip in app.screen._compositor.render_strips():
+                for segment in strip.apply_filter(app._filters[-1], app.screen.background_colors[1]):
+                    colours = (segment.style.color, segment.style.bgcolor) if segment.style else ()
+                    coloured |= {f"{segment.text!r} {c}" for c in colours if c is not None and not c.is_default}
+            while app.screen is not start:
+                app.pop_screen()
+                await pilot.pause()
+    assert not coloured
