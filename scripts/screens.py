@@ -17,6 +17,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import tui_walk as t  # noqa: E402 - found through the line above
 from textual.pilot import Pilot  # noqa: E402
 
+from assistant.tui.app import AssistantApp  # noqa: E402
+
 SIZES = {"small": (60, 20), "normal": (80, 24), "wide": (120, 40)}
 Way = Callable[[Pilot[None]], Awaitable[object]]
 
@@ -29,6 +31,29 @@ def keys(until: str | None, *pressed: str, result: bool = False) -> Way:
             await t.at_result(pilot)
         elif until is not None:
             await t.at(pilot, until=until)
+        for key in pressed:
+            await pilot.press(key)
+            await t.settled(pilot)
+
+    return go
+
+
+def group(*pressed: str, hands: str = "") -> Way:
+    """A way to a screen of a trainer: a made-up class, or hands counted for a case, then keys."""
+
+    async def go(pilot: Pilot[None]) -> None:
+        from practice.classes import CASES, class_rounds
+
+        from assistant.practice.gather import Gathered
+
+        app = pilot.app
+        assert isinstance(app, AssistantApp)
+        if hands:
+            app.class_desk.count_hands(hands)
+        else:
+            rounds = [one for each in class_rounds(t.guide(), 8, CASES).values() for one in each]
+            app.class_desk.open(Gathered(8, tuple(rounds), ()))
+        await t.settled(pilot)
         for key in pressed:
             await pilot.press(key)
             await t.settled(pilot)
@@ -60,6 +85,13 @@ SCREENS: dict[str, Way] = {
     "tour": keys(None, "ctrl+p", *"rondl", "enter"),
     "palette": keys("changes", "ctrl+p"),
     "help": keys("changes", "f1"),
+    "class": group(),
+    "class-numbers": group("4"),
+    "class-gap": group("6"),
+    "class-question": group("1", "2"),
+    "class-choices": group("1", "3"),
+    "class-key": group("1", "5"),
+    "class-hands": group(*"14", "enter", *"12", "enter", "5", "enter", hands="lost_friend_a"),
 }
 IN_EVERY_THEME = ("question", "result")
 

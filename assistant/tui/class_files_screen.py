@@ -76,6 +76,7 @@ class ClassFilesScreen(ClassBase[None]):
 
     def home_focus(self) -> None:
         """The line."""
+        self.query_one(Input).cursor_blink = False
         self.query_one(Input).focus()
 
     def action_list(self, step: int) -> None:

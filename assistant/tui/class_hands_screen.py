@@ -91,12 +91,16 @@ class HandsScreen(ClassBase[None]):
         row = self.query_one(PickList).current
         text = self.problem
         if not text and row:
-            asked = row.id not in (PEOPLE, *ACTIONS)
-            text = self.class_words("hands.asked", name=row.text) if asked else row.text
+            group, _, name = row.id.partition("/")
+            if group == "marks":
+                text = self.class_words("hands.asked.point", number=self.case.by_id[name].number)
+            else:
+                text = self.class_words("hands.asked", name=row.text) if name else row.text
         self.query_one(".asked", Words).say(literal(text))
 
     def home_focus(self) -> None:
         """The line."""
+        self.query_one(Input).cursor_blink = False
         self.query_one(Input).focus()
 
     def action_list(self, step: int) -> None:

@@ -142,7 +142,8 @@ def key_page(one: CaseView, key: KeyView, words: Phrases, width: int) -> list[Li
     for head, cells in (("case.key.acute", acute), ("case.key.others", [c for c in one.cells if not c.acute])):
         if cells and (acute or head == "case.key.others"):
             lines += title(words(head), width)
-            for cell in cells:
+            for place, cell in enumerate(cells):
+                lines += [BLANK] if place else []
                 lines += _keyed(cell, words, width)
     for votes in one.votes:
         if any(row.verdict for row in votes.rows):
@@ -160,7 +161,7 @@ def _keyed(cell: CellRow, words: Phrases, width: int) -> list[Line]:
     if cell.warn:
         parts.append(f"⚠ {cell.warn}")
     lines = prose("; ".join(parts), width, "bold", f"{cell.number:>3}  ")
-    return [*lines, *prose(cell.text, width, "quiet", "     "), *prose(cell.why, width, mark="     "), BLANK]
+    return [*lines, *prose(cell.text, width, "quiet", "     "), *prose(cell.why, width, mark="     ")]
 
 
 def question_page(question: Question, words: Phrases, width: int, height: int) -> list[Line]:
@@ -169,7 +170,7 @@ def question_page(question: Question, words: Phrases, width: int, height: int) -
     asked = [line for text in _sentences(question.ask) for line in [*wrap(text, room), ""]][:-1]
     rule = "━" * room
     block = [rule, "", *asked, "", rule]
-    left = " " * max(0, (min(width, 100) - room) // 2)
+    left = " " * max(0, (width - room) // 2)
     above = max(0, (height - len(block) - 2) // 3)
     lines: list[Line] = [BLANK] * above
     lines += [((left + question.name, "quiet"),)]

@@ -54,6 +54,7 @@ class ClassSaveScreen(ClassBase[Path | None]):
 
     def home_focus(self) -> None:
         """The file name."""
+        self.query_one(Input).cursor_blink = False
         self.query_one(Input).focus()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
