@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -119,6 +121,51 @@ async def picture(way: Way, size: tuple[int, int], theme: str, language: str) ->
         return _LEADING.sub(_moved, svg)
 
 
+async def cockpit(size: tuple[int, int], language: str, *pressed: str, old: str = "", new: str = "") -> str:
+    """The cockpit of authors on a copy of the content, after some keys; with `old` replaced by `new` in the self-check, saved."""
+    from assistant.authoring.preview import Preview
+    from assistant.tui.cockpit_app import CockpitApp
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for name in ("knowledge", "rules", "dialogues"):
+            shutil.copytree(ROOT / name, folder / name)
+        preview = Preview(folder, "self_check", t.AS_OF)
+        preview.reload(check=False)
+        preview.session = t.told("changes").session
+        app = CockpitApp(preview, lambda: folder, folder, language)  # type: ignore[arg-type]
+        async with app.run_test(size=size) as pilot:
+            file = folder / "dialogues" / "self_check.yaml"
+            text = file.read_text("utf-8")
+            if old:
+                assert old in text
+                file.write_text(text.replace(old, new), "utf-8")
+                app.watcher.soon()
+            while app.report is None or (old and not app.seen.stale and not app.findings):
+                await pilot.pause(0.05)
+            await t.settled(pilot)
+            for key in pressed:
+                await pilot.press(key)
+                await t.settled(pilot)
+            svg = re.sub(r"terminal-\d+", "terminal", app.export_screenshot())
+            return _LEADING.sub(_moved, svg)
+
+
+async def authoring(folder: Path) -> None:
+    """The pictures of docs/authoring.md."""
+    broken = {"old": "option: dismissal", "new": "opton: dismissal"}
+    pictures = {
+        "cockpit": cockpit((120, 40), "en", "1"),
+        "cockpit-small": cockpit((80, 24), "en", "1"),
+        "cockpit-broken": cockpit((120, 40), "en", **broken),
+        "cockpit-finding": cockpit((80, 24), "en", "f2", "enter", **broken),
+        "cockpit-dutch": cockpit((120, 40), "nl", "1"),
+    }
+    for name, made in pictures.items():
+        (folder / f"authoring-{name}.svg").write_text(await made, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"authoring {name}\n")
+
+
 async def main(folder: Path) -> None:
     """Write every picture."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -129,6 +176,7 @@ async def main(folder: Path) -> None:
         svg = await picture(SCREENS[name], SIZES[size], theme, language)
         (folder / f"{name}-{size}-{theme}-{language}.svg").write_text(svg, encoding="utf-8", newline="\n")
         sys.stdout.write(f"{name} {size} {theme} {language}\n")
+    await authoring(folder)
 
 
 if __name__ == "__main__":

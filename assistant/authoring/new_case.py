@@ -235,6 +235,7 @@ def _key(pack: m.Pack, drawn: Iterable[str]) -> str:
         "triggers": of.get("trigger", []),
         "drivers": of.get("driver", []),
         "signals": of.get("signal", []),
+        "inquiries": of.get("inquiry", []),
         "steps_first": steps[:1] or list(pack.kind("step"))[:1],
         "steps_then": steps[1:],
     }

@@ -78,8 +78,9 @@ class CockpitScreen(TalkScreen):
 
     def _draw_progress(self, _view: TalkView) -> None:
         status = view.status(self.cockpit.seen, self.cockpit.report, self.host.language, watching=self.cockpit.watching)
-        style = "bold" if status.wrong else ""
-        self.query_one("#status", Words).say(joined((f"{status.glyph} {status.text}", style)))
+        files = self.query_one("#status", Words)
+        files.set_class(status.wrong, "wrong")
+        files.say(literal(f"{status.glyph} {status.text}"))
         lost = view.lost(self.cockpit.seen, self.host.language)
         for name, told in (("#lost", f"! {lost}" if lost else ""), ("#told", self.cockpit.note)):
             words = self.query_one(name, Words)
