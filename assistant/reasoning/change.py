@@ -69,6 +69,7 @@ class World:
         self.situation = situation
         self.in_danger = situation.in_danger
         self.now = back.circuit.settle(base_atoms(program, situation.for_reasoning()))
+        self._paired: dict[str, tuple[tuple[EditSet, State], ...]] = {}
         self._turned: dict[tuple[frozenset[int], frozenset[int]], State] = {}
 
     # ------------------------------------------------------------ looking around
@@ -136,8 +137,16 @@ class World:
             if new != old:
                 yield Turn(ref, old - new, new - old, tuple(edits))
 
-    def pairs_of(self, ref: str) -> Iterator[tuple[EditSet, Situation]]:
-        """Every set of two edits of the same fact: two of its details, or that it is present after all with one detail."""
+    def pairs_of(self, ref: str) -> tuple[tuple[EditSet, State], ...]:
+        """Every set of two edits of the same fact (two of its details, or that it is present after all with one detail) and the
+        state after it; worked out once, for it is asked for every conclusion.
+        """
+        if ref not in self._paired:
+            found = [(pair, self.seen_in(situation, ref)) for pair, situation in self._edit_pairs(ref)]
+            self._paired[ref] = tuple((pair, state) for pair, state in found if state is not self.now)
+        return self._paired[ref]
+
+    def _edit_pairs(self, ref: str) -> Iterator[tuple[EditSet, Situation]]:
         for one in edits_of(self.program, self.situation, ref):
             if one.qualifier or one.value == PRESENT:
                 between = one.apply(self.situation)
@@ -180,9 +189,7 @@ def _pairs(world: World, goal: int, turns: dict[Turn, State]) -> tuple[EditSet, 
     pairs: set[EditSet] = set()
     # Two details of one fact can do together what neither does alone, and so can a fact and a detail of it.
     for ref in {facts[atom] for atom in world.rests_on(goal, world.now)}:
-        for pair, situation in world.pairs_of(ref):
-            if world.seen_in(situation, ref).true[goal] != before:
-                pairs.add(pair)
+        pairs.update(pair for pair, state in world.pairs_of(ref) if state.true[goal] != before)
     place = {turn: number for number, turn in enumerate(turns)}
     for one, state in turns.items():
         between = world.rests_on(goal, state)
