@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,9 @@ import click
 from assistant import settings
 from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, root_of
 from assistant.content.model import Language
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,9 +6,8 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -20,6 +19,9 @@ from assistant.content.model import Language, Pack
 from assistant.content.opened import open_pack
 from assistant.dialogue.guide import Guide
 from assistant.errors import AssistantError, Finding, InputError, InternalFault, Place
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 BAD_INPUT, FAULT = 2, 3
 MAX_INPUT = 4_000_000

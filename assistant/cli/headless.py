@@ -9,9 +9,7 @@ import click
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
-from assistant.content.reader import nearest
 from assistant.errors import Finding, InputError, Place
-from assistant.report.explain_text import change_text, how_text, open_text, why_not_text
 from assistant.result import contract
 from assistant.result.result import Result
 
@@ -60,6 +58,8 @@ def explanation(result: Result, explain: str, about: str | None, form: str, lang
                 items = [i for i in items if about in (i["fact"], *i["could_add"], *i["could_remove"])]
         data = {"schema": contract.SCHEMA, "explain": explain, "about": about, "items": items}
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    from assistant.report.explain_text import change_text, how_text, open_text, why_not_text
+
     if explain == "open":
         return open_text(result, about, language)
     write = {"how": how_text, "why-not": why_not_text, "change": change_text}[explain]
@@ -71,6 +71,8 @@ def _refs(result: Result, explain: str, about: str | None) -> tuple[str, ...]:
     if about is not None:
         declared = {entry.ref for kind in result.pack.entries.values() for entry in kind.values()}
         if about not in known and not (explain == "open" and about in declared):
+            from assistant.content.reader import nearest
+
             values = {"word": about, "near": nearest(about, known)}
             raise InputError([Finding("input/conclusion", Place("KIND:ID"), values)])
         return (about,)

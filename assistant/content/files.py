@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import Finding, Place
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+PACKAGE = Path(__file__).parents[1]
 FOLDERS = ("knowledge", "rules", "dialogues", "dialogues/cases")
 TEST_FOLDERS = ("tests", "tests/cases")
 MAX_FILE_BYTES = 4_000_000
@@ -17,15 +20,13 @@ File = tuple[str, str, bytes]
 
 def shipped() -> Traversable:
     """The content that comes with the program: inside the wheel, or beside the package in a checkout."""
-    inside = resources.files("assistant") / "shipped"
-    if inside.is_dir():
-        return inside
-    return Path(str(resources.files("assistant"))).parent
+    inside = PACKAGE / "shipped"
+    return inside if inside.is_dir() else PACKAGE.parent
 
 
 def inside_package(root: Traversable) -> bool:
     """Whether this is content that was installed with the program: nobody is to write there."""
-    return str(root) == str(resources.files("assistant") / "shipped")
+    return str(root) == str(PACKAGE / "shipped")
 
 
 def read_files(root: Traversable) -> tuple[list[File], list[Finding]]:

@@ -6,12 +6,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from assistant.content import kept
 from assistant.content.model import Language
 from assistant.records import dataclass
+
+INTERFACE = Path(__file__).parents[1] / "interface"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Phrases:
 def phrases(language: Language, part: str = "") -> Phrases:
     """The interface texts in `language`, read once. `part` names a file apart: `findings` has what is said of problems."""
     name = f"{part}.{language}.yaml" if part else f"{language}.yaml"
-    return Phrases(language, _texts(name, (resources.files("assistant") / "interface" / name).read_bytes()))
+    return Phrases(language, _texts(name, (INTERFACE / name).read_bytes()))
 
 
 def keep_in(folder: Path | None) -> None:

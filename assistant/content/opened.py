@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant import __version__
 from assistant.content import cache, kept
 from assistant.content.files import File, read_files
 from assistant.content.model import Pack
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 def open_pack(root: Traversable, folder: Path | None, approve: Callable[[Pack], object] | None = None) -> Pack:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.content import model as m
 from assistant.content.cases import CaseChecker, read_cases
@@ -23,6 +22,9 @@ from assistant.content.source import Map, Node, parse
 from assistant.content.vocabulary import FACT_KINDS
 from assistant.errors import Finding, InputError, Place
 from assistant.records import dataclass, fields, is_dataclass, replace
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["FOLDERS", "Loaded", "digest", "load_pack", "read_pack", "shipped"]
 Parser = Callable[[bytes, str], tuple[list[Node], list[Finding]]]
