@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from assistant.content import cache, interface
 from assistant.content.files import FOLDERS, shipped
+from assistant.content.model import Pack
 from assistant.content.opened import open_pack
 from assistant.content.pack import digest
-from assistant.errors import InputError
+from assistant.dialogue.guide import Guide
+from assistant.errors import Finding, InputError, Place
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,8 +32,21 @@ def kept(folder: Path) -> Path:
     return file
 
 
-def test_a_kept_pack_is_the_checked_pack(tmp_path: Path) -> None:
-    first = open_pack(shipped(), tmp_path)
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pack, Path]:
+    folder = tmp_path_factory.mktemp("cache")
+    return open_pack(shipped(), folder, Guide), kept(folder)
+
+
+@pytest.fixture
+def first(tmp_path: Path, checked: tuple[Pack, Path]) -> Pack:
+    """The shipped pack as it was checked; it is kept in `tmp_path`."""
+    pack, file = checked
+    shutil.copy2(file, tmp_path)
+    return pack
+
+
+def test_a_kept_pack_is_the_checked_pack(tmp_path: Path, first: Pack) -> None:
     again = open_pack(shipped(), tmp_path)
     assert again is not first
     assert again == first
@@ -37,21 +55,18 @@ def test_a_kept_pack_is_the_checked_pack(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"assistant-pack-1 0000\n[]", b"\x00" * 100, b"assistant-pack-1"])
-def test_a_damaged_kept_pack_is_not_used(tmp_path: Path, damage: bytes) -> None:
-    first = open_pack(shipped(), tmp_path)
+def test_a_damaged_kept_pack_is_not_used(tmp_path: Path, first: Pack, damage: bytes) -> None:
     kept(tmp_path).write_bytes(damage)
     assert open_pack(shipped(), tmp_path) == first
 
 
-def test_a_changed_kept_pack_is_not_used(tmp_path: Path) -> None:
-    first = open_pack(shipped(), tmp_path)
+def test_a_changed_kept_pack_is_not_used(tmp_path: Path, first: Pack) -> None:
     file = kept(tmp_path)
     file.write_bytes(file.read_bytes().replace(b"ontslag", b"ONTSLAG"))
     assert open_pack(shipped(), tmp_path) == first
 
 
-def test_what_others_could_have_written_is_not_used(tmp_path: Path) -> None:
-    open_pack(shipped(), tmp_path)
+def test_what_others_could_have_written_is_not_used(tmp_path: Path, first: Pack) -> None:
     file = kept(tmp_path)
     file.chmod(0o666)
     before = file.stat().st_mtime_ns
@@ -70,7 +85,77 @@ def test_an_edit_is_seen_at_once_and_a_fault_is_never_kept(tmp_path: Path, pack_
             open_pack(pack_folder, cache)
 
 
-def test_no_place_to_keep_anything_is_no_problem(tmp_path: Path) -> None:
+def test_no_place_to_keep_anything_is_no_problem(tmp_path: Path, first: Pack) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("x")
-    assert open_pack(shipped(), blocked / "cache") == open_pack(shipped(), None)
+    assert open_pack(shipped(), blocked / "cache") == first
+
+
+def test_only_what_is_asked_for_is_read(tmp_path: Path, first: Pack) -> None:
+    again = open_pack(shipped(), tmp_path)
+    assert again.dialogues["self_check"] == first.dialogues["self_check"]
+    assert not {"rules", "lexicon"} & set(vars(again))
+    assert list(again.cases) == list(first.cases)
+    assert again.rules == first.rules
+    assert again.rules is again.rules
+    with pytest.raises(AttributeError):
+        _ = again.ruless  # type: ignore[attr-defined]
+
+
+def test_what_is_put_in_its_place_while_it_is_open_changes_nothing(tmp_path: Path, first: Pack) -> None:
+    again = open_pack(shipped(), tmp_path)
+    kept(tmp_path).write_bytes(b"nonsense")
+    assert again == first
+
+
+def test_two_who_write_at_the_same_moment_harm_nobody(tmp_path: Path, first: Pack) -> None:
+    kept(tmp_path).unlink()
+    writers = [threading.Thread(target=lambda: [cache.store(tmp_path, "k", first) for _ in range(2)]) for _ in range(3)]
+    for writer in writers:
+        writer.start()
+    found = []
+    while any(writer.is_alive() for writer in writers):
+        found.append(cache.fetch(tmp_path, "k"))
+    for writer in writers:
+        writer.join()
+    assert cache.fetch(tmp_path, "k") == first
+    assert all(pack is None or pack.digest == first.digest for pack in found)
+    assert [path.name for path in tmp_path.iterdir()] == ["pack-k.json"]
+
+
+def test_what_was_not_approved_is_not_kept(tmp_path: Path) -> None:
+    def refuse(pack: object) -> None:
+        raise InputError([Finding("rule/circle", Place("rules"), {"rules": "a"})])
+
+    with pytest.raises(InputError):
+        open_pack(shipped(), tmp_path, refuse)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_was_approved_is_not_asked_about_again(tmp_path: Path, first: Pack) -> None:
+    def refuse(pack: object) -> None:
+        raise AssertionError
+
+    assert open_pack(shipped(), tmp_path, refuse) == first
+
+
+@pytest.fixture
+def words_kept_in(tmp_path: Path) -> Iterator[Path]:
+    interface.phrases.cache_clear()
+    interface.keep_in(tmp_path)
+    yield tmp_path
+    interface.keep_in(None)
+    interface.phrases.cache_clear()
+
+
+def test_kept_words_are_the_words_and_damaged_ones_are_not_used(words_kept_in: Path) -> None:
+    first = interface.phrases("nl")
+    (file,) = words_kept_in.glob("words-*.json")
+    interface.phrases.cache_clear()
+    assert interface.phrases("nl") == first
+    file.write_bytes(file.read_bytes().replace(b"e", b"E"))
+    interface.phrases.cache_clear()
+    assert interface.phrases("nl") == first
+    interface.phrases.cache_clear()
+    interface.keep_in(None)
+    assert interface.phrases("nl") == first

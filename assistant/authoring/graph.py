@@ -8,7 +8,7 @@ from html import escape
 
 from assistant.authoring.tally import words_of
 from assistant.content import model as m
-from assistant.content.check import facts_in
+from assistant.content.mentions import facts_in
 from assistant.content.model import Dialogue, Language, Pack
 from assistant.content.vocabulary import OBSERVED
 

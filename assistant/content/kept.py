@@ -13,11 +13,11 @@ import stat
 from pathlib import Path
 
 MAGIC = "assistant-pack-2"
-MAX_KEPT = 24
+MAX_KEPT = {"pack": 8, "words": 40}
 
 
 def write(folder: Path, name: str, body: bytes) -> None:
-    """Keep `body` under a name. Does nothing when that is not possible: the cache is a convenience."""
+    """Keep `body` under a name that begins with one of MAX_KEPT. Does nothing when that is not possible: the cache is a convenience."""
     import tempfile  # costs more than all of reading
 
     head = f"{MAGIC} {hashlib.sha256(body).hexdigest()}\n".encode()
@@ -27,7 +27,7 @@ def write(folder: Path, name: str, body: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(head + body)
         os.replace(temporary, folder / name)
-        _forget_old(folder)
+        _forget_old(folder, name.partition("-")[0])
     except OSError:
         return
 
@@ -46,7 +46,7 @@ def read(folder: Path, name: str) -> bytes | None:
     return body if head == [MAGIC, hashlib.sha256(body).hexdigest()] else None
 
 
-def _forget_old(folder: Path) -> None:
-    found = sorted(folder.glob("*-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in found[MAX_KEPT:]:
+def _forget_old(folder: Path, kind: str) -> None:
+    found = sorted(folder.glob(f"{kind}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in found[MAX_KEPT[kind] :]:
         path.unlink(missing_ok=True)

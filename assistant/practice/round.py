@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.content.model import Case, Cue, Entry, Pack, PartnerChoice, Trigger
-from assistant.content.pack import fingerprint
 from assistant.content.reader import nearest
 from assistant.errors import Finding, InputError, Place
 
@@ -83,6 +82,8 @@ class Round:
 
 def print_of(cue: Cue) -> str:
     """A fingerprint of what a cue says and records."""
+    from assistant.content.pack import fingerprint  # and with it all readers
+
     return fingerprint([cue.type, cue.text, cue.records])[:8]
 
 

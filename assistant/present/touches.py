@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.content.check import facts_in, walk
 from assistant.content.interface import phrases
+from assistant.content.mentions import facts_in, walk
 from assistant.content.model import Count, Language, Question
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session

@@ -124,7 +124,7 @@ def _outcome(guide: Guide, situation: Situation, about: str) -> Outcome:
     outcome = guide.reasoner.conclude(situation)
     if about == PERSON or situation.in_danger:
         return outcome
-    from assistant.content.check import facts_in  # only for what is about an organisation
+    from assistant.content.mentions import facts_in  # only for what is about an organisation
 
     own = own_facts(guide.pack, about)
     reads = {

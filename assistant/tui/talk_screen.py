@@ -23,7 +23,6 @@ from assistant.present.talk import (
     talk_view,
     typed,
 )
-from assistant.present.touches import touched
 from assistant.result.result import fill, noun_of
 from assistant.tui.base import BaseScreen, Tap
 from assistant.tui.keys import bindings
@@ -202,6 +201,8 @@ class TalkScreen(BaseScreen[None]):
     def _note(self, view: TalkView, key: str) -> str:
         """What stands above the question: what a change would touch, or that something is ticked already."""
         if view.revisiting and self.host.talk is not None:
+            from assistant.present.touches import touched  # only when an answer is changed
+
             touches = touched(self.host.guide, self.host.talk.session, key, self.host.language)
             return f"{self.words('tui.talk.again')} {touches}".strip()
         return self.words("tui.proposal.ticked") if view.beforehand else ""

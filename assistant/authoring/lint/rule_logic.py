@@ -10,7 +10,7 @@ from assistant.authoring.lint.answers import Recorders
 from assistant.authoring.lint.desk import Desk, found
 from assistant.authoring.lint.logic import Claim, Clash, Logic, Way, implies, interval, ways, ways_of
 from assistant.content import model as m
-from assistant.content.check import walk
+from assistant.content.mentions import walk
 from assistant.errors import Finding
 
 

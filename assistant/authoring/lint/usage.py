@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.authoring.lint.desk import Desk, found
 from assistant.content import model as m
 from assistant.content import vocabulary as v
-from assistant.content.check import facts_in
+from assistant.content.mentions import facts_in
 from assistant.errors import Finding, Place
 
 
