@@ -146,7 +146,7 @@ def test_everything_wrong_is_told_at_once_with_its_row(guide: Guide, pack_folder
     done = call("support", "import", "-", "--pack", str(pack_folder), "--lang", "en", given=text.encode())
     assert done.exit_code == 2
     assert "Did you mean detention?" in done.stderr
-    assert "8 errors" in done.stderr
+    assert done.stderr.count("error: ") == 8
     assert (pack_folder / "knowledge" / "triggers.yaml").read_bytes() == before
 
 
