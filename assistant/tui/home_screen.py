@@ -85,7 +85,8 @@ class HomeScreen(BaseScreen[None]):
                 (f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes))
             )
         options += self._practice()
-        options += [(name, self.words(f"tui.home.{name}")) for name in ("lookup", "class", "language", "help", "quit")]
+        names = host.served.ways(("lookup", "class", "language", "help", "quit"))
+        options += [(name, self.words(f"tui.home.{name}")) for name in names]
         keys = [str(n) if n < 10 else "" for n in range(1, len(options) + 1)]
         return [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
 
@@ -132,7 +133,8 @@ class HomeScreen(BaseScreen[None]):
 
     def action_trainer(self) -> None:
         """The results of a class, for its trainer."""
-        self.host.class_desk.ask_for_files()
+        if self.host.served.opens_files():
+            self.host.class_desk.ask_for_files()
 
     def action_step_out(self) -> None:
         """Stop; asks first when there are answers."""

@@ -13,13 +13,9 @@ from assistant.content.interface import phrases
 from assistant.content.model import Dialogue
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from assistant.tui.app import AssistantApp
 
 WORDS = "web"
-NOT_THERE = ("class", "cockpit")
-"""Screens that work with files of the trainer: their modules begin with these words."""
 ALIVE_EVERY = 2.0
 
 
@@ -43,13 +39,15 @@ class Served:
         """The dialogues that may be started: none where only practice is offered."""
         return [] if settings.served() == "practice" else list(dialogues)
 
-    def allows(self, screen: Screen[object]) -> bool:
-        """Whether a screen may be opened; when it may not, that is said."""
-        name = type(screen).__module__.rpartition(".")[2]
-        if not settings.served() or not name.startswith(NOT_THERE):
-            return True
-        self.app.notify(phrases(self.app.language, WORDS)("app.off"), markup=False)
-        return False
+    def ways(self, names: Iterable[str]) -> list[str]:
+        """The ways on from the first screen: in a browser without what works with files of the trainer."""
+        return [name for name in names if name != "class" or not settings.served()]
+
+    def opens_files(self) -> bool:
+        """Whether files of this machine may be opened; when they may not, that is said."""
+        if settings.served():
+            self.app.notify(phrases(self.app.language, WORDS)("app.off"), markup=False)
+        return not settings.served()
 
     def told(self) -> str:
         """Whose machine this is and what a reload does, for the first screen; empty outside a browser."""

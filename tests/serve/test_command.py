@@ -72,6 +72,11 @@ async def test_a_session_for_practice_has_no_self_check_and_says_where_it_runs(m
     async with app_for(dialogue=None).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "start:" not in on_screen(pilot)
+        assert "class" not in on_screen(pilot).split()
+        before = pilot.app.screen
+        await pilot.press("f6")
+        await pilot.pause()
+        assert pilot.app.screen is before  # files of the trainer are not opened by the key either
         assert "[b]de kast[/b]" in str(pilot.app.screen.query_one("#promise").render())
 
 
