@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from assistant.content.interface import Phrases
 from assistant.tui.keys import KEYS, Key, footer_for, shown
+from assistant.tui.letting_go import let_go
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, joined, literal
 
@@ -94,6 +95,10 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def home_focus(self) -> None:
         """Give the focus to where the user works."""
+
+    def on_unmount(self) -> None:
+        """The screen has gone: so may what was remembered of it."""
+        let_go()
 
     # ------------------------------------------------------------ the frame
 
