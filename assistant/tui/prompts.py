@@ -167,6 +167,18 @@ class Prompt(Vertical):
         if self.way is not None and message.serial == message.picklist.serial:
             self._take(self.way.picked(message.row, message.by))
 
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """While own words are typed: say so when something in them may show who a person is. The words go nowhere else."""
+        message.stop()
+        if self.way is not None and self.way.writes and self.way.view.kind == "text":
+            from assistant.result.privacy import privacy_warning  # only where words are typed
+
+            warning = privacy_warning(message.value, self.way.words.language)
+            told = "\n".join((warning.title, *warning.lines, warning.advice)) if warning else ""
+            if told != self.problem:
+                self.problem = told
+                self._draw_hint()
+
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A line was typed."""
         message.stop()

@@ -47,3 +47,12 @@ def test_the_harness_notices_what_is_lost(guide: Guide, monkeypatch: pytest.Monk
     )
     tally = harness().harness(guide, 8, seed=3, seconds=2.5)
     assert tally.failures
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills processes made by fork")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_the_app_killed_at_random_moments_loses_nothing(guide: Guide) -> None:
+    tally = harness().harness(guide, 3, seed=20261124, seconds=6, app=True)
+    print(tally)
+    assert tally.answers > 0
+    assert tally.failures == []
