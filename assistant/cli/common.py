@@ -71,15 +71,20 @@ def language_of(lang: str | None) -> Language:
     return cast(Language, lang) if lang else settings.language()
 
 
-def root_of(pack_dir: Path | None) -> Traversable:
-    """The folder of the pack, named by its path or by the id of an installed one, with what it extends."""
+def folder_of(pack_dir: Path | None) -> Traversable:
+    """The folder of the pack itself, named by its path or by the id of an installed one."""
     if pack_dir is None:
         return shipped()
     kept = settings.home() / "packs" / pack_dir.name
     named = not pack_dir.exists() and pack_dir.name == str(pack_dir) and kept.is_dir()
-    folder = kept if named else pack_dir
-    info = folder / "knowledge" / "pack.yaml"
-    if info.is_file() and b"extends" in info.read_bytes():
+    return kept if named else pack_dir
+
+
+def root_of(pack_dir: Path | None) -> Traversable:
+    """The folder of the pack with what it extends."""
+    folder = folder_of(pack_dir)
+    info = folder.joinpath("knowledge", "pack.yaml")
+    if pack_dir is not None and info.is_file() and b"extends" in info.read_bytes():
         from assistant.authoring.packs import whole  # only for packs that build on another
 
         return whole(folder, settings.home() / "packs")

@@ -12,7 +12,7 @@ import click
 from assistant import settings
 from assistant.authoring.asking import Ask, meant
 from assistant.cli.authoring import case_keys
-from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, root_of
+from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, root_of
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.reader import ID, nearest
@@ -47,7 +47,7 @@ def new(
     from assistant.content.telling import tell_all
 
     root = root_of(pack_dir)
-    home = pack_dir if pack_dir is not None and pack_dir.is_dir() else root
+    home = folder_of(pack_dir)
     guide = open_guide(pack_dir)
     told = _interview(interview(kind, guide), answers, language)
     place = f"{FOLDERS[kind]}/{name}.yaml"

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from assistant import settings
-from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, read_input, root_of, writes
+from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, read_input, root_of, writes
 from assistant.content.interface import phrases
 from assistant.content.pack import read_pack
 from assistant.dialogue.guide import Guide
@@ -130,13 +130,13 @@ def coverage(
 @LANG
 @guarded
 def test(pack: Path | None, form: str, out: Path | None, force: bool, lang: str | None) -> None:
-    """Run every test of PACK: examples on rules, stories and transcripts."""
+    """Run every test of PACK: examples on rules, stories and transcripts. Those of a pack that it builds on are left to that pack."""
     from assistant.authoring.tell import tested_json, tested_text
     from assistant.authoring.testing import run_tests
 
     language = language_of(lang)
-    guide, root = guide_of(pack)
-    found = run_tests(guide, root, settings.today())
+    guide, _ = guide_of(pack)
+    found = run_tests(guide, folder_of(pack), settings.today())
     emit(tested_json(found) if form == "json" else tested_text(found, language), out, force, language)
     raise SystemExit(0 if found.ok else 1)
 
@@ -380,7 +380,6 @@ def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: P
     from assistant.content.files import inside_package
     from assistant.tui.cockpit_app import run_cockpit  # Textual: only when a screen is really opened
 
-    folder = pack if pack is not None and pack.is_dir() else None
-    if folder is None and isinstance(shown.root, Path) and not inside_package(shown.root):
-        folder = shown.root
+    own = folder_of(pack)
+    folder = own if isinstance(own, Path) and own.is_dir() and not inside_package(own) else None
     raise SystemExit(run_cockpit(shown, lambda: root_of(pack), folder, language, no_color=settings.no_color()))

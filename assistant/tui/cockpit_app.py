@@ -62,7 +62,7 @@ class CockpitApp(AssistantApp):
     def on_ready(self) -> None:
         """Watch the files, and check them once now."""
         self.run_worker(self.watcher.run(), exit_on_error=False)
-        self.run_worker(self.watcher.watch(folders_of(self.preview.root)), exit_on_error=False)
+        self.run_worker(self.watcher.watch(folders_of(self.folder or self.preview.root)), exit_on_error=False)
         self.watcher.soon()
 
     # ------------------------------------------------------------ the files

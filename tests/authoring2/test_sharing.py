@@ -285,3 +285,20 @@ def test_the_commands(tmp_path: Path) -> None:
     assert run("translate", "import", str(file), str(folder)).exit_code == 0
     assert read_pack(folder).dialogues["small"].title.en == "A small talk"
     assert "different" in run("translate", "import", str(file), str(folder)).stderr
+
+
+def test_a_pack_that_adds_a_question_is_tested_by_its_own_tests(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["new", "pack", "ours", "--out", str(tmp_path / "ours")]).exit_code == 0
+    (tmp_path / "ours" / "dialogues" / "more.yaml").write_text(
+        "extends: self_check\nafter: role\nquestions:\n"
+        '  - {question: more, ask: {nl: "Wilt u verder?", en: "Go on?"}, why: {nl: "Tijd.", en: "Time."}, kind: one_of, '
+        'options: [{option: "yes", label: {nl: "Ja.", en: "Yes."}}, {option: "no", label: {nl: "Nee.", en: "No."}}]}\n',
+        "utf-8",
+    )
+    story = 'case: one\ndialogue: self_check\nanswers: {danger_now: "no", urgent_today: "none", role: teacher, more: "yes"}\n'
+    (tmp_path / "ours" / "tests" / "one.yaml").write_text(
+        story + "path: [danger_now, urgent_today, role, more]\n", "utf-8"
+    )
+    done = CliRunner().invoke(main, ["test", str(tmp_path / "ours"), "--format", "json"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["numbers"]["story"] == 1
