@@ -188,9 +188,13 @@ def _rows(turn: Turn, language: Language, noun: Text) -> tuple[RowView, ...]:
 
 
 def _line(turn: Turn, language: Language, noun: Text) -> Line:
-    return Line(
-        turn.key, _ask(turn, language, noun), said(turn, language, noun), fill(turn.question.after, language, noun)
-    )
+    ask = closed(_ask(turn, language, noun))
+    return Line(turn.key, ask, said(turn, language, noun), fill(turn.question.after, language, noun))
+
+
+def closed(ask: str) -> str:
+    """A question that an answer follows on the same line: it ends with a mark."""
+    return ask if ask.endswith(("?", ".", "!", ":")) else f"{ask}."
 
 
 def answer_of(question: QuestionView, chosen: tuple[str, ...], rows: Mapping[str, str] | None = None) -> Answer:

@@ -6,6 +6,7 @@ from assistant.content.model import Dialogue, Language, Option
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Turn
 from assistant.dialogue.session import Session
+from assistant.present.conversation import closed
 from assistant.records import dataclass
 from assistant.result.answers import said
 from assistant.result.result import fill, noun_of
@@ -33,7 +34,9 @@ def review_lines(guide: Guide, session: Session, language: Language) -> tuple[Re
         ask = fill(turn.question.ask, language, noun)
         if turn.item:
             ask = ask.replace("{item}", fill(turn.item.label, language, noun).rstrip("."))
-        return ReviewLine(turn.key, titles.get(turn.question.section, ""), ask, said(turn, language, noun), counted)
+        return ReviewLine(
+            turn.key, titles.get(turn.question.section, ""), closed(ask), said(turn, language, noun), counted
+        )
 
     unused = [_turn(dialogue, session, key) for key in position.unused]
     left = [line(turn, counted=False) for turn in unused if turn is not None]

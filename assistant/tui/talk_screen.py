@@ -64,6 +64,29 @@ def point_rows(panel: Panel) -> list[Row]:
     return [Row(point.ref, f"{point.title} ({point.label})", "? ") for point in panel.points]
 
 
+class History(VerticalScroll, can_focus=False):
+    """What was said. It follows its end, unless somebody reads back."""
+
+    _left = False
+
+    @property
+    def reading_back(self) -> bool:
+        """Whether somebody scrolled away from the end and is not there again."""
+        if self.scroll_offset.y >= self.max_scroll_y:
+            self._left = False
+        return self._left
+
+    def release_anchor(self) -> None:
+        """The reader scrolls."""
+        super().release_anchor()
+        self._left = True
+
+    def anchor(self, anchor: bool = True) -> None:
+        """Follow the end again."""
+        super().anchor(anchor)
+        self._left = False
+
+
 class TalkScreen(BaseScreen[None]):
     """The conversation."""
 
@@ -84,7 +107,7 @@ class TalkScreen(BaseScreen[None]):
         yield Words(id="progress")
         with Horizontal(id="columns"):
             with Vertical(id="main"):
-                with VerticalScroll(id="transcript", can_focus=False):
+                with History(id="transcript"):
                     yield Words(id="intro")
                     yield Transcript()
                 yield Tap("history(1)", id="below")
@@ -155,7 +178,7 @@ class TalkScreen(BaseScreen[None]):
         """Say that there is more below, while somebody reads back."""
         transcript = self.widget_at("#transcript", VerticalScroll)
         for tap in self.query("#below").results(Tap):
-            tap.display = transcript.scroll_offset.y < transcript.max_scroll_y
+            tap.display = isinstance(transcript, History) and transcript.reading_back
             tap.say(literal(phrases(self.host.language, "result")("tui.talk.below")))
 
     def action_history(self, side: int) -> None:

@@ -49,10 +49,10 @@ class Way:
 
     def rows(self) -> list[Row]:
         """The choices."""
-        return [Row(c.id, c.label, f"{c.key} {self._mark(c.id)} ", c.key) for c in self.view.choices]
+        return [Row(c.id, c.label, f"{c.key} {self._mark(c.id)}".strip() + " ", c.key) for c in self.view.choices]
 
     def _mark(self, choice: str) -> str:
-        return self.marks[choice in self.ticked]
+        return "" if self.view.kind in PLAIN else self.marks[choice in self.ticked]
 
     def start(self) -> str:
         """The row the cursor begins on: the earlier answer, if there is one; nowhere where a slip would end the conversation."""

@@ -104,7 +104,7 @@ async def test_saving_never_replaces_without_asking(tmp_path: Path, monkeypatch:
         assert file.read_text(encoding="utf-8").startswith("# ")
         assert file.stat().st_mode & 0o077 == 0
         assert app.screen.saved == str(file)
-        assert "Bewaard in" in t.shown(app)
+        assert "Opgeslagen in" in t.shown(app)
         file.write_text("mine", encoding="utf-8")
         await save("1")  # another name: back to the name
         assert isinstance(app.screen, SaveScreen)
