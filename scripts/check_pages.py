@@ -21,9 +21,13 @@ This cannot be shown as text. `tests/authoring/test_bad_input.py` makes it.
 """
 WEIGHT = {
     "error": "An **error**: the pack cannot be used until it is mended.",
+    "case": "An **error**: the cases in this file do not take part until it is mended.",
+    "key": "An **error**: `assistant check` fails until it is mended.",
     "warning": "A **warning**: the pack works. With `--strict` it counts as an error.",
     "note": "A **note**: no mistake, but good to know. Shown with `--notes`.",
 }
+KEYS = ("case/key-lacks", "case/key-not-derived", "case/key-too-early")
+"""Found by comparing with the rules, in `check` only."""
 
 
 def page(code: str, old: str) -> str:
@@ -32,6 +36,7 @@ def page(code: str, old: str) -> str:
     start = old.find(EXAMPLES)
     examples = old[start:] if start >= 0 else NO_EXAMPLES
     level = severity(code)
+    weight = WEIGHT["key" if code in KEYS else "case" if level == "error" and code.startswith("case/") else level]
     off = (
         f"\nTo switch it off here: `# check: off {code} REASON` on the line or the line above.\n"
         if level != "error"
@@ -39,7 +44,7 @@ def page(code: str, old: str) -> str:
     )
     return f"""# {code}
 
-{WEIGHT[level]}
+{weight}
 
 | | What it says | How to mend it |
 |---|---|---|

@@ -103,8 +103,21 @@ def pack_of(pack_dir: Path | None) -> Pack:
     """The checked pack, from the cache when its files have not changed. Raises InputError with everything that is wrong.
 
     Its rules were compiled once, now or before it was kept: who opens it may compile them when they are first needed.
+    Practice cases with an error in them are told on standard error and set aside; everything else works.
     """
-    return open_pack(root_of(pack_dir), settings.cache(), approve=Guide)
+    root = root_of(pack_dir)
+    try:
+        return open_pack(root, settings.cache(), approve=Guide)
+    except InputError as error:
+        from assistant.content.pack import read_without_broken_cases  # only when something is wrong
+        from assistant.content.telling import tell_all
+
+        pack, findings, aside = read_without_broken_cases(root, error)
+        context = click.get_current_context(silent=True)
+        language = language_of(context.params.get("lang") if context else None)
+        click.echo(tell_all(findings, language, source_lines(root)), err=True)
+        click.echo(phrases(language)("practice.aside", files=", ".join(aside)), err=True)
+        return pack
 
 
 def open_guide(pack_dir: Path | None) -> Guide:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.content import model as m
@@ -60,27 +60,52 @@ class Loaded:
         return tuple(finding for finding in self.readable if finding.severity == "error")
 
 
-def read_pack(root: Traversable) -> m.Pack:
-    """The pack in folder `root`. Raises InputError with every error in it."""
-    loaded = load_pack(root)
+def read_pack(root: Traversable, without: Collection[str] = ()) -> m.Pack:
+    """The pack in folder `root`, as if the files in `without` were not there. Raises InputError with every error in it."""
+    loaded = load_pack(root, without=without)
     if loaded.pack is None:
         raise InputError(loaded.errors)
     return loaded.pack
 
 
-def load_pack(root: Traversable, parser: Parser = parse, *, fingerprinted: bool = True) -> Loaded:
+CASES = "dialogues/cases/"
+
+
+def read_without_broken_cases(
+    root: Traversable, error: InputError
+) -> tuple[m.Pack, tuple[Finding, ...], tuple[str, ...]]:
+    """The pack without the case files that have an error, when `error` is about nothing else; with what is wrong, and those files.
+
+    Raises `error`, or what comes to light without those files.
+    """
+    findings, aside = list(error.findings), set[str]()
+    while True:
+        files = {finding.place.file for finding in findings if finding.severity == "error"} - aside
+        if not files or not all(name.startswith(CASES) for name in files):
+            raise error
+        aside |= files
+        try:
+            return read_pack(root, without=aside), tuple(findings), tuple(sorted(aside))
+        except InputError as more:
+            findings += more.findings
+
+
+def load_pack(
+    root: Traversable, parser: Parser = parse, *, fingerprinted: bool = True, without: Collection[str] = ()
+) -> Loaded:
     """Read and check the pack in folder `root`. Never raises for what the files hold.
 
     `parser` may remember what it parsed before, for who loads the same files again and again.
     """
     with nothing_thrown_away():
-        return _loaded(root, parser, fingerprinted=fingerprinted)
+        return _loaded(root, parser, fingerprinted=fingerprinted, without=without)
 
 
-def _loaded(root: Traversable, parser: Parser, *, fingerprinted: bool) -> Loaded:
+def _loaded(root: Traversable, parser: Parser, *, fingerprinted: bool, without: Collection[str]) -> Loaded:
     notes = Notes()
     builder = _Builder(notes, parser)
     files, unread = read_files(root)
+    files = [file for file in files if file[1] not in without]
     notes.findings += unread
     for folder, name, data in files:
         builder.add(folder, name, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from assistant import settings
 from assistant.cli.main import main
-from assistant.content.pack import shipped
+from assistant.content.pack import FOLDERS, shipped
 from assistant.dialogue.guide import Guide
 from assistant.store.results import NAME, Results
 
@@ -203,3 +204,27 @@ def test_every_sentence_is_filled_in(pack: Path, lang: str) -> None:
     done = CliRunner().invoke(main, ["practise", CASE, "--pack", str(pack), "--lang", lang], input=ROUND + "\n")
     assert "{" not in done.output
     assert done.exit_code == 0
+
+
+def test_broken_cases_are_told_and_the_rest_works(tmp_path: Path) -> None:
+    """Practice with the other cases goes on, and so does everything that has nothing to do with cases."""
+    for name in FOLDERS:
+        shutil.copytree(Path(str(shipped())) / name, tmp_path / "pack" / name, dirs_exist_ok=True)
+    cases = tmp_path / "pack" / "dialogues" / "cases"
+    broken = {
+        "quiet_year.yaml": ("case: ", "case: [ "),  # no YAML
+        "three_checks.yaml": ("event: ", "event: nothing_like_"),  # an unknown fact
+        "the_call.yaml": ("type: target", "type: ambiguous"),  # a worry without a target
+    }
+    for file, (old, new) in broken.items():
+        text = (cases / file).read_text("utf-8")
+        assert old in text
+        (cases / file).write_text(text.replace(old, new), "utf-8")
+    for words in (("practise", "--list"), ("find", "boos")):
+        done = CliRunner().invoke(main, [*words, "--pack", str(tmp_path / "pack"), "--lang", "en"])
+        assert done.exit_code == 0, done.output
+        assert all(f"{file}:" in done.stderr for file in broken)
+        assert "Everything else works" in done.stderr
+        assert done.stdout
+        assert "the_call" not in done.stdout
+    assert CliRunner().invoke(main, ["check", str(tmp_path / "pack")]).exit_code == 1
