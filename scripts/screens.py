@@ -16,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import tui_walk as t  # noqa: E402 - found through the line above
+import practice_walk as practice  # noqa: E402 - found through the line above
+import tui_walk as t  # noqa: E402
 from textual.pilot import Pilot  # noqa: E402
 
 from assistant.tui.app import AssistantApp  # noqa: E402
@@ -94,6 +95,14 @@ SCREENS: dict[str, Way] = {
     "class-choices": group("1", "3"),
     "class-key": group("1", "5"),
     "class-hands": group(*"14", "enter", *"12", "enter", "5", "enter", hands="lost_friend_a"),
+    "practice-list": practice.pictured("list"),
+    "practice-mark": practice.pictured("sure"),
+    "practice-why": practice.pictured("told"),
+    "practice-labels": practice.pictured("labels", "4"),
+    "practice-debrief": practice.pictured("debrief"),
+    "practice-proofs": practice.pictured("debrief", "f2"),
+    "practice-set-end": practice.pictured("set-end"),
+    "practice-progress": practice.pictured("progress"),
 }
 IN_EVERY_THEME = ("question", "result")
 

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import tui_walk as t
 from textual.pilot import Pilot
 
 from assistant.dialogue.guide import Guide
-from assistant.practice.round import Round, open_key, partner_choices, step_choices
+from assistant.practice.round import (
+    SURE,
+    Round,
+    answered,
+    commit,
+    keys_of,
+    open_key,
+    partner_choices,
+    step_choices,
+)
+from assistant.practice.round import begin as begin_round
+from assistant.records import replace
 from assistant.tui.app import AssistantApp
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.practice_room import Practise
@@ -119,3 +131,93 @@ async def at_debrief(pilot: Pilot[None], case: str, wanted: dict[str, str]) -> N
     await pilot.pause()
     await pilot.press("1")
     await settled(pilot)
+
+
+# ---------------------------------------------------------------- the pictures
+
+CODE = "K7QM-2FHX"
+PICTURED = "no_placement_a"
+MARKS = {
+    "refusal": "yes 90",
+    "look": "no 80",
+    "habit": "yes 60",
+    "unfair": "yes 80",
+    "letters": "yes 70",
+    "parents": "yes 90",
+}
+CHOSEN = {f"mark.{cue}": value for cue, value in MARKS.items()} | {
+    "triggers": "discrimination_direct",
+    "step": "talk_open",
+    "partner": "colleague",
+}
+
+
+def _seen_before(app: AssistantApp) -> None:
+    """A few weeks of practice, so that there is something to look back on."""
+    app.practice.wish = replace(app.practice.wish, code=CODE)
+    desk = app.practice.desk
+    desk.open()
+    for number, case in enumerate(
+        ("lost_friend_a", "big_questions_b", "the_call_a", "three_checks_a", "the_news_a", "lost_friend_a")
+    ):
+        one = begin_round(app.guide.pack.cases[case], "simulation", f"2026-11-{5 + 3 * number:02}", code=CODE)
+        for place, key in enumerate(keys_of(app.guide.pack.cases[case], "simulation")):
+            named = " ".join(ref.id for ref in app.guide.pack.cases[case].key.triggers[number % 2 :])
+            word = "yes" if (place + number) % 3 else "no"
+            usual = {"triggers": named, "drivers": "significance", "step": "", "partner": ""}
+            value = f"{word} {SURE[(place + number) % 6]}" if key.startswith("mark.") else usual.get(key, "1")
+            choices = {"step": step_choices, "partner": partner_choices}
+            if key in choices:
+                value = choices[key](app.guide.pack, app.guide.pack.cases[case])[0]
+            one = answered(app.guide.pack, app.guide.pack.cases[case], one, key, value)
+        desk.keep(commit(app.guide.pack.cases[case], one, one.started))
+
+
+def pictured(what: str, *pressed: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """A way to a screen of practice: list, door, read, mark, sure, told, labels, debrief, set-end or progress; then keys."""
+
+    async def go(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, AssistantApp)
+        _seen_before(app)
+        case = app.guide.pack.cases[PICTURED]
+        if what == "list":
+            app.practice.open()
+        elif what == "door":
+            app.practice.open()
+            app.practice.door(case)
+        elif what == "progress":
+            app.practice.show_progress()
+        elif what == "set-end":
+            app.practice.begin_set((PICTURED,))
+            await settled(pilot)
+            fill(app, CHOSEN)
+            app.practice.finish(the_round(app).one)
+            await settled(pilot)
+            app.practice.next_case()
+        else:
+            await _in_round(pilot, what)
+        await settled(pilot)
+        for key in pressed:
+            await pilot.press(key)
+            await settled(pilot)
+
+    return go
+
+
+async def _in_round(pilot: Pilot[None], what: str) -> None:
+    app = pilot.app
+    assert isinstance(app, AssistantApp)
+    until = {"read": "mark.refusal", "labels": "triggers", "debrief": ""}.get(what, "mark.us_them")
+    app.practice.open()
+    app.practice.begin(app.guide.pack.cases[PICTURED], "practice")
+    await settled(pilot)
+    if what != "read":
+        await pilot.press("enter")
+        await settled(pilot)
+    fill(app, CHOSEN, until)
+    await settled(pilot)
+    if what == "debrief":
+        app.practice.finish(the_round(app).one)
+    elif what in ("sure", "told"):
+        await pilot.press("2", *(("3",) if what == "told" else ()))

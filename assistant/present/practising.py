@@ -96,7 +96,11 @@ def lobby(desk: PracticeDesk, language: Language) -> Lobby:
     cases = guide.pack.cases
     order, before = order_of(cases, desk.played, desk.today, desk.code), last_family(desk.played)
     sets: list[SetOffer] = []
-    short = [case for case in order if case.minutes <= SETS[0]]
+    families: dict[str, Case] = {}
+    for case in order:
+        if case.minutes <= SETS[0]:
+            families.setdefault(case.family, case)
+    short = list(families.values())
     for minutes, waiting in ((SETS[0], order), (SETS[1], short)):
         chosen = fitting(waiting, before, minutes)
         if chosen and (not sets or len(chosen) > len(sets[-1].cases)):

@@ -13,7 +13,7 @@ from assistant.practice.debrief import LEFT, MISSED, OVER_READ, SEEN
 from assistant.practice.round import Round
 from assistant.present.practice import CueRow, DebriefView, ProofPair, debrief_view
 from assistant.tui.keys import bindings
-from assistant.tui.practice_folds import Beside, Fold, FoldCard, ProofBox, tree_lines
+from assistant.tui.practice_folds import Beside, Fold, FoldCard, ProofBox, cues_in, tree_lines
 from assistant.tui.practice_room import PracticeScreenBase
 from assistant.tui.text import Words, joined, literal
 
@@ -116,7 +116,8 @@ class DebriefScreen(PracticeScreenBase):
 
     def _noticed(self, view: DebriefView) -> Iterator[Widget]:
         width = max((len(each.label) for each in view.noticed), default=0)
-        lines = [f"{each.label:<{width}}  {each.dots}  {each.told}" for each in view.noticed]
+        most = max((each.whole for each in view.noticed), default=0)
+        lines = [f"{each.label:<{width}}  {each.dots:<{most}}  {each.told}" for each in view.noticed]
         if lines:
             yield Words(literal("\n".join(lines)), id="noticed")
 
@@ -139,7 +140,7 @@ class DebriefScreen(PracticeScreenBase):
             yield Words(literal(self.say("debrief.same")), classes="sentence")
         for pair in differing:
             if pair.kind in PROVED:
-                yield ProofBox(self._beside(pair, {each.ref for each in differing if each.kind in PROVED}))
+                yield ProofBox(self._beside(pair, {each.ref for each in pairs if each.kind in PROVED}))
         for state in ("lost", "extra"):
             names = [pair.name for pair in differing if pair.kind not in PROVED and pair.state == state]
             if names:
@@ -154,11 +155,21 @@ class DebriefScreen(PracticeScreenBase):
 
     def _beside(self, pair: ProofPair, elsewhere: Collection[str]) -> Beside:
         head = self.say(f"debrief.{pair.state}", name=pair.name, kind=self.words(f"kind.{pair.kind}"))
-        absent = ((0, self.say("debrief.absent")),)
-        mine, expert = (tuple(tree_lines(side, elsewhere)) or absent for side in (pair.mine, pair.expert))
+        seen = sorted(self._numbers[cue] for cue in cues_in(pair.expert) if cue in self.one.marked)
+        absent = (
+            self.say("debrief.absent.some", numbers=", ".join(map(str, seen))) if seen else self.say("debrief.absent")
+        )
+        mine, expert = (
+            tuple(tree_lines(side, elsewhere)) or ((0, absent if side is pair.mine else self.say("debrief.absent")),)
+            for side in (pair.mine, pair.expert)
+        )
         return Beside(
             head, self._back(pair.ways), (self.say("debrief.mine"), mine), (self.say("debrief.expert"), expert)
         )
+
+    @property
+    def _numbers(self) -> dict[str, int]:
+        return {cue.id: cue.number for cue in self.host.guide.pack.cases[self.one.case].cues}
 
     def _back(self, ways: tuple[tuple[int, ...], ...]) -> str:
         """Which points would bring a conclusion back: one, any of several, or some together."""

@@ -148,6 +148,14 @@ class ProofBox(Vertical):
                 yield Column(title, lines)
 
 
+def cues_in(branch: Branch | None) -> set[str]:
+    """The points of the story that a proof rests on."""
+    if branch is None:
+        return set()
+    found = {branch.ref} if branch.role == "cue" else set()
+    return found.union(*(cues_in(child) for child in branch.children))
+
+
 def tree_lines(branch: Branch | None, elsewhere: Collection[str], depth: int = 0) -> Iterator[Line]:
     """A proof as lines, without sources. What has a proof of its own `elsewhere` is only named."""
     for child in branch.children if branch else ():
