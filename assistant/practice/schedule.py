@@ -70,12 +70,18 @@ def agenda(history: Iterable[Played]) -> tuple[Due, ...]:
     return tuple(sorted(left, key=lambda due: (due.day, not due.wrong, KINDS.index(due.topic.kind), due.topic.ref)))
 
 
-def order_of(cases: Mapping[str, Case], history: Sequence[Played], today: str, code: str = "") -> tuple[Case, ...]:
+def order_of(
+    cases: Mapping[str, Case],
+    history: Sequence[Played],
+    today: str,
+    code: str = "",
+    waiting: Sequence[Due] | None = None,
+) -> tuple[Case, ...]:
     """All cases, best first: those that train what is due (mistakes before the rest), then new ones, then the longest ago.
 
-    Of a matched family different people meet different variants first: the code decides.
+    Of a matched family different people meet different variants first: the code decides. `waiting` is the agenda, when it is known.
     """
-    due = {one.topic: one for one in agenda(history) if one.open_on(today)}
+    due = {one.topic: one for one in (agenda(history) if waiting is None else waiting) if one.open_on(today)}
     last: dict[str, str] = {}
     families: dict[str, str] = {}
     for played in sorted(history, key=lambda one: one.day):

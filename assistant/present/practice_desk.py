@@ -15,7 +15,7 @@ from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
 from assistant.practice.progress import Keys, history
 from assistant.practice.round import Round, again, answered, begin, commit
-from assistant.practice.schedule import Played
+from assistant.practice.schedule import Due, Played, agenda
 from assistant.records import replace
 from assistant.store.results import NAME, Record, Results, StoreProblem
 
@@ -117,6 +117,7 @@ class PracticeDesk:
 
     def _changed(self) -> None:
         self.__dict__.pop("played", None)
+        self.__dict__.pop("agenda", None)
 
     @property
     def _store(self) -> Results:
@@ -170,6 +171,11 @@ class PracticeDesk:
     def played(self) -> tuple[Played, ...]:
         """The finished rounds as the schedule sees them."""
         return history(self.keys, self.guide.pack.cases, self.rounds)
+
+    @cached_property
+    def agenda(self) -> tuple[Due, ...]:
+        """Every topic to come back to, with its day."""
+        return agenda(self.played)
 
     # ------------------------------------------------------------ writing
 

@@ -11,7 +11,7 @@ from assistant.dialogue.guide import Guide
 from assistant.practice.debrief import KINDS, Topic, behind, mistakes, plan_of
 from assistant.practice.keys import expected
 from assistant.practice.round import FORK_AT, MARK, PRACTICE, SIMULATION, WORKED, Round, keys_of, open_key
-from assistant.practice.schedule import Due, agenda, fitting, last_family, order_of
+from assistant.practice.schedule import Due, fitting, last_family, order_of
 from assistant.practice.sentences import Teller, topic_sentence
 from assistant.present.practice import CaseLine, ask_view, listed
 from assistant.present.practice_desk import PracticeDesk, has_file
@@ -57,7 +57,7 @@ def glance_at(guide: Guide, folder: Path | None, today: str, language: Language,
 
 def due_now(desk: PracticeDesk) -> tuple[Due, ...]:
     """What went differently earlier, and is to come back now."""
-    return tuple(due for due in agenda(desk.played) if due.wrong and due.open_on(desk.today))
+    return tuple(due for due in desk.agenda if due.wrong and due.open_on(desk.today))
 
 
 # ---------------------------------------------------------------- the list
@@ -94,7 +94,7 @@ def lobby(desk: PracticeDesk, language: Language) -> Lobby:
     """Everything on the list of cases. One pass over the results, whatever their number."""
     guide, words = desk.guide, phrases(language, "trainee")
     cases = guide.pack.cases
-    order, before = order_of(cases, desk.played, desk.today, desk.code), last_family(desk.played)
+    order, before = order_of(cases, desk.played, desk.today, desk.code, desk.agenda), last_family(desk.played)
     sets: list[SetOffer] = []
     families: dict[str, Case] = {}
     for case in order:

@@ -68,6 +68,22 @@ def test_another_variant_right_after_is_refused(pack: Path) -> None:
     assert run(pack, "practise", "friend_b", "--anyway", typed=ROUND + "\n").exit_code == 0
 
 
+def test_in_a_terminal_the_app_opens_with_what_was_asked(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, object]] = []
+    monkeypatch.setattr("assistant.cli.practice._at_a_terminal", lambda: True)
+    monkeypatch.setattr("assistant.cli.main._open_app", lambda *_, **wish: asked.append(wish) or exit(0))
+    run(pack, "practise")
+    run(pack, "practise", CASE, "--mode", "simulation", "--code", "AAAA")
+    assert asked == [
+        {"code": "", "asked": True, "case": "", "mode": ""},
+        {"code": "AAAA", "asked": True, "case": CASE, "mode": "simulation"},
+    ]
+    assert run(pack, "practise", "frend_a").exit_code == 2
+    assert "Looking back" in run(pack, "practise", CASE, "--plain", typed=ROUND).output
+    assert CASE in run(pack, "practise", "--list").output
+    assert len(asked) == 2
+
+
 def test_a_case_that_is_not_there_is_told_with_the_nearest(pack: Path) -> None:
     done = run(pack, "practise", "frend_a")
     assert done.exit_code == 2
