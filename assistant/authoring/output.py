@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from assistant import __version__
 from assistant.authoring.checking import Report
@@ -75,8 +76,7 @@ def to_sarif(report: Report, language: Language, folder: str = "") -> str:
         {
             "id": code,
             "shortDescription": {"text": _gapless(words.texts[code])},
-            "help": {"text": _gapless(words.texts[code + "!"])},
-            "helpUri": page_of(code),
+            "help": {"text": f"{_gapless(words.texts[code + '!'])} ({page_of(code)})"},
             "defaultConfiguration": {"level": _SARIF_LEVELS[severity(code)]},
         }
         for code in codes
@@ -112,7 +112,7 @@ def _result(finding: Finding, language: Language, codes: list[str], folder: str)
 
 
 def _location(place: Any, folder: str) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _path(place.file, folder)}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(_path(place.file, folder))}}
     if place.line:
         physical["region"] = {"startLine": place.line, "startColumn": max(1, place.column)}
     return {"physicalLocation": physical}

@@ -41,8 +41,9 @@ def words_of(one: m.Condition) -> str:
             return f"{sign} {one.count} {one.kind or ', '.join(f'{k}:{i}' for k, i in one.listed)}{where}"
         case m.NumberIs():
             return f"number:{one.id} " + " ".join(f"{sign} {bound / 1000:g}" for sign, bound in one.tests)
-        case _:
-            return type(one).__name__
+        case m.All() | m.AnyOf() | m.NoneOf():
+            sign = {m.All: "all", m.AnyOf: "any", m.NoneOf: "none"}[type(one)]
+            return f"{sign} of [{'; '.join(words_of(inner) for inner in one.of)}]"
 
 
 class Tally:

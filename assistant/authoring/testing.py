@@ -150,7 +150,7 @@ def _proof(explainer: Explainer, ref: str) -> Iterator[str]:
     from assistant.authoring.tally import words_of
 
     for because in explainer.because(ref)[:3]:
-        yield f"{because.rule.id} ({because.rule.place}): {', '.join((*because.support.needs, *because.support.facts))}"
+        yield f"{because.rule.id} ({because.rule.place}): {', '.join(dict.fromkeys((*because.support.needs, *because.support.facts)))}"
     for missing in explainer.why_not(ref)[:3]:
         lacks = [words_of(gap) for gap in missing.unmet] + [f"unless {words_of(gap)}" for gap in missing.blocking]
         yield f"{missing.rule.id} ({missing.rule.place}) ✗ {'; '.join(lacks)}"

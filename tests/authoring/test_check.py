@@ -142,6 +142,13 @@ def test_sarif_names_rule_place_and_help(pack: Path) -> None:
     assert place["artifactLocation"]["uri"].endswith("rules/mine.yaml")
     assert place["region"] == {"startLine": 3, "startColumn": 12}
     assert result["level"] == "error"
+    assert all("helpUri" not in rule for rule in run["tool"]["driver"]["rules"])  # only whole addresses may stand there
+    report = check_pack(pack, TODAY)
+    uris = {
+        one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for one in json.loads(output.to_sarif(report, "en", "our cases"))["runs"][0]["results"]
+    }
+    assert "our%20cases/rules/mine.yaml" in uris
 
 
 def test_github_annotations_are_escaped(pack: Path) -> None:
