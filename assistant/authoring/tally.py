@@ -17,6 +17,7 @@ from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.situation import Situation
 
 BATCH = 1024
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,17 @@ def words_of(one: m.Condition) -> str:
         case m.Count():
             sign = "at_least" if one.at_least else "fewer_than"
             where = "".join(f" {name}={value}" for name, value in one.where)
-            return f"{sign} {one.count} {one.kind or ', '.join(f'{k}:{i}' for k, i in one.listed)}{where}"
+            return f"{sign} {one.count} {one.kind or _few([f'{k}:{i}' for k, i in one.listed])}{where}"
         case m.NumberIs():
             return f"number:{one.id} " + " ".join(f"{sign} {bound / 1000:g}" for sign, bound in one.tests)
         case m.All() | m.AnyOf() | m.NoneOf():
             sign = {m.All: "all", m.AnyOf: "any", m.NoneOf: "none"}[type(one)]
-            return f"{sign} of [{'; '.join(words_of(inner) for inner in one.of)}]"
+            return f"{sign} of [{_few([words_of(inner) for inner in one.of], '; ')}]"
+
+
+def _few(words: list[str], between: str = ", ") -> str:
+    """Words as a list; of a long one the first, and how many there are."""
+    return between.join(words) if len(words) <= FEW else f"{between.join(words[:FEW])} … ({len(words)})"
 
 
 class Tally:
