@@ -6,6 +6,7 @@ What cannot be used is told and left out; the rest counts. Nothing that was read
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -93,7 +94,7 @@ class _Collector:
         seen: set[str] = set()
         for name in wanted:
             for file in self._files(name):
-                where = file if file == "-" else str(Path(file).resolve())
+                where = file if file == "-" else os.path.realpath(file)
                 if where not in seen:
                     seen.add(where)
                     yield file

@@ -64,6 +64,16 @@ def test_nothing_where_something_was_named_is_told(guide: Guide, tmp_path: Path)
     assert all(remark.left_out for remark in found.remarks)
 
 
+def test_files_that_are_no_files_at_all(guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.practice.gather.LARGEST", 1000)
+    (tmp_path / "loop.json").symlink_to(tmp_path / "loop.json")
+    (tmp_path / "bytes.json").write_bytes(bytes(range(256)))
+    (tmp_path / "large.json").write_bytes(b" " * 2000)
+    names = [str(tmp_path / name) for name in ("loop.json", "bytes.json", "large.json")]
+    found = gather([*names, "~nobody-here/x.json"], guide.pack)
+    assert codes(found) == ["not-an-export", "not-there", "too-large", "unreadable"]
+
+
 def test_a_copy_and_the_same_person_twice(guide: Guide, folder: Path) -> None:
     shutil.copy(folder / "1.json", folder / "copy.json")
     other = json.loads((folder / "2.json").read_text("utf-8"))
