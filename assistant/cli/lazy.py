@@ -9,7 +9,7 @@ import click
 # Command: the module under assistant.cli that has it, and its name there.
 COMMANDS = {
     "check": ("authoring", "check"),
-    "class": ("practice", "class_"),
+    "class": ("classes", "class_"),
     "coverage": ("tools", "coverage"),
     "diff": ("tools", "diff"),
     "directory": ("directory", "directory"),

@@ -23,6 +23,7 @@ ROUND = "1 90\n2 60\n2 60\n1 80\n2 50\n2 60\n2 60\n1 80\n1 80\n1 100\n1 7\n0\n1\
 def pack(gym: Guide, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The commands run on the pack of these tests, loaded once."""
     monkeypatch.setattr("assistant.cli.practice.open_guide", lambda _: gym)
+    monkeypatch.setattr("assistant.cli.classes.open_guide", lambda _: gym)
     return Path(str(shipped()))
 
 
