@@ -16,7 +16,7 @@ from assistant.practice.gather import Remark
 from assistant.practice.round import FORK, begin
 from assistant.practice.sentences import Teller, base_rates
 from assistant.present.class_numbers import GapView, Measure, agreement_measures, class_measures, gap_view
-from assistant.present.practice import StoryPart, story
+from assistant.present.practice import StoryPart, sources_of, story
 from assistant.result.words import capital
 
 SHADES = "·░▒▓█"
@@ -32,7 +32,7 @@ OFTEN = 2
 class CellRow:
     """One point of a story in the heat map: how many said it matters, how many that it is ordinary.
 
-    `warn` says in words why to look at it; `why` is the authored reason; `counted` is false where no hands were counted.
+    `warn` says in words why to look at it; `why` is the authored reason, `sources` where it comes from.
     """
 
     number: int
@@ -44,6 +44,7 @@ class CellRow:
     agreed: str
     warn: str
     why: str
+    sources: tuple[str, ...]
     acute: bool
 
     @property
@@ -205,6 +206,7 @@ def _row(teller: Teller, cell: Cell, shown: bool) -> CellRow:
         agreed=f"{100 * cell.agreement:.0f}%" if shown and cell.agreement is not None else "-",
         warn=warn,
         why=" ".join(teller.say(text) for text in (cue.missed, cue.overread) if text),
+        sources=sources_of(teller, cue),
         acute=cue.type == "acute",
     )
 

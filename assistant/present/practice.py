@@ -367,11 +367,11 @@ def cue_row(teller: Teller, each: CueDebrief) -> CueRow:
         why=" ".join(cue_sentence(teller, each).split()),
         ordinary=ordinary,
         costs=words("practice.cue.costs", names=teller.kinds(refs)) if refs and each.verdict == MISSED else "",
-        sources=_sources(teller, cue),
+        sources=sources_of(teller, cue),
     )
 
 
-def _sources(teller: Teller, cue: Cue) -> tuple[str, ...]:
+def sources_of(teller: Teller, cue: Cue) -> tuple[str, ...]:
     """Where a cue comes from: its own sources, else those of its ordinary explanation or of the fact it records."""
     behind = [f"explanation:{cue.explanation}", *(f"{given.kind}:{given.id}" for given in cue.records)]
     entries = (teller.pack.entry(*ref.split(":", 1)) for ref in behind)

@@ -68,6 +68,7 @@ class ClassCaseScreen(ClassBase[None]):
         super().__init__(desk)
         self.report = report
         self.place = 0
+        self.sources = False
         self._views: dict[str, CaseView] = {}
 
     @property
@@ -134,7 +135,7 @@ class ClassCaseScreen(ClassBase[None]):
             lines = pages.choices_page(self.view, told, width)
         elif step.name == "key":
             key = key_view(self.desk.guide, self.report.case, self.host.language)
-            lines = pages.key_page(self.view, key, told, width)
+            lines = pages.key_page(self.view, key, told, width, sources=self.sources)
         else:
             lines = pages.card_page(base_rates(self.host.language), width)
         return [BLANK, *lines]
@@ -154,6 +155,13 @@ class ClassCaseScreen(ClassBase[None]):
     def action_back(self) -> None:
         """One step back."""
         self.go(self.place - 1)
+
+    def action_sources(self) -> None:
+        """Where the reasons in the key come from: shown or not; it goes to the key."""
+        key = [step.name for step in self.steps].index("key")
+        self.sources = not self.sources or self.place != key
+        self.place = key
+        self.guarded(self._draw)
 
     def on_key(self, event: events.Key) -> None:
         """A digit goes to a step."""

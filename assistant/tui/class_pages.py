@@ -135,7 +135,7 @@ def _bars(votes: Votes, people: int, width: int, *, key: bool) -> list[Line]:
     return [*title(votes.title, width), *lines] if lines else []
 
 
-def key_page(one: CaseView, key: KeyView, words: Phrases, width: int) -> list[Line]:
+def key_page(one: CaseView, key: KeyView, words: Phrases, width: int, *, sources: bool = False) -> list[Line]:
     """The key beside what the group chose: danger first, every point with its reason, then labels, steps and partners."""
     lines = prose(words("case.key.ask"), width, "bold")
     acute = [cell for cell in one.cells if cell.acute]
@@ -144,7 +144,7 @@ def key_page(one: CaseView, key: KeyView, words: Phrases, width: int) -> list[Li
             lines += title(words(head), width)
             for place, cell in enumerate(cells):
                 lines += [BLANK] if place else []
-                lines += _keyed(cell, words, width)
+                lines += _keyed(cell, words, width, sources=sources)
     for votes in one.votes:
         if any(row.verdict for row in votes.rows):
             lines += _bars(votes, one.people, width, key=True)
@@ -154,14 +154,17 @@ def key_page(one: CaseView, key: KeyView, words: Phrases, width: int) -> list[Li
     return lines
 
 
-def _keyed(cell: CellRow, words: Phrases, width: int) -> list[Line]:
+def _keyed(cell: CellRow, words: Phrases, width: int, *, sources: bool) -> list[Line]:
     parts = [cell.type]
     if cell.people:
         parts.append(words("case.key.count", part=cell.yes, whole=cell.people))
     if cell.warn:
         parts.append(f"⚠ {cell.warn}")
     lines = prose("; ".join(parts), width, "bold", f"{cell.number:>3}  ")
-    return [*lines, *prose(cell.text, width, "quiet", "     "), *prose(cell.why, width, mark="     ")]
+    lines += [*prose(cell.text, width, "quiet", "     "), *prose(cell.why, width, mark="     ")]
+    for source in cell.sources if sources else ():
+        lines += prose(words("case.source", source=source), width, "quiet", "     ")
+    return lines
 
 
 def question_page(question: Question, words: Phrases, width: int, height: int) -> list[Line]:

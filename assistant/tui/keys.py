@@ -114,6 +114,7 @@ KEYS: tuple[Key, ...] = (
     Key("close", "escape", "step_out", CLASS, 7),
     Key("class_next", "enter,space,right", "next", ("classcase",), 2),
     Key("class_back", "f7,left,backspace", "back", ("classcase",), 3),
+    Key("class_sources", "f3", "sources", ("classcase",)),
     Key("hands_show", "f2", "show", ("hands",), 2),
     Key("save", "f6", "save", ("class", "hands"), 5),
     # the cockpit of authors

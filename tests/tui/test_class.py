@@ -67,6 +67,10 @@ async def test_the_key_of_a_case_comes_after_the_choices(size: tuple[int, int]) 
         await pilot.press("3", "f7")
         await t.settled(pilot)
         assert screen.place == 1
+        await pilot.press("f3")
+        await t.settled(pilot)
+        assert screen.place == names.index("key")
+        assert any("Bron:" in text for line in screen.page(70) for text, _ in line)
 
 
 async def test_a_debrief_by_mouse_and_danger_from_every_screen() -> None:
@@ -266,7 +270,7 @@ def test_no_line_is_wider_than_the_window(width: int, language: str) -> None:
     for report in class_report(t.guide().pack.cases, handed_in(12).rounds).cases:
         view, key = case_view(t.guide(), report, language), key_view(t.guide(), report.case, language)  # type: ignore[arg-type]
         found = [*pages.story_page(view, words, width), *pages.choices_page(view, words, width)]
-        found += pages.key_page(view, key, words, width)
+        found += pages.key_page(view, key, words, width, sources=True)
         for question in view.questions:
             found += pages.question_page(question, words, width, 20)
         assert max(sum(cell_len(text) for text, _ in line) for line in found) <= width
