@@ -66,6 +66,7 @@ class BaseScreen(Screen[T], Generic[T]):
     def __init__(self) -> None:
         super().__init__()
         self._parts: dict[str, Widget] = {}
+        self._fresh = True
 
     @property
     def host(self) -> AssistantApp:
@@ -124,8 +125,10 @@ class BaseScreen(Screen[T], Generic[T]):
         if self.standing:
             self.home_focus()
 
-    async def on_screen_resume(self) -> None:
+    async def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Back on top: the language or the answers may have changed meanwhile."""
+        if self._fresh:
+            self._fresh = event.refresh_styles = False  # everything on it has just been given its styles
         self.draw()
         if self.standing and self.focused is None:
             self.home_focus()
