@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 
 from assistant.tui.base import BaseScreen
@@ -31,7 +32,7 @@ class HomeScreen(BaseScreen[None]):
         if self.on_top:
             yield from super().compose()
 
-    async def on_screen_resume(self) -> None:
+    async def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Seen for the first time, it may still have to be put together; back from practice other things may be due."""
         if self.on_top and self.is_mounted and not self.standing:
             await self.recompose()
