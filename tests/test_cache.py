@@ -16,6 +16,7 @@ from assistant.content.opened import open_pack
 from assistant.content.pack import digest
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, InputError, Place
+from assistant.reasoning import kept_program
 
 ROOT = Path(__file__).parent.parent
 
@@ -159,3 +160,18 @@ def test_kept_words_are_the_words_and_damaged_ones_are_not_used(words_kept_in: P
     interface.phrases.cache_clear()
     interface.keep_in(None)
     assert interface.phrases("nl") == first
+
+
+def test_a_kept_program_is_the_compiled_one_and_a_damaged_one_is_not_used(tmp_path: Path, first: Pack) -> None:
+    compiled = Guide(first, cache=tmp_path).reasoner.program
+    (file,) = tmp_path.glob("program-*.json")
+    before = file.read_bytes()
+    again = Guide(first, later=True, cache=tmp_path).reasoner.program
+    assert again is not compiled
+    assert again == compiled
+    assert kept_program.fetch(tmp_path, "another", first.rules) is None
+    for damage in (b"", before[:-2], before.replace(b"atoms", b"ATOMS"), before.replace(b"event:", b"event_", 1)):
+        file.write_bytes(damage)
+        assert kept_program.fetch(tmp_path, first.digest, first.rules) is None
+        assert Guide(first, cache=tmp_path).reasoner.program == compiled
+        assert file.read_bytes() == before

@@ -107,7 +107,7 @@ def pack_of(pack_dir: Path | None) -> Pack:
     """
     root = root_of(pack_dir)
     try:
-        return open_pack(root, settings.cache(), approve=Guide)
+        return open_pack(root, settings.cache(), approve=_approve)
     except InputError as error:
         from assistant.content.pack import read_without_broken_cases  # only when something is wrong
         from assistant.content.telling import tell_all
@@ -117,7 +117,13 @@ def pack_of(pack_dir: Path | None) -> Pack:
         language = language_of(context.params.get("lang") if context else None)
         click.echo(tell_all(findings, language, source_lines(root)), err=True)
         click.echo(phrases(language)("practice.aside", files=", ".join(aside)), err=True)
+        _approve(pack)
         return pack
+
+
+def _approve(pack: Pack) -> None:
+    """Raises InputError when the rules have no clear meaning; what was compiled is kept."""
+    Guide(pack, cache=settings.cache())
 
 
 def open_guide(pack_dir: Path | None) -> Guide:
@@ -134,7 +140,7 @@ def open_guide(pack_dir: Path | None) -> Guide:
         language = language_of(context.params.get("lang") if context else None)
         click.echo(tell_all(directory.findings, language, source_lines(Path())), err=True)
         click.echo(phrases(language)("directory.broken", file=directory.file), err=True)
-    return Guide(pack, directory, later=True)
+    return Guide(pack, directory, later=True, cache=settings.cache())
 
 
 def directory_path() -> tuple[Path, bool]:

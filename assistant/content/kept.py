@@ -13,7 +13,7 @@ import stat
 from pathlib import Path
 
 MAGIC = "assistant-pack-2"
-MAX_KEPT = {"pack": 8, "words": 40}
+MAX_KEPT = {"pack": 8, "program": 8, "words": 40}
 
 
 def write(folder: Path, name: str, body: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,18 @@ REMEMBERED = 4
 class Guide:
     """The door for every shell: positions of sessions in the dialogues of one pack."""
 
-    def __init__(self, pack: Pack, directory: Directory = NO_DIRECTORY, *, later: bool = False) -> None:
+    def __init__(
+        self, pack: Pack, directory: Directory = NO_DIRECTORY, *, later: bool = False, cache: Path | None = None
+    ) -> None:
         """Compiles the pack once; `later`, for a pack that was compiled before, when that is first needed.
+
+        `cache` is the folder where what was compiled is kept, None for never.
 
         Raises InputError when its rules have no clear meaning.
         """
         self.pack = pack
         self.directory = directory
+        self.cache = cache
         self._walked: tuple[tuple[Session, bool, Position], ...] = ()
         self._compiling = Lock()
         self._compiled: tuple[Reasoner, dict[tuple[str, str], int]] | None = None
@@ -58,7 +64,7 @@ class Guide:
                 from assistant.reasoning.reasoner import Reasoner  # the first question needs none of it
 
                 asked = [(d.id, q) for d in self.pack.dialogues.values() for q in d.questions if q.only_if]
-                reasoner = Reasoner(self.pack, [question.only_if for _, question in asked])
+                reasoner = Reasoner(self.pack, [question.only_if for _, question in asked], self.cache)
                 self._compiled = reasoner, {(name, q.id): number for number, (name, q) in enumerate(asked)}
             return self._compiled
 

@@ -8,7 +8,6 @@ that rest on the absence of something.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from types import MappingProxyType
 
 from assistant.content import model as m
 from assistant.content.vocabulary import CONCERNS, OBSERVED, WITNESS_KINDS
@@ -235,25 +234,15 @@ class _Compiler:
             tuple(closure for atom, closure in self.closures.items() if levels[atom] == level)
             for level in range(1, depth + 1)
         )
-        uses: list[list[int]] = [[] for _ in self.names]
-        for number, clause in enumerate(clauses):
-            for atom in clause.body:
-                uses[atom].append(number)
-        return Program(
+        return Program.whole(
             rules=self.pack.rules,
             atoms=tuple(self.names),
             clauses=clauses,
             strata=strata,
             queries=queries,
-            index=MappingProxyType(self.index),
-            uses=tuple(tuple(use) for use in uses),
-            sizes=tuple(len(clause.body) for clause in clauses),
             observed={ref: tuple(found) for ref, found in self.observed.items()},
             stated={ref: tuple(found) for ref, found in self.stated.items()},
             numbers={ref: tuple(found) for ref, found in self.numbers.items()},
-            shown={
-                self.index[f"{ref.kind}:{ref.id}"]: (ref.kind, ref.id) for rule in self.pack.rules for ref in rule.then
-            },
         )
 
     def _circle(self, circle: tuple[Clause, ...]) -> Finding:

@@ -7,6 +7,7 @@ choice or a group, never shown), `not:4` and `count:5` (closed by the host when 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from assistant.content.model import Quals, Rule
 from assistant.records import dataclass, field
@@ -58,6 +59,40 @@ class Program:
     stated: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     numbers: Mapping[str, tuple[tuple[int, str, int], ...]] = field(default_factory=dict)
     shown: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def whole(
+        cls,
+        *,
+        rules: tuple[Rule, ...],
+        atoms: tuple[str, ...],
+        clauses: tuple[Clause, ...],
+        strata: tuple[tuple[Closure, ...], ...],
+        queries: tuple[int, ...],
+        observed: Mapping[str, tuple[tuple[int, Quals], ...]],
+        stated: Mapping[str, tuple[tuple[int, str], ...]],
+        numbers: Mapping[str, tuple[tuple[int, str, int], ...]],
+    ) -> Program:
+        """The program of these parts, with all that follows from them: which clauses use an atom, what is shown."""
+        index = {name: number for number, name in enumerate(atoms)}
+        uses: list[list[int]] = [[] for _ in atoms]
+        for number, clause in enumerate(clauses):
+            for atom in clause.body:
+                uses[atom].append(number)
+        return cls(
+            rules=rules,
+            atoms=atoms,
+            clauses=clauses,
+            strata=strata,
+            queries=queries,
+            index=MappingProxyType(index),
+            uses=tuple(map(tuple, uses)),
+            sizes=tuple(len(clause.body) for clause in clauses),
+            observed=observed,
+            stated=stated,
+            numbers=numbers,
+            shown={index[f"{ref.kind}:{ref.id}"]: (ref.kind, ref.id) for rule in rules for ref in rule.then},
+        )
 
 
 @dataclass(frozen=True, slots=True)

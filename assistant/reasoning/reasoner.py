@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 
 from assistant.content import model as m
 from assistant.errors import InternalFault
-from assistant.reasoning import direct
+from assistant.reasoning import direct, kept_program
 from assistant.reasoning.change import Links, links
-from assistant.reasoning.compile import compile_pack
 from assistant.reasoning.engine import Engine
 from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.program import Model, Program
 from assistant.reasoning.proof import Because, View
 from assistant.reasoning.situation import Situation
 from assistant.records import dataclass
+
+
+def _compiled(pack: m.Pack, queries: Sequence[tuple[m.Condition, ...]], cache: Path | None) -> Program:
+    from assistant.reasoning.compile import compile_pack  # not needed when it was done before
+
+    program = compile_pack(pack, queries)
+    if cache and pack.digest:
+        kept_program.store(cache, pack.digest, program)
+    return program
 
 
 @dataclass(frozen=True)
@@ -34,10 +43,13 @@ class Outcome:
 class Reasoner:
     """Evaluates situations against one pack. The engine is built when it is first needed."""
 
-    def __init__(self, pack: m.Pack, queries: Sequence[tuple[m.Condition, ...]] = ()) -> None:
-        """Raises InputError when the rules cannot be compiled."""
+    def __init__(
+        self, pack: m.Pack, queries: Sequence[tuple[m.Condition, ...]] = (), cache: Path | None = None
+    ) -> None:
+        """Compiles the rules, or reads what was compiled before from the folder `cache`; raises InputError when they cannot be."""
         self.pack = pack
-        self.program: Program = compile_pack(pack, queries)
+        kept = kept_program.fetch(cache, pack.digest, pack.rules) if cache and pack.digest else None
+        self.program: Program = kept or _compiled(pack, queries, cache)
 
     @cached_property
     def engine(self) -> Engine:
