@@ -108,7 +108,9 @@ class _Pages:
     def _whole(self) -> Iterator[Block]:
         document = self.document
         lines = (("", document.remark), *document.overview)
-        yield Lines(tuple(line for line in lines if line[1]))
+        told = tuple(line for line in lines if line[1])
+        if told:
+            yield Lines(told)
         yield from document.parts
         yield Lines((("", document.footer),))
 

@@ -191,11 +191,15 @@ class BaseScreen(Screen[T], Generic[T]):
             tap.say(self._keytap(key))
         self._fit_keys()
 
+    def applies(self, key: Key) -> bool:
+        """Whether a key does something on this screen as it is now; else the footer leaves it out."""
+        return True
+
     def _fit_keys(self) -> None:
         """Show the keys that fit. Help and the way out stay; the language needs a wide window, and the others give way from the right."""
         taps = dict(zip(footer_for(self.where), self.query(".keytap").results(Tap), strict=True))
         width = self.size.width
-        fitting = [key for key in taps if key.name != "language" or width >= 100]
+        fitting = [key for key in taps if (key.name != "language" or width >= 100) and self.applies(key)]
         while sum(cell_len(self._keytap(key).plain) for key in fitting) > width:
             spare = [key for key in fitting if key.name not in STAYING]
             if not spare:

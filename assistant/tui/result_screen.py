@@ -14,7 +14,7 @@ from assistant.result.result import Result
 from assistant.result.words import capital
 from assistant.tui.base import BaseScreen, Tap
 from assistant.tui.cards import Card, PartBox
-from assistant.tui.keys import bindings
+from assistant.tui.keys import Key, bindings
 from assistant.tui.text import Words, joined, literal
 
 PARTS = 5
@@ -68,6 +68,10 @@ class ResultScreen(BaseScreen[None]):
         here = self.pages[self.place]
         return self.say("result.page.here", title=title, number=self.place + 1, count=len(self.pages), page=here.title)
 
+    def applies(self, key: Key) -> bool:
+        """There are no parts to go to when all is on one page."""
+        return key.name != "parts" or len(self.pages) != 1
+
     def say(self, key: str, **values: object) -> str:
         """Words of the result, in the language in use."""
         return phrases(self.host.language, WORDS)(key, **values)
@@ -83,6 +87,7 @@ class ResultScreen(BaseScreen[None]):
         self.pages = result_pages(self.result, self.host.language, self.host.own)
         self.query_one("#heading", Words).say(literal(self.heading()))
         self._draw_names()
+        self._fit_keys()
         self.call_later(self._fill, self.pages[self.place], self._at.get(self.place, 0))
 
     def _draw_names(self) -> None:

@@ -23,23 +23,17 @@ from assistant.tui.themes import CONTRAST, THEMES
 WANTED = {theme.name: 7.0 if theme is CONTRAST else 4.5 for theme in THEMES}
 AT_QUESTION = {
     "question": (),
-    "help": ("f1",),
-    "why": ("f2",),
-    "look-up": ("f3",),
     "look-up page": ("f3", *"zing", "enter"),
     "review": ("f4",),
     "palette": ("ctrl+p",),
     "danger": ("f9",),
-    "quit": ("ctrl+q",),
     "tour": ("ctrl+p", *"rondl", "enter"),
 }
 AT_RESULT = {
     "overview": (),
     "reasons": ("2",),
-    "talk": ("4",),
     "note": ("5",),
     "proof": ("1", "enter"),
-    "why not": ("f2",),
     "save": ("f6", "3"),
     "writing": ("5", "enter", *"bel 06-12345678"),
 }
@@ -87,7 +81,7 @@ async def test_every_text_that_is_drawn_has_contrast_enough() -> None:
                 await t.settled(pilot)
                 for theme in THEMES:
                     app.theme = theme.name
-                    await t.settled(pilot)
+                    await pilot.pause()
                     faint.update(too_faint(app))
                 while app.screen is not start:
                     app.pop_screen()

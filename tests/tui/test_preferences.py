@@ -7,6 +7,7 @@ import pytest
 import tui_walk as t
 
 from assistant import settings
+from assistant.content.keymap import read_keymap
 from assistant.tui.keys import KEYS
 from assistant.tui.list_screens import ReviewScreen
 from assistant.tui.page_screens import PageScreen
@@ -69,7 +70,17 @@ async def test_own_keys_work_and_are_shown_everywhere() -> None:
         assert isinstance(app.screen, ReviewScreen)
 
 
-@pytest.mark.parametrize("text", ["[", "- a\n- b", "review: [f4]", "review: f9", "\x00"])
+@pytest.mark.parametrize("text", ["[", "- a\n- b", "review: [f4]", "\x00", "a: 1\na: 2"])
+def test_what_is_no_list_of_keys_is_not_read(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "keys.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert read_keymap(path) is None
+    path.write_text("", encoding="utf-8")
+    assert read_keymap(path) == {}
+    assert read_keymap(tmp_path / "none") == {}
+
+
+@pytest.mark.parametrize("text", ["[", "review: f9"])
 async def test_a_bad_file_is_told_and_the_app_starts(text: str) -> None:
     (settings.home() / "keys.yaml").write_text(text, encoding="utf-8")
     app = t.app_for(dialogue=None)
