@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from assistant.authoring.lint.severities import SEVERITIES
@@ -66,9 +66,8 @@ class Desk:
         """Every mapping by the place where it begins."""
         found: dict[Place, Map] = {}
         for tree in self.trees.values():
-            for node in walk(tree):
-                if isinstance(node, Map):
-                    found.setdefault(node.place, node)
+            for node in maps(tree):
+                found.setdefault(node.place, node)
         return found
 
     def key_place(self, place: Place, key: str) -> Place:
@@ -88,16 +87,20 @@ def found(code: str, place: Place, *, also: Place | None = None, **values: str) 
     return Finding(code, place, values, also, SEVERITIES[code])
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """The node and all nodes inside it, in the order of the file."""
+def maps(node: Node) -> Iterator[Map]:
+    """Every mapping in a tree, in the order of the file."""
     stack = [node]
     while stack:
         current = stack.pop()
-        yield current
-        if isinstance(current, Map):
-            stack.extend(reversed(current.entries.values()))
-        elif isinstance(current, Seq):
-            stack.extend(reversed(current.items))
+        inside: Iterable[Node]
+        if type(current) is Map:
+            yield current
+            inside = current.entries.values()
+        elif type(current) is Seq:
+            inside = current.items
+        else:
+            continue
+        stack += [each for each in reversed(tuple(inside)) if type(each) is not Scalar]
 
 
 def _texts(node: Node, trail: tuple[str, ...], block: Map) -> Iterator[Said]:

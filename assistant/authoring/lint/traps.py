@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.authoring.lint.desk import Sheet, found, walk
+from assistant.authoring.lint.desk import Sheet, found, maps
 from assistant.content.source import Map, Scalar
 from assistant.errors import Finding, Place
 
@@ -14,9 +14,8 @@ _DATE_FIELDS = frozenset(("review_by", "reviewed_on", "verified_on", "as_of"))
 
 def look(sheet: Sheet) -> Iterator[Finding]:
     """Every place where YAML makes something else of what is written."""
-    for node in walk(sheet.tree):
-        if isinstance(node, Map):
-            yield from _map(node, sheet.lines)
+    for node in maps(sheet.tree):
+        yield from _map(node, sheet.lines)
     for number, line in enumerate(sheet.lines, 1):
         if "\t" in line and not line.lstrip().startswith("#"):
             yield found("yaml/tab-inside", Place(sheet.name, number, line.index("\t") + 1))
