@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
+from assistant.authoring.extend import lines_of, placed
 from assistant.authoring.lint import lint, lint_file
 from assistant.authoring.lint.desk import Desk, Sheet
 from assistant.authoring.suppress import apply
@@ -70,15 +71,16 @@ def check_pack(root: Traversable, today: str, memory: Memory | None = None, more
         findings += more(guide)
     damaged = loaded.damaged
     trees = {name: tree for name, tree in loaded.trees.items() if name not in damaged}
-    lines = {name: _lines(loaded.files[name]) for name in trees}
+    lines = {name: _lines(data) for name, data in loaded.files.items()}
     for name, tree in trees.items():
         sheet = Sheet(name, tree, lines[name])
         findings += memory.lint(sheet, loaded.files[name]) if memory else lint_file(sheet)
     findings += lint(Desk(loaded.draft, trees, today, guide), whole=guide is not None)
     unique = {finding.key(): finding for finding in findings}
-    stay, gone = apply(unique.values(), lines, waiting=guide is None)
-    ordered = tuple(sorted(_not_twice(stay), key=lambda finding: finding.key()))
-    return Report(ordered, tuple(gone), guide is None, lines)
+    whole = {name: lines[name] for name in trees}
+    stay, gone = apply(unique.values(), whole, waiting=guide is None)
+    ordered = tuple(sorted(placed(root, _not_twice(stay)), key=lambda finding: finding.key()))
+    return Report(ordered, placed(root, gone), guide is None, {**lines, **lines_of(root)})
 
 
 def _lines(data: bytes) -> list[str]:

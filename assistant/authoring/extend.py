@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
 from assistant.authoring.overlay import Overlay
@@ -16,6 +17,7 @@ from assistant.content.source import Map, Scalar, Seq, parse
 from assistant.errors import Finding, InputError, Place
 
 Find = Callable[[str], Traversable | None]
+Origin = tuple[str, int, int]
 PACK = "knowledge/pack.yaml"
 DEEPEST = 4
 
@@ -43,6 +45,39 @@ def _info(root: Traversable) -> Map | None:
     return node if isinstance(node, Map) else None
 
 
+@dataclass(frozen=True)
+class Extended(Overlay):
+    """A pack with what it extends. `origins` says of every line of a changed file where it comes from: file, line, and how much
+    further to the right it now stands; `sources` has the files that its own lines come from.
+    """
+
+    origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
+    sources: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def place(self, place: Place) -> Place:
+        """Where something stands in the files as they were written."""
+        lines = self.origins.get(place.file, ())
+        if not 0 < place.line <= len(lines):
+            return place
+        file, line, shift = lines[place.line - 1]
+        return Place(file, line, max(1, place.column - shift))
+
+
+def placed(root: Traversable, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with places in the files as they were written, for a pack that extends another."""
+    if not isinstance(root, Extended):
+        return tuple(findings)
+    return tuple(
+        replace(each, place=root.place(each.place), also=root.place(each.also) if each.also else None)
+        for each in findings
+    )
+
+
+def lines_of(root: Traversable) -> Mapping[str, list[str]]:
+    """The lines of files that a pack was put together from and that are not in it themselves."""
+    return root.sources if isinstance(root, Extended) else {}
+
+
 def extended(root: Traversable, find: Find, depth: int = 0) -> Traversable:
     """The pack in `root` with what it extends; `root` itself when it extends nothing. `find` gives the folder of a pack by its id.
 
@@ -58,6 +93,8 @@ def extended(root: Traversable, find: Find, depth: int = 0) -> Traversable:
     own = {path: data for _, path, data in read_files(root)[0]}
     theirs = {path: data for _, path, data in read_files(whole)[0]}
     over: dict[str, bytes] = {}
+    origins: dict[str, list[Origin]] = {}
+    sources: dict[str, list[str]] = {}
     notes = Notes()
     for path, data in own.items():
         nodes, problems = parse(data, path)
@@ -65,7 +102,8 @@ def extended(root: Traversable, find: Find, depth: int = 0) -> Traversable:
         if path == PACK:
             over[PACK] = _without_extends(data)
         elif not problems and tree and path.startswith("dialogues/") and "extends" in tree.entries:
-            _insert(Fields(tree, notes), data, theirs, over)
+            sources[path] = data.decode("utf-8-sig").splitlines()
+            _insert(Fields(tree, notes), data, theirs, over, origins)
         else:
             over[_free(path, theirs, id_of(root))] = data
     if notes.findings:
@@ -73,7 +111,7 @@ def extended(root: Traversable, find: Find, depth: int = 0) -> Traversable:
     for path, data in _tests(root):
         taken = whole.joinpath(*path.split("/")).is_file()
         over[_free(path, {path: b""} if taken else {}, id_of(root))] = data
-    return Overlay(whole, over)
+    return Extended(whole, over, "", {path: tuple(lines) for path, lines in origins.items()}, sources)
 
 
 def _tests(root: Traversable) -> Iterator[tuple[str, bytes]]:
@@ -115,7 +153,13 @@ def _free(path: str, taken: dict[str, bytes], name: str) -> str:
     return f"{stem}__{name}.{end}"
 
 
-def _insert(fields: Fields, data: bytes, theirs: dict[str, bytes], over: dict[str, bytes]) -> None:
+def _insert(
+    fields: Fields,
+    data: bytes,
+    theirs: dict[str, bytes],
+    over: dict[str, bytes],
+    origins: dict[str, list[Origin]],
+) -> None:
     """Put questions into a conversation of the other pack, after one of its questions."""
     notes, name, after = fields.notes, fields.identifier("extends"), fields.identifier("after")
     fields.items("questions")
@@ -132,7 +176,10 @@ def _insert(fields: Fields, data: bytes, theirs: dict[str, bytes], over: dict[st
         if place is None or not isinstance(questions, Seq) or not questions.items:
             notes.add("extend/question", fields.at("after"), word=after, dialogue=name)
             return
-        over[path] = _with(over.get(path, original), place, data, questions)
+        text = over.get(path, original)
+        over[path], at, added = _with(text, place, data, questions)
+        lines = origins.setdefault(path, [(path, number + 1, 0) for number in range(text.count(b"\n") + 1)])
+        lines[at:at] = [(fields.place.file, line, shift) for line, shift in added]
         return
     notes.add("extend/dialogue", fields.at("extends"), word=name)
 
@@ -149,8 +196,10 @@ def _question(tree: Map, name: str) -> Seq | None:
     return None
 
 
-def _with(text: bytes, until: Seq, data: bytes, questions: Seq) -> bytes:
-    """The lines of the new questions, indented like the question they follow, after its last line."""
+def _with(text: bytes, until: Seq, data: bytes, questions: Seq) -> tuple[bytes, int, list[tuple[int, int]]]:
+    """The text with the new questions after the last line of the question they follow, indented like it; at which line they
+    stand, and of each new line its own number and how far it moved to the right.
+    """
     lines = text.decode("utf-8-sig").splitlines(keepends=True)
     last = until.items[-1]
     indent = last.place.column - 3
@@ -173,7 +222,8 @@ def _with(text: bytes, until: Seq, data: bytes, questions: Seq) -> bytes:
     for row in own[start:stop]:
         kept = row if row.endswith("\n") else row + "\n"
         rows.append((" " * shift + kept if shift >= 0 else kept[-shift:]) if kept.strip() else "\n")
-    return "".join([*lines[:end], "\n", *rows, *lines[end:]]).encode()
+    added = [(start, 0), *((start + 1 + number, shift) for number in range(len(rows)))]
+    return "".join([*lines[:end], "\n", *rows, *lines[end:]]).encode(), end, added
 
 
 def _places(node: object) -> list[Place]:

@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from itertools import islice, takewhile
 
 from assistant.authoring.checking import Memory, More, Report, check_pack, nothing
+from assistant.authoring.extend import placed
 from assistant.authoring.overlay import Overlay
 from assistant.authoring.script import Path, Script
 from assistant.authoring.shortest import shortened
@@ -88,7 +89,7 @@ class Preview:
             self.guide = read.guide
         elif self.guide is None:
             raise InputError(read.findings)
-        return self.seen(report or Report(read.findings), stale=read.guide is None)
+        return self.seen(report or Report(placed(self.root, read.findings)), stale=read.guide is None)
 
     def reload(self, *, check: bool = True) -> Seen:
         """Read the files again and replay. Raises InputError when they cannot be used and never could be."""

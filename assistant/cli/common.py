@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -179,8 +179,11 @@ def read_input(path: str) -> bytes:
 
 def source_lines(root: Traversable) -> Callable[[str], list[str]]:
     """Gives the lines of a file of the pack, or of a file named on the command line, for the excerpt in a message."""
+    sources: Mapping[str, list[str]] = getattr(root, "sources", {})
 
     def lines(name: str) -> list[str]:
+        if name in sources:
+            return sources[name]
         for candidate in (root / name, Path(name)):
             try:
                 return candidate.read_bytes().decode("utf-8", errors="replace").splitlines()
@@ -257,8 +260,13 @@ def guarded(function: F) -> F:
         except InputError as error:
             from assistant.content.telling import tell_all  # only when something is wrong
 
-            lines = source_lines(_shown_root(kwargs.get("pack_dir")))
-            fail(tell_all(error.findings, language, lines), BAD_INPUT)
+            root = _shown_root(kwargs.get("pack_dir") or kwargs.get("pack"))
+            findings = error.findings
+            if hasattr(root, "origins"):  # a pack that builds on another: places in the files as they were written
+                from assistant.authoring.extend import placed
+
+                findings = placed(root, findings)
+            fail(tell_all(findings, language, source_lines(root)), BAD_INPUT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise  # wrong usage: the command line tells it
         except BrokenPipeError:

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from assistant.authoring import saving
 from assistant.authoring.checking import More, Report
+from assistant.authoring.extend import lines_of
 from assistant.authoring.preview import Preview, Read, Seen
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
@@ -69,7 +70,7 @@ class CockpitApp(AssistantApp):
 
     def lines(self, name: str) -> list[str]:
         """The lines of a file of the pack as it is now; none when it cannot be read."""
-        known = (self.report.lines or {}).get(name) if self.report else None
+        known = lines_of(self.preview.root).get(name) or ((self.report.lines or {}).get(name) if self.report else None)
         if known is not None:
             return known
         try:
@@ -84,7 +85,7 @@ class CockpitApp(AssistantApp):
             self.guide = read.guide
             self.report = None
         else:
-            self.report = Report(read.findings)
+            self.report = self.seen.findings
             self.findings = worst_first(self.report)
         assert self.talk is not None
         self.talk = Talk(self.seen.session, self.talk.revisiting)

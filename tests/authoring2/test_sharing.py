@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.authoring.extend import extended
+from assistant.authoring.extend import Extended, extended
 from assistant.authoring.packs import MANIFEST, build, finder, install, installed, read
 from assistant.authoring.translate import export_csv, import_texts, read_csv, texts_of
 from assistant.cli.main import main
 from assistant.content.files import read_files
 from assistant.content.pack import FOLDERS, read_pack, shipped
-from assistant.errors import InputError
+from assistant.errors import InputError, Place
 
 BASE = Path(__file__).parent.parent / "authoring" / "base"
 PACK = """\
@@ -302,3 +302,41 @@ def test_a_pack_that_adds_a_question_is_tested_by_its_own_tests(tmp_path: Path) 
     done = CliRunner().invoke(main, ["test", str(tmp_path / "ours"), "--format", "json"])
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["numbers"]["story"] == 1
+
+
+def test_a_finding_in_an_added_question_stands_where_it_was_written(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["new", "pack", "ours", "--out", str(tmp_path / "ours")]).exit_code == 0
+    text = (
+        "extends: self_check\nafter: role\nquestions:\n  # of our town\n  - question: more\n"
+        '    ask: {nl: "Wilt u verder?", en: "Go on?"}\n    kind: one_off\n'
+        '    options: [{option: go, label: {nl: "Ja.", en: "Yes."}}, {option: stop, label: {nl: "Nee.", en: "No."}}]\n'
+    )
+    file = tmp_path / "ours" / "dialogues" / "more.yaml"
+    file.write_text(text, "utf-8")
+    found = json.loads(CliRunner().invoke(main, ["check", str(tmp_path / "ours"), "--format", "json"]).stdout)
+    places = {
+        (each["file"], each["line"], each["column"]) for each in found["findings"] if each["code"] == "field/choice"
+    }
+    assert places == {("dialogues/more.yaml", 7, 11)}
+    told = CliRunner().invoke(main, ["test", str(tmp_path / "ours"), "--lang", "en"])
+    assert "dialogues/more.yaml:7:11" in told.stderr
+    assert "  7 |     kind: one_off" in told.stderr
+
+
+def test_every_line_of_a_conversation_knows_where_it_was_written(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["new", "pack", "ours", "--out", str(tmp_path / "ours")]).exit_code == 0
+    for name, after in (("one", "role"), ("two", "cues"), ("three", "danger_now")):
+        question = f'  - question: {name}\n    ask: {{nl: "{name}", en: "{name}"}}\n    kind: yes_no\n'
+        (tmp_path / "ours" / "dialogues" / f"{name}.yaml").write_text(
+            f"extends: self_check\nafter: {after}\nquestions:\n{question}", "utf-8"
+        )
+    whole = extended(tmp_path / "ours", finder(tmp_path))
+    assert isinstance(whole, Extended)
+    path = "dialogues/self_check.yaml"
+    lines = whole.joinpath(path).read_text("utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        place = whole.place(Place(path, number, 1))
+        root = shipped() if place.file == path else tmp_path / "ours"
+        written = root.joinpath(*place.file.split("/")).read_text("utf-8").splitlines()
+        if line.strip():
+            assert written[place.line - 1].strip() == line.strip()
