@@ -82,8 +82,7 @@ class PracticeScreen(PracticeScreenBase):
         if kind == "round":
             one = self.room.desk.find(name)
             if one is not None:
-                self.room.leave_set()
-                self.room.play(one)
+                self.room.go_on(one)
         elif kind == "set":
             self.room.begin_set(self._view.sets[int(name)].cases)
         elif kind == "case":
@@ -176,6 +175,8 @@ class DoorScreen(PracticeScreenBase):
             return
         view = self._view()
         one = self.room.desk.find(view.open if kind == "open" else view.done)
-        if one is not None:
+        if one is not None and kind == "open":
+            self.room.go_on(one)
+        elif one is not None:
             self.room.leave_set()
-            self.room.play(one) if kind == "open" else self.room.look_back(one)
+            self.room.look_back(one)

@@ -172,7 +172,7 @@ class PracticeRoom:
             return
         begun = next((one for one in self.desk.resumable if one.case == case.id), None)
         if begun is not None:
-            self.play(begun)
+            self.go_on(begun)
         elif wish.mode:
             self.begin(case, wish.mode)
         else:
@@ -183,8 +183,13 @@ class PracticeRoom:
         self.open()
         begun = self.desk.resumable if self.is_open else ()
         if begun:
+            self.go_on(begun[0])
+
+    def go_on(self, one: Round) -> None:
+        """A round that was begun; a set it does not belong to is over."""
+        if one.uid not in self.set_rounds[-1:]:
             self.leave_set()
-            self.play(begun[0])
+        self.play(one)
 
     def door(self, case: Case) -> None:
         """The page before a case."""

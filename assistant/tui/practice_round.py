@@ -84,9 +84,7 @@ class RoundScreen(PracticeScreenBase):
         marks = self.one.marks
         told = {cue: answer_text(teller, self.one, MARK + cue) for cue in marks}
         self._draw_progress(key)
-        story = self.query_one(Story)
-        story.display = not (view.worked and not self.reading)
-        story.show(view.story, marks, told)
+        self.query_one(Story).show(view.story, marks, told)
         self._say(".changed", view.changed)
         if self.reading:
             self._draw_reading(view.worked[0] if view.worked else view.remark)
@@ -163,9 +161,7 @@ class RoundScreen(PracticeScreenBase):
     def take_focus(self) -> None:
         """The story while it is read first, else the choices."""
         if self.on_top and self.roomy:
-            target = (
-                self.query_one(Story) if self.reading and self.query_one(Story).display else self.query_one(PickList)
-            )
+            target = self.query_one(Story) if self.reading else self.query_one(PickList)
             if self.focused is not target:
                 target.focus(scroll_visible=False)
 
@@ -271,9 +267,8 @@ class RoundScreen(PracticeScreenBase):
             self.draw()
 
     def action_turn(self, side: int) -> None:
-        """A page of the story up or down; of the explanation where there is no story."""
-        story = self.query_one(Story)
-        box = story if story.display else self.query_one("#asked", VerticalScroll)
+        """A page of the story up or down."""
+        box = self.query_one(Story)
         box.scroll_page_up(animate=False) if side < 0 else box.scroll_page_down(animate=False)
 
     def action_review(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import tui_walk as t
 from textual.widgets import Input
 
+from assistant.content.interface import phrases
 from assistant.content.model import Text
 from assistant.dialogue.guide import Guide
 from assistant.practice.round import SURE, keys_of
@@ -574,3 +576,46 @@ async def test_random_keys_break_nothing(gym: Guide, tmp_path: Path, seed: int) 
             if isinstance(app.screen, RoundScreen):
                 assert disk(tmp_path, app.screen.one.uid) == dict(app.screen.one.answers)
         assert app.fault is None
+
+
+# ---------------------------------------------------------------- words, authors
+
+
+def test_the_words_of_practice_are_the_same_in_both_languages() -> None:
+    texts = {language: phrases(language, "trainee").texts for language in ("nl", "en")}
+    assert texts["nl"].keys() == texts["en"].keys()
+    for key, text in texts["nl"].items():
+        assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", texts["en"][key])), key
+
+
+async def test_a_round_becomes_a_test_of_ones_own_pack_only(gym: Guide, tmp_path: Path) -> None:
+    for pack in (None, tmp_path / "pack"):
+        app = w.app_for(gym, tmp_path, "en", pack=pack)
+        async with app.run_test(size=(80, 24)) as pilot:
+            if pack is not None:
+                (pack / "tests").mkdir(parents=True)
+            await w.at_debrief(pilot, "calm", WANTED)
+            await pilot.press("ctrl+k")
+            await t.settled(pilot)
+            assert app.fault is None
+        app.practice.close()
+    (kept,) = (tmp_path / "pack" / "tests").glob("*.yaml")
+    follows, _, stays_away = kept.read_text("utf-8").partition("expect_not")
+    assert "death_confrontation" in follows
+    assert "significance" in stays_away  # the point it rests on was not marked
+    assert len(list(tmp_path.rglob("*.yaml"))) == 1
+
+
+async def test_stopping_in_a_set_and_going_on_keeps_the_set(gym: Guide, tmp_path: Path) -> None:
+    app = w.app_for(gym, tmp_path, "en", asked=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        app.practice.begin_set((CASE, "calm"))
+        await t.settled(pilot)
+        await pilot.press("enter", "1", "4", "escape")
+        await t.settled(pilot)
+        assert isinstance(app.screen, PracticeScreen)
+        await pilot.press("1")
+        await t.settled(pilot)
+        assert w.the_round(app).one.answers == {"mark.best_friend_died": "yes 80"}
+        assert "story 1 of 2" in shown(app)
