@@ -28,8 +28,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from benchmarks import machine  # noqa: E402
 from benchmarks.processes import resident  # noqa: E402
-from benchmarks.soaking import headless, rounds, screens  # noqa: E402
+from benchmarks.soaking import headless, rounds  # noqa: E402
 from benchmarks.soaking.bench import Bench, Different  # noqa: E402
+from benchmarks.soaking.screens import Screens  # noqa: E402
 from benchmarks.soaking.sets import Sets  # noqa: E402
 from benchmarks.soaking.watch import Watch  # noqa: E402
 
@@ -95,6 +96,7 @@ def _away(folder: Path) -> None:
 
 def _rounds(bench: Bench, sets: Sets, watch: Watch, options: argparse.Namespace, begun: float) -> int:
     """Round after round until the time is over; how many there were."""
+    screens = Screens()
     activities = (
         (sets.activity, 3),
         (headless.sessions, 4),
@@ -105,6 +107,7 @@ def _rounds(bench: Bench, sets: Sets, watch: Watch, options: argparse.Namespace,
         (screens.wandering, 3),
     )
     doing = [activity for activity, weight in activities for _ in range(weight)]
+    random.Random(7).shuffle(doing)
     end, every, shown = begun + options.minutes * 60, options.minutes * 60 / READINGS, 0.0
     number, next_reading = 0, begun + every
     while time.monotonic() < end or number < len(doing):
@@ -122,12 +125,13 @@ def _rounds(bench: Bench, sets: Sets, watch: Watch, options: argparse.Namespace,
             ) from error
         if options.only is not None:
             watch.read(number)
+            screens.end()
             return 1
         gc.unfreeze()  # see benchmarks/soaking/watch.py
         gc.enable()
         now = time.monotonic()
         if now >= next_reading:
-            watch.read(number)
+            watch.read(number, bench.counted["apps"])
             next_reading = max(next_reading + every, now)
         if now - shown > 5:
             shown = now
@@ -137,7 +141,8 @@ def _rounds(bench: Bench, sets: Sets, watch: Watch, options: argparse.Namespace,
                 file=sys.stderr,
                 flush=True,
             )
-    watch.read(number)
+    watch.read(number, bench.counted["apps"])
+    screens.end()
     print(file=sys.stderr)
     return number
 
@@ -145,7 +150,7 @@ def _rounds(bench: Bench, sets: Sets, watch: Watch, options: argparse.Namespace,
 def _line(bench: Bench, sets: Sets, watch: Watch, seed: int, number: int, minutes: float) -> str:
     counted = bench.counted
     names = (
-        "conversations", "app sessions", "answers on screen", "keys at random", "lines typed", "answers edited", "results compared", "reports",
+        "conversations", "apps", "conversations on screen", "answers on screen", "keys at random", "lines typed", "answers edited", "results compared", "reports",
         "commands", "packs opened", "practice rounds", "practice answers", "database checks", "kept conversations compared",
     )  # fmt: skip
     told = ", ".join(f"{counted[name]:,} {name}" for name in names)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from assistant.store.kept import Shelf
@@ -12,6 +12,8 @@ from benchmarks.lot import answer_to
 from benchmarks.packs import DAY
 from benchmarks.soaking.bench import LANGUAGES, Bench, must
 
+Work = Callable[[Any, Any, Bench, random.Random], Awaitable[None]]
+LIFE = 40  # rounds that one app lives
 SIZES = ((80, 24), (120, 40), (60, 20), (200, 60), (100, 30))
 DETOURS = ("f1", "f2", "f3", "f4", "f6", "f9", "ctrl+p", "ctrl+t", "ctrl+l")
 KEYS = (
@@ -21,54 +23,113 @@ KEYS = (
 LEAVES = ("f8", "ctrl+q", "ctrl+c")
 
 
-def conversations(bench: Bench, rng: random.Random) -> None:
-    """One conversation by keyboard, with help, look-up, review, palette, languages and sizes in between. No answer is lost."""
-    asyncio.run(_conversation(bench, rng))
-    bench.counted["app sessions"] += 1
+class Screens:
+    """One app that lives for many rounds, as on a desk where nobody closes it; then another, often with another pack."""
 
+    def __init__(self) -> None:
+        self.app: Any = None
+        self.age = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._orders: asyncio.Queue[Any] | None = None
+        self._living: asyncio.Task[None] | None = None
 
-def wandering(bench: Bench, rng: random.Random) -> None:
-    """Any key on any screen, from home on."""
-    asyncio.run(_wander(bench, rng))
-    bench.counted["app sessions"] += 1
+    def conversations(self, bench: Bench, rng: random.Random) -> None:
+        """A conversation by keyboard, with help, look-up, review, palette, languages and sizes in between. No answer is lost."""
+        self._round(bench, rng, _conversation)
 
+    def wandering(self, bench: Bench, rng: random.Random) -> None:
+        """Any key on any screen, from wherever the last round ended."""
+        self._round(bench, rng, _wander)
 
-def _app(bench: Bench, rng: random.Random, dialogue: bool) -> Any:
-    from assistant.tui.app import AssistantApp
+    def _round(self, bench: Bench, rng: random.Random, work: Work) -> None:
+        if self._loop is None:
+            self._begin(bench, rng)
+        assert self._loop is not None
+        try:
+            self._loop.run_until_complete(self._ordered(work, bench, rng))
+        except BaseException:
+            self.end()
+            raise
+        self.age += 1
+        if self.age >= LIFE or not self.app.is_running:
+            self.end()
 
-    os.environ["ASSISTANT_HOME"] = str(bench.home)
-    os.environ["ASSISTANT_TODAY"] = DAY
-    _, guide, name = bench.choice(rng)
-    return AssistantApp(guide, rng.choice(LANGUAGES), DAY, name if dialogue else None)
+    def _begin(self, bench: Bench, rng: random.Random) -> None:
+        from assistant.tui.app import AssistantApp
 
+        _, guide, _ = bench.choice(rng)
+        self._loop, self.age = asyncio.new_event_loop(), 0
+        self.app = AssistantApp(guide, rng.choice(LANGUAGES), DAY)
+        self._orders = asyncio.Queue()
+        self._living = self._loop.create_task(self._live(rng.choice(SIZES)))
+        bench.counted["apps"] += 1
 
-async def _conversation(bench: Bench, rng: random.Random) -> None:
-    app = _app(bench, rng, dialogue=True)
-    given: set[str] = set()
-    async with app.run_test(size=rng.choice(SIZES)) as pilot:
-        await pilot.pause()
-        for _ in range(60):
-            if not app.is_running or app.talk is None:
-                break
-            if rng.random() < 0.2:
-                await _detour(app, pilot, rng)
-                _sound(app, given)
-                continue
-            turn = app.position().current
-            if turn is None:
-                break
-            await _answer(app, pilot, turn, rng)
-            if app.talk is not None and turn.key in app.talk.session.answers:
-                given.add(turn.key)
-                bench.counted["answers on screen"] += 1
-            _sound(app, given)
-        if app.is_running and app.talk is not None and app.position().current is None:
-            app.show_result()
+    async def _live(self, size: tuple[int, int]) -> None:
+        """The app runs inside this task from beginning to end; orders come through the queue."""
+        assert self._orders is not None
+        async with self.app.run_test(size=size) as pilot:
             await pilot.pause()
-            for key in rng.sample(("tab", "down", "enter", "escape", "f2", "f4", "right", "pagedown"), 4):
-                await pilot.press(key)
+            while (order := await self._orders.get()) is not None:
+                work, bench, rng, done = order
+                try:
+                    await work(self.app, pilot, bench, rng)
+                    done.set_result(None)
+                except BaseException as error:
+                    done.set_exception(error)
+
+    async def _ordered(self, work: Work, bench: Bench, rng: random.Random) -> None:
+        assert self._orders is not None
+        assert self._living is not None
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        await self._orders.put((work, bench, rng, done))
+        await asyncio.wait({done, self._living}, return_when=asyncio.FIRST_COMPLETED)
+        if not done.done():  # the app ended before the order was done
+            self._living.result()
+            raise RuntimeError("the app ended by itself")
+        done.result()
+
+    def end(self) -> None:
+        """Close the app."""
+        if self._loop is None or self._orders is None or self._living is None:
+            return
+        loop, self._loop = self._loop, None
+        if not self._living.done():
+            self._orders.put_nowait(None)
+            loop.run_until_complete(asyncio.wait({self._living}, timeout=20))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.close()
+        self.app = self._orders = self._living = None
+
+
+async def _conversation(app: Any, pilot: Any, bench: Bench, rng: random.Random) -> None:
+    given: set[str] = set()
+    app.go_home()
+    app.start(rng.choice(sorted(app.guide.pack.dialogues)))
+    await pilot.pause()
+    for _ in range(60):
+        if not app.is_running or app.talk is None:
+            break
+        if rng.random() < 0.2:
+            await _detour(app, pilot, rng)
             _sound(app, given)
-            bench.counted["results on screen"] += 1
+            continue
+        turn = app.position().current
+        if turn is None:
+            break
+        await _answer(app, pilot, turn, rng)
+        if app.talk is not None and turn.key in app.talk.session.answers:
+            given.add(turn.key)
+            bench.counted["answers on screen"] += 1
+        _sound(app, given)
+    if app.is_running and app.talk is not None and app.position().current is None:
+        app.show_result()
+        await pilot.pause()
+        for key in rng.sample(("tab", "down", "enter", "escape", "f2", "f4", "right", "pagedown"), 4):
+            await pilot.press(key)
+        _sound(app, given)
+        bench.counted["results on screen"] += 1
+    bench.counted["conversations on screen"] += 1
 
 
 async def _answer(app: Any, pilot: Any, turn: Any, rng: random.Random) -> None:
@@ -121,20 +182,18 @@ async def _detour(app: Any, pilot: Any, rng: random.Random) -> None:
     await pilot.pause()
 
 
-async def _wander(bench: Bench, rng: random.Random) -> None:
-    app = _app(bench, rng, dialogue=rng.random() < 0.4)
-    async with app.run_test(size=rng.choice(SIZES)) as pilot:
+async def _wander(app: Any, pilot: Any, bench: Bench, rng: random.Random) -> None:
+    for _ in range(rng.randrange(20, 60)):
+        if not app.is_running:
+            break
+        if rng.random() < 0.03:
+            await pilot.resize_terminal(*rng.choice(SIZES))
+        await pilot.press(rng.choice(KEYS))
+        bench.counted["keys at random"] += 1
+        _sound(app, set())
+    if app.is_running and rng.random() < 0.03:
+        await pilot.press(rng.choice(LEAVES))
         await pilot.pause()
-        for _ in range(rng.randrange(20, 60)):
-            if not app.is_running:
-                break
-            if rng.random() < 0.03:
-                await pilot.resize_terminal(*rng.choice(SIZES))
-            await pilot.press(rng.choice(KEYS))
-            bench.counted["keys at random"] += 1
-            _sound(app, set())
-        if app.is_running and rng.random() < 0.2:
-            await pilot.press(rng.choice(LEAVES))
     _kept(bench, rng)
 
 
