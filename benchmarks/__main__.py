@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant import __version__
-from benchmarks import budgets, history, machine
+from benchmarks import budgets, history, machine, scale
 from benchmarks.report import ROOT, Section, table
 
 THEMES = (
@@ -32,6 +32,7 @@ THEMES = (
     "check",
     "authors",
     "explore",
+    "sizes",
     "growth",
     "browser",
 )
@@ -143,6 +144,7 @@ def _finish(parts: Sequence[dict[str, Any]], *, keep: bool) -> int:
         "loaded": others > machine.BUSY,
         "seconds": round(seconds),
         "figures": history.figures_of(sections),
+        "curves": history.curves_of(sections),
     }
     if keep:
         history.add(run)
@@ -150,7 +152,8 @@ def _finish(parts: Sequence[dict[str, Any]], *, keep: bool) -> int:
     if problems:
         sections.append(Section("What could not be measured", [f"- {problem}" for problem in problems]))
     page.write(page.page(run, sections, history.read(), profiles(unmet)), page.pictures(sections))
-    print("Written: docs/benchmarks.md, docs/growth.", file=sys.stderr)
+    scale.write(run)
+    print("Written: docs/benchmarks.md, docs/growth, docs/scale.md.", file=sys.stderr)
     return 1 if any(part["problem"] for part in parts if part["theme"] not in OPTIONAL) else 0
 
 

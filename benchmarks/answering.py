@@ -67,13 +67,16 @@ def measure(quick: bool) -> list[Section]:
     clock = Clock()
     kept = {(owner, name): getattr(owner, name) for owner, name in _INFERENCE}
     found: dict[tuple[int, int], list[tuple[float, float]]] = {size: [] for size in SIZES}
+    used = dict.fromkeys(SIZES, 0.0)
     try:
         for (owner, name), function in kept.items():
             setattr(owner, name, clock.around(function))
         asyncio.run(walk(clock, SIZES[0]))
         for _ in range(runs):
             for size, samples in found.items():  # in turns
+                begun = time.process_time()
                 samples += asyncio.run(walk(clock, size))
+                used[size] += (time.process_time() - begun) * 1000
     finally:
         for (owner, name), function in kept.items():
             setattr(owner, name, function)
@@ -82,20 +85,29 @@ def measure(quick: bool) -> list[Section]:
         [
             f"{runs} self-checks by keyboard in each size, headless ({len(found[SIZES[0]])} answers each): from the last key of an answer",
             "until the next question is laid out and rendered to terminal codes. Writing these to a terminal is not in it.",
+            "Processor time per answer: all keys of it, with the start of the app shared out over its answers.",
         ],
-        [("", "median", "99 of 100", "slowest", "99 of 100 : budget of 50 ms", "share of inference")],
+        [("", "median", "99 of 100", "slowest", "99 of 100 : budget of 50 ms", "share of inference", "processor time")],
     )
     for (columns, lines), samples in found.items():
         waits = Sample.of(wait for wait, _ in samples)
         share = sum(inferring for _, inferring in samples) / sum(waits.values)
         slow = waits.part(0.99)
         size = f"{columns}x{lines}"
-        cells = (ms(waits.median), ms(slow), ms(waits.worst), ratio(slow, BUDGET), f"{share:.0%}")
+        cells = (
+            ms(waits.median),
+            ms(slow),
+            ms(waits.worst),
+            ratio(slow, BUDGET),
+            f"{share:.0%}",
+            ms(used[columns, lines] / len(samples)),
+        )
         section.table.append((f"{columns} by {lines}", *cells))
         section.figures |= {
             f"p50_{size}": round(waits.median, 2),
             f"p99_{size}": round(slow, 2),
             f"inference_{size}": round(share, 3),
+            f"cpu_per_answer_{size}": round(used[columns, lines] / len(samples), 2),
         }
     return [section]
 

@@ -214,7 +214,7 @@ def _pack_costs(pack: Path, home: Path) -> Costs:
         lambda: least(lambda: open_pack(pack, home / "cache"), 3),
         lambda: check(pack, home)[1],
         lambda: _explored(open_pack(pack, home / "cache")),
-        lambda: sorted(first_paint(command, "Is er nu gevaar", surroundings(home))[0] for _ in range(3))[1],
+        lambda: sorted(first_paint(command, "Is er nu gevaar", surroundings(home)).wall for _ in range(3))[1],
     ]
 
 

@@ -25,6 +25,15 @@ def figures_of(sections: Iterable[Section]) -> dict[str, dict[str, float]]:
     return {section.title: section.figures for section in sections if section.figures}
 
 
+def curves_of(sections: Iterable[Section]) -> dict[str, list[list[float]]]:
+    """The points of every growth curve of a run, by the name of the curve."""
+    return {
+        curve["id"]: [[size, round(cost, 3)] for size, cost in curve["points"]]
+        for section in sections
+        for curve in section.curves
+    }
+
+
 def read(path: Path = HISTORY) -> list[dict[str, Any]]:
     """All runs, the oldest first."""
     if not path.exists():

@@ -45,6 +45,15 @@ def surroundings(home: Path | None = None, **more: str) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True)
+class Painted:
+    """A first screen: milliseconds until it stood there, the memory (MiB) and the processor time (milliseconds) of the process then."""
+
+    wall: float
+    mib: float
+    cpu: float
+
+
 def assistant(*arguments: str) -> list[str]:
     """The command line of the product in a fresh Python."""
     return [sys.executable, "-m", "assistant", *arguments]
@@ -75,8 +84,8 @@ def run(
 
 def first_paint(
     command: Sequence[str], wanted: str, environment: Mapping[str, str], size: tuple[int, int] = (120, 40)
-) -> tuple[float, float]:
-    """Start a command in a pseudo-terminal: milliseconds until `wanted` stands in what it wrote, and its memory (MiB) then."""
+) -> Painted:
+    """Start a command in a pseudo-terminal, and wait until `wanted` stands in what it wrote."""
     import fcntl
     import pty
     import termios
@@ -93,7 +102,7 @@ def first_paint(
     os.close(inside)
     try:
         took = _until(terminal, process, _bare(wanted.encode()), begun)
-        return took, resident(process.pid)
+        return Painted(took, resident(process.pid), used(process.pid))
     finally:
         _ended(terminal, process)
 
@@ -146,3 +155,13 @@ def resident(pid: int | str = "self") -> float:
     except OSError:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def used(pid: int) -> float:
+    """The processor time that a process has used, in milliseconds; 0 where the system does not tell."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    own, system = stat.rpartition(")")[2].split()[11:13]
+    return (int(own) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")

@@ -30,12 +30,14 @@ def measure(quick: bool) -> list[Section]:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         memory: dict[str, list[float]] = {"empty": [], "ours": []}
+        cpu: dict[str, list[float]] = {"empty": [], "ours": []}
 
         def paint(which: str) -> float:
             command, word = (EMPTY, WORD) if which == "empty" else (OURS, wanted)
-            took, used = first_paint(command, word, surroundings(home))
-            memory[which].append(used)
-            return took
+            painted = first_paint(command, word, surroundings(home))
+            memory[which].append(painted.mib)
+            cpu[which].append(painted.cpu)
+            return painted.wall
 
         times = in_turns({"empty": lambda: paint("empty"), "ours": lambda: paint("ours")}, rounds)
         fresh = _fresh(Path(folder), wanted, 2 if quick else 5)
@@ -68,6 +70,15 @@ def measure(quick: bool) -> list[Section]:
         section.table.append((name, spread(sample), f"{sample.median / beside.median:.2f}"))
         if key:
             section.figures[key] = round(sample.median, 1)
+    spent = {name: Sample.of(values) for name, values in cpu.items()}
+    section.table.append(
+        (
+            "processor time of the first question",
+            spread(spent["ours"]),
+            f"{spent['ours'].median / max(1, spent['empty'].median):.2f}",
+        )
+    )
+    section.figures["first_question_cpu"] = round(spent["ours"].median, 1)
     for name, sample in parts.items():
         section.table.append((f"of which: {name}", spread(sample), ""))
         section.figures[name.replace(" ", "_")] = round(sample.median, 1)
@@ -110,11 +121,11 @@ def _fresh(folder: Path, wanted: str, rounds: int) -> dict[str, Sample]:
         return folder / f"fresh{next(number)}"
 
     def bare(command: list[str], word: str) -> float:
-        return first_paint(command, word, surroundings(place(), PYTHONPYCACHEPREFIX=str(place())))[0]
+        return first_paint(command, word, surroundings(place(), PYTHONPYCACHEPREFIX=str(place()))).wall
 
     return in_turns(
         {
-            "first": lambda: first_paint(OURS, wanted, surroundings(place()))[0],
+            "first": lambda: first_paint(OURS, wanted, surroundings(place())).wall,
             "empty": lambda: bare(EMPTY, WORD),
             "bare": lambda: bare(OURS, wanted),
         },

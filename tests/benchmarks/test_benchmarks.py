@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import random
+import re
+import sqlite3
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.content.pack import read_pack
+from assistant.content.pack import read_pack, shipped
 from assistant.dialogue.guide import Guide
-from benchmarks import budgets, history, packs, page
+from assistant.practice.export import to_csv
+from benchmarks import budgets, history, packs, page, scale
 from benchmarks.budgets import ABOVE, AT_LEAST, AT_MOST, BUDGETS, TIMES, Budget, verdict
 from benchmarks.fit import power_law, upper_half
 from benchmarks.growth import CHARTS, Curve, section
 from benchmarks.report import Sample, Section
+from benchmarks.rounds import played
+from benchmarks.soaking.watch import Reading, Watch
 from benchmarks.svg import Series, chart
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -162,3 +170,69 @@ def test_a_written_pack_is_clean_and_its_session_answers_so_many_questions(tmp_p
     assert len(pack.rules) == 20
     position = Guide(pack).position(packs.session(25))
     assert (len(position.turns), position.unused) == (25, ())
+
+
+def run_of(
+    figures: dict[str, dict[str, float]], curves: dict[str, list[list[float]]] | None = None
+) -> dict[str, object]:
+    return {
+        "date": "2026-11-26",
+        "commit": "abc",
+        "machine": "m",
+        "loaded": False,
+        "figures": figures,
+        "curves": curves or {},
+    }
+
+
+def test_the_scale_plan_has_no_number_that_was_not_measured() -> None:
+    text = scale.TEXT.read_text("utf-8")
+    bare = scale.filled(text, run_of({}))
+    assert "[[" not in bare
+    assert bare.count(scale.NOT_YET) > 20
+    figures = {"Browser": {"session_mib": 60.0}, "From answer to next question": {"cpu_per_answer_80x24": 50.0}}
+    some = scale.filled(text, run_of(figures, {"practice_open": [[100, 100], [10_000, 10_000]]}))
+    assert "| sessions that fit in half of 8 GiB | 68 |" in some
+    assert "| cores that 30 people need who each answer every 20 s | 0.07 |" in some
+    assert "| open practice | 1,000 ms | 1,000 finished rounds on one device |" in some
+
+
+def test_where_a_limit_is_passed_is_read_off_between_two_points() -> None:
+    points = [(10, 1), (100, 10), (1_000, 100)]
+    assert scale.size_at(points, 30) == (pytest.approx(300), False)
+    assert scale.size_at(points, 0.5) == (10, False)
+    assert scale.size_at(points, 500) == (1_000, True)
+
+
+def test_the_sql_of_the_scale_plan_takes_a_real_export_twice_and_hides_groups_under_five() -> None:
+    guide = Guide(read_pack(shipped()))
+    case = next(iter(guide.pack.cases.values()))
+    rounds = [played(guide, case, random.Random(n), f"P{n}", f"uid{n}") for n in range(5)]
+    rows = list(csv.reader(io.StringIO(to_csv(guide.pack.cases, rounds).decode())))
+    create, insert, view = re.findall(r"```sql\n(.*?)```", scale.TEXT.read_text("utf-8"), re.DOTALL)
+    db = sqlite3.connect(":memory:")
+    db.executescript(create + view)
+
+    def arrive(some: list[list[str]]) -> None:
+        marks = ", ".join("?" * len(rows[0]))
+        db.executemany(f"INSERT INTO arriving VALUES ({marks})", [[cell or None for cell in row] for row in some])
+        db.executescript(insert)
+
+    people = len(case.cues)
+    arrive(rows[1 : 1 + 4 * people])
+    assert db.execute("SELECT count(*) FROM cue_by_case").fetchone() == (0,)
+    arrive(rows[1:])
+    arrive(rows[1:])
+    assert db.execute("SELECT count(*) FROM practice_cue").fetchone() == (len(rows) - 1,)
+    assert db.execute("SELECT DISTINCT people FROM cue_by_case").fetchall() == [(5,)]
+    db.close()
+
+
+def test_growth_over_the_second_half_is_a_leak_and_warming_up_is_not() -> None:
+    def run(memory: list[float]) -> list[str]:
+        watch = Watch([Reading(n * 10, value, 50_000, 9, 2) for n, value in enumerate(memory)])
+        return watch.leaks()
+
+    assert run([50 + n for n in range(20)] + [70.0] * 20) == []
+    assert len(run([70.0] * 20 + [70.0 + n for n in range(20)])) == 1
+    assert run([70.0, 90.0, 110.0]) == []  # too short to tell
