@@ -136,7 +136,7 @@ def _finish(parts: Sequence[dict[str, Any]], *, keep: bool) -> int:
     run = {
         "date": parts[-1]["date"],
         "version": __version__,
-        "commit": parts[-1]["commit"],
+        "commit": ", ".join(dict.fromkeys(part["commit"] for part in parts)),
         "machine": machine.hardware(),
         "versions": machine.versions(),
         "load": parts[0]["load"],

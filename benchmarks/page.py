@@ -83,9 +83,10 @@ def _pictures(section: Section) -> str:
 
 def _told(curve: Mapping[str, Any]) -> str:
     """One curve in words: what, and its exponent."""
+    name = curve["name"].replace("`", "")
     fit = power_law([(size, cost) for size, cost in curve["points"]])
     exponent = "" if fit is None else f" (exponent {fit.exponent:.2f})"
-    return f"{curve['name']}{exponent}"
+    return f"{name}{exponent}"
 
 
 def pictures(sections: Sequence[Section]) -> dict[str, str]:

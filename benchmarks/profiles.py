@@ -47,10 +47,10 @@ def _without_paths(line: str) -> str:
     return re.sub(r"(?:\S*/)?((?:[\w.]+/){0,2}[\w.]+\.py:\d+)", r"\1", line)
 
 
-def imports(words: list[str]) -> str:
-    """The imports that cost a command most, with all they import themselves."""
+def imports(words: list[str], times: int = 2) -> str:
+    """The imports that cost a command most, with all they import themselves; at its second start, when the pack was kept by the first."""
     with tempfile.TemporaryDirectory() as folder:
-        for _ in range(2):  # the first also compiles and keeps the pack
+        for _ in range(times):
             ran = run(
                 [sys.executable, "-X", "importtime", *assistant(*words)[1:]], surroundings(Path(folder)), (0, 1, 2)
             )
@@ -135,7 +135,9 @@ def _previewed() -> str:
 
 MAKERS: dict[str, Callable[[], str]] = {
     "first_question": lambda: imports(["run", "self_check"]),
+    "plain_uncached": lambda: imports(["plain"], 1),
     "plain": lambda: imports(["plain"]),
+    "infer_uncached": lambda: imports(_facts(), 1),
     "infer": lambda: imports(_facts()),
     "check_large": _checked,
     "check": lambda: imports(["check", "no-such-folder"]),

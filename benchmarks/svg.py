@@ -8,19 +8,31 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 Point = tuple[float, float]
-WIDTH, HEIGHT = 720, 440
-LEFT, RIGHT, TOP, BOTTOM = 78, 24, 64, 58
+WIDTH, PLOT = 720, 300
+LEFT, RIGHT, BOTTOM, LINE = 78, 28, 58, 20
 MARKS = ("circle", "square", "diamond", "triangle", "cross", "ring")
 DASHES = ("", "7 4", "2 4", "10 4 2 4", "4 2", "1 3")
-STYLE = """
-  .ground { fill: #ffffff; } text { fill: #1b1b1b; font: 13px system-ui, sans-serif; } .title { font-size: 16px; font-weight: 600; }
-  .grid { stroke: #d4d4d4; stroke-width: 1; } .axis { stroke: #5c5c5c; stroke-width: 1.2; }
-  .s0 { --c: #0b5fa5; } .s1 { --c: #a33c00; } .s2 { --c: #2b6b2b; } .s3 { --c: #7a2d8c; } .s4 { --c: #6b5900; } .s5 { --c: #8a1f45; }
-  .line { fill: none; stroke: var(--c); stroke-width: 2; } .mark { fill: var(--c); stroke: var(--c); stroke-width: 1.6; } .hollow { fill: none; }
-  @media (prefers-color-scheme: dark) {
-    .ground { fill: #15181c; } text { fill: #ececec; } .grid { stroke: #363c44; } .axis { stroke: #a8afb8; }
-    .s0 { --c: #7db8f0; } .s1 { --c: #f5a26b; } .s2 { --c: #86cf86; } .s3 { --c: #d29be6; } .s4 { --c: #dcc455; } .s5 { --c: #f08cb0; }
-  }
+LIGHT = ("#0b5fa5", "#a33c00", "#2b6b2b", "#7a2d8c", "#6b5900", "#8a1f45")
+DARK = ("#7db8f0", "#f5a26b", "#86cf86", "#d29be6", "#dcc455", "#f08cb0")
+
+
+def _colours(colours: Sequence[str]) -> str:
+    return " ".join(
+        f".s{n} .line, .s{n} .mark {{ stroke: {colour}; }} .s{n} .mark {{ fill: {colour}; }}"
+        for n, colour in enumerate(colours)
+    )
+
+
+STYLE = f"""
+  .ground {{ fill: #ffffff; }} text {{ fill: #1b1b1b; font: 13px system-ui, sans-serif; }} .title {{ font-size: 16px; font-weight: 600; }}
+  .grid {{ stroke: #d4d4d4; stroke-width: 1; }} .axis {{ stroke: #5c5c5c; stroke-width: 1.2; }}
+  {_colours(LIGHT)}
+  .line {{ fill: none; stroke-width: 2; }} .mark {{ stroke-width: 1.6; }} .mark.hollow {{ fill: none; }}
+  @media (prefers-color-scheme: dark) {{
+    .ground {{ fill: #15181c; }} text {{ fill: #ececec; }} .grid {{ stroke: #363c44; }} .axis {{ stroke: #a8afb8; }}
+    {_colours(DARK)}
+    .mark.hollow {{ fill: none; }}
+  }}
 """
 
 
@@ -55,18 +67,20 @@ def chart(title: str, description: str, across: str, up: str, lines: Sequence[Se
     points = [point for line in lines for point in line.points]
     if not points or any(value <= 0 for point in points for value in point):
         raise ValueError("a chart in powers of ten needs points above zero")
+    top = 66 + LINE * len(lines)
+    height = top + PLOT + BOTTOM
     x = _Axis([size for size, _ in points], LEFT, WIDTH - RIGHT)
-    y = _Axis([cost for _, cost in points], HEIGHT - BOTTOM, TOP + 20 * ((len(lines) + 1) // 2))
+    y = _Axis([cost for _, cost in points], top + PLOT, top)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="t d">',
         f'<title id="t">{escape(title)}</title>',
         f'<desc id="d">{escape(description)}</desc>',
         f"<style>{STYLE}</style>",
-        f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}"/>',
+        f'<rect class="ground" width="{WIDTH}" height="{height}"/>',
         _text(LEFT, 26, title, extra='class="title"'),
         *_grid(x, y),
-        _text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12, across, anchor="middle"),
-        _text(LEFT, TOP - 14 + 20 * ((len(lines) + 1) // 2), up),
+        _text((LEFT + WIDTH - RIGHT) / 2, height - 14, across, anchor="middle"),
+        _text(LEFT - 66, top - 14, up),
     ]
     for number, line in enumerate(lines):
         parts += _line(number, line, x, y)
@@ -117,13 +131,12 @@ def _mark(place: int, a: float, b: float) -> str:
 
 
 def _legend(place: int, name: str) -> list[str]:
-    left = LEFT + (place % 2) * (WIDTH - LEFT - RIGHT) / 2
-    line = 46 + 20 * (place // 2)
+    line = 50 + LINE * place
     dash = DASHES[place % len(DASHES)]
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return [
-        f'<g class="s{place % 6}"><path class="line"{dashed} d="M{left} {line - 4}h30"/>{_mark(place, left + 15, line - 4)}</g>',
-        _text(left + 38, line, name),
+        f'<g class="s{place % 6}"><path class="line"{dashed} d="M{LEFT} {line - 4}h34"/>{_mark(place, LEFT + 17, line - 4)}</g>',
+        _text(LEFT + 44, line, name),
     ]
 
 
