@@ -108,6 +108,23 @@ def test_infer_with_danger_reads_only_danger_and_context() -> None:
     [
         ("- facts: []\n- facts: []\n", "input/one-situation"),
         ("facts: []\n---\nfacts: []\n", "input/one-situation"),
+        ("facts: []\n---\n", "input/one-situation"),
+        ("---\n---\nfacts: []", "input/one-situation"),
+        ("%YAML 1.2\n---\nfacts: []\n---\n- 1\n", "input/one-situation"),
+        ("facts: []\n...\nfacts: []\n", "input/one-situation"),
+        ('[{"facts": [{"event": "dismissal"}]}]', "input/one-situation"),
+        ('{"facts": []}\n{"facts": []}\n', "input/one-situation"),
+        ('\ufeff {"facts": []}{"facts": []}', "input/one-situation"),
+        ('{"facts": []}, {"facts": []}', "input/one-situation"),
+        ("[]", "input/one-situation"),
+        ("facts: [[{event: dismissal}], [{event: dismissal}]]", "input/one-situation"),
+        ("facts: [{facts: [{event: dismissal}]}]", "input/one-situation"),
+        ("facts: {one: [{event: dismissal}], two: []}", "input/one-situation"),
+        ("facts: []\nfacts: []\n", "yaml/duplicate-key"),
+        ("a: &x [{event: dismissal}]\nfacts: *x\n", "yaml/alias"),
+        ("<<: {facts: []}\n", "yaml/alias"),
+        ("facts: []\nsituations: [{facts: []}]\n", "field/unknown"),
+        ('{"facts": []', "yaml/"),
         ("facts: [{trigger: marriage}]", "fact/derived"),
         ("facts: [{event: dismisal}]", "dismissal"),
         ("facts: [{evnt: dismissal}]", "fact/kind"),
@@ -125,6 +142,39 @@ def test_bad_facts_are_told_with_a_place_and_exit_2(given: str, told: str) -> No
     assert result.stdout == ""
     assert told in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("{danger_now: no}\n---\n{danger_now: no}\n", "input/one-situation"),
+        ('[{"danger_now": "no"}, {"danger_now": "yes"}]', "input/one-situation"),
+        ("answers: [{danger_now: no}, {danger_now: yes}]", "input/one-situation"),
+        ('{"answers": {"danger_now": "no"}} {"answers": {}}', "input/one-situation"),
+        ("answers: {danger_now: no}\nanswers: {danger_now: yes}\n", "yaml/duplicate-key"),
+        ("danger_now: no\ndanger_now: yes\n", "yaml/duplicate-key"),
+        ("answers: {one: {danger_now: no}, two: {danger_now: yes}}", "input/question"),
+    ],
+)
+def test_answers_are_those_of_one_situation(given: str, told: str) -> None:
+    result = call("run", "self_check", "--answers", "-", given=given)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_refusal_says_why(language: str) -> None:
+    result = call("infer", "-", "--lang", language, given="[{facts: []}, {facts: []}]")
+    assert {"nl": "geen middel om mensen te screenen", "en": "no tool to screen people"}[language] in result.stderr
+
+
+@pytest.mark.parametrize("command", [("infer", "a.yaml", "b.yaml", "c.yaml"), ("sessions", "show", "1", "2")])
+def test_one_file_and_one_session_at_a_time(command: tuple[str, ...]) -> None:
+    result = call(*command)
+    assert result.exit_code == 2
+    assert result.stdout == ""
 
 
 def test_all_problems_come_in_one_run() -> None:

@@ -22,7 +22,7 @@ class Phrases:
     language: Language
     texts: Mapping[str, str]
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The text for `key`; KeyError for a key that does not exist (a programming error)."""
         text = self.texts[key]
         for name, value in values.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 
@@ -11,7 +12,7 @@ from assistant.content.reader import DATE, Fields, Notes
 from assistant.content.source import Map, Node, Scalar, Seq, parse
 from assistant.content.vocabulary import FACT_KINDS
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
-from assistant.errors import InputError, Place
+from assistant.errors import Finding, InputError, Place
 from assistant.reasoning.situation import Situation, gather
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
@@ -20,6 +21,8 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 def _one_mapping(data: bytes, file: str, notes: Notes) -> Fields:
     """The single situation in a file. Raises InputError for lists and several documents: this is no screening tool."""
     nodes, findings = parse(data, file)
+    if findings and (line := _second_text(data)):
+        findings = [Finding("input/one-situation", Place(file, line, 1))]
     notes.findings += findings
     if not findings and (len(nodes) > 1 or (nodes and isinstance(nodes[0], Seq))):
         notes.add("input/one-situation", nodes[-1].place)
@@ -28,6 +31,31 @@ def _one_mapping(data: bytes, file: str, notes: Notes) -> Fields:
     _stop(notes)
     assert isinstance(nodes[0], Map)
     return Fields(nodes[0], notes)
+
+
+def _second_text(data: bytes) -> int:
+    """The line where a second text begins in what cannot be read as one (JSON after JSON, or words after `...`), or 0."""
+    text = data.decode("utf-8", errors="replace").lstrip("\ufeff")
+    if mark := re.search(r"^\.\.\.[ \t]*$\s*\S", text, re.MULTILINE):
+        return text.count("\n", 0, mark.end()) + 1
+    try:
+        start = len(text) - len(text.lstrip())
+        _, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return 0
+    rest = text[end:]
+    return text.count("\n", 0, len(text) - len(rest.lstrip(" \t\r\n,"))) + 1 if rest.strip(" \t\r\n,") else 0
+
+
+def _several(node: Node | None) -> bool:
+    """Whether this is a list of situations, or several by name, where the facts or answers of one belong."""
+    if isinstance(node, Map):
+        return any(isinstance(item, Seq) or _several_in(item) for item in node.entries.values())
+    return isinstance(node, Seq) and any(isinstance(item, Seq) or _several_in(item) for item in node.items)
+
+
+def _several_in(node: Node) -> bool:
+    return isinstance(node, Map) and bool({"facts", "answers"} & node.entries.keys())
 
 
 def _stop(notes: Notes) -> None:
@@ -51,6 +79,9 @@ def read_facts(data: bytes, file: str, pack: Pack, today: str) -> tuple[str, Sit
     notes = Notes()
     fields = _one_mapping(data, file, notes)
     as_of = _as_of(fields, today)
+    if _several(fields.node.entries.get("facts")):
+        notes.add("input/one-situation", fields.node.entries["facts"].place)
+        _stop(notes)
     given = [fact for item in fields.items("facts") if (fact := read_given(item, fields)) is not None]
     if not fields.has("facts") and "facts" not in fields.node.entries:
         fields.missing("facts")
@@ -84,6 +115,9 @@ def read_answers(data: bytes, file: str, dialogue: Dialogue, pack: Pack, today: 
     notes = Notes()
     fields = _one_mapping(data, file, notes)
     as_of = _as_of(fields, today)
+    if isinstance(several := fields.node.entries.get("answers"), Seq):
+        notes.add("input/one-situation", several.place)
+        _stop(notes)
     inner = fields.mapping("answers") if "answers" in fields.node.entries else None
     node = inner or (Map({}, {}, fields.place) if "answers" in fields.node.entries else fields.node)
     if inner is not None:
