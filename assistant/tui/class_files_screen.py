@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from assistant.practice.gather import ENDING
 from assistant.present.practice import case_lines
+from assistant.result.words import capital
 from assistant.tui.class_screen import ClassBase
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
@@ -142,7 +143,7 @@ class ClassChooseScreen(ClassBase[None]):
         for case in sorted(guide.pack.cases.values(), key=lambda case: (case.setting, case.family, case.id)):
             if case.setting != setting:
                 setting = case.setting
-                title = self.words(f"practice.setting.{setting}")
+                title = capital(self.words(f"practice.setting.{setting}"))
                 found.append(Row(f"group:{setting}", title, enabled=False, style="group"))
             variant = self.words(f"practice.ideology.{case.ideology}")
             found.append(Row(case.id, f"{lines[case.id].title} ({variant})"))

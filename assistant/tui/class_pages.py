@@ -91,7 +91,7 @@ def choices_page(one: CaseView, words: Phrases, width: int) -> list[Line]:
         lines += prose(words("worst", numbers=", ".join(map(str, one.worst))), width, "bold")
         lines += [line for n in one.worst for line in prose(cells[n].text, width, mark=f"{n:>3}  ")]
     for votes in one.votes:
-        lines += _bars(votes, one.people, width, key=False)
+        lines += _bars(votes, one, width, key=False)
     if one.agreement:
         lines += [*title(words("agreement"), width), *measures(one.agreement, width)]
     return lines
@@ -123,15 +123,15 @@ def _cut(text: str, room: int) -> str:
     return text if cell_len(text) <= room else text[: max(0, room - 1)].rstrip() + "…"
 
 
-def _bars(votes: Votes, people: int, width: int, *, key: bool) -> list[Line]:
-    """Each choice with how many made it, as a bar and as a number; with the key also what that says."""
+def _bars(votes: Votes, one: CaseView, width: int, *, key: bool) -> list[Line]:
+    """Each choice with how many made it, as a bar and as a number; with the key also what that says. Nothing is counted where it is hidden."""
     rows = [row for row in votes.rows if row.number or (key and row.verdict)]
     lines: list[Line] = []
     for row in rows:
-        full = min(BAR, -(-BAR * row.number // max(1, people)))
-        mark = f"{'█' * full}{'·' * (BAR - full)} {row.number:>3}  "
+        full = min(BAR, -(-BAR * row.number // max(1, one.people)))
+        mark = f"{'█' * full}{'·' * (BAR - full)} {row.number:>3}  " if one.shown else "- "
         told = f"{row.name} ({row.verdict})" if key and row.verdict else row.name
-        lines += prose(told, width, "" if row.number else "quiet", mark)
+        lines += prose(told, width, "" if row.number or not one.shown else "quiet", mark)
     return [*title(votes.title, width), *lines] if lines else []
 
 
@@ -140,14 +140,14 @@ def key_page(one: CaseView, key: KeyView, words: Phrases, width: int, *, sources
     lines = prose(words("case.key.ask"), width, "bold")
     acute = [cell for cell in one.cells if cell.acute]
     for head, cells in (("case.key.acute", acute), ("case.key.others", [c for c in one.cells if not c.acute])):
-        if cells and (acute or head == "case.key.others"):
+        if cells:
             lines += title(words(head), width)
             for place, cell in enumerate(cells):
                 lines += [BLANK] if place else []
                 lines += _keyed(cell, words, width, sources=sources)
     for votes in one.votes:
         if any(row.verdict for row in votes.rows):
-            lines += _bars(votes, one.people, width, key=True)
+            lines += _bars(votes, one, width, key=True)
     for label, names in (("signals", key.signals), ("inquiries", key.inquiries)):
         if names:
             lines += [*title(words(f"case.{label}"), width), *paragraphs(names, width, "- ")]

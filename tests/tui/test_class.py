@@ -116,7 +116,12 @@ async def test_nothing_of_four_people_is_on_screen() -> None:
         await pilot.press("3")
         await t.settled(pilot)
         assert "minder dan 5 mensen" in shown(app)
-        assert "▓" not in shown(app)
+        screen = app.screen
+        assert isinstance(screen, ClassCaseScreen)
+        for screen.place in range(len(screen.steps)):
+            told = "".join(text for line in screen.page(70) for text, _ in line)
+            assert not set("░▒▓█") & set(told)
+            assert "van de 4" not in told
 
 
 async def test_no_code_and_no_colour_is_needed_to_read_it() -> None:
