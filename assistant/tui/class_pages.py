@@ -124,7 +124,7 @@ def _cut(text: str, room: int) -> str:
 
 
 def _bars(votes: Votes, one: CaseView, width: int, *, key: bool) -> list[Line]:
-    """Each choice with how many made it, as a bar and as a number; with the key also what that says. Nothing is counted where it is hidden."""
+    """Each choice with how many made it, as a bar and a number, where that may be shown; with the key also what that says."""
     rows = [row for row in votes.rows if row.number or (key and row.verdict)]
     lines: list[Line] = []
     for row in rows:

@@ -118,7 +118,8 @@ async def test_nothing_of_four_people_is_on_screen() -> None:
         assert "minder dan 5 mensen" in shown(app)
         screen = app.screen
         assert isinstance(screen, ClassCaseScreen)
-        for screen.place in range(len(screen.steps)):
+        for place in range(len(screen.steps)):
+            screen.go(place)
             told = "".join(text for line in screen.page(70) for text, _ in line)
             assert not set("░▒▓█") & set(told)
             assert "van de 4" not in told
