@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Observation
@@ -32,6 +33,9 @@ from assistant.result.result import Result, noun_of, result_of_session
 from assistant.result.words import capital
 from assistant.store.kept import MOST_DAYS, Kept, KeptProblem, Shelf
 
+if TYPE_CHECKING:
+    from assistant.plain.lookup_lines import PlainLookup
+
 COMMANDS: dict[str, tuple[str, ...]] = {
     "help": ("?", "hulp", "help"),
     "why": ("waarom", "why"),
@@ -41,6 +45,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "change": ("wijzig", "change"),
     "overview": ("overzicht", "overview"),
     "danger": ("gevaar", "danger", "!"),
+    "lookup": ("zoek", "look"),
     "note": ("notitie", "note"),
     "save": ("opslaan", "save"),
     "keep": ("bewaar", "keep"),
@@ -48,7 +53,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "stop": ("stop", "q", "quit"),
     "leave": ("weg", "leave"),
 }
-_TAKES = {"why", "change", "save", "keep", "resume"}
+_TAKES = {"why", "change", "save", "keep", "resume", "lookup"}
 _YES = {"ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no"}
 _MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?\Z")
@@ -81,6 +86,7 @@ class PlainTalk:
         self.offered: list[str] = []
         self.items: tuple[Numbered, ...] = ()
         self.before: tuple[str, ...] | None = None
+        self.lookup: PlainLookup | None = None
         self.asked_to_stop = False
         self.own = OwnWords()
 
@@ -430,6 +436,15 @@ class PlainTalk:
         position = self.guide.position(self.talk.session, silent_stops=True)
         for block in danger_blocks(self.guide.pack, self.language, noun_of(self.guide.pack, position.situation)):
             self.line.tell(*filter(None, ("", block.title, *block.lines)))
+
+    def _do_lookup(self, rest: str, _view: QuestionView | None) -> None:
+        """Search what the program knows, or open a page that was found."""
+        from assistant.plain.lookup_lines import PlainLookup  # only for who looks something up
+
+        if self.lookup is None:
+            self.lookup = PlainLookup(self.guide, self.talk.session.as_of)
+        situation = self.guide.position(self.talk.session, silent_stops=True).situation
+        self.line.write("\n".join(self.lookup.lines(rest, self.language, noun_of(self.guide.pack, situation))))
 
     # ------------------------------------------------------------ note and files
 

@@ -28,7 +28,7 @@ def to_markdown(result: Result, language: Language) -> str:
     words = phrases(language)
     whole = document_of(result, language)
     document = with_few_sources(whole, language)
-    lines = [f"# {escape(document.title)}", "", f"*{escape(words(MOTTO[result.about]))}*", ""]
+    lines = [f"*{escape(words(MOTTO[result.about]))}*", "", f"# {escape(document.title)}", ""]
     if document.remark:
         lines += [escape(document.remark), ""]
     lines += [f"**{escape(label)}.** {escape(text)}  " for label, text in document.overview]

@@ -239,8 +239,9 @@ class ResultScreen(BaseScreen[None]):
         elif ref:
             self.host.show_ground(ref, self.result)
         else:
-            self.app.clear_notifications()
-            self.notify(self.words("tui.result.no_more"), markup=False, timeout=3)
+            item = message.item
+            told = " ".join(filter(None, (item.title, item.text)))
+            self.host.show_page(self.heading, lambda: [("", told), ("", self.words("tui.result.no_more"))])
 
     def _do(self, name: str) -> None:
         {

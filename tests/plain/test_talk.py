@@ -171,6 +171,15 @@ def test_the_note_takes_own_words_and_warns(guide: Guide, tmp_path: Path) -> Non
     assert "trigger" not in path.read_text("utf-8").lower()
 
 
+def test_looking_things_up_changes_no_answer_and_links_lead_on(guide: Guide, tmp_path: Path) -> None:
+    talk, written = hold(guide, ("2", "zoek zingeving", "zoek 1", "zoek 1", "zoek", "zoek xyzzy", "5"), tmp_path)
+    assert "Zingeving (Drijfveren)" in written
+    assert "Hoort bij elkaar:" in written
+    assert "Confrontatie met de dood (Triggerfactoren)" in written
+    assert "Niets gevonden" in written
+    assert set(talk.talk.session.answers) == {"danger_now", "urgent_today"}
+
+
 # ---------------------------------------------------------------- keeping
 
 

@@ -101,7 +101,7 @@ async def test_saving_never_replaces_without_asking(tmp_path: Path, monkeypatch:
 
         await save()
         file = tmp_path / f"uitkomst-{t.AS_OF}.md"
-        assert file.read_text(encoding="utf-8").startswith("# ")
+        assert file.read_text(encoding="utf-8").startswith("*Denkhulp, geen rapport over een persoon.")
         assert file.stat().st_mode & 0o077 == 0
         assert app.screen.saved == str(file)
         assert "Opgeslagen in" in t.shown(app)
@@ -148,7 +148,7 @@ async def test_the_language_of_the_file_is_a_choice(tmp_path: Path, monkeypatch:
         await t.settled(pilot)
         await pilot.press("enter")
         await t.settled(pilot)
-    assert (tmp_path / f"result-{t.AS_OF}.md").read_text(encoding="utf-8").startswith("# Result")
+    assert (tmp_path / f"result-{t.AS_OF}.md").read_text(encoding="utf-8").startswith("*A thinking aid")
 
 
 async def test_saving_where_one_cannot_write_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
