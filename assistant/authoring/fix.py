@@ -13,16 +13,18 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from assistant.authoring.checking import Memory, More, Report, check_pack, nothing
 from assistant.authoring.overlay import Overlay
-from assistant.errors import Finding
+from assistant.errors import Finding, InputError
 
 QUOTED = ("yaml/unquoted-date", "yaml/date-in-text", "yaml/boolean", "yaml/boolean-text", "yaml/boolean-key")
 TABS = ("yaml/tab", "yaml/tab-inside")
 TAB_WIDTHS = (2, 4, 8)
 Mend = Callable[[str], str]
+Whole = Callable[[Traversable], Traversable]
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,12 @@ class Fixed:
             yield line if line.endswith("\n") else line + "\n"
 
 
-def fixed(root: Path, today: str, more: More = nothing) -> Fixed:
-    """Everything that can be mended in the pack in `root`; nothing is written yet."""
+def fixed(root: Path, today: str, more: More = nothing, whole: Whole = lambda own: own) -> Fixed:
+    """Everything that can be mended in the pack in `root`; nothing is written yet. `whole` adds what the pack extends."""
     memory = Memory()
     before: dict[str, bytes] = {}
     over: dict[str, bytes] = {}
-    report = check_pack(root, today, memory, more)
+    report = check_pack(whole(root), today, memory, more)
     mended: list[Finding] = []
     tried: set[tuple[object, ...]] = set()
     while True:
@@ -67,7 +69,11 @@ def fixed(root: Path, today: str, more: More = nothing) -> Fixed:
             new = change(text)
             if new == text:
                 continue
-            trial = check_pack(Overlay(root, {**over, name: new.encode()}), today, memory, more)
+            try:
+                tried_pack = whole(Overlay(root, {**over, name: new.encode()}))
+            except InputError:
+                continue
+            trial = check_pack(tried_pack, today, memory, more)
             if _better(report, trial, finding):
                 before.setdefault(name, data)
                 over[name], report = new.encode(), trial

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant import settings
-from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, root_of
+from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, root_of
 from assistant.content.model import Language
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    pass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,7 @@ def check(
     language = language_of(lang)
     day = _day(today, language)
     root = root_of(pack)
-    report = _fixed(root, day, language) if fix else check_pack(root, day, more=case_keys)
+    report = _fixed(pack, day, language) if fix else check_pack(root, day, more=case_keys)
     folder = pack.as_posix() if pack is not None else ""
     text = {
         "text": lambda: output.to_text(report, language, notes=notes),
@@ -87,15 +87,17 @@ def _day(today: str | None, language: Language) -> str:
     return today or settings.today()
 
 
-def _fixed(root: Traversable, day: str, language: Language) -> Report:
+def _fixed(pack: Path | None, day: str, language: Language) -> Report:
     from assistant.authoring.fix import fixed, write
+    from assistant.authoring.packs import whole
 
-    if not isinstance(root, Path):
+    own = folder_of(pack)
+    if not isinstance(own, Path):
         fail(_WORDS["packed"][language], BAD_INPUT)
         raise AssertionError
-    mended = fixed(root, day, case_keys)
+    mended = fixed(own, day, case_keys, lambda folder: whole(folder, settings.home() / "packs"))
     try:
-        write(root, mended)
+        write(own, mended)
     except OSError as error:
         fail(_WORDS["unwritten"][language].format(reason=error.strerror or error), BAD_INPUT)
     click.echo(mended.diff() + _WORDS["mended"][language].format(number=len(mended.mended)), err=True)

@@ -308,8 +308,9 @@ def test_a_finding_in_an_added_question_stands_where_it_was_written(tmp_path: Pa
     assert CliRunner().invoke(main, ["new", "pack", "ours", "--out", str(tmp_path / "ours")]).exit_code == 0
     text = (
         "extends: self_check\nafter: role\nquestions:\n  # of our town\n  - question: more\n"
-        '    ask: {nl: "Wilt u verder?", en: "Go on?"}\n    kind: one_off\n'
-        '    options: [{option: go, label: {nl: "Ja.", en: "Yes."}}, {option: stop, label: {nl: "Nee.", en: "No."}}]\n'
+        '    ask: {nl: "Wilt u verder?", en: "Go on?"}\n    kind: one_off\n    why: {nl: "Tijd.", en: "Time."}\n'
+        '    options: [{option: go, label: {nl: "Ja.", en: "Yes."}}, {option: stop, '
+        'records: [{absent: {event: dismissal}}], label: {nl: "Nee.", en: "No."}}]\n'
     )
     file = tmp_path / "ours" / "dialogues" / "more.yaml"
     file.write_text(text, "utf-8")
@@ -321,6 +322,13 @@ def test_a_finding_in_an_added_question_stands_where_it_was_written(tmp_path: Pa
     told = CliRunner().invoke(main, ["test", str(tmp_path / "ours"), "--lang", "en"])
     assert "dialogues/more.yaml:7:11" in told.stderr
     assert "  7 |     kind: one_off" in told.stderr
+    file.write_text(
+        text.replace("one_off", "one_of").replace("[{option: go,", "[{option: go, records: [{event: dismisal}],"),
+        "utf-8",
+    )
+    mended = CliRunner().invoke(main, ["check", str(tmp_path / "ours"), "--fix", "--lang", "en"])
+    assert "1 mended." in mended.stderr
+    assert "{event: dismissal}" in file.read_text("utf-8")
 
 
 def test_every_line_of_a_conversation_knows_where_it_was_written(tmp_path: Path) -> None:
