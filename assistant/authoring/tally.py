@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.authoring.lanes import Lanes, condition, leaves
 from assistant.authoring.script import Path, Script
 from assistant.content import model as m
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import NONE_OF_THESE, Answer
 from assistant.errors import Place
+from assistant.reasoning.lanes import Lanes, condition, leaves
 from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.situation import Situation
 

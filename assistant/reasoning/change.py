@@ -13,10 +13,11 @@ from functools import cached_property
 
 from assistant.reasoning.direct import Circuit, State
 from assistant.reasoning.edits import Edit, edits_of
+from assistant.reasoning.lanes import Lanes
 from assistant.reasoning.literals import atoms_of, base_atoms
 from assistant.reasoning.program import Closure, Program
 from assistant.reasoning.situation import PRESENT, Situation
-from assistant.records import dataclass
+from assistant.records import dataclass, field
 
 EditSet = tuple[Edit, ...]
 
@@ -25,13 +26,16 @@ EditSet = tuple[Edit, ...]
 class Links:
     """The program read backwards: the clauses of every head, the closure of every closed atom, the fact of every base atom.
 
-    `circuit` follows changes forward.
+    `circuit` follows changes forward, `lanes` works out many situations side by side.
     """
 
     clauses: tuple[tuple[int, ...], ...]
     closures: dict[int, Closure]
     facts: dict[int, str]
     circuit: Circuit
+    lanes: Lanes
+    detailed: dict[str, frozenset[frozenset[int]]] = field(default_factory=dict)
+    """Worked out when first asked for, by fact: what each mix of its details makes true."""
 
 
 def links(program: Program, circuit: Circuit) -> Links:
@@ -43,7 +47,7 @@ def links(program: Program, circuit: Circuit) -> Links:
     facts |= {atom: ref for ref, found in program.stated.items() for atom, _ in found}
     facts |= {atom: f"number:{name}" for name, found in program.numbers.items() for atom, _, _ in found}
     closures = {closure.atom: closure for stratum in program.strata for closure in stratum}
-    return Links(tuple(tuple(numbers) for numbers in clauses), closures, facts, circuit)
+    return Links(tuple(tuple(numbers) for numbers in clauses), closures, facts, circuit, Lanes(program))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

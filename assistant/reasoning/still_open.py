@@ -1,14 +1,19 @@
-"""Still open: what could appear or disappear if one thing that is not known yet were known. One thing at a time, by evaluating."""
+"""Still open: what could appear or disappear if one thing that is not known yet were known. One thing at a time, by evaluating.
+
+Every situation that differs from this one in one thing is evaluated, all of them side by side (`Lanes`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 
 from assistant.content.model import Observation, Pack
 from assistant.content.vocabulary import NUMBER, OBSERVED, QUALIFIERS
 from assistant.reasoning.change import World
-from assistant.reasoning.direct import State
 from assistant.reasoning.edits import LEFT_ALONE, Edit, borders_of
+from assistant.reasoning.literals import atoms_of
+from assistant.reasoning.program import Program
 from assistant.reasoning.situation import ABSENT, NOT_ASKED, PRESENT
 from assistant.records import dataclass
 
@@ -38,11 +43,14 @@ def still_open(pack: Pack, world: World) -> tuple[Open, ...]:
     if world.in_danger:
         return ()
     finder = _Finder(world)
-    refs = [f"{kind}:{name}" for kind in OBSERVED if kind not in LEFT_ALONE for name in pack.observed_ids[kind]]
-    items = [item for ref in refs for item in finder.items(ref)]
+    for kind in OBSERVED:
+        if kind not in LEFT_ALONE:
+            for name in pack.observed_ids[kind]:
+                finder.look_at(f"{kind}:{name}")
     for name, entry in pack.kind(NUMBER).items():
         if isinstance(entry, Observation) and name not in world.situation.numbers:
-            items.append(finder.number(name, entry.minimum * 1000, entry.maximum * 1000))
+            finder.look_at_number(name, entry.minimum * 1000, entry.maximum * 1000)
+    items = finder.found()
     ordered = sorted(items, key=lambda item: (-item.weight, pack.rank[item.fact.partition("@")[0]], item.fact))
     rank = pack.rank
     return tuple(
@@ -58,68 +66,107 @@ def still_open(pack: Pack, world: World) -> tuple[Open, ...]:
     )
 
 
+def _detailed(program: Program, ref: str) -> frozenset[frozenset[int]]:
+    """What a fact that is present can make true, with each mix of details that some rule asks for."""
+    observed = program.observed.get(ref, ())
+    asked: dict[str, set[tuple[str, str]]] = {}
+    for _, quals in observed:
+        for pair in quals:
+            asked.setdefault(pair[0], set()).add(pair)
+    # A detail that no rule asks for does the same as none at all.
+    mixes = product(*((None, *asked[name]) for name in asked)) if asked else ()
+    return frozenset(frozenset(atom for atom, quals in observed if set(mix).issuperset(quals)) for mix in mixes)
+
+
 class _Finder:
+    """Gathers what to ask, each as the lanes of the situations that would follow; evaluates them all; tells what differs."""
+
     def __init__(self, world: World) -> None:
         self.world = world
         self.program = world.program
         self.situation = world.situation
-        self.shown = [(atom, f"{kind}:{name}") for atom, (kind, name) in world.program.shown.items()]
+        self.old: dict[str, frozenset[int]] = {}
+        self.lanes: dict[tuple[frozenset[int], frozenset[int]], int] = {}
+        self.asked: list[tuple[str, str, int, int]] = []
+        """Fact, state, the lanes of what follows from an answer alone, and of what follows with details."""
 
-    def items(self, ref: str) -> list[Open]:
+    # ------------------------------------------------------------ what to ask
+
+    def look_at(self, ref: str) -> None:
+        """A fact: whether it is there, or the details that are open."""
         state = self.situation.state(ref)
         if state == ABSENT or (ref not in self.program.observed and ref not in self.program.stated):
-            return []
+            return
         if state == PRESENT:
-            return self._details(ref)
-        add, remove = self._difference([self._after(Edit(ref, "", value)) for value in (PRESENT, ABSENT)])
-        detailed, _ = self._difference(self._detailed(ref))
-        return [Open(ref, state, add, remove, tuple(name for name in detailed if name not in add))]
+            self._look_at_details(ref)
+            return
+        alone = self._after(Edit(ref, "", value) for value in (PRESENT, ABSENT))
+        self.asked.append((ref, state, alone, self._detailed(ref)))
 
-    def number(self, name: str, minimum: int, maximum: int) -> Open:
+    def look_at_number(self, name: str, minimum: int, maximum: int) -> None:
         """A number that was not given: one value from every stretch between thresholds."""
         values = [minimum, *(border for border in borders_of(self.program, name) if minimum < border <= maximum)]
-        states = [self._after(Edit(f"number:{name}", "", str(value))) for value in values]
-        return Open(f"number:{name}", NOT_ASKED, *self._difference(states))
+        lanes = self._after(Edit(f"number:{name}", "", str(value)) for value in values)
+        self.asked.append((f"number:{name}", NOT_ASKED, lanes, 0))
 
-    def _after(self, edit: Edit) -> State:
-        return self.world.seen_in(edit.apply(self.situation), edit.target)
-
-    def _details(self, ref: str) -> list[Open]:
+    def _look_at_details(self, ref: str) -> None:
         fact = self.situation.facts[ref]
-        found = []
         asked = {name for _, quals in self.program.observed.get(ref, ()) for name, _ in quals}
         for qualifier in sorted(asked - {name for name, _ in fact.quals}):
-            states = [self._after(Edit(ref, qualifier, value)) for value in QUALIFIERS[qualifier]]
-            found.append(Open(f"{ref}@{qualifier}", "unknown", *self._difference(states)))
-        return found
+            lanes = self._after(Edit(ref, qualifier, value) for value in QUALIFIERS[qualifier])
+            self.asked.append((f"{ref}@{qualifier}", "unknown", lanes, 0))
 
-    def _detailed(self, ref: str) -> list[State]:
-        """What follows when the fact is present, with each mix of details that some rule asks for, and without them."""
-        observed = self.program.observed.get(ref, ())
-        asked: dict[str, set[tuple[str, str]]] = {}
-        for _, quals in observed:
-            for pair in quals:
-                asked.setdefault(pair[0], set()).add(pair)
-        # A detail that no rule asks for does the same as none at all.
-        mixes = product(*((None, *asked[name]) for name in asked)) if asked else ()
-        made = {frozenset(atom for atom, quals in observed if set(mix).issuperset(quals)) for mix in mixes}
-        return [self.world.with_atoms(ref, atoms) for atoms in made]
+    def _after(self, edits: Iterable[Edit]) -> int:
+        lanes = 0
+        for edit in edits:
+            atoms = frozenset(atoms_of(self.program, edit.apply(self.situation), edit.target))
+            lanes |= self._lane(edit.target, atoms)
+        return lanes
 
-    def _difference(self, states: list[State]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What some of these states add to the conclusions now, and what some of them lack."""
-        now = self.world.now
-        others = {id(state): state for state in states if state is not now}
-        if not others:
-            return (), ()
-        # One byte per atom: a whole state is compared at once.
-        before = int.from_bytes(now.true, "little")
-        more = less = 0
-        for state in others.values():
-            after = int.from_bytes(state.true, "little")
-            more |= after & ~before
-            less |= before & ~after
-        size = len(now.true)
-        added, lost = more.to_bytes(size, "little"), less.to_bytes(size, "little")
-        return tuple(ref for atom, ref in self.shown if added[atom]), tuple(
-            ref for atom, ref in self.shown if lost[atom]
-        )
+    def _detailed(self, ref: str) -> int:
+        """The fact is present, with each mix of details that some rule asks for, and without them."""
+        known = self.world.back.detailed
+        if ref not in known:
+            known[ref] = _detailed(self.program, ref)
+        lanes = 0
+        for atoms in known[ref]:
+            lanes |= self._lane(ref, atoms)
+        return lanes
+
+    def _lane(self, ref: str, atoms: frozenset[int]) -> int:
+        """The lane, as a bit, of the situation in which one fact or number makes just these atoms true. Lane 0 is how it is now."""
+        old = self.old.get(ref)
+        if old is None:
+            old = self.old[ref] = frozenset(atoms_of(self.program, self.situation, ref))
+        turn = (old - atoms, atoms - old)
+        return 1 << (self.lanes.setdefault(turn, len(self.lanes) + 1) if old != atoms else 0)
+
+    # ------------------------------------------------------------ what follows
+
+    def found(self) -> list[Open]:
+        """Everything that was looked at, with what it could add and remove."""
+        width = len(self.lanes) + 1
+        full = (1 << width) - 1
+        base = dict.fromkeys(self.world.now.base, full)
+        for (off, on), lane in self.lanes.items():
+            for atom in off:
+                base[atom] &= ~(1 << lane)
+            for atom in on:
+                base[atom] = base.get(atom, 0) | 1 << lane
+        true, _ = self.world.back.lanes.run(base, width)
+        changed = [
+            (f"{kind}:{name}", now, (true[atom] ^ full) if now else true[atom])
+            for atom, (kind, name) in self.program.shown.items()
+            for now in (true[atom] & 1,)
+            if true[atom] not in (0, full)
+        ]
+        return [
+            Open(
+                fact,
+                state,
+                tuple(ref for ref, now, lanes in changed if not now and lanes & alone),
+                tuple(ref for ref, now, lanes in changed if now and lanes & alone),
+                tuple(ref for ref, now, lanes in changed if not now and lanes & details and not lanes & alone),
+            )
+            for fact, state, alone, details in self.asked
+        ]

@@ -11,7 +11,6 @@ import pytest
 
 from assistant.authoring.course import TooMany, course, median_length
 from assistant.authoring.explore import DANGER_EXIT, HUMAN_AT_END, NOT_TOO_LONG, Wish, explore, playable, wishes_of
-from assistant.authoring.lanes import Lanes, at_least, condition, leaves
 from assistant.authoring.resuming import Kept, Refused, read_state, write_state
 from assistant.authoring.script import STATES, Script
 from assistant.authoring.script import Path as Walked
@@ -21,6 +20,7 @@ from assistant.dialogue.answers import read_answers
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
 from assistant.reasoning import direct
+from assistant.reasoning.lanes import Lanes, at_least, condition, leaves
 from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.proof import View
 
