@@ -62,6 +62,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         _away(Path(folder))
         bench, sets, watch = Bench(Path(folder)), Sets(), Watch()
+        headless.warmed(bench)
         begun = time.monotonic()
         try:
             number = _rounds(bench, sets, watch, options, begun)
@@ -75,6 +76,8 @@ def main() -> int:
     print(line)
     for leak in leaks:
         print(f"LEAK: {leak}", file=sys.stderr)
+    if leaks:
+        print("rounds, MiB, objects, files, threads, apps:", *watch.readings, sep="\n  ", file=sys.stderr)
     if minutes >= PAGE_FROM:
         _write(line, leaks, options)
     return 1 if leaks else 0

@@ -24,6 +24,14 @@ TYPED = (
 )  # fmt: skip
 
 
+def warmed(bench: Bench) -> None:
+    """Every form of report once: what a library loads the first time is no leak (that of the PDF takes some 50 MiB and two threads)."""
+    guide = bench.guides["shipped"]
+    result = result_of_session(guide, by_lot(guide, "self_check", random.Random(0)))
+    for form in (*FORMS, "pdf"):
+        render(result, form, "nl")
+
+
 def sessions(bench: Bench, rng: random.Random) -> None:
     """A conversation by lot: three evaluators agree on it, edits are replayed, the result can be made in every form."""
     from reasoning.agree import disagreement
