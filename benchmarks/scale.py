@@ -98,11 +98,8 @@ def write(run: Mapping[str, Any], page: Path = PAGE) -> None:
     page.write_text(filled(TEXT.read_text(encoding="utf-8"), run), encoding="utf-8")
 
 
-SESSION, FIRST, CORE = (
-    "Browser/session_mib",
-    "Start/first_question_cpu",
-    "From answer to next question/cpu_per_answer_80x24",
-)
+SESSION, FIRST, WEB_ANSWER = "In the browser/memory", "In the browser/first_cpu", "In the browser/answer_cpu"
+OWN_ANSWER = "From answer to next question/cpu_per_answer_80x24"
 
 
 def _values(run: Mapping[str, Any], one: Assumed) -> dict[str, str]:
@@ -150,17 +147,24 @@ def _carries(figures: Figures, one: Assumed) -> list[tuple[str, ...]]:
             f"sessions that fit in half of {one.machine_mib // 1024} GiB",
             figures.sum("{:.0f}", lambda mib: room // mib, SESSION),
         ),
-        ("processor time of one answer", figures.sum("{:.0f} ms", lambda ms: ms, CORE)),
+        ("processor time of one answer in a browser session", figures.sum("{:.0f} ms", lambda ms: ms, WEB_ANSWER)),
         (
             f"cores that {one.room} people need who each answer every {one.seconds_per_answer} s",
-            figures.sum("{:.2f}", lambda ms: per_second * ms / 1000, CORE),
+            figures.sum("{:.2f}", lambda ms: per_second * ms / 1000, WEB_ANSWER),
         ),
         (
             f"people that {one.machine_cores} cores carry at that pace, half of the time kept free",
-            figures.sum("{:,.0f}", lambda ms: one.machine_cores * one.spare * 1000 / ms * one.seconds_per_answer, CORE),
+            figures.sum(
+                "{:,.0f}", lambda ms: one.machine_cores * one.spare * 1000 / ms * one.seconds_per_answer, WEB_ANSWER
+            ),
         ),
         (
-            f"until the last of {one.room} who all begin at the same moment sees the first screen",
+            "until the last of all sessions of the run, begun at the same moment, has its first screen",
+            figures.sum("{:.0f} sessions: ", lambda n: n, "In the browser/many")
+            + figures.sum("{:.1f} s", lambda ms: ms / 1000, "In the browser/first_many_last"),
+        ),
+        (
+            f"the same for {one.room}, from the processor time of a first screen",
             figures.sum("{:.0f} s", lambda ms: one.room * ms / 1000 / one.machine_cores, FIRST),
         ),
     ]
@@ -181,7 +185,9 @@ def _sums(figures: Figures, one: Assumed, people: int) -> list[tuple[str, ...]]:
         (
             "processor time a year, all answers together",
             "answers × processor time of one answer",
-            figures.sum("{:,.0f} core hours, spread over their own machines", lambda ms: answers * ms / 3.6e6, CORE),
+            figures.sum(
+                "{:,.0f} core hours, spread over their own machines", lambda ms: answers * ms / 3.6e6, OWN_ANSWER
+            ),
         ),
         (
             "disk of one trainee a year",
@@ -202,7 +208,7 @@ def _sums(figures: Figures, one: Assumed, people: int) -> list[tuple[str, ...]]:
         (
             "cores if all of these sat behind browsers",
             f"{peak:,.0f} ÷ {one.seconds_per_answer} s × one answer",
-            figures.sum("{:.1f}", lambda ms: peak / one.seconds_per_answer * ms / 1000, CORE),
+            figures.sum("{:.1f}", lambda ms: peak / one.seconds_per_answer * ms / 1000, WEB_ANSWER),
         ),
         (
             "class machines for that",

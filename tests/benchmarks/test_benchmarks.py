@@ -190,7 +190,7 @@ def test_the_scale_plan_has_no_number_that_was_not_measured() -> None:
     bare = scale.filled(text, run_of({}))
     assert "[[" not in bare
     assert bare.count(scale.NOT_YET) > 20
-    figures = {"Browser": {"session_mib": 60.0}, "From answer to next question": {"cpu_per_answer_80x24": 50.0}}
+    figures = {"In the browser": {"memory": 60.0, "answer_cpu": 50.0}}
     some = scale.filled(text, run_of(figures, {"practice_open": [[100, 100], [10_000, 10_000]]}))
     assert "| sessions that fit in half of 8 GiB | 68 |" in some
     assert "| cores that 30 people need who each answer every 20 s | 0.07 |" in some
