@@ -58,6 +58,7 @@ class HomeScreen(BaseScreen[None]):
 
     def _read_practice(self) -> None:
         found = self.host.practice.glance()
+        self.host.practice.problems += found.problems
         self.app.call_from_thread(self._told_of_practice, found)
 
     def _told_of_practice(self, found: Glance) -> None:

@@ -141,8 +141,8 @@ KEYS: tuple[Key, ...] = (
     Key("back", "f7", "back", ("round",), 6),
     Key("find_case", "f3", "find", ("practice",), 2),
     Key("progress", "f6", "progress", ("practice",), 5),
-    Key("proofs", "f2", "proofs", ("debrief",), 2),
-    Key("on", "f6", "on", ("debrief",), 5),
+    Key("proofs", "f2", "proofs", ("debrief",), 3),
+    Key("on", "f6", "on", ("debrief",), 2),
     Key("round_test", "ctrl+k", "save_test", ("debrief",)),
     # the look-up
     Key("lookup", "f3", "lookup", ("home",), 2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -19,7 +19,7 @@ from assistant.tui.text import Words, joined, literal
 
 GLYPHS = {SEEN: "●", MISSED: "○", OVER_READ: "!", LEFT: "·"}
 PROVED = ("trigger", "driver", "signal")
-IN_SUMMARY = ("changed", "acute", "counts", "triggers", "drivers", "step", "partner")
+IN_SUMMARY = ("acute", "changed", "counts", "triggers", "drivers", "step", "partner")
 
 
 class DebriefScreen(PracticeScreenBase):
@@ -54,14 +54,15 @@ class DebriefScreen(PracticeScreenBase):
         """The page in the language in use; nothing when it is there already."""
         if self._drawn != self.host.language:
             self._drawn = self.host.language
-            self.call_later(self._fill, debrief_view(self.host.guide, self.one, self.host.language))
+            view = debrief_view(self.host.guide, self.one, self.host.language)
+            opened = {card.fold.id: card.opened for card in self.cards()}
+            self.call_later(self._fill, list(self._widgets(view, opened)))
 
-    async def _fill(self, view: DebriefView) -> None:
-        page = self.query_one("#page", VerticalScroll)
-        place, opened = self._place(), {card.fold.id: card.opened for card in self.cards()}
+    async def _fill(self, widgets: list[Widget]) -> None:
+        page, place = self.query_one("#page", VerticalScroll), self._place()
         async with page.batch():
             await page.remove_children()
-            await page.mount(*self._widgets(view, opened))
+            await page.mount(*widgets)
         cards = self.cards()
         if cards and self.on_top:
             cards[min(place, len(cards) - 1)].focus(scroll_visible=place > 0)
@@ -78,13 +79,23 @@ class DebriefScreen(PracticeScreenBase):
 
     # ------------------------------------------------------------ what stands on the page
 
-    def _widgets(self, view: DebriefView, opened: dict[str, bool]) -> Iterator[Widget]:
-        by_role = [each for each in view.said if each.role in IN_SUMMARY]
+    def _widgets(self, view: DebriefView, opened: Mapping[str, bool]) -> Iterator[Widget]:
+        yield from self._summary(view)
+        yield from self._points(view, opened)
+        yield from self._proofs(view.proofs)
+        yield from self._forks(view)
+        yield from self._for_the_talk(view)
+        yield self._title(self.say("debrief.ways"))
+        for name, text in self._ways(view):
+            yield FoldCard(Fold(name, text))
+
+    def _summary(self, view: DebriefView) -> Iterator[Widget]:
+        """Danger first, then in sentences what was seen and chosen, then the one thing to take along."""
         for role in IN_SUMMARY:
-            for each in by_role:
+            for each in view.said:
                 if each.role == role:
-                    style = "bold" if role == "acute" else ""
-                    yield Words(literal(f"! {each.text}" if role == "acute" else each.text, style), classes="sentence")
+                    urgent = role == "acute"
+                    yield Words(literal(f"! {each.text}" if urgent else each.text, "bold" * urgent), classes="sentence")
                     if role == "counts":
                         yield from self._noticed(view)
         for told in view.worked:
@@ -93,13 +104,17 @@ class DebriefScreen(PracticeScreenBase):
             yield Words(literal(self.say("debrief.second")), classes="sentence")
         if view.next_time:
             yield Words(joined((f"▶ {self.say('debrief.next')}. ", "bold"), view.next_time), id="next-time")
+
+    def _points(self, view: DebriefView, opened: Mapping[str, bool]) -> Iterator[Widget]:
         if view.rows:
             yield self._title(self.words("practice.debrief.cues"))
+            yield Words(literal(self.say("debrief.open")), classes="part-intro")
         for row in view.rows:
             fold = self._fold(row)
             yield FoldCard(fold, opened=opened.get(fold.id))
-        yield from self._proofs(view.proofs)
-        yield from self._forks(view)
+
+    def _for_the_talk(self, view: DebriefView) -> Iterator[Widget]:
+        """The card that stands beside every debrief, and the questions."""
         if view.base_rates:
             yield self._title(view.base_rates[0])
             yield Words(literal(" ".join(view.base_rates[1:])), classes="sentence")
@@ -107,9 +122,6 @@ class DebriefScreen(PracticeScreenBase):
             yield self._title(self.words("practice.debrief.questions"))
             lines = [f"{n}. {phase}: {ask}" for n, (phase, ask) in enumerate(view.questions, 1)]
             yield Words(literal("\n".join(lines)), classes="sentence")
-        yield self._title(self.say("debrief.ways"))
-        for name, text in self._ways(view):
-            yield FoldCard(Fold(name, text))
 
     def _title(self, text: str) -> Words:
         return Words(literal(text), classes="part-title spaced")

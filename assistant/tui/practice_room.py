@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.practice.round import Round
     from assistant.present.practice_desk import PracticeDesk
     from assistant.present.practising import Glance
+    from assistant.store.results import StoreProblem
     from assistant.tui.app import AssistantApp
 
 T = TypeVar("T")
@@ -48,6 +49,8 @@ class PracticeRoom:
         """The cases of the set under way."""
         self.set_rounds: list[str] = []
         """The uids of its rounds so far."""
+        self.problems: list[StoreProblem] = []
+        """What home already met when it looked: a file that was set aside is only met once."""
         self._desk: PracticeDesk | None = None
 
     @property
@@ -100,7 +103,8 @@ class PracticeRoom:
         """What is to be known about keeping; empty when all is well."""
         from assistant.present.practice_desk import problem_text
 
-        told = [problem_text(problem, self.app.language) for problem in self.desk.problems]
+        found = (*self.problems, *self.desk.problems)
+        told = [problem_text(problem, self.app.language) for problem in found]
         if self.wish.folder is not None and not self.desk.keeps:
             told.append(self.words("store.memory"))
         return " ".join(dict.fromkeys(told))

@@ -7,10 +7,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from assistant.content.model import Case
-from assistant.practice.round import FORK_AT, MARK, Round, keys_of, open_key
+from assistant.practice.round import FORK_AT, MARK, WORKED, Round, keys_of, open_key
 from assistant.practice.sentences import Teller
 from assistant.present.practice import ask_view, round_view
 from assistant.present.practising import answer_lines, answer_text, settled, where
+from assistant.records import replace
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import PickList, Row
@@ -84,7 +85,8 @@ class RoundScreen(PracticeScreenBase):
         marks = self.one.marks
         told = {cue: answer_text(teller, self.one, MARK + cue) for cue in marks}
         self._draw_progress(key)
-        self.query_one(Story).show(view.story, marks, told)
+        story = tuple(replace(part, state="") for part in view.story) if self.reading else view.story
+        self.query_one(Story).show(story, marks, told)
         self._say(".changed", view.changed)
         if self.reading:
             self._draw_reading(view.worked[0] if view.worked else view.remark)
@@ -108,7 +110,8 @@ class RoundScreen(PracticeScreenBase):
         self.query_one("#progress", Words).say(joined(text, (f"  {bar}  {mode}", quiet(self))))
 
     def _draw_reading(self, remark: str) -> None:
-        self._put(self.say("round.read"), remark, "", [Row(GO_ON, self.say("round.begin"), "→ ")], "hint.read")
+        ask = self.say("round.read.worked" if self.one.mode == WORKED else "round.read")
+        self._put(ask, remark, "", [Row(GO_ON, self.say("round.begin"), "→ ")], "hint.read")
 
     def _draw_told(self, teller: Teller, key: str, feedback: tuple[str, ...]) -> None:
         cue = self.case.by_id.get(key.removeprefix(MARK))

@@ -316,8 +316,11 @@ async def test_a_round_finished_in_another_window_is_said(gym: Guide, tmp_path: 
 
 async def test_a_damaged_file_is_said_and_practice_goes_on(gym: Guide, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(b"x" * 9000)
-    app = w.app_for(gym, tmp_path, "en", asked=True)
+    app = w.app_for(gym, tmp_path, "en")
     async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        await app.workers.wait_for_complete()  # home looked first, and met it
+        app.practice.open()
         await t.settled(pilot)
         assert isinstance(app.screen, PracticeScreen)
         assert "practice-damaged-1" in "".join(shown(app).split())
