@@ -21,7 +21,7 @@ from assistant.tui.practice_story import Story
 from assistant.tui.text import Words, joined, literal, quiet
 from assistant.tui.ways import GO_ON
 
-BAR = 20
+BAR, SHORT_BAR = 20, 8
 READ = "read"
 
 
@@ -102,8 +102,9 @@ class RoundScreen(PracticeScreenBase):
     def _draw_progress(self, key: str) -> None:
         keys = keys_of(self.case, self.one.mode)
         done = sum(1 for each in keys if each in self.one.answers)
-        filled = round(BAR * done / len(keys)) if keys else BAR
-        bar = "━" * filled + "─" * (BAR - filled)
+        width = BAR if self.size.width >= 80 else SHORT_BAR
+        filled = round(width * done / len(keys)) if keys else width
+        bar = "━" * filled + "─" * (width - filled)
         place = where(self.case, self.one, key, self.host.language)
         mode = self.say(f"mode.short.{self.one.mode}")
         text = f"{place[:1].upper()}{place[1:]}"
