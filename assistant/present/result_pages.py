@@ -118,7 +118,8 @@ class _Pages:
         document = self.document
         yield Lines((("", document.remark), *document.overview))
         yield self._pair(*(self._short(name) for name in BALANCE), close=True)
-        yield from (self._short(name) for name in SHORT)
+        yield self._short("unknown")
+        yield self._pair(self._short("steps"), self._short("partners"))
         yield Lines((("", document.footer),))
 
     def _short(self, name: str) -> Part | None:
@@ -127,7 +128,11 @@ class _Pages:
         if part is None:
             return None
         items = tuple(replace(item, text="", sources=()) for item in part.items)
-        return replace(part, items=items, intro="" if name in SHORT else part.intro, outro="")
+        if name not in SHORT:
+            return replace(part, items=items, outro="")
+        lines = (f"{item.title}, {item.label}" if item.label else item.title for item in items)
+        plain = tuple(replace(item, title=line, label="") for item, line in zip(items, lines, strict=True))
+        return replace(part, items=plain, intro="", outro="")
 
     def _pair(self, left: Part | None, right: Part | None, *, close: bool = False) -> Block | None:
         return Pair(left, right, close) if left is not None and right is not None else left or right
