@@ -167,7 +167,7 @@ class Shelf:
                 if error.newer:
                     raise KeptProblem("newer", path=path) from None
                 raise KeptProblem("damaged", path=self._set_aside(path) or path) from None
-            if self._left(data, self._seen().get(name)) < 1:
+            if self._left(data, self._seen_of(name)) < 1:
                 raise KeptProblem("expired")
             return self._kept(data, passphrase)
 
@@ -415,6 +415,15 @@ class Shelf:
             return {str(key): (_known(mark), _known(last)) for key, (mark, last) in data.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
+
+    def _seen_of(self, name: str) -> tuple[str, str] | None:
+        """The same of one conversation, without reading those of all others."""
+        try:
+            raw = (self.folder / ".days").read_bytes()
+        except OSError:
+            return None
+        found = re.search(rb'"%s":\["(\d{4}-\d\d-\d\d)","(\d{4}-\d\d-\d\d)"\]' % name.encode(), raw)
+        return (found[1].decode(), found[2].decode()) if found else None
 
     def _days(self, days: Mapping[str, tuple[str, str]], *, whole: bool = False) -> None:
         """Remember those days. Not being able to is no reason to stop."""
