@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from assistant.authoring.preview import Preview
-from assistant.authoring.written import answer_words, facts_in_words, quoted, refs_in_words
+from assistant.authoring.written import answer_words, facts_in_words, quoted, refs_in_words, schema_line
 from assistant.content.model import Case, Given
 from assistant.content.reader import ID
 from assistant.dialogue.guide import Guide
@@ -76,6 +76,7 @@ def story_of_case(guide: Guide, case: Case, marked: Collection[str], as_of: str)
 
 def keep(root: Path, name: str, written: Written) -> Path:
     """Write a test into the pack in `root`, under the first free name. Never over a file. Raises OSError when it cannot be written."""
+    schema = "transcript" if written("any").startswith("transcript:") else "story"
     folder = root / "tests" / "cases"
     folder = folder if folder.is_dir() else root / "tests"
     folder.mkdir(exist_ok=True)
@@ -84,7 +85,7 @@ def keep(root: Path, name: str, written: Written) -> Path:
         path = folder / f"{free}.yaml"
         try:
             with path.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(written(free))
+                stream.write(schema_line(root, folder.relative_to(root).as_posix(), schema) + written(free))
         except FileExistsError:
             continue
         return path

@@ -23,7 +23,7 @@ from assistant.errors import Place
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
-NAMES = ("knowledge", "rules", "dialogue", "case", "story")
+NAMES = ("knowledge", "rules", "dialogue", "extension", "case", "story", "transcript")
 _ID_PATTERN = "^[a-z][a-z0-9_]*$"
 _HERE = Place("schema")
 
@@ -296,7 +296,7 @@ def _knowledge() -> Schema:
     wording = asked(lambda fields: read_lexicon(fields), hand)["properties"]["lexicon"]["items"]
     wording["properties"] |= dict.fromkeys(v.OBSERVED, ID)
     wording["required"] = list(v.LANGUAGES)
-    info = {"id": ID, "version": WORD, "title": TEXT, "licence": WORD, "reviewed_on": DATE}
+    info = {"id": ID, "extends": ID, "version": WORD, "title": TEXT, "licence": WORD, "reviewed_on": DATE}
     return block(
         {"pack": block(info, ("id", "version", "title")), **lists, "word_groups": groups, "lexicon": listed(wording)}
     )
@@ -321,6 +321,20 @@ def _story() -> Schema:
     return block({**fields, "path": listed(WORD), "ended": ended}, ("case",))
 
 
+def _transcript() -> Schema:
+    hand = _by_hand()
+    conclusions = {name: hand[name] for name in ("expect", "expect_not")}
+    step = block({"question": WORD, "answer": {}, "next": WORD, **conclusions}, ("question",))
+    fields = {"transcript": ID, "title": TEXT, "dialogue": ID, "as_of": DATE, "steps": listed(step)}
+    return block(fields, ("transcript", "dialogue", "steps"))
+
+
+def _extension(dialogue: Schema) -> Schema:
+    """Questions of one's own, put into a conversation of another pack."""
+    questions = dialogue["properties"]["sections"]["items"]["properties"]["questions"]
+    return block({"extends": ID, "after": ID, "questions": questions}, ("extends", "after", "questions"))
+
+
 def _dialogue() -> Schema:
     schema = asked(read_dialogue, _by_hand(), kind=v.QUESTION_KINDS)
     schema["required"] = sorted({*schema["required"], "sections"})
@@ -335,13 +349,15 @@ def _dialogue() -> Schema:
 
 def schemas() -> dict[str, Schema]:
     """The schema of each kind of file, by name."""
-    rules = asked(lambda fields: read_rules(fields), _by_hand())
+    rules, dialogue = asked(lambda fields: read_rules(fields), _by_hand()), _dialogue()
     makers: dict[str, tuple[str, Schema]] = {
         "knowledge": ("A file of knowledge/", _knowledge()),
         "rules": ("A file of rules/", rules),
-        "dialogue": ("A dialogue", _dialogue()),
+        "dialogue": ("A dialogue", dialogue),
+        "extension": ("Questions put into a dialogue of another pack", _extension(dialogue)),
         "case": ("A practice case", _case()),
         "story": ("A story: a test of a pack", _story()),
+        "transcript": ("A transcript: a test of a conversation, turn by turn", _transcript()),
     }
     return {name: _whole(title, schema) for name, (title, schema) in makers.items()}
 

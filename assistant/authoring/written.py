@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from importlib.resources.abc import Traversable
 
 from assistant.dialogue.session import KNOWN, Answer
 from assistant.reasoning.situation import NOT_REPORTED, PRESENT, Situation
@@ -64,3 +65,12 @@ def refs_in_words(refs: Iterable[str]) -> Iterator[str]:
         groups.setdefault(kind, []).append(name)
     for kind, names in groups.items():
         yield wrap(f"{{{kind}: [{', '.join(names)}]}}")
+
+
+def schema_line(root: Traversable, folder: str, name: str) -> str:
+    """The comment with which an editor finds the schema `name` for a file in `folder`, where the pack has one beside it."""
+    up = "../" * (folder.count("/") + 1)
+    for place in ("docs/schema", "schema"):
+        if root.joinpath(*place.split("/"), f"{name}.json").is_file():
+            return f"# yaml-language-server: $schema={up}{place}/{name}.json\n"
+    return ""

@@ -41,8 +41,9 @@ def new(
         _pack(out or Path(name), name, answers, pack_dir, language)
         return
     from assistant.authoring.checking import check_pack
-    from assistant.authoring.new import FOLDERS, interview, make
+    from assistant.authoring.new import FOLDERS, SCHEMAS, interview, make
     from assistant.authoring.overlay import Overlay
+    from assistant.authoring.written import schema_line
     from assistant.cli.common import open_guide
     from assistant.content.telling import tell_all
 
@@ -53,7 +54,9 @@ def new(
     place = f"{FOLDERS[kind]}/{name}.yaml"
     if out is None and not _writable(home):
         fail(words("new.no_pack"), BAD_INPUT)
-    text = ("" if out else _schema_line(home, kind)) + make(kind, name, told, guide, settings.today(), language)
+    text = ("" if out else schema_line(home, FOLDERS[kind], SCHEMAS[kind])) + make(
+        kind, name, told, guide, settings.today(), language
+    )
     report = check_pack(Overlay(root, {place: text.encode()}), settings.today(), more=case_keys)
     wrong = [finding for finding in report.findings if finding.severity == "error"]
     if wrong:
@@ -151,14 +154,3 @@ def _list(ask: Ask, listed: Iterable[str], language: Language) -> None:
         name = ask.name(each, language)
         told = f"{name} ({each})" if name != each else each
         click.echo(f"  {ask.known.index(each) + 1:>3}  {told}", err=True)
-
-
-def _schema_line(root: Traversable, kind: str) -> str:
-    """The comment with which an editor finds the schema, where the pack has one beside it."""
-    from assistant.authoring.new import FOLDERS, SCHEMAS
-
-    up = "../" * (FOLDERS[kind].count("/") + 1)
-    for folder in ("docs/schema", "schema"):
-        if root.joinpath(*folder.split("/"), f"{SCHEMAS[kind]}.json").is_file():
-            return f"# yaml-language-server: $schema={up}{folder}/{SCHEMAS[kind]}.json\n"
-    return ""

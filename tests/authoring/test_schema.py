@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from authoring.fragments import BASE, ROOT
 
+from assistant.authoring import new_pack, saving
+from assistant.authoring.preview import Preview
 from assistant.authoring.schema import NAMES, as_text, schemas
 from assistant.content.source import Map, Node, Scalar, parse
+from assistant.dialogue.session import Answer
 
 SCHEMAS = schemas()
 FOLDERS = {
@@ -137,3 +141,21 @@ def test_a_mistake_is_underlined(name: str, text: str, told: str) -> None:
 def test_the_schemas_are_json() -> None:
     for name in NAMES:
         assert json.loads(as_text(SCHEMAS[name]))["$schema"].startswith("http://json-schema.org/draft-07")
+
+
+def test_a_pack_of_ones_own_keeps_to_its_schemas(tmp_path: Path) -> None:
+    """What `new` and the keys of the cockpit make, and questions added to another pack, are not underlined."""
+    base = Path(shutil.copytree(BASE, tmp_path / "pack"))
+    shown = Preview(base, "small", "2026-11-24")
+    shown.reload(check=False)
+    shown.answer("danger_now", Answer(chosen=("no",)))
+    shown.answer("role", Answer(chosen=("teacher",)))
+    info = new_pack.files("ours", dict.fromkeys(("title_nl", "title_en", "licence"), "x"), "small", "en")
+    added = 'extends: small\nafter: role\nquestions: [{question: more, ask: {nl: "a", en: "b"}, kind: yes_no}]\n'
+    for name, text in (
+        ("knowledge", info["knowledge/pack.yaml"]),
+        ("extension", added),
+        ("story", saving.story_of_preview(shown)("kept")),
+        ("transcript", saving.transcript_of_preview(shown)("kept")),
+    ):
+        assert wrong(read(text.encode()), SCHEMAS[name], SCHEMAS[name]) == []
