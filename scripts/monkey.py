@@ -181,7 +181,11 @@ class Session:
                 return
         await pilot.pause()
         await pilot.pause()
-        self.tally.screens[getattr(self.app.screen, "where", "?")] += 1
+        self.tally.screens[self._where] += 1
+
+    @property
+    def _where(self) -> str:
+        return getattr(self.app.screen, "where", "?") if self.app.screen_stack else "gone"
 
     def _note(self, what: str) -> None:
         self.trail = [*self.trail[-60:], what]
@@ -224,6 +228,8 @@ class Session:
     async def _scroll(self, pilot: Pilot[None]) -> None:
         width, height = self.app.size
         x, y = self.chance.randrange(max(1, width)), self.chance.randrange(max(1, height))
+        if self._over:
+            return
         kind = self.chance.choice([events.MouseScrollDown, events.MouseScrollUp])
         self.app.screen.post_message(kind(None, x, y, 0, 1, 0, False, False, False, screen_x=x, screen_y=y))
 
@@ -262,33 +268,35 @@ class Session:
 
     async def _ways_out(self, pilot: Pilot[None], *, stop: bool = False) -> str:
         """F9, F1, Esc up to home, Ctrl+Q: from wherever this is."""
+        if self._over:
+            return ""
         self.tally.ways_out += 1
         await pilot.resize_terminal(80, 24)
         await self._press(pilot, "f9")
-        if self.app.screen.where != "danger":
-            return f"F9 did not work on {self.app.screen.where}"
+        if self._where != "danger":
+            return f"F9 did not work on {self._where}"
         await self._press(pilot, "escape")
-        if self.app.screen.where == "danger":
+        if self._where == "danger":
             return "Esc did not close the page for danger"
-        here = self.app.screen.where
+        here = self._where
         await self._press(pilot, "f1")
-        if self.app.screen.where != "help":
+        if self._where != "help":
             return f"F1 did not work on {here}"
         for _ in range(25):
-            if self.app.screen.where in ("home", "fault") or self._over:
+            if self._where in ("home", "fault") or self._over:
                 break
             await self._press(pilot, "escape")
-        if self._over or self.app.screen.where != "home":
-            return f"Esc does not lead home from {here}, but to {self.app.screen.where}"
+        if self._over or self._where != "home":
+            return f"Esc does not lead home from {here}, but to {self._where}"
         if wrong := self._wrong():
             return wrong
         if not stop:
             return ""
         await self._press(pilot, "ctrl+q")
         for _ in range(3):
-            if not self._over and self.app.screen.where == "confirm":
+            if not self._over and self._where == "confirm":
                 await self._press(pilot, "ctrl+q")
-        return "" if self._over else f"Ctrl+Q did not work on {self.app.screen.where}"
+        return "" if self._over else f"Ctrl+Q did not work on {self._where}"
 
     async def _press(self, pilot: Pilot[None], key: str) -> None:
         self._note(key)
