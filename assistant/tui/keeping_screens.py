@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
+from assistant import settings
 from assistant.present.keeping import SHORTEST
 from assistant.result.words import date_in_words
 from assistant.store.kept import MOST_DAYS
@@ -68,9 +69,7 @@ class KeepScreen(BaseScreen["Wish | None"]):
     def redraw(self) -> None:
         """The question of this step."""
         words = self.host.keeping.words
-        self.query_one(".intro", Words).say(
-            literal(words("keep.intro") if self.step == "days" else words("keep.words"))
-        )
+        self.query_one(".intro", Words).say(literal(self._intro()))
         self.query_one(".ask", Words).say(literal(words(f"keep.{self.step}", most=MOST_DAYS, letters=SHORTEST)))
         shown = {"other": "#other", "first": "Secret", "second": "Secret"}.get(self.step, "PickList")
         for name in ("PickList", "#other", "Secret"):
@@ -83,6 +82,12 @@ class KeepScreen(BaseScreen["Wish | None"]):
         line.set_class(bool(self.problem), "problem")
         if self.on_top and self.roomy:
             self.query_one(shown).focus()
+
+    def _intro(self) -> str:
+        words = self.host.keeping.words
+        if self.step != "days":
+            return words("keep.words")
+        return words("keep.intro.served", owner=settings.served_by()) if settings.served() else words("keep.intro")
 
     def rows(self) -> list[Row]:
         """The choices of this step."""
@@ -219,6 +224,8 @@ class KeptScreen(ListScreen):
         keeping = self.host.keeping
         if self._here and keeping.kept is not None:
             until = date_in_words(keeping.kept.expires, self.host.language)
+            if settings.served():
+                return keeping.words("kept.here.served", day=until, owner=settings.served_by())
             return keeping.words("kept.here", day=until, folder=keeping.shelf().folder)
         view = keeping.view()
         line = next((line for line in view.lines if line.id == self.kept_name), None) if view else None

@@ -14,6 +14,8 @@ from assistant.present.talk import Talk
 from assistant.tui.app import AssistantApp
 from assistant.tui.page_screens import DangerScreen
 
+# Textual leaves a watcher of its selection behind when an app ends while text is being selected.
+pytestmark = pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 SCRIPT = Path(__file__).parents[2] / "scripts" / "monkey.py"
 
 
