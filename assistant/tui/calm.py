@@ -69,10 +69,12 @@ class CalmApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """An error that nobody caught, from wherever: the fault page. Without a screen to show it on, a sentence."""
+        if self._exit:
+            return  # a key that came while the app was ending: its screens are gone already
         if self.is_headless and not self.sparing and self._exception is None:
             self._exception = error
             self._exception_event.set()
-        if self._running and self.screen_stack and not self._exit:
+        if self._running and self.screen_stack:
             self.call_later(self.show_fault, error)
         else:
             self.give_up(error)
@@ -83,7 +85,7 @@ class CalmApp(App[None]):
 
     def _loop_fault(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        if isinstance(error, Exception) and not self._exit:
+        if isinstance(error, Exception):
             self._handle_exception(error)
 
     # ------------------------------------------------------------ telling

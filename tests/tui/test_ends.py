@@ -1,9 +1,11 @@
 """How the app ends: politely, at once, after a fault; and how a result is saved."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 import tui_walk as t
+from textual import events
 
 from assistant.errors import InternalFault
 from assistant.tui import app as app_module
@@ -28,6 +30,19 @@ def test_leaving_at_once_wipes_the_screen(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setattr(app_module.AssistantApp, "run", lambda self: setattr(self, "wipe", True))
     assert app_module.run_app(t.guide(), "nl", t.AS_OF) == 0
     assert capsys.readouterr().out == "\x1b[2J\x1b[3J\x1b[H"
+
+
+async def test_keys_that_come_while_the_app_is_ending_change_nothing() -> None:
+    app = t.app_for(dialogue=None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        app.exit(return_code=0)
+        for key in ("x", "f9", "escape", "x"):
+            app.simulate_key(key)
+            app._driver.send_message(events.Key(key, None))
+            await asyncio.sleep(0)
+    assert app.return_code == 0
+    assert app.fault is None
 
 
 async def test_quitting_with_answers_asks_first() -> None:
