@@ -31,8 +31,8 @@ class NoteBox(TextArea):
             self.load_text(self.text[:MAX_LETTERS])
 
 
-class NoteScreen(BaseScreen[OwnWords]):
-    """What only the professional can add. Gives back the words, which nobody stores and no rule reads."""
+class NoteScreen(BaseScreen[None]):
+    """What only the professional can add. Nobody stores these words and no rule reads them."""
 
     where = "note"
     BINDINGS = bindings("note")
@@ -85,10 +85,7 @@ class NoteScreen(BaseScreen[OwnWords]):
         self.query_one(NoteBox).focus()
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
-        """Look at what was typed."""
+        """Hold what was typed, and look at it."""
         message.stop()
+        self.host.results.wrote(OwnWords(**self._texts()))
         self._warn()
-
-    def action_step_out(self) -> None:
-        """Back, with what was written."""
-        self.dismiss(OwnWords(**self._texts()))

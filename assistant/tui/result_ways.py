@@ -5,37 +5,40 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.result.note import NOTHING_ADDED, OwnWords
-from assistant.result.result import Result
-from assistant.tui.base import BaseScreen
-
 if TYPE_CHECKING:
+    from assistant.result.note import OwnWords
+    from assistant.result.result import Result
     from assistant.tui.app import AssistantApp
     from assistant.tui.result_screen import ResultScreen
 
 
 class ResultWays:
-    """The ways on from a result. `own` is what was added to the note: in memory only, gone with the conversation."""
+    """The ways on from a result, and what was added to its note: in memory only, gone with the conversation."""
 
     def __init__(self, app: AssistantApp) -> None:
         self.app = app
-        self.own = NOTHING_ADDED
+        self._own: OwnWords | None = None
+
+    @property
+    def own(self) -> OwnWords:
+        """What was added to the note in own words."""
+        from assistant.result.note import NOTHING_ADDED  # at a result, never at the start
+
+        return self._own or NOTHING_ADDED
 
     def forget(self) -> None:
         """Another conversation begins, or this one is left."""
-        self.own = NOTHING_ADDED
+        self._own = None
+
+    def wrote(self, own: OwnWords) -> None:
+        """What stands in the note now: held at every letter, so that no way out of its page loses it."""
+        self._own = own
 
     def write_note(self, result: Result) -> None:
         """Complete the note."""
         from assistant.tui.result_note_screen import NoteScreen
 
-        self.app.push_screen(NoteScreen(result, self.own), self._written)
-
-    def _written(self, own: OwnWords | None) -> None:
-        if own is not None:
-            self.own = own
-            if isinstance(self.app.screen, BaseScreen):
-                self.app.screen.draw()
+        self.app.push_screen(NoteScreen(result, self.own))
 
     def save(self, screen: ResultScreen, form: str = "md") -> None:
         """Save the result, or the note, as a file; afterwards the result says where it is."""

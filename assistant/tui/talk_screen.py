@@ -179,7 +179,8 @@ class TalkScreen(BaseScreen[None]):
         transcript = self.widget_at("#transcript", VerticalScroll)
         for tap in self.query("#below").results(Tap):
             tap.display = isinstance(transcript, History) and transcript.reading_back
-            tap.say(literal(phrases(self.host.language, "result")("tui.talk.below")))
+            if tap.display:
+                tap.say(literal(phrases(self.host.language, "result")("tui.talk.below")))
 
     def action_history(self, side: int) -> None:
         """What was said, a page back or forward; at its end the newest line stays in view again."""
