@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Case
 from assistant.records import dataclass
@@ -279,7 +280,7 @@ class PracticeRoom:
         """A round as a test of the pack: these points, these outcomes. Only in a pack of one's own."""
         from assistant.authoring.saving import keep, name_for, story_of_case
 
-        if self.wish.pack is None:
+        if self.wish.pack is None or settings.served():  # a browser never writes on the machine of another
             self.app.notify(self.words("test.shipped"), markup=False, timeout=8)
             return
         guide = self.app.guide

@@ -188,9 +188,8 @@ async def test_answers_after_the_story_can_be_changed_until_the_round_is_fixed(g
 # ---------------------------------------------------------------- resuming
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_a_round_goes_on_after_the_app_was_closed_anywhere(gym: Guide, tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
+async def test_a_round_goes_on_after_the_app_was_closed_anywhere(gym: Guide, tmp_path: Path) -> None:
+    chance = random.Random(2)
     answers: dict[str, str] = {}
     while True:
         app = w.app_for(gym, tmp_path, chance.choice(["nl", "en"]))
@@ -565,9 +564,8 @@ async def test_markup_in_a_case_is_only_text(gym: Guide, tmp_path: Path) -> None
         assert app.fault is None
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_random_keys_break_nothing(gym: Guide, tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
+async def test_random_keys_break_nothing(gym: Guide, tmp_path: Path) -> None:
+    chance = random.Random(2)
     app = w.app_for(gym, tmp_path, asked=True)
     keys = [key for key in KEYS if key != "f8"] + ["1", "2", "enter", "f6"] * 2
     async with app.run_test(size=(80, 24)) as pilot:
