@@ -92,19 +92,7 @@ class Lobby:
 
 def lobby(desk: PracticeDesk, language: Language) -> Lobby:
     """Everything on the list of cases. One pass over the results, whatever their number."""
-    guide, words = desk.guide, phrases(language, "trainee")
-    cases = guide.pack.cases
-    order, before = order_of(cases, desk.played, desk.today, desk.code, desk.agenda), last_family(desk.played)
-    sets: list[SetOffer] = []
-    families: dict[str, Case] = {}
-    for case in order:
-        if case.minutes <= SETS[0]:
-            families.setdefault(case.family, case)
-    short = list(families.values())
-    for minutes, waiting in ((SETS[0], order), (SETS[1], short)):
-        chosen = fitting(waiting, before, minutes)
-        if chosen and (not sets or len(chosen) > len(sets[-1].cases)):
-            sets.append(_offer(guide, chosen, language))
+    guide, words, sets = desk.guide, phrases(language, "trainee"), _sets(desk, language)
     number = len(due_now(desk))
     due = words("due.none" if not number else "due.one" if number == 1 else "due.some", number=number)
     return Lobby(
@@ -113,6 +101,21 @@ def lobby(desk: PracticeDesk, language: Language) -> Lobby:
         sets=tuple(sets),
         lines=_told_apart(listed(guide, desk.rounds, sets[0].cases if sets else (), language), language),
     )
+
+
+def _sets(desk: PracticeDesk, language: Language) -> list[SetOffer]:
+    """One story for now, and several short ones, each of another family, where there are as many."""
+    order = order_of(desk.guide.pack.cases, desk.played, desk.today, desk.code, desk.agenda)
+    families: dict[str, Case] = {}
+    for case in order:
+        if case.minutes <= SETS[0]:
+            families.setdefault(case.family, case)
+    sets: list[SetOffer] = []
+    for minutes, waiting in ((SETS[0], order), (SETS[1], tuple(families.values()))):
+        chosen = fitting(waiting, last_family(desk.played), minutes)
+        if chosen and (not sets or len(chosen) > len(sets[-1].cases)):
+            sets.append(_offer(desk.guide, chosen, language))
+    return sets
 
 
 def _told_apart(lines: Sequence[CaseLine], language: Language) -> tuple[CaseLine, ...]:
