@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -20,7 +23,7 @@ META = "line"
 class Transcript(Widget):
     """All answered questions, each on one line with the remark of the program under it.
 
-    Each is wrapped once and only what is in sight is drawn: after two hundred answers the next costs as much as the first.
+    Each is measured once and only what is in sight is drawn: after two hundred answers the next costs as much as the first.
     """
 
     ALLOW_SELECT = False
@@ -35,30 +38,36 @@ class Transcript(Widget):
     def __init__(self) -> None:
         super().__init__(id="lines")
         self.lines: tuple[Line, ...] = ()
+        self._contents: dict[Line, Content] = {}
+        self._heights: dict[tuple[Line, int], int] = {}
+        self._strips: dict[Line, list[Strip]] = {}
         self._look: tuple[int, Style, str] | None = None
-        self._wrapped: dict[Line, list[Strip]] = {}
-        self._strips: list[Strip] = []
+        self._tops: list[int] = []
 
     def show(self, lines: tuple[Line, ...]) -> None:
         """Draw these lines."""
         if lines != self.lines:
+            if gone := set(self.lines) - set(lines):
+                self._contents = {line: content for line, content in self._contents.items() if line not in gone}
+                self._heights = {key: height for key, height in self._heights.items() if key[0] not in gone}
+                self._strips = {line: strips for line, strips in self._strips.items() if line not in gone}
             self.lines = lines
             self.refresh(layout=True)
 
-    def _wrap(self, width: int) -> None:
-        """Wrap what was not wrapped yet at this width and in these colours."""
-        look = (width, self.visual_style, quiet(self))
-        known = self._wrapped if look == self._look else {}
-        self._look = look
-        self._wrapped = {line: known.get(line) or self._wrapped_line(line, width, look[1]) for line in self.lines}
-        self._strips = [strip for line in self.lines for strip in self._wrapped[line]]
+    def _content(self, line: Line) -> Content:
+        if line not in self._contents:
+            parts: list[str | tuple[str, str]] = [(f"{line.ask} ", quiet(self)), line.answer]
+            if line.remark:
+                parts.append((f"\n  {line.remark}", "italic"))
+            self._contents[line] = joined(*parts).stylize_before(Style.from_meta({META: line.key}))
+        return self._contents[line]
 
-    def _wrapped_line(self, line: Line, width: int, style: Style) -> list[Strip]:
-        parts: list[str | tuple[str, str]] = [(f"{line.ask} ", quiet(self)), line.answer]
-        if line.remark:
-            parts.append((f"\n  {line.remark}", "italic"))
-        content: Content = joined(*parts).stylize_before(Style.from_meta({META: line.key}))
-        return Visual.to_strips(self, content, width, None, style, pad=True)
+    def _height(self, line: Line, width: int) -> int:
+        if width < 1:
+            return 0
+        if (line, width) not in self._heights:
+            self._heights[line, width] = self._content(line).get_height({}, width)
+        return self._heights[line, width]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as there is room."""
@@ -66,19 +75,28 @@ class Transcript(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the wrapped lines."""
-        self._wrap(width)
-        return len(self._strips)
+        return sum(self._height(line, width) for line in self.lines)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The part that is in sight."""
-        self._wrap(self.size.width)
+        look = (self.size.width, self.visual_style, quiet(self))
+        if look != self._look:
+            self._strips, self._contents, self._look = {}, {}, look
+        heights = (self._height(line, look[0]) for line in self.lines)
+        self._tops = list(accumulate(heights, initial=0))
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line on screen."""
-        if y < len(self._strips):
-            return self._strips[y]
-        return Strip.blank(self.size.width, self.visual_style.rich_style)
+        width, style, _ = self._look or (self.size.width, self.visual_style, "")
+        place = bisect_right(self._tops, y) - 1
+        if not 0 <= place < len(self.lines):
+            return Strip.blank(width, style.rich_style)
+        line = self.lines[place]
+        if line not in self._strips:
+            self._strips[line] = Visual.to_strips(self, self._content(line), width, None, style, pad=True)
+        strips, inside = self._strips[line], y - self._tops[place]
+        return strips[inside] if inside < len(strips) else Strip.blank(width, style.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         """Look at this question again."""

@@ -4,10 +4,12 @@ import pytest
 import tui_walk as t
 from textual.color import Color
 
+from assistant.present.conversation import Line
 from assistant.tui.cards import PartBox
 from assistant.tui.keys import footer_for
 from assistant.tui.text import Words
 from assistant.tui.themes import CONTRAST, THEMES
+from assistant.tui.transcript import Transcript
 
 
 @pytest.mark.parametrize("size", [(59, 24), (80, 19), (1, 1)])
@@ -115,3 +117,25 @@ async def test_no_color_draws_no_colour_at_all() -> None:
         }
         assert colours == set()
         assert "[x]" in "".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+async def test_a_long_transcript_shows_and_opens_the_line_that_was_clicked() -> None:
+    lines = tuple(
+        Line(f"q{n}", f"Question {n}, in words " * 5, f"answer {n}", "Noted." if n % 3 else "") for n in range(60)
+    )
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        transcript = app.screen.query_one(Transcript)
+        chosen: list[str] = []
+        app.screen.revisit = chosen.append  # type: ignore[attr-defined]
+        app.screen.query_one("#intro").display = False
+        for shown in (lines[:40], lines, lines[:50]):
+            transcript.show(shown)
+            await t.settled(pilot)
+            drawn = ["".join(part.text for part in transcript.render_line(y)) for y in range(transcript.size.height)]
+            whole = " ".join(" ".join(drawn).split())
+            assert [f"answer {n}" in whole for n in range(60)] == [n < len(shown) for n in range(60)]
+            assert transcript.size.height == len([line for line in drawn if line.strip()])
+            assert await pilot.click(transcript, offset=(4, transcript.size.height - 1))
+            assert chosen.pop() == shown[-1].key
