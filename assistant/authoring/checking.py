@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
-from assistant.authoring.extend import lines_of, placed
+from assistant.authoring.extend import Extended, lines_of, placed
 from assistant.authoring.lint import lint, lint_file
 from assistant.authoring.lint.desk import Desk, Sheet
 from assistant.authoring.suppress import apply
@@ -80,7 +80,8 @@ def check_pack(root: Traversable, today: str, memory: Memory | None = None, more
     whole = {name: lines[name] for name in trees}
     stay, gone = apply(unique.values(), whole, waiting=guide is None)
     ordered = tuple(sorted(placed(root, _not_twice(stay)), key=lambda finding: finding.key()))
-    return Report(ordered, placed(root, gone), guide is None, {**lines, **lines_of(root)})
+    off = [finding for finding in gone if not isinstance(root, Extended) or root.wrote(finding.place)]
+    return Report(ordered, placed(root, off), guide is None, {**lines, **lines_of(root)})
 
 
 def _lines(data: bytes) -> list[str]:

@@ -62,14 +62,20 @@ class Extended(Overlay):
         file, line, shift = lines[place.line - 1]
         return Place(file, line, max(1, place.column - shift))
 
+    def wrote(self, place: Place) -> bool:
+        """Whether this pack itself wrote what stands there, and not the pack it extends."""
+        if place.file in self.origins:
+            return self.place(place).file in self.sources
+        return place.file in self.over
+
 
 def placed(root: Traversable, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings with places in the files as they were written, for a pack that extends another."""
+    """The findings with places in the files as they were written, for a pack that extends another; without notes on the other."""
     if not isinstance(root, Extended):
         return tuple(findings)
+    told = [each for each in findings if each.severity != "note" or root.wrote(each.place)]
     return tuple(
-        replace(each, place=root.place(each.place), also=root.place(each.also) if each.also else None)
-        for each in findings
+        replace(each, place=root.place(each.place), also=root.place(each.also) if each.also else None) for each in told
     )
 
 

@@ -106,8 +106,8 @@ class Preview:
         return self.seen(Report(()))
 
     def way_to(self, question: str) -> Session | None:
-        """A session that stands at a question: one's own answers as far as they lead there, all else answered with as little
-        as possible. None when no conversation that was tried comes there.
+        """A session that stands at a question: one's own answers as far as they lead there, all else on the way answered with as
+        little as possible; one's other answers stay. None when no conversation that was tried comes there.
         """
         assert self.guide is not None
         script = Script(self.guide, self.guide.dialogue(self.dialogue))
@@ -126,7 +126,8 @@ class Preview:
             tries = (script.follow(answers) for answers in ({**least, **own}, {**own, **least}, least))
             path = next(path for path in tries if comes(path))
         before = takewhile(lambda pair: pair[0].partition("@")[0] != question, path.answers)
-        return Session(self.dialogue, self.today, dict(before))
+        others = {key: answer for key, answer in own.items() if key.partition("@")[0] != question}
+        return Session(self.dialogue, self.session.as_of, {**others, **dict(before)})
 
     def seen(self, report: Report, *, stale: bool = False) -> Seen:
         """Everything that follows from the answers now."""
@@ -135,7 +136,7 @@ class Preview:
         dialogue = guide.dialogue(self.dialogue)
         fits = {key: answer for key, answer in self.session.answers.items() if _fits(guide, self.dialogue, key, answer)}
         lost = tuple(sorted(set(self.session.answers) - set(fits)))
-        session = Session(dialogue.id, self.today, fits)
+        session = Session(dialogue.id, self.session.as_of, fits)
         position = guide.position(session)
         outcome = guide.reasoner.conclude_fast(position.situation)
         rules = {because.rule.id for each in outcome.because.values() for because in each}

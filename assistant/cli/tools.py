@@ -375,7 +375,7 @@ def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: P
     if plain or once or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from assistant.cli.preview import show_plain
 
-        show_plain(shown, pack, language, once=once)
+        show_plain(shown, pack, language, once=once or not plain)  # into a pipe without --plain: once
         return
     from assistant.content.files import inside_package
     from assistant.tui.cockpit_app import run_cockpit  # Textual: only when a screen is really opened

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -132,7 +133,11 @@ class CockpitApp(AssistantApp):
             self.talk = revisited(self.guide, self.talk, turn.key)
             self._draw()
             return
-        session = self.preview.way_to(question)
+        self.run_worker(self._go_to(question), exclusive=True, group="jump", exit_on_error=False)
+
+    async def _go_to(self, question: str) -> None:
+        """Look for the way there beside the screen: it may take a second."""
+        session = await asyncio.to_thread(self.preview.way_to, question)
         words = part(self.language)
         if session is None:
             self.say(words("jump.not_found", question=question))
