@@ -83,8 +83,9 @@ class ResultScreen(BaseScreen[None]):
             return
         if self._drawn:
             self._at[self._drawn[1] if isinstance(self._drawn[1], int) else 0] = self._where()
+        if not self._drawn or (self._drawn[0], self._drawn[2]) != (wanted[0], wanted[2]):
+            self.pages = result_pages(self.result, self.host.language, self.host.own)
         self._drawn = wanted
-        self.pages = result_pages(self.result, self.host.language, self.host.own)
         self.query_one("#heading", Words).say(literal(self.heading()))
         self._draw_names()
         self._fit_keys()
