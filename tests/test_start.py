@@ -5,6 +5,7 @@ A module that is named here as not wanted is slow, or leads to what is slow. Imp
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -161,3 +162,18 @@ def test_no_line_command_imports_a_screen(home: Path, arguments: tuple[str, ...]
         assert unwanted(found, WORDS) == []
     if arguments[0] != "check":
         assert unwanted(found, READERS - {"assistant.content.source", "assistant.content.reader", "yaml"}) == []
+
+
+def test_looking_for_garbage_starts_again_even_when_getting_ready_fails() -> None:
+    from assistant.tui.readiness import first_comes_first, get_ready
+
+    try:
+        first_comes_first()
+        assert not gc.isenabled()
+        with pytest.raises(AttributeError):
+            get_ready(object())  # type: ignore[arg-type]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.enable()

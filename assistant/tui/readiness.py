@@ -17,9 +17,12 @@ def first_comes_first() -> None:
 
 def get_ready(guide: Guide) -> None:
     """Import the other screens, compile the rules and build the engine."""
-    for name in SCREENS:
-        import_module(f"assistant.tui.{name}")
-    _ = guide.reasoner.engine
-    # What is there now stays: looking through it for garbage, again and again, would make an answer slow now and then.
-    gc.freeze()
-    gc.enable()
+    try:
+        for name in SCREENS:
+            import_module(f"assistant.tui.{name}")
+        _ = guide.reasoner.engine
+    finally:
+        if not gc.isenabled():  # not in a test, where many apps come and go
+            # What is there now stays: looking through it for garbage, again and again, would make an answer slow now and then.
+            gc.freeze()
+            gc.enable()
