@@ -175,3 +175,14 @@ def test_a_kept_program_is_the_compiled_one_and_a_damaged_one_is_not_used(tmp_pa
         assert kept_program.fetch(tmp_path, first.digest, first.rules) is None
         assert Guide(first, cache=tmp_path).reasoner.program == compiled
         assert file.read_bytes() == before
+
+
+def test_a_file_saved_while_the_pack_is_read_is_never_kept_under_the_old_key(tmp_path: Path, pack_folder: Path) -> None:
+    rules = pack_folder / "rules" / "drivers.yaml"
+    before = rules.read_text("utf-8")
+
+    def saves(pack: object) -> None:
+        rules.write_text(before + "\n# another line\n", "utf-8")
+
+    open_pack(pack_folder, tmp_path / "cache", saves)
+    assert not (tmp_path / "cache").exists()

@@ -32,7 +32,8 @@ def open_pack(root: Traversable, folder: Path | None, approve: Callable[[Pack], 
     pack = read_pack(root)
     if approve is not None:
         approve(pack)
-    if folder is not None and not findings:
+    # Read once more: a file that was saved in the meantime is in the pack, but not in its key.
+    if folder is not None and not findings and key_of(read_files(root)[0]) == key:
         cache.store(folder, key, pack)
     return pack
 
