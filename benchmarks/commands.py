@@ -24,7 +24,7 @@ CACHED, UNCACHED = 150, 500
 
 
 def measure(quick: bool) -> list[Section]:
-    rounds = 4 if quick else 15
+    rounds = 3 if quick else 15
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "kept"
         facts = Path(folder) / "facts.json"

@@ -21,7 +21,7 @@ DIALOGUE = "self_check"
 def measure(quick: bool) -> list[Section]:
     """Walk, in processor time of this one process, so that other work on the machine does not count."""
     guide = Guide(read_pack(shipped()))
-    number = 3_000 if quick else 20_000
+    number = 1_500 if quick else 20_000
     section = Section(
         "Exploring",
         [

@@ -73,7 +73,7 @@ CHARTS = {
 
 
 def measure(quick: bool) -> list[Section]:
-    top = 3 if quick else None
+    top = 2 if quick else None
     curves = [
         *_reasoning("rules", LAYERED[:4] if quick else LAYERED),
         *_reasoning("facts", FACTS[:4] if quick else FACTS),

@@ -25,7 +25,7 @@ def first_words() -> str:
 
 
 def measure(quick: bool) -> list[Section]:
-    rounds = 4 if quick else 15
+    rounds = 3 if quick else 15
     wanted = first_words()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
@@ -40,9 +40,12 @@ def measure(quick: bool) -> list[Section]:
             return painted.wall
 
         times = in_turns({"empty": lambda: paint("empty"), "ours": lambda: paint("ours")}, rounds)
-        fresh = _fresh(Path(folder), wanted, 2 if quick else 5)
+        fresh = _fresh(Path(folder), wanted, 1 if quick else 5)
         parts = _parts(home, rounds)
-        result = [float(run([sys.executable, "-m", "benchmarks.start"], surroundings(home)).out) for _ in range(2)]
+        result = [
+            float(run([sys.executable, "-m", "benchmarks.start"], surroundings(home)).out)
+            for _ in range(1 if quick else 3)
+        ]
     empty, ours = times["empty"], times["ours"]
     section = Section(
         "Start",
