@@ -259,8 +259,8 @@ def _turns(sizes: Sequence[int]) -> list[Curve]:
 
 def _turn_costs(guide: Guide, shelf: Shelf, name: str, session: Session) -> Costs:
     return [
-        lambda: least(lambda: guide.position(session, silent_stops=True)),
-        lambda: least(lambda: conversation(guide, session, "nl")),
+        lambda: least(lambda: guide.position(packs.again(session), silent_stops=True)),
+        lambda: least(lambda: conversation(guide, packs.again(session), "nl")),
         lambda: least(lambda: shelf.open(name)),
         lambda: sorted(asyncio.run(drawn_again(guide, shelf, name)) for _ in range(3))[1],
     ]

@@ -113,6 +113,11 @@ def session(turns: int) -> Session:
     return Session(DIALOGUE, DAY, MappingProxyType(answers))
 
 
+def again(one: Session) -> Session:
+    """The same session as a value of its own: a guide remembers where a session stands, and here that is to be worked out anew."""
+    return Session(one.dialogue, one.as_of, one.answers)
+
+
 def _question(number: int) -> str:
     return f"""      - question: q_{number}
         ask: {{nl: "Is dit nummer {number} gebeurd?", en: "Did this number {number} happen?"}}

@@ -25,13 +25,14 @@ def measure(quick: bool) -> list[Section]:
     with tempfile.TemporaryDirectory() as folder:
         guide = guide_for(Path(folder) / "pack", max(TURNS) + 10)
         shelf, names = shelf_with(Path(folder) / "home", TURNS)
+        held = {n: packs.session(n) for n in TURNS}
         read = in_turns({str(n): lambda n=n: timed(lambda: shelf.open(names[n])) for n in TURNS}, rounds)
         replayed = in_turns(
-            {str(n): lambda n=n: timed(lambda: guide.position(packs.session(n), silent_stops=True)) for n in TURNS},
+            {str(n): lambda n=n: timed(lambda: guide.position(packs.again(held[n]), silent_stops=True)) for n in TURNS},
             rounds,
         )
         viewed = in_turns(
-            {str(n): lambda n=n: timed(lambda: conversation(guide, packs.session(n), "nl")) for n in TURNS}, rounds
+            {str(n): lambda n=n: timed(lambda: conversation(guide, packs.again(held[n]), "nl")) for n in TURNS}, rounds
         )
         drawn = in_turns({str(n): lambda n=n: asyncio.run(drawn_again(guide, shelf, names[n])) for n in TURNS}, rounds)
     section = Section(

@@ -74,6 +74,7 @@ def actions() -> dict[str, Callable[[], object]]:
     from assistant.finder.finder import proposals
     from assistant.present.conversation import conversation
     from assistant.reasoning import direct
+    from benchmarks.packs import again
 
     guide = Guide(open_pack(shipped(), settings.cache()))
     file = ROOT / "tests/cases/model_conversation.yaml"
@@ -84,8 +85,8 @@ def actions() -> dict[str, Callable[[], object]]:
         "python": lambda: sum(number for number in range(10_000)),
         "engine": lambda: engine.evaluate(situation),
         "direct": lambda: direct.evaluate(program, situation),
-        "position": lambda: guide.position(session, silent_stops=True),
-        "view": lambda: conversation(guide, session, "nl"),
+        "position": lambda: guide.position(again(session), silent_stops=True),
+        "view": lambda: conversation(guide, again(session), "nl"),
         "proof": lambda: guide.reasoner.conclude_fast(situation),
         "find": lambda: proposals(guide.pack, "is van school gestuurd", "nl"),
     }
