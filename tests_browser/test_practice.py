@@ -55,3 +55,27 @@ async def test_somebody_goes_on_at_another_device_and_others_see_nothing_of_it(t
             assert await elsewhere.enter(own=own.lower()) == own
             await elsewhere.open()
             await elsewhere.shows("F8", story)
+
+
+async def test_a_self_check_is_gone_after_a_reload_and_every_page_says_so(tmp_path: Path) -> None:
+    async with chromium() as browser, room(tmp_path, "--self-check") as here, seat(browser, here) as one:
+        await one.enter()
+        assert "Herlaadt of sluit u de pagina" in await one.page.locator("main").inner_text()
+        await one.open()
+        screen = await one.shows("F8", "niet uw eigen computer", "herlaadt")
+        await one.press(digit_before("8 minuten", screen))
+        await one.shows("direct gevaar")
+        await one.press("2", "5", "2")
+        await one.page.reload()
+        assert "Verder met uw gesprek" not in await one.shows("F8", "niet uw eigen computer")
+        await one.page.keyboard.press("Escape")
+        await one.page.wait_for_selector("#ended:not([hidden])")
+        assert "geheugen" in await one.page.locator("#ended").inner_text()
+    kept = [
+        path.name
+        for path in tmp_path.rglob("*")
+        if path.is_file() and "danger_now" in path.read_text("utf-8", "replace")
+    ]
+    assert [
+        name for name in kept if not name.startswith("pack-")
+    ] == []  # the content has the question, nothing has an answer

@@ -55,10 +55,13 @@ def serve(
         return
     open_guide(pack_dir)  # what is wrong with the content is told here, not in thirty browsers
     owner = owner.strip() or words("owner.unnamed", name=platform.node() or host)
-    plan = _plan(language, owner, most=most, self_check=self_check, local=is_local(host), public_url=public_url)
+    names = frozenset({*LOCAL, _in_address(host)}) if is_local(host) else frozenset()
+    plan = _plan(language, owner, most=most, self_check=self_check, names=names, public_url=public_url)
 
     def told(port_used: int) -> None:
-        _tell(plan, language, public_url or f"http://{host}:{port_used}", open_to_network=not is_local(host))
+        _tell(
+            plan, language, public_url or f"http://{_in_address(host)}:{port_used}", open_to_network=not is_local(host)
+        )
 
     try:
         run(plan, "127.0.0.1" if host == "localhost" else host.strip("[]"), port, told)
@@ -74,6 +77,13 @@ def is_local(host: str) -> bool:
         return False
 
 
+def _in_address(host: str) -> str:
+    """A host as it stands in the address of a page; this machine's own name for all of its addresses."""
+    if host.strip("[]") in ("0.0.0.0", "::"):
+        return platform.node()
+    return f"[{host.strip('[]')}]" if ":" in host else host
+
+
 def _address(url: str, language: Language) -> str:
     """The address of the proxy without a slash at the end; stops when it is none."""
     url = url.rstrip("/")
@@ -83,7 +93,9 @@ def _address(url: str, language: Language) -> str:
     return url
 
 
-def _plan(language: Language, owner: str, *, most: int, self_check: bool, local: bool, public_url: str) -> Plan:
+def _plan(
+    language: Language, owner: str, *, most: int, self_check: bool, names: frozenset[str], public_url: str
+) -> Plan:
     """All that the server needs to know; the command of a session is made of fixed words and of what stood on this command line."""
     from assistant.web.pages import House
     from assistant.web.server import Plan
@@ -107,7 +119,7 @@ def _plan(language: Language, owner: str, *, most: int, self_check: bool, local:
         settings.home().resolve() / "served",
         language,
         most,
-        LOCAL if local else frozenset(),
+        names,
         public_url,
     )
 

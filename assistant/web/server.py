@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -104,6 +105,10 @@ class Server:
             except web.HTTPException as problem:
                 which = "missing" if problem.status == 404 else "refused"
                 response = _html(pages.problem_page(language, which), problem.status)
+            except Exception:
+                if request.path == "/ws" or os.environ.get("ASSISTANT_DEBUG"):
+                    raise
+                response = _html(pages.problem_page(language, "fault"), 500)
         if not response.prepared:
             response.headers.update(self._headers(request))
             if request.query.get("lang") in pages.OTHER:

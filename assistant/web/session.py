@@ -115,7 +115,7 @@ class Session(AppService):
         """Pass on what the app draws until it ends, however it ends; then its process is gone."""
         try:
             await self.run()
-        except (OSError, ValueError, KeyError):  # the browser is gone, or what the app says makes no sense any more
+        except Exception:  # the browser is gone, or what the app says makes no sense: either way it is over
             pass
         finally:
             await self._end_process()
