@@ -45,7 +45,6 @@ def code_page(language: Language, house: House, *, problem: str = "", own: bool 
 def welcome_page(language: Language, house: House, own_code: str) -> str:
     """What one must know before beginning: the own code, whose machine this is, what is kept."""
     words = phrases(language, "web")
-    kept = "self_check" if house.self_check else "practice"
     body = f"""
 <p>{_say(words, "welcome.own")} <strong class="own">{escape(own_code)}</strong></p>
 <p>{_say(words, "welcome.write_down")}</p>
@@ -55,10 +54,10 @@ def welcome_page(language: Language, house: House, own_code: str) -> str:
 <p><a class="button" href="/session" autofocus>{_say(words, "welcome.begin")}</a></p>
 <p><a href="/session?reader=1">{_say(words, "welcome.reader")}</a></p>
 {_leave(words)}"""
-    return _page(words, f"welcome.{kept}", body)
+    return _page(words, "welcome", body)
 
 
-def session_page(language: Language, house: House, own_code: str, *, reader: bool, nonce: int) -> str:
+def session_page(language: Language, house: House, own_code: str, *, reader: bool) -> str:
     """The app itself, and what is shown once it has ended."""
     words = phrases(language, "web")
     kept = f"<p>{_say(words, 'kept.practice')}</p>"
@@ -86,7 +85,7 @@ def session_page(language: Language, house: House, own_code: str, *, reader: boo
 </section>
 <noscript><p>{_say(words, "session.noscript")}</p></noscript>
 </main>
-<script src="/static/session.js?{nonce}"></script>
+<script src="/static/session.js"></script>
 <script src="{script}"></script>
 </body>
 </html>
@@ -111,7 +110,7 @@ def gone_page(language: Language) -> str:
 
 
 def problem_page(language: Language, which: str) -> str:
-    """A page that does not exist, or a request that is not taken; `which` is missing or refused."""
+    """A page that does not exist, or a request that is not taken; `which` is missing, refused or fault."""
     words = phrases(language, "web")
     return _page(
         words, which, f'<p>{_say(words, f"{which}.text")}</p><p><a href="/">{_say(words, "gone.again")}</a></p>'

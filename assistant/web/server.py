@@ -204,7 +204,7 @@ class Server:
         if self._no_room_for(person):
             return _html(pages.full_page(language, house), 503, {"Retry-After": "30"})
         reader = request.query.get("reader") == "1"
-        return _html(pages.session_page(language, house, person.code, reader=reader, nonce=_age("session.js")))
+        return _html(pages.session_page(language, house, person.code, reader=reader))
 
     async def leave(self, request: web.Request) -> web.StreamResponse:
         """End the session and forget this browser."""
@@ -257,7 +257,7 @@ class Server:
         person = self._person(request)
         if person is None:
             raise web.HTTPForbidden
-        socket = web.WebSocketResponse(heartbeat=20, max_msg_size=BIGGEST_MESSAGE)
+        socket = web.WebSocketResponse(timeout=2.0, heartbeat=20, max_msg_size=BIGGEST_MESSAGE)
         await socket.prepare(request)
         async with self._turn.setdefault(person.folder, asyncio.Lock()):
             await self._end(person, ELSEWHERE)  # a reload, or a second tab: the last one opened counts
@@ -358,11 +358,6 @@ def _name(host: str) -> str:
 def _with_reader() -> str:
     text = (VENDOR / "js/textual.js").read_text("utf-8")
     return text.replace(*READER) if text.count(READER[0]) == 1 else text
-
-
-def _age(name: str) -> int:
-    file = Path(str(resources.files("assistant") / "web" / "static" / name))
-    return int(file.stat().st_mtime)
 
 
 def _html(page: str, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
