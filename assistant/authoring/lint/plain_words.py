@@ -15,7 +15,7 @@ _MARKUP = re.compile(
     r"|\*\*[^*]+\*\*|__[^_]+__|`[^`]+`|^#{1,6} |&(?:nbsp|amp|lt|gt|quot);|\x1b"
 )
 _SIGNS = re.compile(r"[<\[*_`#&\x1b]")
-_DIGIT_OR_AT = re.compile(r"[\d@]")
+_DIGITS_OR_AT = re.compile(r"\d{4}|@")  # nothing in the next is without these
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}|\b\d{9}\b|\b0\d{1,3}[- ]?\d{6,8}\b|\b\d{4} ?[A-Z]{2}\b")
 _TITLED = re.compile(r"(?<!\w)(?:dhr\.|mevr\.|mw\.|meneer|mevrouw|Mr\.?|Mrs\.?|Ms\.?) [A-Z][a-z]+")
 _NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(w.FIRST_NAMES)})(?![\w-])(?: [A-Z]\w+)?")
@@ -39,7 +39,7 @@ def _text(said: Said, language: str, scalar: Scalar) -> Iterator[Finding]:
         yield found("text/markup", scalar.place, word=markup.group())
     if said.within("sources"):
         return
-    if _DIGIT_OR_AT.search(text) and (contact := _CONTACT.search(text)) and not said.within("partners"):
+    if _DIGITS_OR_AT.search(text) and (contact := _CONTACT.search(text)) and not said.within("partners"):
         yield found("text/personal-data", scalar.place, word=contact.group())
     if not w.worth_a_look(language, text):
         return

@@ -34,7 +34,8 @@ def look(sheet: Sheet) -> Iterator[Finding]:
 
 def _pair(said: Said) -> Iterator[Finding]:
     nl, en, place = said.nl.value, said.en.value, said.en.place
-    if (_DIGIT.search(nl) or _DIGIT.search(en)) and _numbers(nl) != _numbers(en):
+    digits = _DIGIT.search(nl) or _DIGIT.search(en)
+    if digits and _NUMBER.findall(nl) != _NUMBER.findall(en) and _numbers(nl) != _numbers(en):
         difference = sorted((_numbers(nl) - _numbers(en)) + (_numbers(en) - _numbers(nl)))
         if not all(_in_words(number, nl, en) for number in difference):
             yield found("text/numbers-differ", place, also=said.nl.place, words=", ".join(difference))
@@ -48,6 +49,8 @@ def _pair(said: Said) -> Iterator[Finding]:
         return
     for language, scalar in said.each():
         said_words = scalar.value.lower().split()
+        if _COMMON[language][1].isdisjoint(said_words):
+            continue
         own_words, other_words = (sum(1 for word in said_words if word in common) for common in _COMMON[language])
         if other_words >= 3 and other_words > 2 * own_words:
             yield found("text/wrong-language", scalar.place, language=language)

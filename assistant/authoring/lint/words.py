@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 Lists = dict[str, tuple[str, ...]]
 
@@ -119,15 +119,22 @@ def _begins(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return whole, tuple(word[:-1] for word in found if word.endswith("*"))
 
 
-@lru_cache(maxsize=50_000)
-def _telling(language: str, token: str) -> bool:
-    whole, beginnings = _begins(language)
-    return token in whole or token.startswith(beginnings)
+_HARMLESS: dict[str, set[str]] = {"nl": set(), "en": set()}
+_REMEMBERED = 50_000
 
 
 def worth_a_look(language: str, text: str) -> bool:
     """Whether any word of the text could begin something in the lists; most texts have none, and this is quick."""
-    return any(_telling(language, token) for token in _TOKEN.findall(text.lower()))
+    tokens, harmless = _TOKEN.findall(text.lower()), _HARMLESS[language]
+    if harmless.issuperset(tokens):
+        return False
+    whole, beginnings = _begins(language)
+    for token in tokens:
+        if token in whole or token.startswith(beginnings):
+            return True
+        if len(harmless) < _REMEMBERED:
+            harmless.add(token)
+    return False
 
 
 def first(words: tuple[str, ...], text: str) -> str:
