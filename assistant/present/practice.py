@@ -74,7 +74,7 @@ def listed(
     """The `chosen` cases, said to be due, and the `rest` after them."""
     words, cases = phrases(language), guide.pack.cases
     done = {one.case for one in rounds if one.committed}
-    begun = {one.case for one in rounds if not one.committed}
+    begun = {one.case for one in rounds if not one.committed and one.answers}
     others = [case for case in cases.values() if rest and case.id not in chosen]
     lines = []
     for case in (*(cases[name] for name in chosen), *sorted(others, key=lambda case: (case.family, case.id))):

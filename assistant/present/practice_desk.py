@@ -150,8 +150,8 @@ class PracticeDesk:
 
     @property
     def resumable(self) -> tuple[Round, ...]:
-        """The unfinished rounds whose case is still there, the last one first."""
-        return tuple(one for one in self.unfinished if one.case in self.guide.pack.cases)
+        """The unfinished rounds with something answered, whose case is still there, the last one first."""
+        return tuple(one for one in self.unfinished if one.answers and one.case in self.guide.pack.cases)
 
     def find(self, uid: str) -> Round | None:
         """One round as it is kept."""
@@ -180,8 +180,10 @@ class PracticeDesk:
     # ------------------------------------------------------------ writing
 
     def begin(self, case: Case, mode: str) -> Round:
-        """Keep a new round."""
-        return self._begun(begin(case, mode, self.today, code=self.code))
+        """Keep a new round. One that was only looked at today, and is the same for the rest, is taken again."""
+        fresh = begin(case, mode, self.today, code=self.code)
+        same = (one for one in self.unfinished if replace(fresh, uid=one.uid) == one)
+        return next(same, None) or self._begun(fresh)
 
     def again(self, one: Round, cue: str) -> Round:
         """Keep a second reading from a cue on."""

@@ -184,7 +184,7 @@ def doorway(desk: PracticeDesk, case: Case, language: Language) -> Doorway:
         about=f"{line.about}. {words('practice.fictional')}",
         caution=trainee("door.caution") if alike else "",
         modes=tuple((mode, trainee(f"mode.{mode}")) for mode in modes),
-        open=next((one.uid for one in desk.unfinished if one.case == case.id), ""),
+        open=next((one.uid for one in desk.resumable if one.case == case.id), ""),
         done=next((one.uid for one in reversed(desk.finished) if one.case == case.id), ""),
     )
 

@@ -223,6 +223,20 @@ def test_home_says_what_was_begun_and_what_is_due(desk: PracticeDesk, tmp_path: 
     assert str(seen.due) in view.due
 
 
+def test_a_round_that_was_only_looked_at_leaves_no_trace(desk: PracticeDesk) -> None:
+    case = desk.guide.pack.cases["friend_a"]
+    one = desk.begin(case, "practice")
+    assert desk.begin(case, "practice") == one
+    assert lobby(desk, "en").resume == ()
+    assert {line.state for line in lobby(desk, "en").lines} == {""}
+    assert doorway(desk, case, "en").open == ""
+    desk.refresh()
+    assert desk.begin(case, "practice") == one
+    desk.answer(one, "mark.clothes", "no 60")
+    assert [line.uid for line in lobby(desk, "en").resume] == [one.uid]
+    assert desk.begin(case, "practice").uid != one.uid
+
+
 def test_a_set_says_how_long_it_takes(desk: PracticeDesk) -> None:
     cases = desk.guide.pack.cases
     for offer in lobby(desk, "en").sets:
