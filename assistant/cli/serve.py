@@ -86,7 +86,7 @@ def _in_address(host: str) -> str:
 
 def _address(url: str, language: Language) -> str:
     """The address of the proxy without a slash at the end; stops when it is none."""
-    url = url.rstrip("/")
+    url = url.rstrip("/").lower()
     parts = urlsplit(url)
     if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query):
         fail(phrases(language, "web")("serve.url"), BAD_INPUT)

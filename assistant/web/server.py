@@ -9,11 +9,9 @@ import os
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-import textual_serve
 from aiohttp import WSMsgType, web
 from textual_serve.download_manager import DownloadManager
 
@@ -21,7 +19,9 @@ from assistant import settings
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.web import pages
+from assistant.web.assets import asset
 from assistant.web.gate import CLASS_GROUPS, Gate, new_code, same
+from assistant.web.guard import Guard
 from assistant.web.people import People, Person
 from assistant.web.session import Offer, Session
 
@@ -31,17 +31,6 @@ OVER, ELSEWHERE, FULL, LEFT_AT_ONCE = 4000, 4002, 4003, 4008
 """Why the server closes a web socket; static/session.js knows the same numbers."""
 BIGGEST_MESSAGE = 2 << 20  # a paste of 1 MB passes
 SMALLEST, LARGEST = (20, 5), (400, 200)
-VENDOR = Path(textual_serve.__file__).parent / "static"
-STATIC = {
-    "terminal.js": (VENDOR / "js/textual.js", "text/javascript"),
-    "xterm.css": (VENDOR / "css/xterm.css", "text/css"),
-    "mono.ttf": (VENDOR / "fonts/RobotoMono-VariableFont_wght.ttf", "font/ttf"),
-    "mono-italic.ttf": (VENDOR / "fonts/RobotoMono-Italic-VariableFont_wght.ttf", "font/ttf"),
-    "session.js": (None, "text/javascript"),
-    "pages.css": (None, "text/css"),
-}
-READER = ("allowProposedApi:!0", "allowProposedApi:!0,screenReaderMode:!0")
-"""Turns on what the terminal in the page has for screen readers: its rows as text, beside the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +53,7 @@ class Server:
     def __init__(self, plan: Plan, clock: Callable[[], float] = time.monotonic) -> None:
         self.plan = plan
         self.clock = clock
+        self.guard = Guard(plan.hosts, plan.public_url)
         self.gate = Gate()
         self.people = People(plan.folder)
         self.sessions: dict[Path, tuple[Session, web.WebSocketResponse]] = {}
@@ -95,7 +85,7 @@ class Server:
     async def _careful(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Only for who asks under our own name; every answer carries the headers that keep it here."""
         language = self._language(request)
-        if not self._ours(request):
+        if not self.guard.allows(request):
             response: web.StreamResponse = _html(pages.problem_page(language, "refused"), 403)
         else:
             try:
@@ -110,59 +100,17 @@ class Server:
                     raise
                 response = _html(pages.problem_page(language, "fault"), 500)
         if not response.prepared:
-            response.headers.update(self._headers(request))
+            response.headers.update(self.guard.headers(request))
             if request.query.get("lang") in pages.OTHER:
                 self._set_cookie(response, LANGUAGE_COOKIE, request.query["lang"])
         return response
-
-    def _headers(self, request: web.Request) -> dict[str, str]:
-        socket = self._socket_origin(request)
-        styles = (
-            "'self' 'unsafe-inline'" if request.path == "/session" else "'self'"
-        )  # the terminal makes its own styles
-        policy = (
-            f"default-src 'none'; script-src 'self'; style-src {styles}; font-src 'self'; img-src 'self' data:; "
-            f"connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        )
-        return {
-            "Content-Security-Policy": policy,
-            "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "DENY",
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-            "Cache-Control": "no-cache" if request.path.startswith("/static/") else "no-store",
-            "Server": "assistant",
-        }
-
-    def _socket_origin(self, request: web.Request) -> str:
-        if self.plan.public_url:
-            public = urlsplit(self.plan.public_url)
-            return f"{'wss' if public.scheme == 'https' else 'ws'}://{public.netloc}"
-        return f"ws://{request.host}" if _plain_host(request.host) else ""
-
-    def _ours(self, request: web.Request) -> bool:
-        """Whether the request names us as its host; a form or a socket must also come from one of our own pages."""
-        public = urlsplit(self.plan.public_url).netloc
-        if not _plain_host(request.host):
-            return False
-        if self.plan.hosts and request.host != public and _name(request.host) not in self.plan.hosts:
-            return False
-        if request.method == "GET" and request.path != "/ws":
-            return True
-        origin = request.headers.get("Origin", "")
-        if origin == "null" and request.path != "/ws":  # what a form sends where no referrer may be given
-            return request.headers.get("Sec-Fetch-Site") == "same-origin"
-        return origin == self.plan.public_url if public else origin == f"http://{request.host}"
 
     def _language(self, request: web.Request) -> Language:
         wish = request.query.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
         return "en" if wish == "en" else "nl" if wish == "nl" else self.plan.language
 
     def _set_cookie(self, response: web.StreamResponse, name: str, value: str) -> None:
-        secure = self.plan.public_url.startswith("https:")
-        response.set_cookie(name, value, httponly=True, samesite="Strict", secure=secure, path="/")
+        response.set_cookie(name, value, httponly=True, samesite="Strict", secure=self.guard.secure, path="/")
 
     # ------------------------------------------------------------ the pages
 
@@ -222,14 +170,10 @@ class Server:
 
     async def static(self, request: web.Request) -> web.StreamResponse:
         """Styles, scripts and letters, all from this machine; only what is on the list."""
-        name = request.match_info["name"]
-        if name not in STATIC:
+        found = asset(request.match_info["name"], reader=request.query.get("reader") == "1")
+        if found is None:
             raise web.HTTPNotFound
-        file, kind = STATIC[name]
-        if name == "terminal.js" and request.query.get("reader") == "1":
-            return web.Response(text=_with_reader(), content_type=kind)
-        found = file or Path(str(resources.files("assistant") / "web" / "static" / name))
-        return web.FileResponse(found, headers={"Content-Type": kind})
+        return found
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """A file that the person's own app made; it is read from that app once, and is never on this disk."""
@@ -241,7 +185,7 @@ class Server:
         session = self.sessions.get(person.folder, (None, None))[0] if person else None
         if session is None or found.app_service is not session:
             raise web.HTTPNotFound
-        response = web.StreamResponse(headers=self._headers(request))
+        response = web.StreamResponse(headers=self.guard.headers(request))
         response.headers["Content-Type"] = "application/octet-stream"
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file_name, safe='')}"
         await response.prepare(request)
@@ -345,19 +289,6 @@ def _size(width: object, height: object) -> tuple[int, int]:
             usual = int(str(value))
         found.append(min(max(usual, least), most))
     return found[0], found[1]
-
-
-def _plain_host(host: str) -> bool:
-    return bool(host) and all(sign.isascii() and (sign.isalnum() or sign in ".-:[]") for sign in host)
-
-
-def _name(host: str) -> str:
-    return host if host.endswith("]") else host.rpartition(":")[0] or host
-
-
-def _with_reader() -> str:
-    text = (VENDOR / "js/textual.js").read_text("utf-8")
-    return text.replace(*READER) if text.count(READER[0]) == 1 else text
 
 
 def _html(page: str, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
