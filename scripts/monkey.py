@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from textual import events  # noqa: E402
+from textual.errors import NoWidget  # noqa: E402
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key  # noqa: E402
 from textual.pilot import OutOfBounds, Pilot  # noqa: E402
 
@@ -222,7 +223,7 @@ class Session:
         width, height = self.app.size
         spot = (self.chance.randrange(max(1, width)), self.chance.randrange(max(1, height)))
         self._note(f"click {spot}")
-        with contextlib.suppress(OutOfBounds):
+        with contextlib.suppress(OutOfBounds, NoWidget):  # the pilot asks before the screen was laid out
             await pilot.click(offset=spot, times=self.chance.choice([1, 1, 2, 3]))
 
     async def _scroll(self, pilot: Pilot[None]) -> None:
