@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from textual import constants
-from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
 from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
+from assistant.tui.in_order import KeysInOrder
 
 FAULT_CODE = 3
 DEVELOPERS = "ASSISTANT_DEBUG"
@@ -38,7 +38,7 @@ def hush() -> None:
         setattr(constants, name, value)
 
 
-class CalmApp(App[None]):
+class CalmApp(KeysInOrder):
     """What the app does when the program itself breaks. Subclasses give `words`, `language`, `first_screen` and `show_review`."""
 
     language: Language
@@ -50,6 +50,7 @@ class CalmApp(App[None]):
         if quiet:
             hush()
         super().__init__(**options)
+        self._begin_order()
         if quiet:
             self.features = frozenset()
             self.devtools = None

@@ -1,0 +1,66 @@
+"""Keys that are typed faster than the screen can follow: each goes to the question it was meant for."""
+
+from __future__ import annotations
+
+import pytest
+import tui_walk as t
+from textual import events
+
+from assistant.tui import in_order
+from assistant.tui.app import AssistantApp
+from assistant.tui.picklist import PickList
+
+
+def at_once(app: AssistantApp, *keys: str) -> None:
+    """Keys as a terminal hands them over that was not read for a while."""
+    for key in keys:
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(app)
+        assert app._driver is not None
+        app._driver.send_message(event)
+
+
+async def test_a_conversation_typed_ahead_gets_the_answers_that_were_typed() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        at_once(app, *"2522", "enter", "4", "enter", "0", "enter", *"111", "enter", *"14", "enter")
+        while t.open_key(app) != "changes_since":
+            await pilot.pause(0.01)
+        chosen = {key: answer.chosen for key, answer in app.talk.session.answers.items()}
+    assert chosen["urgent_today"] == ("none",)
+    assert chosen["role"] == ("teacher_mbo",)
+    assert chosen["events"] == ("dismissal",)
+    assert dict(app.talk.session.answers["about_event@dismissal"].rows)["when"] == "recent"
+    assert len(chosen["changes"]) == 2
+
+
+async def test_letters_and_backspace_keep_their_order() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="noticed")
+        at_once(app, *"abx", "backspace", "c", "left", "left", "delete", "d", "end", "e")
+        line = app.screen.query_one("Prompt Input")
+        for _ in range(200):
+            if line.value == "adce":
+                break
+            await pilot.pause(0.01)
+        assert line.value == "adce"
+
+
+async def test_danger_and_leaving_do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does anything wait for ever for a widget that does not answer."""
+    monkeypatch.setattr(in_order, "PATIENCE", 0.05)
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="events")
+        monkeypatch.setattr(PickList, "call_later", lambda *_: True)  # it never says that it is through
+        at_once(app, "4", "f9")
+        await t.settled(pilot)
+        assert app.screen.where == "danger"
+        at_once(app, "escape", "escape")
+        for _ in range(200):
+            if app.screen.where == "home":
+                break
+            await pilot.pause(0.01)
+        assert app.screen.where == "home"
