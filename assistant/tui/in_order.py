@@ -35,8 +35,7 @@ class KeysInOrder(App[None]):
         elif not await self._check_bindings(event.key, priority=True):
             self._waiting.append(event)
             if len(self._waiting) == 1:
-                held = self._under_way
-                self.set_timer(PATIENCE, lambda: self._done(held))
+                self._be_patient(self._under_way)
 
     async def _deal_with(self, key: events.Key) -> None:
         target = self.focused or (self.screen if self.screen_stack else None)
@@ -67,3 +66,9 @@ class KeysInOrder(App[None]):
     async def _next(self) -> None:
         while self._waiting and self._under_way is None:
             await self._deal_with(self._waiting.popleft())
+        if self._waiting and self._under_way is not None:
+            self._be_patient(self._under_way)
+
+    def _be_patient(self, key: events.Key) -> None:
+        """With others waiting, hold them up no longer than this."""
+        self.set_timer(PATIENCE, lambda: self._done(key))

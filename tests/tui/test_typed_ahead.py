@@ -8,7 +8,6 @@ from textual import events
 
 from assistant.tui import in_order
 from assistant.tui.app import AssistantApp
-from assistant.tui.picklist import PickList
 
 
 def at_once(app: AssistantApp, *keys: str) -> None:
@@ -54,7 +53,7 @@ async def test_danger_and_leaving_do_not_wait(monkeypatch: pytest.MonkeyPatch) -
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at(pilot, until="events")
-        monkeypatch.setattr(PickList, "call_later", lambda *_: True)  # it never says that it is through
+        monkeypatch.setattr(in_order.KeysInOrder, "_follow", lambda *_: None)  # no widget ever says that it is through
         at_once(app, "4", "f9")
         await t.settled(pilot)
         assert app.screen.where == "danger"
