@@ -6,7 +6,7 @@ Nothing is kept unless the user types `bewaar N` or `keep N`; from then on every
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, SEEN, Answer, Session
 from assistant.plain.practice import Line, wrap
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
+from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import Choice, QuestionView, answer_of, panel_view
 from assistant.present.danger import danger_blocks
 from assistant.present.keeping import SHORTEST, begin_keeping, keep_on, problem_sentence, resume, shelf_view
@@ -30,7 +31,6 @@ from assistant.result.contract import to_json
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
 from assistant.result.privacy import privacy_warning
 from assistant.result.result import Result, noun_of, result_of_session
-from assistant.result.words import capital
 from assistant.store.kept import MOST_DAYS, Kept, KeptProblem, Shelf
 
 if TYPE_CHECKING:
@@ -312,7 +312,7 @@ class PlainTalk:
     def _at_the_end(self) -> None:
         result = self._result()
         if self.before is not None:
-            self._changed(self.before, result)
+            self.line.tell("", self.words("tui.changed.title"), *changed_lines(result, self.before, self.language))
             self.before = None
         self.items = numbered(result, self.language)
         self.line.write("\n".join(result_lines(result, self.items, self.language)))
@@ -325,18 +325,6 @@ class PlainTalk:
 
     def _result(self) -> Result:
         return result_of_session(self.guide, self.talk.session)
-
-    def _changed(self, before: Sequence[str], result: Result) -> None:
-        """What a changed answer did to the result."""
-        shown = ("trigger", "driver", "signal", "inquiry", "step", "partner")
-        now = result.outcome.conclusions
-        self.line.tell("", self.words("tui.changed.title"))
-        changes = [(self.words("tui.changed.added"), ref) for ref in now if ref not in before]
-        changes += [(self.words("tui.changed.removed"), ref) for ref in before if ref not in now]
-        told = [
-            f"{how} {capital(result.name(ref, self.language))}" for how, ref in changes if ref.split(":")[0] in shown
-        ]
-        self.line.tell(*(told or [self.words("tui.changed.nothing")]))
 
     # ------------------------------------------------------------ commands
 
@@ -390,7 +378,7 @@ class PlainTalk:
     def _remember(self, view: QuestionView | None) -> None:
         """From a result: remember what it said, to tell afterwards what a change did."""
         if view is None:
-            self.before = self._result().outcome.conclusions
+            self.before = standing(self._result())
 
     def _do_review(self, _: str, _view: QuestionView | None) -> None:
         lines = review_lines(self.guide, self.talk.session, self.language)

@@ -16,6 +16,7 @@ from assistant.content.model import Dialogue, Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Session
+from assistant.present.changed import standing
 from assistant.present.talk import Talk, revisited, stepped_back
 from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
@@ -275,14 +276,14 @@ class AssistantApp(CalmApp):
         if not key or self.talk is None:
             return
         if result is not None:
-            self.compared = result.outcome.conclusions
+            self.compared = standing(result)
         self.talk = revisited(self.guide, self.talk, key)
         self.show_talk()
 
     def back_from_result(self, result: Result) -> None:
         """The last question again."""
         if self.talk is not None:
-            self.compared = result.outcome.conclusions
+            self.compared = standing(result)
             self.talk = stepped_back(self.guide, self.talk)
             self.show_talk()
 

@@ -8,10 +8,10 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widget import Widget
 
 from assistant.content.interface import phrases
+from assistant.present.changed import changed_lines
 from assistant.present.result_pages import WORDS, Block, Lines, Pair, ResultPage, result_pages
 from assistant.result.document import Part
 from assistant.result.result import Result
-from assistant.result.words import capital
 from assistant.tui.base import BaseScreen, Tap
 from assistant.tui.cards import Card, PartBox
 from assistant.tui.keys import Key, bindings
@@ -146,18 +146,7 @@ class ResultScreen(BaseScreen[None]):
         """What came and went since the result that was shown before, in names."""
         if self.before is None:
             return []
-        now = self.result.outcome.conclusions
-        lines = [self.words("tui.changed.title")]
-        for key, refs in (
-            ("tui.changed.added", [ref for ref in now if ref not in self.before]),
-            ("tui.changed.removed", [ref for ref in self.before if ref not in now]),
-        ):
-            names = [f"{capital(self.result.name(ref, self.host.language))} ({self._kind(ref)})" for ref in refs]
-            lines += [f"{self.words(key)} {name}." for name in names]
-        return lines if len(lines) > 1 else [*lines, self.words("tui.changed.nothing")]
-
-    def _kind(self, ref: str) -> str:
-        return self.words(f"kind.{ref.partition(':')[0]}")
+        return [self.words("tui.changed.title"), *changed_lines(self.result, self.before, self.host.language)]
 
     def home_focus(self) -> None:
         """The first item."""
