@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import random
+import shutil
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from assistant.practice.round import MODES
 from assistant.store.kept import Shelf
+from assistant.store.results import NAME, Results
 from benchmarks.lot import answer_to
 from benchmarks.packs import DAY
 from benchmarks.soaking.bench import LANGUAGES, Bench, must
@@ -20,6 +24,24 @@ KEYS = (
     *"0123456789", "enter", "enter", "down", "down", "up", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end", "escape",
     "space", "backspace", "delete", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f9", "f10", "ctrl+p", "a", "k", "z", "-", "?", "é",
 )  # fmt: skip
+PRACTISING = (
+    *"1122334",
+    "enter",
+    "enter",
+    "enter",
+    "space",
+    "down",
+    "down",
+    "up",
+    "right",
+    "tab",
+    "f2",
+    "f4",
+    "f7",
+    "escape",
+    "pagedown",
+)
+ROUNDS = "rounds-on-screen"
 LEAVES = ("f8", "ctrl+q", "ctrl+c")
 
 
@@ -41,6 +63,10 @@ class Screens:
         """Any key on any screen, from wherever the last round ended."""
         self._round(bench, rng, _wander)
 
+    def practising(self, bench: Bench, rng: random.Random) -> None:
+        """A round of practice on screen, by keys that mostly answer: what the screen knows is what the file holds."""
+        self._round(bench, rng, _practise)
+
     def _round(self, bench: Bench, rng: random.Random, work: Work) -> None:
         if self._loop is None:
             self._begin(bench, rng)
@@ -56,10 +82,13 @@ class Screens:
 
     def _begin(self, bench: Bench, rng: random.Random) -> None:
         from assistant.tui.app import AssistantApp
+        from assistant.tui.practice_room import Practise
 
+        shutil.rmtree(bench.home / ROUNDS, ignore_errors=True)
         _, guide, _ = bench.choice(rng)
         self._loop, self.age = asyncio.new_event_loop(), 0
         self.app = AssistantApp(guide, rng.choice(LANGUAGES), DAY)
+        self.app.practice.wish = Practise(bench.home / ROUNDS)
         self._orders = asyncio.Queue()
         self._living = self._loop.create_task(self._live(rng.choice(SIZES)))
         bench.counted["apps"] += 1
@@ -93,6 +122,7 @@ class Screens:
         if self._loop is None or self._orders is None or self._living is None:
             return
         loop, self._loop = self._loop, None
+        self.app.practice.close()
         if not self._living.done():
             self._orders.put_nowait(None)
             loop.run_until_complete(asyncio.wait({self._living}, timeout=20))
@@ -130,6 +160,47 @@ async def _conversation(app: Any, pilot: Any, bench: Bench, rng: random.Random) 
         _sound(app, given)
         bench.counted["results on screen"] += 1
     bench.counted["conversations on screen"] += 1
+
+
+async def _practise(app: Any, pilot: Any, bench: Bench, rng: random.Random) -> None:
+    cases = list(app.guide.pack.cases.values())
+    if not cases:
+        await _wander(app, pilot, bench, rng)
+        return
+    app.go_home()
+    await pilot.pause()
+    app.practice.begin(rng.choice(cases), rng.choice(MODES))
+    for _ in range(rng.randrange(30, 90)):
+        if not app.is_running:
+            return
+        await pilot.press(rng.choice(PRACTISING))
+        bench.counted["practice keys on screen"] += 1
+        _sound(app, set())
+    _same_on_disk(app, bench)
+
+
+def _same_on_disk(app: Any, bench: Bench) -> None:
+    """Every round that the app holds is in the file with the same answers, and the file is sound."""
+    desk = app.practice.desk
+    if not desk.is_open:
+        return
+    with Results(bench.home / ROUNDS) as results:
+        found = {one.uid: one for one in (*results.finished(desk.code), *results.unfinished(desk.code))}
+    for one in desk.rounds:
+        there = found.get(one.uid)
+        must(there is not None, f"round {one.uid} is not on disk")
+        assert there is not None
+        must(
+            dict(there.answers) == dict(one.answers),
+            f"{one.case}: on disk {dict(there.answers)}, on screen {dict(one.answers)}",
+        )
+        must(bool(there.committed) == bool(one.committed), f"{one.case}: finished only on one side")
+    db = sqlite3.connect(bench.home / ROUNDS / NAME)
+    told = db.execute("PRAGMA integrity_check").fetchone()[0]
+    db.close()
+    must(told == "ok", f"integrity_check: {told}")
+    bench.counted["database checks"] += 1
+    bench.counted["practice rounds on screen"] += 1
 
 
 async def _answer(app: Any, pilot: Any, turn: Any, rng: random.Random) -> None:
