@@ -32,6 +32,7 @@ from benchmarks.sample import cpu_timed, least
 from benchmarks.stores import Costs, kept_points, practice_points
 
 PATIENCE = 25_000.0  # milliseconds that one value may be expected to take; larger sizes are then left out
+SLACK = 0.15  # an exponent read off from three or four measured points is no better than this
 ROUGH = 0.05  # milliseconds; a curve that stays below this says nothing about growth
 LAYERED = (10, 30, 100, 300, 1_000, 3_000, 10_000)
 FACTS = (1, 3, 10, 30, 100, 300, 1_000)
@@ -125,6 +126,7 @@ def section(curves: Sequence[Curve]) -> Section:
         if curve.left_out:
             made.notes.append(f"{curve.name}: {curve.left_out}")
         made.curves.append(asdict(curve))
+    made.notes = list(dict.fromkeys(made.notes))
     return made
 
 

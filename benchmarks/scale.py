@@ -68,10 +68,13 @@ class Figures:
         self.found = history.flat(run.get("figures", {}))
         self.curves: Mapping[str, Sequence[tuple[float, float]]] = run.get("curves", {})
 
-    def sum(self, told: str, work: Callable[..., float], *keys: str) -> str:
-        """A sentence with one worked-out number, or that it was not measured."""
+    def sum(self, told: str, work: Callable[..., float | tuple[float, ...]], *keys: str) -> str:
+        """A sentence with worked-out numbers, or that they were not measured."""
         values = [self.found.get(key) for key in keys]
-        return NOT_YET if None in values else told.format(work(*values))
+        if None in values:
+            return NOT_YET
+        outcome = work(*values)
+        return told.format(*(outcome if isinstance(outcome, tuple) else (outcome,)))
 
 
 def size_at(points: Sequence[tuple[float, float]], limit: float) -> tuple[float, bool]:
@@ -108,10 +111,14 @@ def _values(run: Mapping[str, Any], one: Assumed) -> dict[str, str]:
     loaded = " on a machine that did much else" if run.get("loaded") else ""
     return {
         "run": f"The run of {run.get('date', '?')} at commit {run.get('commit', '?')}{loaded} ({run.get('machine', '?')}).",
-        "laptop": figures.sum("The first question stands after {:.1f} s", lambda ms: ms / 1000, "Start/first_question")
-        + figures.sum("; the app takes {:.0f} MiB.", lambda mib: mib, "Memory/assistant"),
+        "laptop": figures.sum(
+            "the first question stands after {:.1f} s; the app takes {:.0f} MiB",
+            lambda ms, mib: (ms / 1000, mib),
+            "Start/first_question",
+            "Memory/assistant",
+        ),
         "room": figures.sum(
-            f"{one.room} people at once take {{:.1f}} GiB there.", lambda mib: one.room * mib / 1024, SESSION
+            f"{one.room} people at once take {{:.1f}} GiB there", lambda mib: one.room * mib / 1024, SESSION
         ),
         "pack_size": figures.sum("{:.1f} MB of YAML", lambda kb: kb / 1000, "Sizes/pack_kb"),
         "cache_bytes": figures.sum("{:.1f} MB", lambda kb: kb / 1000, "Sizes/cache_kb"),
@@ -131,9 +138,13 @@ def _values(run: Mapping[str, Any], one: Assumed) -> dict[str, str]:
             len(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"])
         ),
         "breaks": "\n".join(table(_breaks(figures))),
-        "shipped_size": figures.sum("{:.0f} rules", lambda n: n, "Sizes/rules")
-        + figures.sum(", {:.0f} questions", lambda n: n, "Sizes/questions")
-        + figures.sum(" and {:.0f} cases", lambda n: n, "Sizes/cases"),
+        "shipped_size": figures.sum(
+            "{:.0f} rules, {:.0f} questions and {:.0f} cases",
+            lambda *sizes: sizes,
+            "Sizes/rules",
+            "Sizes/questions",
+            "Sizes/cases",
+        ),
     }
 
 
@@ -160,8 +171,12 @@ def _carries(figures: Figures, one: Assumed) -> list[tuple[str, ...]]:
         ),
         (
             "until the last of all sessions of the run, begun at the same moment, has its first screen",
-            figures.sum("{:.0f} sessions: ", lambda n: n, "In the browser/many")
-            + figures.sum("{:.1f} s", lambda ms: ms / 1000, "In the browser/first_many_last"),
+            figures.sum(
+                "{:.0f} sessions: {:.1f} s",
+                lambda n, ms: (n, ms / 1000),
+                "In the browser/many",
+                "In the browser/first_many_last",
+            ),
         ),
         (
             f"the same for {one.room}, from the processor time of a first screen",
