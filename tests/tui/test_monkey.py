@@ -30,9 +30,9 @@ def monkey() -> ModuleType:
     return sys.modules["monkey_script"]
 
 
-@pytest.mark.parametrize("seed", [3, 4])
+@pytest.mark.parametrize("seed", [3])
 def test_random_keys_clicks_pastes_and_sizes(seed: int) -> None:
-    tally = monkey().run(seed, seconds=3, sessions=3)
+    tally = monkey().run(seed, seconds=3, sessions=2)
     assert tally.sessions >= 1
     assert tally.failures == []
 
