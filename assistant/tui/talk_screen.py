@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -211,7 +213,9 @@ class TalkScreen(BaseScreen[None]):
             self.call_after_refresh(self._from_the_top)
             if question.kind == "text":
                 pack, language = self.host.guide.pack, self.host.language
-                self.run_worker(lambda: warm(pack, language), thread=True, exit_on_error=False)
+                # After the question is drawn: a thread that works meanwhile would slow that down.
+                warming = partial(warm, pack, language)
+                self.call_after_refresh(self.run_worker, warming, thread=True, exit_on_error=False)
         prompt.show(way_for(question, self.words, self._limits(question)), self._note(view, question.key))
         if self.on_top and self.roomy:
             prompt.take_focus()
