@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 from assistant.content.interface import Phrases
 from assistant.practice.classroom import CaseReport
 from assistant.practice.sentences import base_rates
-from assistant.present.class_report import case_title
 from assistant.present.class_view import CaseView, Question, case_view
 from assistant.present.practice import key_view
 from assistant.tui import class_pages as pages
@@ -93,11 +92,11 @@ class ClassCaseScreen(ClassBase[None]):
             yield Tap("next", id="case-on")
 
     def heading(self) -> str:
-        """The title of the case."""
+        """The title of the case, without the ideology of the variant: the room should not be steered by it."""
         people = self.class_words(
             "screen.people" if self.view.people != 1 else "screen.people.one", number=self.view.people
         )
-        return f"{case_title(self.view)} – {people}"
+        return f"{self.view.title} – {people}"
 
     def home_focus(self) -> None:
         """The page."""

@@ -93,13 +93,16 @@ class HomeScreen(BaseScreen[None]):
         return [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
 
     def _practice(self) -> list[tuple[str, str]]:
-        """Go on with a round, practise with how much is due, and one's own progress."""
+        """Practise, with the round that waits or with how much is due, and one's own progress.
+
+        What is read after the first drawing changes words only: a digit never comes to mean something else under somebody's finger.
+        """
         room, (resume, due) = self.host.practice, self._practised
         if not room.offered:
             return []
         told = "home.practise" if not due else "home.practise.due.one" if due == 1 else "home.practise.due.some"
-        begun = [("round", room.words("home.resume", told=resume))] if resume else []
-        return [*begun, ("practise", room.words(told, number=due)), ("progress", room.words("home.progress"))]
+        practise = room.words("home.resume", told=resume) if resume else room.words(told, number=due)
+        return [("practise", practise), ("progress", room.words("home.progress"))]
 
     def home_focus(self) -> None:
         """The menu."""
@@ -118,9 +121,10 @@ class HomeScreen(BaseScreen[None]):
             self.action_shelf()
         elif name == "quit":
             self.host.action_leave_politely()
-        elif name in ("round", "practise", "progress"):
-            room = self.host.practice
-            {"round": room.resume, "practise": room.open, "progress": room.show_progress}[name]()
+        elif name == "practise":
+            self.host.practice.open()
+        elif name == "progress":
+            self.host.practice.show_progress()
         else:
             {
                 "lookup": self.action_lookup,

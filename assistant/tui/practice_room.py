@@ -183,13 +183,6 @@ class PracticeRoom:
         else:
             self.door(case)
 
-    def resume(self) -> None:
-        """The round that was begun last, on top of the list."""
-        self.open()
-        begun = self.desk.resumable if self.is_open else ()
-        if begun:
-            self.go_on(begun[0])
-
     def go_on(self, one: Round) -> None:
         """A round that was begun; a set it does not belong to is over."""
         if one.uid not in self.set_rounds[-1:]:
