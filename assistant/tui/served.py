@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.tui.app import AssistantApp
 
 WORDS = "web"
+NOT_THERE = ("class", "code.change")
 ALIVE_EVERY = 2.0
 
 
@@ -40,8 +41,8 @@ class Served:
         return [] if settings.served() == "practice" else list(dialogues)
 
     def ways(self, names: Iterable[str]) -> list[str]:
-        """The ways on from the first screen: in a browser without what works with files of the trainer."""
-        return [name for name in names if name != "class" or not settings.served()]
+        """The ways on from a screen: in a browser without what works with files of the trainer, or serves several people at one device."""
+        return [name for name in names if name not in NOT_THERE or not settings.served()]
 
     def opens_files(self) -> bool:
         """Whether files of this machine may be opened; when they may not, that is said."""
