@@ -9,6 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
@@ -25,8 +26,6 @@ class Transcript(Widget):
 
     Each is measured once and only what is in sight is drawn: after two hundred answers the next costs as much as the first.
     """
-
-    ALLOW_SELECT = False
 
     class Chosen(Message):
         """A line was clicked."""
@@ -87,20 +86,38 @@ class Transcript(Widget):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One line on screen."""
+        """One line on screen, with what is selected of it marked."""
+        strip = self._line(y).apply_offsets(0, y)
+        span = self.text_selection.get_span(y) if self.text_selection else None
+        if span is None:
+            return strip
+        start, end = span[0], strip.cell_length if span[1] < 0 else span[1]
+        marked = strip.crop(start, end).apply_style(self.screen.get_component_rich_style("screen--selection"))
+        return Strip.join([strip.crop(0, start), marked, strip.crop(end)])
+
+    def _line(self, y: int) -> Strip:
         width, style, _ = self._look or (self.size.width, self.visual_style, "")
         place = bisect_right(self._tops, y) - 1
         if not 0 <= place < len(self.lines):
             return Strip.blank(width, style.rich_style)
         line = self.lines[place]
         if line not in self._strips:
-            self._strips[line] = Visual.to_strips(self, self._content(line), width, None, style, pad=True)
+            self._strips[line] = Visual.to_strips(
+                self, self._content(line), width, None, style, pad=True, apply_selection=False
+            )
         strips, inside = self._strips[line], y - self._tops[place]
         return strips[inside] if inside < len(strips) else Strip.blank(width, style.rich_style)
 
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text that was marked with the mouse, as it stands on screen, to be copied."""
+        text = "\n".join(self._line(y).text.rstrip() for y in range(self.size.height))
+        return selection.extract(text), "\n"
+
     def on_click(self, event: events.Click) -> None:
-        """Look at this question again."""
+        """Look at this question again; a drag of the mouse marks text to copy, and goes nowhere."""
         event.stop()
+        if self.text_selection is not None:
+            return
         key = event.style.meta.get(META)
         if isinstance(key, str):
             self.post_message(self.Chosen(key))
