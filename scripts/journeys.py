@@ -20,7 +20,7 @@ import tui_walk as t  # noqa: E402 - found through the line above
 from textual.pilot import Pilot  # noqa: E402
 
 from assistant.tui.app import AssistantApp  # noqa: E402
-from assistant.tui.practice_room import Practise  # noqa: E402
+from assistant.tui.practice.room import Practise  # noqa: E402
 
 SIZE = (80, 24)
 

@@ -133,7 +133,7 @@ async def picture(way: Way, size: tuple[int, int], theme: str, language: str) ->
 async def cockpit(size: tuple[int, int], language: str, *pressed: str, old: str = "", new: str = "") -> str:
     """The cockpit of authors on a copy of the content, after some keys; with `old` replaced by `new` in the self-check, saved."""
     from assistant.authoring.preview import Preview
-    from assistant.tui.cockpit_app import CockpitApp
+    from assistant.tui.cockpit.app import CockpitApp
 
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)

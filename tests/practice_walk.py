@@ -23,8 +23,8 @@ from assistant.practice.round import begin as begin_round
 from assistant.records import replace
 from assistant.tui.app import AssistantApp
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice_room import Practise
-from assistant.tui.practice_round import RoundScreen
+from assistant.tui.practice.room import Practise
+from assistant.tui.practice.round import RoundScreen
 from assistant.tui.ways import GO_ON
 
 settled = t.settled

@@ -124,7 +124,7 @@ def test_the_first_question_needs_no_rules_no_readers_and_no_other_screens(home:
     found = imported(home, FIRST_QUESTION)
     own = {
         "assistant.authoring", "assistant.practice", "assistant.report", "assistant.finder",
-        "assistant.reasoning.explainer", "assistant.result.document", "assistant.tui.result_screen",
+        "assistant.reasoning.explainer", "assistant.result.document", "assistant.tui.result.screen",
         "assistant.tui.list_screens", "assistant.tui.why_screen", "assistant.tui.lookup_screen", "assistant.tui.palette_screen",
     }  # fmt: skip
     assert unwanted(found, LATE, WORDS, READERS, RULES, own) == []

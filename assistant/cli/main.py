@@ -48,7 +48,7 @@ def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None, **p
         }
         fail(words[language_of(lang)], BAD_INPUT)
     from assistant.tui.app import run_app  # Textual: only when a screen is really opened
-    from assistant.tui.practice_room import Practise
+    from assistant.tui.practice.room import Practise
 
     wish = Practise(settings.home(), pack=pack_dir if pack_dir and pack_dir.is_dir() else None, **practise)
     code = run_app(guide, language_of(lang), settings.today(), dialogue, settings.no_color(), practise=wish)

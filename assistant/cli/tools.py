@@ -378,7 +378,7 @@ def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: P
         show_plain(shown, pack, language, once=once or not plain)  # into a pipe without --plain: once
         return
     from assistant.content.files import inside_package
-    from assistant.tui.cockpit_app import run_cockpit  # Textual: only when a screen is really opened
+    from assistant.tui.cockpit.app import run_cockpit  # Textual: only when a screen is really opened
 
     own = folder_of(pack)
     folder = own if isinstance(own, Path) and own.is_dir() and not inside_package(own) else None

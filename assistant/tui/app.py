@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -22,19 +23,19 @@ from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
 from assistant.tui.calm import FAULT_CODE, CalmApp
 from assistant.tui.home_screen import HomeScreen
-from assistant.tui.keeping import Keeping
+from assistant.tui.keeping.keeping import Keeping
 from assistant.tui.keys import EVERYWHERE, bindings
-from assistant.tui.practice_room import PracticeRoom, Practise
+from assistant.tui.practice.room import PracticeRoom, Practise
 from assistant.tui.preferences import Preferences
 from assistant.tui.readiness import first_comes_first, get_ready
-from assistant.tui.result_ways import ResultWays
+from assistant.tui.result.ways import ResultWays
 from assistant.tui.served import Served
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.themes import QUIET_ANSI, THEMES
 
 if TYPE_CHECKING:
     from assistant.result.note import OwnWords
-    from assistant.tui.class_desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassDesk
     from assistant.tui.page_screens import Lines
 
 
@@ -46,7 +47,7 @@ LEAVING = ("tui.quit", "tui.hands.leave")
 class AssistantApp(CalmApp):
     """The assistant in the terminal."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")  # also for an app in a folder below
     BINDINGS = bindings(EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False  # ours is PaletteScreen
 
@@ -118,7 +119,7 @@ class AssistantApp(CalmApp):
     @cached_property
     def class_desk(self) -> ClassDesk:
         """What a trainer does; its screens are imported when they are first opened."""
-        from assistant.tui.class_desk import ClassDesk
+        from assistant.tui.classroom.desk import ClassDesk
 
         return ClassDesk(self)
 
@@ -165,7 +166,7 @@ class AssistantApp(CalmApp):
 
     def action_leave_politely(self) -> None:
         """Stop; asks first when there are answers, for nothing is kept."""
-        from assistant.tui.keeping_screens import QuitScreen
+        from assistant.tui.keeping.screens import QuitScreen
         from assistant.tui.page_screens import ConfirmScreen
 
         unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
@@ -214,7 +215,7 @@ class AssistantApp(CalmApp):
 
     def show_result(self) -> None:
         """The result, with what changed when answers were changed from an earlier one."""
-        from assistant.tui.result_screen import ResultScreen
+        from assistant.tui.result.screen import ResultScreen
 
         result = self.result()
         if result is not None:

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from assistant.dialogue.guide import Guide
 
-SCREENS = ("page_screens", "list_screens", "why_screen", "result_screen", "palette_screen", "lookup_screen")
+SCREENS = ("page_screens", "list_screens", "why_screen", "result.screen", "palette_screen", "lookup_screen")
 
 
 def first_comes_first() -> None:

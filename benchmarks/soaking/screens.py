@@ -82,7 +82,7 @@ class Screens:
 
     def _begin(self, bench: Bench, rng: random.Random) -> None:
         from assistant.tui.app import AssistantApp
-        from assistant.tui.practice_room import Practise
+        from assistant.tui.practice.room import Practise
 
         shutil.rmtree(bench.home / ROUNDS, ignore_errors=True)
         _, guide, _ = bench.choice(rng)

@@ -17,7 +17,7 @@ from assistant.dialogue.session import Answer
 from assistant.present.talk import answered
 from assistant.store.kept import FOLDER, KeptProblem, Shelf
 from assistant.tui.app import AssistantApp
-from assistant.tui.keeping_screens import KeepScreen, KeptScreen, Secret, ShelfScreen, UnlockScreen
+from assistant.tui.keeping.screens import KeepScreen, KeptScreen, Secret, ShelfScreen, UnlockScreen
 from assistant.tui.page_screens import ConfirmScreen, PageScreen
 from assistant.tui.picklist import PickList
 from assistant.tui.talk_screen import TalkScreen

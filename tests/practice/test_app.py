@@ -22,16 +22,16 @@ from assistant.tui.app import AssistantApp
 from assistant.tui.keys import footer_for
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList
-from assistant.tui.practice_code import CodeScreen
-from assistant.tui.practice_debrief import DebriefScreen
-from assistant.tui.practice_end import SetEndScreen
-from assistant.tui.practice_export import ExportScreen
-from assistant.tui.practice_folds import FoldCard, ProofBox
-from assistant.tui.practice_list import PracticeScreen
-from assistant.tui.practice_progress import ProgressScreen
-from assistant.tui.practice_round import RoundScreen
-from assistant.tui.practice_store import StoreScreen
-from assistant.tui.practice_story import Story, StoryText
+from assistant.tui.practice.code import CodeScreen
+from assistant.tui.practice.debrief import DebriefScreen
+from assistant.tui.practice.end import SetEndScreen
+from assistant.tui.practice.export import ExportScreen
+from assistant.tui.practice.folds import FoldCard, ProofBox
+from assistant.tui.practice.list import PracticeScreen
+from assistant.tui.practice.progress import ProgressScreen
+from assistant.tui.practice.round import RoundScreen
+from assistant.tui.practice.store import StoreScreen
+from assistant.tui.practice.story import Story, StoryText
 from tests.practice.conftest import EXPERT, played
 from tests.tui.test_hostile import KEYS, NASTY, shown, spoiled
 
@@ -269,7 +269,7 @@ async def test_a_case_that_changed_since_is_matched_and_said(gym: Guide, tmp_pat
 async def test_a_locked_file_asks_what_to_do_and_loses_nothing(
     gym: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.tui.practice_room.PATIENCE", 0.05)
+    monkeypatch.setattr("assistant.tui.practice.room.PATIENCE", 0.05)
     app = w.app_for(gym, tmp_path, "en")
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await w.begin(pilot, CASE, "simulation")

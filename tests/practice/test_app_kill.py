@@ -17,7 +17,7 @@ import pytest
 
 from assistant.dialogue.guide import Guide
 from assistant.store.results import NAME, Results
-from assistant.tui.practice_round import RoundScreen
+from assistant.tui.practice.round import RoundScreen
 
 KILLS = int(os.environ.get("STORE_KILLS", "60")) // 12
 WANTED = {"mark.best_friend_died": "yes 90", "triggers": "death_confrontation", "step": "contact_today"}

@@ -20,7 +20,7 @@ from assistant.present.practice import progress_view
 from assistant.present.practice_desk import PracticeDesk
 from assistant.present.practising import doorway, glance_at, lobby, take_along
 from assistant.store.results import NAME, Results, StoreProblem
-from assistant.tui.practice_room import KEPT
+from assistant.tui.practice.room import KEPT
 from tests.practice.conftest import EXPERT, TODAY, played
 
 WHEN = {"patience": 0.05}

@@ -17,22 +17,22 @@ from assistant.tui import app as app_module
 from assistant.tui import (
     base,
     calm,
-    cards,
     home_screen,
-    keeping,
     list_screens,
     lookup_screen,
     page_screens,
     palette_screen,
     picklist,
     prompts,
-    result_screen,
     talk_screen,
     transcript,
     why_screen,
 )
 from assistant.tui.app import AssistantApp
+from assistant.tui.keeping import keeping
 from assistant.tui.page_screens import FaultScreen
+from assistant.tui.result import cards
+from assistant.tui.result import screen as result_screen
 from assistant.tui.talk_screen import TalkScreen
 
 SECRET = "Quintijn-Wasserbergen"

@@ -14,7 +14,7 @@ from assistant import settings
 from assistant.cli.main import main
 from assistant.cli.serve import is_local
 from assistant.tui.picklist import PickList
-from assistant.tui.save_screen import file_for
+from assistant.tui.result.save_screen import file_for
 from assistant.tui.served import put_file
 
 

@@ -16,15 +16,15 @@ from assistant.practice.files import hands_of, hands_yaml, read_hands
 from assistant.practice.gather import Gathered, gather
 from assistant.present.class_view import case_view
 from assistant.present.practice import key_view
-from assistant.tui import class_pages as pages
 from assistant.tui.app import AssistantApp
-from assistant.tui.class_case_screen import ClassCaseScreen
-from assistant.tui.class_files_screen import ClassFilesScreen, names_in
-from assistant.tui.class_hands_screen import HandsScreen
-from assistant.tui.class_screen import ClassPageScreen, ClassScreen
+from assistant.tui.classroom import pages
+from assistant.tui.classroom.case_screen import ClassCaseScreen
+from assistant.tui.classroom.files_screen import ClassFilesScreen, names_in
+from assistant.tui.classroom.hands_screen import HandsScreen
+from assistant.tui.classroom.screen import ClassPageScreen, ClassScreen
 from assistant.tui.page_screens import ConfirmScreen, DangerScreen
 from assistant.tui.picklist import PickList
-from assistant.tui.save_screen import TakenScreen
+from assistant.tui.result.save_screen import TakenScreen
 from tests.practice.classes import CASES, class_rounds, hand_in
 from tests.tui.test_hostile import shown, spoiled
 

@@ -15,8 +15,8 @@ from assistant.authoring.preview import Preview
 from assistant.authoring.testing import run_tests
 from assistant.content.pack import read_pack
 from assistant.dialogue.guide import Guide
-from assistant.tui.cockpit_app import CockpitApp
-from assistant.tui.cockpit_screen import CockpitScreen, JumpScreen
+from assistant.tui.cockpit.app import CockpitApp
+from assistant.tui.cockpit.screen import CockpitScreen, JumpScreen
 from assistant.tui.page_screens import DangerScreen, PageScreen
 from assistant.tui.picklist import PickList
 from assistant.tui.text import Words

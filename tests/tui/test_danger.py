@@ -4,7 +4,7 @@ import pytest
 import tui_walk as t
 
 from assistant.tui.page_screens import DangerScreen, FaultScreen
-from assistant.tui.result_screen import ResultScreen
+from assistant.tui.result.screen import ResultScreen
 from assistant.tui.talk_screen import TalkScreen
 
 WAYS = {

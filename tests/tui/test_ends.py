@@ -12,7 +12,7 @@ from assistant.tui import app as app_module
 from assistant.tui.keys import KEYS, keys_for
 from assistant.tui.page_screens import ConfirmScreen, FaultScreen
 from assistant.tui.palette_screen import PaletteScreen
-from assistant.tui.save_screen import SaveScreen, TakenScreen, file_for
+from assistant.tui.result.save_screen import SaveScreen, TakenScreen, file_for
 
 
 async def test_leaving_at_once_asks_nothing() -> None:

@@ -6,7 +6,7 @@ from assistant.dialogue.session import DONT_KNOW, Answer
 from assistant.tui.list_screens import OpenScreen, PanelScreen, ReviewScreen, WhyNotScreen
 from assistant.tui.page_screens import HelpScreen, PageScreen
 from assistant.tui.picklist import PickList
-from assistant.tui.result_screen import ResultScreen
+from assistant.tui.result.screen import ResultScreen
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.transcript import Transcript
 from assistant.tui.why_screen import WhyScreen

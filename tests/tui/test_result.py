@@ -9,10 +9,10 @@ from assistant.result.content_used import content_used
 from assistant.result.document import Part
 from assistant.result.note import OwnWords
 from assistant.result.result import Result, result_of_session
-from assistant.tui.cards import Card
 from assistant.tui.list_screens import OpenScreen
-from assistant.tui.result_note_screen import NoteScreen
-from assistant.tui.result_screen import ResultScreen
+from assistant.tui.result.cards import Card
+from assistant.tui.result.note_screen import NoteScreen
+from assistant.tui.result.screen import ResultScreen
 from assistant.tui.talk_screen import TalkScreen
 
 LANGUAGES = ("nl", "en")

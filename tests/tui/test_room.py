@@ -5,8 +5,8 @@ import tui_walk as t
 from textual.color import Color
 
 from assistant.present.conversation import Line
-from assistant.tui.cards import PartBox
 from assistant.tui.keys import footer_for
+from assistant.tui.result.cards import PartBox
 from assistant.tui.text import Words
 from assistant.tui.themes import CONTRAST, THEMES
 from assistant.tui.transcript import Transcript

@@ -4,10 +4,10 @@ import pytest
 import tui_walk as t
 
 from assistant.dialogue.session import Answer
-from assistant.tui.cards import Card
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.picklist import PickList
-from assistant.tui.result_screen import ResultScreen
+from assistant.tui.result.cards import Card
+from assistant.tui.result.screen import ResultScreen
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.transcript import Transcript
 

@@ -122,7 +122,7 @@ class Keeping:
 
     def ask(self) -> None:
         """Ask for how long to keep the conversation under way; or what to do with one that is kept already."""
-        from assistant.tui.keeping_screens import KeepScreen, KeptScreen
+        from assistant.tui.keeping.screens import KeepScreen, KeptScreen
 
         if self.app.talk is None:
             self.show_shelf()
@@ -203,7 +203,7 @@ class Keeping:
 
     def show_shelf(self) -> None:
         """The screen with everything that is kept."""
-        from assistant.tui.keeping_screens import ShelfScreen
+        from assistant.tui.keeping.screens import ShelfScreen
 
         self.app.push_screen(ShelfScreen())
 
@@ -219,7 +219,7 @@ class Keeping:
             self.app.push_screen(ConfirmScreen("replace", WORDS), lambda yes: self._unlock(name) if yes else None)
 
     def _unlock(self, name: str) -> None:
-        from assistant.tui.keeping_screens import UnlockScreen
+        from assistant.tui.keeping.screens import UnlockScreen
 
         problem = self.open(name)
         if problem == "locked":

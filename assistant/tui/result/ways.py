@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from assistant.result.note import OwnWords
     from assistant.result.result import Result
     from assistant.tui.app import AssistantApp
-    from assistant.tui.result_screen import ResultScreen
+    from assistant.tui.result.screen import ResultScreen
 
 
 class ResultWays:
@@ -36,13 +36,13 @@ class ResultWays:
 
     def write_note(self, result: Result) -> None:
         """Complete the note."""
-        from assistant.tui.result_note_screen import NoteScreen
+        from assistant.tui.result.note_screen import NoteScreen
 
         self.app.push_screen(NoteScreen(result, self.own))
 
     def save(self, screen: ResultScreen, form: str = "md") -> None:
         """Save the result, or the note, as a file; afterwards the result says where it is."""
-        from assistant.tui.save_screen import SaveScreen
+        from assistant.tui.result.save_screen import SaveScreen
 
         def saved(path: Path | None) -> None:
             if path is not None:

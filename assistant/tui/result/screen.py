@@ -13,8 +13,8 @@ from assistant.present.result_pages import WORDS, Block, Lines, Pair, ResultPage
 from assistant.result.document import Part
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen, Tap
-from assistant.tui.cards import Card, PartBox
 from assistant.tui.keys import Key, bindings
+from assistant.tui.result.cards import Card, PartBox
 from assistant.tui.text import Words, joined, literal
 
 PARTS = 5

@@ -130,7 +130,7 @@ class PracticeRoom:
         """
         from assistant.present.practice_desk import ELSEWHERE
         from assistant.store.results import StoreProblem
-        from assistant.tui.practice_store import StoreScreen
+        from assistant.tui.practice.store import StoreScreen
 
         try:
             found = work()
@@ -158,7 +158,7 @@ class PracticeRoom:
 
     def open(self) -> None:
         """The list of cases, on top of home."""
-        from assistant.tui.practice_list import PracticeScreen
+        from assistant.tui.practice.list import PracticeScreen
 
         def show(_: object) -> None:
             self.app.go_home()
@@ -191,7 +191,7 @@ class PracticeRoom:
 
     def door(self, case: Case) -> None:
         """The page before a case."""
-        from assistant.tui.practice_list import DoorScreen
+        from assistant.tui.practice.list import DoorScreen
 
         self.app.push_screen(DoorScreen(case))
 
@@ -228,7 +228,7 @@ class PracticeRoom:
 
     def play(self, one: Round, *, of_set: bool = False) -> None:
         """The screen of a round, above the list."""
-        from assistant.tui.practice_round import RoundScreen
+        from assistant.tui.practice.round import RoundScreen
 
         if of_set:
             self.set_rounds.append(one.uid)
@@ -241,7 +241,7 @@ class PracticeRoom:
 
     def look_back(self, one: Round) -> None:
         """The debrief of a round, above the list."""
-        from assistant.tui.practice_debrief import DebriefScreen
+        from assistant.tui.practice.debrief import DebriefScreen
 
         self._to_list()
         self.app.push_screen(DebriefScreen(one))
@@ -251,14 +251,14 @@ class PracticeRoom:
         self.keep(lambda: self.desk.again(one, cue), self.play)
 
     def _end_set(self) -> None:
-        from assistant.tui.practice_end import SetEndScreen
+        from assistant.tui.practice.end import SetEndScreen
 
         self._to_list()
         self.app.push_screen(SetEndScreen())
 
     def _to_list(self) -> None:
         """Close what stands above the list."""
-        from assistant.tui.practice_list import PracticeScreen
+        from assistant.tui.practice.list import PracticeScreen
 
         while len(self.app.screen_stack) > 2 and not isinstance(self.app.screen, PracticeScreen):
             self.app.pop_screen()
@@ -288,13 +288,13 @@ class PracticeRoom:
 
     def show_progress(self) -> None:
         """One's own progress."""
-        from assistant.tui.practice_progress import ProgressScreen
+        from assistant.tui.practice.progress import ProgressScreen
 
         self.keep(self.desk.refresh, lambda _: self.app.push_screen(ProgressScreen()))
 
     def show_export(self) -> None:
         """Results as a file."""
-        from assistant.tui.practice_export import ExportScreen
+        from assistant.tui.practice.export import ExportScreen
 
         self.app.push_screen(ExportScreen(), self._exported)
 
@@ -305,7 +305,7 @@ class PracticeRoom:
 
     def show_codes(self) -> None:
         """Another code."""
-        from assistant.tui.practice_code import CodeScreen
+        from assistant.tui.practice.code import CodeScreen
 
         self.app.push_screen(CodeScreen(), self._coded)
 

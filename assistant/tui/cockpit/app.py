@@ -21,8 +21,8 @@ from assistant.practice.keys import differences
 from assistant.present.cockpit import part, worst_first
 from assistant.present.talk import Talk, revisited
 from assistant.tui.app import AssistantApp, run_to_end
-from assistant.tui.cockpit_screen import TALK, CockpitScreen
-from assistant.tui.cockpit_watch import Watcher, folders_of
+from assistant.tui.cockpit.screen import TALK, CockpitScreen
+from assistant.tui.cockpit.watch import Watcher, folders_of
 
 
 def case_keys(guide: Guide) -> list[Finding]:

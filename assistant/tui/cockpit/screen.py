@@ -20,7 +20,7 @@ from assistant.tui.text import Words, joined, literal
 from assistant.tui.transcript import Transcript
 
 if TYPE_CHECKING:
-    from assistant.tui.cockpit_app import CockpitApp
+    from assistant.tui.cockpit.app import CockpitApp
 
 TALK, FOLLOWS, FINDINGS = PARTS = ("talk", "follows", "findings")
 BESIDE, BELOW = 120, 30
@@ -41,7 +41,7 @@ class CockpitScreen(TalkScreen):
     @property
     def cockpit(self) -> CockpitApp:
         """The app, with its own type."""
-        from assistant.tui.cockpit_app import CockpitApp
+        from assistant.tui.cockpit.app import CockpitApp
 
         assert isinstance(self.app, CockpitApp)
         return self.app

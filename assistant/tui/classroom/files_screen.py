@@ -13,13 +13,13 @@ from textual.widgets import Input
 from assistant.practice.gather import ENDING
 from assistant.present.practice import case_lines
 from assistant.result.words import capital
-from assistant.tui.class_screen import ClassBase
+from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.class_desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassDesk
 
 
 class ClassFilesScreen(ClassBase[None]):

@@ -13,7 +13,7 @@ from assistant.present.keeping import SHORTEST
 from assistant.result.words import date_in_words
 from assistant.store.kept import MOST_DAYS
 from assistant.tui.base import BaseScreen
-from assistant.tui.keeping import WORDS, numbered
+from assistant.tui.keeping.keeping import WORDS, numbered
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.page_screens import ConfirmScreen

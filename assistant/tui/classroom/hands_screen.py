@@ -13,14 +13,14 @@ from assistant.practice.classroom import SMALLEST, case_report
 from assistant.practice.files import MOST_PEOPLE, hand_choices, hands_of, hands_yaml
 from assistant.practice.sentences import Teller
 from assistant.result.words import capital
-from assistant.tui.class_screen import ClassBase
+from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.class_desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassDesk
 
 PEOPLE = "people"
 ACTIONS = ("show", "save", "paper")

@@ -11,7 +11,7 @@ from assistant.present.practice import CaseLine
 from assistant.present.practising import Doorway, Lobby, doorway, lobby, take_along
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice_room import PracticeScreenBase
+from assistant.tui.practice.room import PracticeScreenBase
 from assistant.tui.text import Words, literal
 
 

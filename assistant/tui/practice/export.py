@@ -14,8 +14,8 @@ from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice_room import PracticeRoom
-from assistant.tui.save_screen import file_for
+from assistant.tui.practice.room import PracticeRoom
+from assistant.tui.result.save_screen import file_for
 from assistant.tui.served import place_for_files, put_file
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import ONE, ONE_CHOSEN

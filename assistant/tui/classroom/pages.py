@@ -11,7 +11,7 @@ from assistant.practice.classroom import SMALLEST
 from assistant.present.class_numbers import Measure
 from assistant.present.class_view import SHADES, CaseView, CellRow, ClassView, Question, Votes
 from assistant.present.practice import KeyView
-from assistant.tui.class_paper import BLANK, Line, paragraphs, prose, title
+from assistant.tui.classroom.paper import BLANK, Line, paragraphs, prose, title
 from assistant.tui.text import wrap
 
 BOX = 4

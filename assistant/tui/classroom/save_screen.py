@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from assistant.report.files import FileNotWritten, FileTaken, write_file
-from assistant.tui.class_screen import ClassBase
+from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
-from assistant.tui.save_screen import TakenScreen, file_for
+from assistant.tui.result.save_screen import TakenScreen, file_for
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.class_desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassDesk
 
 
 class ClassSaveScreen(ClassBase[Path | None]):

@@ -17,11 +17,11 @@ from assistant.practice.gather import Gathered, gather
 from assistant.present.case_paper import paper_blocks
 from assistant.present.class_report import class_blocks, to_html, to_markdown
 from assistant.present.class_view import ClassView, remark_text
-from assistant.tui.class_case_screen import ClassCaseScreen
-from assistant.tui.class_files_screen import ClassChooseScreen, ClassFilesScreen
-from assistant.tui.class_hands_screen import HandsScreen
-from assistant.tui.class_save_screen import ClassSaveScreen
-from assistant.tui.class_screen import ClassScreen
+from assistant.tui.classroom.case_screen import ClassCaseScreen
+from assistant.tui.classroom.files_screen import ClassChooseScreen, ClassFilesScreen
+from assistant.tui.classroom.hands_screen import HandsScreen
+from assistant.tui.classroom.save_screen import ClassSaveScreen
+from assistant.tui.classroom.screen import ClassScreen
 
 if TYPE_CHECKING:
     from assistant.tui.app import AssistantApp

@@ -13,8 +13,8 @@ from assistant.practice.debrief import LEFT, MISSED, OVER_READ, SEEN
 from assistant.practice.round import Round
 from assistant.present.practice import CueRow, DebriefView, ProofPair, debrief_view
 from assistant.tui.keys import bindings
-from assistant.tui.practice_folds import Beside, Fold, FoldCard, ProofBox, cues_in, tree_lines
-from assistant.tui.practice_room import PracticeScreenBase
+from assistant.tui.practice.folds import Beside, Fold, FoldCard, ProofBox, cues_in, tree_lines
+from assistant.tui.practice.room import PracticeScreenBase
 from assistant.tui.text import Words, joined, literal
 
 GLYPHS = {SEEN: "●", MISSED: "○", OVER_READ: "!", LEFT: "·"}

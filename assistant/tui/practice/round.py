@@ -15,9 +15,9 @@ from assistant.records import replace
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice_asks import COMMIT, KEEP, REVIEW, OneAsk, ask_for
-from assistant.tui.practice_room import PracticeScreenBase
-from assistant.tui.practice_story import Story
+from assistant.tui.practice.asks import COMMIT, KEEP, REVIEW, OneAsk, ask_for
+from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.story import Story
 from assistant.tui.text import Words, joined, literal, quiet
 from assistant.tui.ways import GO_ON
 

@@ -13,15 +13,15 @@ from assistant.practice.classroom import class_report
 from assistant.practice.gather import Gathered
 from assistant.present.class_report import case_title
 from assistant.present.class_view import CaseView, ClassView, class_view, remark_text
-from assistant.tui import class_pages as pages
 from assistant.tui.base import BaseScreen, T
-from assistant.tui.class_paper import BLANK, Draw, Line, Sheet, paragraphs, title
+from assistant.tui.classroom import pages
+from assistant.tui.classroom.paper import BLANK, Draw, Line, Sheet, paragraphs, title
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.class_desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassDesk
 
 QUOTE = " “"
 WHOLE = ("numbers", "confused", "gaps", "card")

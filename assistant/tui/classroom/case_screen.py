@@ -14,15 +14,15 @@ from assistant.practice.classroom import CaseReport
 from assistant.practice.sentences import base_rates
 from assistant.present.class_view import CaseView, Question, case_view
 from assistant.present.practice import key_view
-from assistant.tui import class_pages as pages
 from assistant.tui.base import Tap
-from assistant.tui.class_paper import BLANK, Line, Sheet
-from assistant.tui.class_screen import ClassBase
+from assistant.tui.classroom import pages
+from assistant.tui.classroom.paper import BLANK, Line, Sheet
+from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
 from assistant.tui.text import Words, joined, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.class_desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassDesk
 
 SCRIPT = (
     ("story", ("reaction",)),

@@ -1,0 +1,1 @@
+"""A trainer before a room: files, hands, the pages of a class."""

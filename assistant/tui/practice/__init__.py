@@ -1,0 +1,1 @@
+"""Practising in the app: the list, the rounds, the debrief, progress."""

@@ -1,0 +1,1 @@
+"""The outcome of a conversation: its pages, its note, and the saving of it."""
