@@ -1,0 +1,110 @@
+"""Dialogues: scripts of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+from assistant.content.model.rules import Condition, Given, Quals
+from assistant.content.model.texts import NO_TEXT, NOWHERE, Text
+from assistant.errors import Place
+from assistant.records import dataclass, field
+
+
+@dataclass(frozen=True)
+class Option:
+    """One possible answer: what it records, which qualifiers it sets, whether it ends the conversation."""
+
+    id: str
+    label: Text
+    records: tuple[Given, ...] = ()
+    sets: Quals = ()
+    ends: str = ""
+    next: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a `qualifiers` question."""
+
+    qualifier: str
+    ask: Text
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One screen of a dialogue; see docs/formats.md for what each field means per kind."""
+
+    id: str
+    kind: str
+    section: str
+    ask: Text
+    help: Text = NO_TEXT
+    why: Text = NO_TEXT
+    after: Text = NO_TEXT
+    options: tuple[Option, ...] = ()
+    none_of_these: Text = NO_TEXT
+    unknown: Text = NO_TEXT
+    refusable: bool = True
+    unticked_absent: bool = False
+    at_most: int = 0
+    choose_from: tuple[str, ...] = ()
+    for_each: tuple[str, ...] = ()
+    narrowed_by: str = ""
+    rows: tuple[Row, ...] = ()
+    qualifies: tuple[str, ...] = ()
+    records: tuple[Given, ...] = ()
+    only_if: tuple[Condition, ...] = ()
+    offers_danger_page: bool = False
+    own_impression: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def option(self, option_id: str) -> Option | None:
+        """The option with that id, if there is one."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+    @property
+    def recordable(self) -> tuple[tuple[str, str], ...]:
+        """Every observed fact (kind, id) that an answer to this question can record as present."""
+        given = [g for option in self.options for g in option.records if g.state == "present"] + list(self.records)
+        return tuple(dict.fromkeys((g.kind, g.id) for g in given))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a dialogue, for the progress line."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of text with a title, such as an ending."""
+
+    title: Text
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """A script of questions."""
+
+    id: str
+    version: str
+    title: Text
+    minutes: int
+    intro: tuple[Text, ...]
+    sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
+    endings: Mapping[str, Page] = field(default_factory=dict)
+    about: str = "person"
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """Questions by id."""
+        return MappingProxyType({question.id: question for question in self.questions})

@@ -1,0 +1,53 @@
+"""How people say things in everyday words, for the finder."""
+
+from __future__ import annotations
+
+from assistant.content.model.texts import NOWHERE, Language
+from assistant.errors import Place
+from assistant.records import dataclass, field
+
+GUARDED = ("event", "change", "cue", "context", "danger")  # kinds that neutral words never lead to
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words or short phrases per language."""
+
+    nl: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+    def in_(self, language: Language) -> tuple[str, ...]:
+        """The phrases in `language`."""
+        return self.nl if language == "nl" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """Words that count as one word.
+
+    A `neutral` group (belief, origin, dress …) never leads to a concern; a `common` one says little on its own.
+    """
+
+    id: str
+    neutral: bool
+    common: bool
+    words: Phrases
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How people say an observed fact in everyday words."""
+
+    kind: str
+    id: str
+    phrases: Phrases
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All wordings and word groups of a pack, sorted by id."""
+
+    groups: tuple[WordGroup, ...] = ()
+    wordings: tuple[Wording, ...] = ()
