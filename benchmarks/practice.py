@@ -17,7 +17,8 @@ from assistant.practice.classroom import class_report
 from assistant.practice.debrief import debrief
 from assistant.practice.export import to_json
 from assistant.practice.round import Round
-from assistant.present.practice import debrief_view, progress_view
+from assistant.present.practice.debrief import debrief_view
+from assistant.present.practice.progress import progress_view
 from assistant.store.results import Record, Results
 from benchmarks.authors import shipped_copy
 from benchmarks.packs import DAY

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.content.pack import read_pack, shipped
 from assistant.dialogue.guide import Guide
 from assistant.practice.round import Round
-from assistant.present.practice import case_lines
+from assistant.present.practice.cases import case_lines
 from assistant.store.kept import Shelf
 from assistant.store.results import NAME, Record, Results
 from benchmarks import packs

@@ -19,7 +19,7 @@ from assistant.report.files import FileNotWritten, FileTaken, write_file
 
 if TYPE_CHECKING:
     from assistant.practice.round import Round
-    from assistant.present.practice_desk import PracticeDesk
+    from assistant.present.practice.desk import PracticeDesk
 
 _code = click.option("--code", help="Pseudonym of the person practising, when several share this device.")
 
@@ -29,7 +29,7 @@ def _with_desk(guide: Guide, code: str | None, language: Language, work: Callabl
 
     When nothing can be kept that is said, and practice goes on without.
     """
-    from assistant.present.practice_desk import PracticeDesk, problem_text
+    from assistant.present.practice.desk import PracticeDesk, problem_text
     from assistant.store.results import StoreProblem
 
     desk = PracticeDesk(guide, settings.home(), settings.today(), code or "")
@@ -109,7 +109,7 @@ def _at_a_terminal() -> bool:
 
 def _list(desk: PracticeDesk, form: str, language: Language) -> str:
     from assistant.plain.practice import case_list
-    from assistant.present.practice import case_lines
+    from assistant.present.practice.cases import case_lines
 
     lines = case_lines(desk.guide, desk.rounds, desk.today, desk.code, language)
     if form == "json":
@@ -203,7 +203,7 @@ def _read(prompt: str) -> str | None:
 
 def _again_at(guide: Guide, one: Round, language: Language) -> str | None:
     """The cue to play on from, when one is chosen."""
-    from assistant.present.practice import debrief_view
+    from assistant.present.practice.debrief import debrief_view
 
     points = debrief_view(guide, one, language).again_at
     if not points:
@@ -255,7 +255,7 @@ def progress(
 
 def _progress(desk: PracticeDesk, form: str, language: Language) -> str:
     from assistant.plain.practice import progress_text
-    from assistant.present.practice import progress_view
+    from assistant.present.practice.progress import progress_view
 
     view = progress_view(desk.guide, desk.rounds, desk.today, desk.code, language)
     if form == "json":

@@ -12,15 +12,10 @@ from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
 from assistant.practice.round import SURE, Round
 from assistant.present.danger import danger_blocks
-from assistant.present.practice import (
-    AskView,
-    CaseLine,
-    DebriefView,
-    ProgressView,
-    ProofPair,
-    debrief_view,
-    round_view,
-)
+from assistant.present.practice.cases import CaseLine
+from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
+from assistant.present.practice.progress import ProgressView
+from assistant.present.practice.round import AskView, round_view
 from assistant.result.tree import Branch
 
 WIDTH = 78

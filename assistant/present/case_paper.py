@@ -10,7 +10,9 @@ from assistant.dialogue.guide import Guide
 from assistant.practice.round import begin
 from assistant.practice.sentences import Teller, base_rates
 from assistant.present.class_report import Block
-from assistant.present.practice import ask_view, debrief_questions, key_view, story
+from assistant.present.practice.debrief import debrief_questions
+from assistant.present.practice.key import key_view
+from assistant.present.practice.round import ask_view, story
 
 NEW_PAGE = Block("page")
 

@@ -16,7 +16,8 @@ from assistant.practice.gather import Remark
 from assistant.practice.round import FORK, begin
 from assistant.practice.sentences import Teller, base_rates
 from assistant.present.class_numbers import GapView, Measure, agreement_measures, class_measures, gap_view
-from assistant.present.practice import StoryPart, sources_of, story
+from assistant.present.practice.feedback import sources_of
+from assistant.present.practice.round import StoryPart, story
 from assistant.result.words import capital
 
 SHADES = "·░▒▓█"

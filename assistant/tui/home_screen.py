@@ -13,7 +13,7 @@ from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, joined, literal
 
 if TYPE_CHECKING:
-    from assistant.present.practising import Glance
+    from assistant.present.practice.practising import Glance
 
 
 class HomeScreen(BaseScreen[None]):

@@ -7,7 +7,8 @@ import sqlite3
 
 from assistant.practice.debrief import debrief
 from assistant.practice.round import MODES, Round, answered, begin, commit, keys_of, open_key
-from assistant.present.practice import case_lines, progress_view
+from assistant.present.practice.cases import case_lines
+from assistant.present.practice.progress import progress_view
 from assistant.store.results import NAME, Record, Results
 from benchmarks.packs import DAY
 from benchmarks.rounds import value_for

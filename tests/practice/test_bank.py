@@ -12,7 +12,7 @@ from assistant.dialogue.guide import Guide
 from assistant.practice.debrief import CueDebrief
 from assistant.practice.keys import differences, expected
 from assistant.practice.sentences import Teller
-from assistant.present.practice import cue_row
+from assistant.present.practice.feedback import cue_row
 
 IDEOLOGIES = {"jihadist", "far_right", "far_left", "anti_institutional", "none"}
 

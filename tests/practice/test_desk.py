@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
 from assistant.practice.round import MODES, Round, keys_of, open_key, partner_choices, step_choices
-from assistant.present.practice import progress_view
-from assistant.present.practice_desk import PracticeDesk
-from assistant.present.practising import doorway, glance_at, lobby, take_along
+from assistant.present.practice.desk import PracticeDesk
+from assistant.present.practice.practising import doorway, glance_at, lobby, take_along
+from assistant.present.practice.progress import progress_view
 from assistant.store.results import NAME, Results, StoreProblem
 from assistant.tui.practice.room import KEPT
 from tests.practice.conftest import EXPERT, TODAY, played

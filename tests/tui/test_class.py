@@ -15,7 +15,7 @@ from assistant.practice.classroom import case_report, class_report
 from assistant.practice.files import hands_of, hands_yaml, read_hands
 from assistant.practice.gather import Gathered, gather
 from assistant.present.class_view import case_view
-from assistant.present.practice import key_view
+from assistant.present.practice.key import key_view
 from assistant.tui.app import AssistantApp
 from assistant.tui.classroom import pages
 from assistant.tui.classroom.case_screen import ClassCaseScreen

@@ -13,7 +13,7 @@ from assistant.content.interface import Phrases
 from assistant.practice.classroom import CaseReport
 from assistant.practice.sentences import base_rates
 from assistant.present.class_view import CaseView, Question, case_view
-from assistant.present.practice import key_view
+from assistant.present.practice.key import key_view
 from assistant.tui.base import Tap
 from assistant.tui.classroom import pages
 from assistant.tui.classroom.paper import BLANK, Line, Sheet

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from assistant.practice.gather import ENDING
-from assistant.present.practice import case_lines
+from assistant.present.practice.cases import case_lines
 from assistant.result.words import capital
 from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings

@@ -10,7 +10,7 @@ from assistant.content.interface import Phrases
 from assistant.practice.classroom import SMALLEST
 from assistant.present.class_numbers import Measure
 from assistant.present.class_view import SHADES, CaseView, CellRow, ClassView, Question, Votes
-from assistant.present.practice import KeyView
+from assistant.present.practice.key import KeyView
 from assistant.tui.classroom.paper import BLANK, Line, paragraphs, prose, title
 from assistant.tui.text import wrap
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.content.interface import Phrases
-from assistant.present.practice import AskView
+from assistant.present.practice.round import AskView
 from assistant.records import dataclass
 from assistant.tui.picklist import Row
 from assistant.tui.ways import GO_ON, MANY, MANY_CHOSEN, ONE, ONE_CHOSEN

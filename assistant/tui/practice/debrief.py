@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from assistant.practice.debrief import LEFT, MISSED, OVER_READ, SEEN
 from assistant.practice.round import Round
-from assistant.present.practice import CueRow, DebriefView, ProofPair, debrief_view
+from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
+from assistant.present.practice.feedback import CueRow
 from assistant.tui.keys import bindings
 from assistant.tui.practice.folds import Beside, Fold, FoldCard, ProofBox, cues_in, tree_lines
 from assistant.tui.practice.room import PracticeScreenBase

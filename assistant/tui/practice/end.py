@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from assistant.present.practising import lobby, take_along
+from assistant.present.practice.practising import lobby, take_along
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.practice.room import PracticeScreenBase

@@ -7,8 +7,8 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from assistant.content.model import Case
-from assistant.present.practice import CaseLine
-from assistant.present.practising import Doorway, Lobby, doorway, lobby, take_along
+from assistant.present.practice.cases import CaseLine
+from assistant.present.practice.practising import Doorway, Lobby, doorway, lobby, take_along
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.practice.room import PracticeScreenBase

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assistant.present.practice import ProgressView, progress_view
-from assistant.present.practising import lobby
+from assistant.present.practice.practising import lobby
+from assistant.present.practice.progress import ProgressView, progress_view
 from assistant.result.words import date_in_words
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen

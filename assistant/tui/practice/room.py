@@ -14,8 +14,8 @@ from assistant.tui.base import BaseScreen
 
 if TYPE_CHECKING:
     from assistant.practice.round import Round
-    from assistant.present.practice_desk import PracticeDesk
-    from assistant.present.practising import Glance
+    from assistant.present.practice.desk import PracticeDesk
+    from assistant.present.practice.practising import Glance
     from assistant.store.results import StoreProblem
     from assistant.tui.app import AssistantApp
 
@@ -68,7 +68,7 @@ class PracticeRoom:
     def desk(self) -> PracticeDesk:
         """The rounds of this device."""
         if self._desk is None:
-            from assistant.present.practice_desk import PracticeDesk
+            from assistant.present.practice.desk import PracticeDesk
 
             self._desk = PracticeDesk(self.app.guide, self.wish.folder, self.app.as_of, self.wish.code, PATIENCE)
         return self._desk
@@ -88,7 +88,7 @@ class PracticeRoom:
 
     def glance(self) -> Glance:
         """What home says. Reads the file when it is not open, which may take a thread of its own; makes none."""
-        from assistant.present.practising import glance, glance_at
+        from assistant.present.practice.practising import glance, glance_at
 
         app, wish = self.app, self.wish
         if self._desk is not None and self._desk.is_open:
@@ -102,7 +102,7 @@ class PracticeRoom:
 
     def notice(self) -> str:
         """What is to be known about keeping; empty when all is well."""
-        from assistant.present.practice_desk import problem_text
+        from assistant.present.practice.desk import problem_text
 
         found = (*self.problems, *self.desk.problems)
         told = [problem_text(problem, self.app.language) for problem in found]
@@ -128,7 +128,7 @@ class PracticeRoom:
         """Do some work with what is kept and go on with what it gives. A problem is told; the work can then be done again,
         or go on without keeping. Nothing that was chosen is lost.
         """
-        from assistant.present.practice_desk import ELSEWHERE
+        from assistant.present.practice.desk import ELSEWHERE
         from assistant.store.results import StoreProblem
         from assistant.tui.practice.store import StoreScreen
 

@@ -9,8 +9,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from assistant.content.model import Case
 from assistant.practice.round import FORK_AT, MARK, WORKED, Round, keys_of, open_key
 from assistant.practice.sentences import Teller
-from assistant.present.practice import ask_view, round_view
-from assistant.present.practising import answer_lines, answer_text, settled, where
+from assistant.present.practice.practising import answer_lines, answer_text, settled, where
+from assistant.present.practice.round import ask_view, round_view
 from assistant.records import replace
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen

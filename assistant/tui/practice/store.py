@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.present.practice_desk import ELSEWHERE, problem_text
+from assistant.present.practice.desk import ELSEWHERE, problem_text
 from assistant.store.results import StoreProblem
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen

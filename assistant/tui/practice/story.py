@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from assistant.practice.round import Mark
-from assistant.present.practice import StoryPart
+from assistant.present.practice.round import StoryPart
 from assistant.tui.text import hanging, literal, quiet
 
 NOW, YES, NO, LATER = "▶", "●", "○", " "

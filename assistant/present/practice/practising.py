@@ -13,8 +13,9 @@ from assistant.practice.keys import expected
 from assistant.practice.round import FORK_AT, MARK, PRACTICE, SIMULATION, WORKED, Round, keys_of, open_key
 from assistant.practice.schedule import Due, fitting, last_family, order_of
 from assistant.practice.sentences import Teller, topic_sentence
-from assistant.present.practice import CaseLine, ask_view, listed
-from assistant.present.practice_desk import PracticeDesk, has_file
+from assistant.present.practice.cases import CaseLine, listed
+from assistant.present.practice.desk import PracticeDesk, has_file
+from assistant.present.practice.round import ask_view
 from assistant.records import dataclass, replace
 from assistant.store.results import StoreProblem
 
