@@ -122,7 +122,7 @@ def double_keys(source: Source) -> Iterator[tuple[str, str, str, int]]:
 def open_quotes(source: Source) -> Iterator[tuple[str, str, str, int]]:
     for number in source.where(r'^    name: \{nl: "[^"]*", en: "[^"]*"\}$'):
         line = source.lines[number].replace('"}', '"')
-        yield "bracket not closed", source.changed(number, line), "yaml/syntax", number + 2
+        yield "bracket not closed", source.changed(number, line), "yaml/bracket", number + 1
 
 
 @seeds("*", 4)

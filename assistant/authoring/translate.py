@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
+from assistant.authoring.extend import placed
 from assistant.authoring.overlay import Overlay
 from assistant.content.files import read_files
 from assistant.content.pack import load_pack
@@ -185,8 +186,15 @@ def _row(
             found[(*key, language)] = cell
 
 
-def import_texts(root: Traversable, cells: Mapping[tuple[str, str, str], str]) -> Imported:
-    """The files with these words, tried out. Raises InputError when the pack would not load; nothing has been written."""
+def import_texts(
+    root: Traversable,
+    cells: Mapping[tuple[str, str, str], str],
+    whole: Callable[[Traversable], Traversable] = lambda root: root,
+) -> Imported:
+    """The files with these words, tried out. `whole` gives a pack with what it extends, for it may not load without.
+
+    Raises InputError when the pack would not load; nothing has been written.
+    """
     known = texts_of(root)
     data = {name: content for _, name, content in read_files(root)[0]}
     edits: dict[str, list[tuple[Scalar, str]]] = {}
@@ -205,14 +213,16 @@ def import_texts(root: Traversable, cells: Mapping[tuple[str, str, str], str]) -
         name: _written(data[name], name, edits.get(name, []), added.get(name, []))
         for name in dict.fromkeys((*edits, *added))
     }
-    _must_agree(Overlay(root, files), cells)
+    _must_agree(Overlay(root, files), cells, whole)
     return Imported(files, tuple(changed))
 
 
-def _must_agree(root: Traversable, cells: Mapping[tuple[str, str, str], str]) -> None:
+def _must_agree(
+    root: Traversable, cells: Mapping[tuple[str, str, str], str], whole: Callable[[Traversable], Traversable]
+) -> None:
     """The new files must load, and hold exactly these words."""
-    loaded = load_pack(root)
-    errors = loaded.errors
+    complete = whole(root)
+    errors = placed(complete, load_pack(complete).errors)
     if errors:
         raise InputError(errors)
     now = texts_of(root)

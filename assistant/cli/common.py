@@ -72,12 +72,17 @@ def language_of(lang: str | None) -> Language:
 
 
 def folder_of(pack_dir: Path | None) -> Traversable:
-    """The folder of the pack itself, named by its path or by the id of an installed one."""
+    """The folder of the pack itself, named by its path or by its id: of an installed one, or of the shipped one."""
     if pack_dir is None:
         return shipped()
+    if pack_dir.exists() or pack_dir.name != str(pack_dir):
+        return pack_dir
     kept = settings.home() / "packs" / pack_dir.name
-    named = not pack_dir.exists() and pack_dir.name == str(pack_dir) and kept.is_dir()
-    return kept if named else pack_dir
+    if kept.is_dir():
+        return kept
+    from assistant.authoring.extend import id_of  # only for a name that is no folder
+
+    return shipped() if id_of(shipped()) == pack_dir.name else pack_dir
 
 
 def root_of(pack_dir: Path | None) -> Traversable:

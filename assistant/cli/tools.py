@@ -315,7 +315,7 @@ def translate_export(pack: Path | None, out: Path | None, force: bool, lang: str
     """Every text of PACK as CSV: file, field, Dutch, English."""
     from assistant.authoring.translate import export_csv
 
-    data = export_csv(pack or root_of(None))
+    data = export_csv(folder_of(pack))
     if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -334,14 +334,16 @@ def translate_export(pack: Path | None, out: Path | None, force: bool, lang: str
 @guarded
 def translate_import(file: str, pack: Path | None, only_check: bool, lang: str | None) -> None:
     """Check the CSV in FILE and write its texts into the files of PACK."""
+    from assistant.authoring.packs import whole
     from assistant.authoring.translate import import_texts, read_csv, texts_of
 
     words = phrases(language_of(lang), "tools")
-    root = pack or root_of(None)
+    root = folder_of(pack)
     if not isinstance(root, Path):
         fail(words("tools.pack_folder"), BAD_INPUT)
         return
-    done = import_texts(root, read_csv(read_input(file), file, texts_of(root)))
+    cells = read_csv(read_input(file), file, texts_of(root))
+    done = import_texts(root, cells, lambda changed: whole(changed, settings.home() / "packs"))
     if not done.changed:
         click.echo(words("translate.nothing"), err=True)
         return

@@ -89,7 +89,7 @@ def _cue(fields: Fields, number: int) -> m.Cue:
     return m.Cue(
         id=fields.identifier("cue"),
         number=number,
-        type=fields.choice("type", v.CUE_TYPES, need=True, default="ambiguous"),
+        type=fields.choice("type", v.CUE_TYPES, need=True),
         text=fields.text("text", need=True),
         records=_given(fields, "records"),
         explanation=fields.identifier("explanation") if fields.has("explanation") else "",
@@ -287,6 +287,8 @@ class CaseChecker:
                 self.notes.add("case/records-concern", given.place, word=cue.id, type=cue.type, kind=given.kind)
             if given.kind == "danger" and cue.type != "acute":
                 self.notes.add("case/danger-not-acute", given.place, word=cue.id)
+        if not cue.type:  # told where it is read; what it needs is not known
+            return
         if cue.type != "decoy" and not cue.records:
             self.notes.add("case/no-fact", cue.place, word=cue.id, type=cue.type)
         if cue.type == "acute" and not any(given.kind == "danger" for given in cue.records):

@@ -15,6 +15,9 @@ ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
 
 
+LISTED = 24  # so many known words are listed when none of them is near
+
+
 class Notes:
     """Collects findings; each problem is told once."""
 
@@ -28,8 +31,12 @@ class Notes:
         self.findings.append(Finding(code, place, values, also, severity))
 
     def unknown(self, code: str, place: Place, word: str, among: Iterable[str], /, **values: str) -> None:
-        """Note an unknown word, with the nearest of the known ones as a suggestion."""
-        self.findings.append(Finding(code, place, {"word": word, "near": nearest(word, among), **values}))
+        """Note an unknown word, with the nearest of the known ones as a suggestion, or all of them when they are few."""
+        known = sorted(set(among))
+        near = nearest(word, known)
+        if not near and "known" not in values and len(known) <= LISTED:
+            values["choices"] = ", ".join(known)
+        self.findings.append(Finding(code, place, {"word": word, "near": near, **values}))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 import yaml
 
+from assistant.content.layout import slip
 from assistant.errors import Finding, Place
 from assistant.records import dataclass, field
 
@@ -138,6 +139,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
         return Finding("yaml/tab", place)
     if "undefined alias" in problem:
         return Finding("yaml/alias", place)
+    if found := slip(text, place.line):
+        code, number, column = found
+        return Finding(code, Place(file, number, column))
     if "mapping values are not allowed" in problem:
         return Finding("yaml/colon", place)
     if "end of stream" in problem or "unexpected end" in problem:

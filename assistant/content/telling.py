@@ -35,9 +35,13 @@ def sentences(finding: Finding, language: Language) -> tuple[str, str]:
     """What is the matter (with did-you-mean and the other place), and how to mend it."""
     words = phrases(language, "findings")
     values = {key: printable(value) for key, value in finding.values.items()}
+    if values.get("language") in ("nl", "en"):
+        values["language"] = words(f"language.{values['language']}")
     told = [words(finding.code, **values)]
     if values.get("near"):
         told.append(words("near", near=values["near"]))
+    elif values.get("choices"):
+        told.append(words("choices", known=values["choices"]))
     if finding.also:
         told.append(words("also", place=finding.also))
     return " ".join(told).strip(), words(finding.code + "!", **values)

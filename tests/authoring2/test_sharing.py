@@ -287,6 +287,23 @@ def test_the_commands(tmp_path: Path) -> None:
     assert "different" in run("translate", "import", str(file), str(folder)).stderr
 
 
+def test_texts_of_a_pack_that_extends_another_come_back(tmp_path: Path) -> None:
+    folder, file = tmp_path / "ours", tmp_path / "texts.csv"
+    assert run("new", "pack", "ours", "--out", str(folder)).exit_code == 0
+    assert run("new", "case", "first", "--pack", str(folder), "--set", "title_en=First case").exit_code == 0
+    assert run("translate", "export", str(folder), "--out", str(file)).exit_code == 0
+    file.write_bytes(file.read_bytes().replace(b"First case", b"The first case"))
+    done = run("translate", "import", str(file), str(folder))
+    assert done.exit_code == 0, done.stderr
+    assert b"The first case" in (folder / "dialogues" / "cases" / "first.yaml").read_bytes()
+
+
+def test_the_shipped_pack_can_be_named_by_its_id(tmp_path: Path) -> None:
+    assert run("new", "pack", "ours", "--out", str(tmp_path / "ours")).exit_code == 0
+    done = run("diff", "triggerfactoren_nl", str(tmp_path / "ours"), "--number", "2")
+    assert done.exit_code == 0, done.stderr
+
+
 def test_a_pack_that_adds_a_question_is_tested_by_its_own_tests(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["new", "pack", "ours", "--out", str(tmp_path / "ours")]).exit_code == 0
     (tmp_path / "ours" / "dialogues" / "more.yaml").write_text(

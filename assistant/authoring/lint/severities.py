@@ -27,6 +27,7 @@ SEVERITIES: dict[str, str] = {
     "yaml/boolean-key": WARNING,
     "yaml/boolean-text": WARNING,
     "yaml/date-in-text": WARNING,
+    "yaml/quote-kept": WARNING,
     "yaml/tab-inside": WARNING,
     # conditions
     "condition/contradiction": WARNING,
