@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.authoring.script import Choice, Path, Script, State, cone
+from assistant.authoring.queries import cone
+from assistant.authoring.script import Script
+from assistant.authoring.walked import Choice, Path, State
 from assistant.content.model import Option, Question
 from assistant.dialogue.session import SEEN, Answer
 from assistant.reasoning import direct

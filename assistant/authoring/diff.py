@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from itertools import islice
 
-from assistant.authoring.script import Path, Script
+from assistant.authoring.script import Script
 from assistant.authoring.shortest import shortened, size
 from assistant.authoring.testing import run_tests
+from assistant.authoring.walked import Path
 from assistant.content.model import Case, Dialogue, Given, Pack
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session

@@ -15,9 +15,10 @@ from itertools import islice
 
 from assistant.authoring.course import Course, TooMany, course
 from assistant.authoring.resuming import Kept
-from assistant.authoring.script import DAY, Path, Script, State
+from assistant.authoring.script import Script
 from assistant.authoring.shortest import shortened
 from assistant.authoring.tally import BATCH, Tally
+from assistant.authoring.walked import DAY, Path, State
 from assistant.authoring.written import answer_words, quoted
 from assistant.content.model import Dialogue
 from assistant.content.reader import nearest

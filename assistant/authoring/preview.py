@@ -12,8 +12,9 @@ from itertools import islice, takewhile
 from assistant.authoring.checking import Memory, More, Report, check_pack, nothing
 from assistant.authoring.extend import placed
 from assistant.authoring.overlay import Overlay
-from assistant.authoring.script import Path, Script
+from assistant.authoring.script import Script
 from assistant.authoring.shortest import shortened
+from assistant.authoring.walked import Path
 from assistant.content.model import Language
 from assistant.content.pack import load_pack
 from assistant.content.telling import tell

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.authoring.script import Path, Script
+from assistant.authoring.script import Script
+from assistant.authoring.walked import Path
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer
 from assistant.errors import AssistantError

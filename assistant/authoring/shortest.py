@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from assistant.authoring.script import Path, Script, weight
+from assistant.authoring.script import Script
+from assistant.authoring.walked import Path, weight
 from assistant.dialogue.session import Answer
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.authoring.script import Path, Script
+from assistant.authoring.script import Script
+from assistant.authoring.walked import Path
 from assistant.content import model as m
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import NONE_OF_THESE, Answer

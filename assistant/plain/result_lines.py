@@ -10,7 +10,8 @@ from assistant.plain.practice import wrap
 from assistant.report.explain_text import why_not_text
 from assistant.report.text import tree_lines
 from assistant.result.contract import not_drawn
-from assistant.result.document import Item, document_of
+from assistant.result.document import document_of
+from assistant.result.page import Item
 from assistant.result.result import Result
 from assistant.result.tree import grounds, how
 from assistant.result.words import capital

@@ -12,8 +12,9 @@ from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Driver, Entry, Language, Observation, Text, Trigger
 from assistant.content.vocabulary import CONCERNS
 from assistant.result.content_used import content_used
-from assistant.result.document import Document, Item, Part, document_of
+from assistant.result.document import document_of
 from assistant.result.note import NOTHING_ADDED, OwnWords, note_of
+from assistant.result.page import Document, Item, Part
 from assistant.result.result import ORGANISATION, Result
 from assistant.result.words import capital, sentence
 

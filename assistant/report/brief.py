@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.records import replace
-from assistant.result.document import Document, Item
+from assistant.result.page import Document, Item
 
 MOST = 2
 """Under each item, so that concerns and what helps keep about one length."""

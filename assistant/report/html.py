@@ -8,7 +8,7 @@ from html import escape
 from assistant.content.model import Language
 from assistant.report.picture import to_svg
 from assistant.report.sheet import Sheet, sheet_of
-from assistant.result.document import Item, Part
+from assistant.result.page import Item, Part
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 

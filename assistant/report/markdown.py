@@ -9,7 +9,8 @@ from assistant.content.model import Language
 from assistant.content.vocabulary import CONCERNS
 from assistant.report.brief import all_sources, with_few_sources
 from assistant.result.content_used import content_used
-from assistant.result.document import Document, Part, document_of
+from assistant.result.document import document_of
+from assistant.result.page import Document, Part
 from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.tree import Branch, answer_line, how, once
 

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.content.model import Language
 from assistant.report.picture import to_svg
 from assistant.report.sheet import Sheet, sheet_of
-from assistant.result.document import Part
+from assistant.result.page import Part
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 

@@ -8,7 +8,7 @@ from html import escape
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.records import dataclass
-from assistant.result.document import Document
+from assistant.result.page import Document
 from assistant.result.result import Result
 from assistant.result.words import capital
 

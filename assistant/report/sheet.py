@@ -10,7 +10,8 @@ from assistant.report.brief import all_sources, with_few_sources
 from assistant.report.markdown import MOTTO
 from assistant.report.picture import Picture, picture_of
 from assistant.result.content_used import content_used
-from assistant.result.document import Document, document_of
+from assistant.result.document import document_of
+from assistant.result.page import Document
 from assistant.result.result import Result
 from assistant.result.tree import Branch, answer_line, how, once
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 
 from assistant.content.model import Language
-from assistant.result.document import Part, document_of
+from assistant.result.document import document_of
+from assistant.result.page import Part
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 

@@ -14,8 +14,9 @@ from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger
 from assistant.content.vocabulary import CONCERNS
 from assistant.dialogue.session import KNOWN, UNKNOWN
-from assistant.records import dataclass, replace
+from assistant.records import replace
 from assistant.result.answers import said as answer_words
+from assistant.result.page import Document, Item, Part
 from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
 
@@ -24,44 +25,6 @@ MAX_CHANGES = 5
 MAX_OPEN = 5
 MAX_REASONS = 3
 UNKNOWN_ANSWER = {PERSON: "result.unknown.answer", ORGANISATION: "organisation.unknown.answer"}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line of a section. `ref` opens its proof; `label` says what it is; `sources` are titles."""
-
-    ref: str
-    title: str
-    label: str
-    text: str
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One section. `id` is concerns, helps, unknown, steps, partners, openers, changes or page."""
-
-    id: str
-    title: str
-    intro: str
-    items: tuple[Item, ...]
-    outro: str = ""
-    numbered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A result for reading: a short overview first, then the sections."""
-
-    title: str
-    remark: str
-    overview: tuple[tuple[str, str], ...]
-    parts: tuple[Part, ...]
-    footer: str
-
-    def part(self, name: str) -> Part | None:
-        """The section called `name`, if it is there."""
-        return next((part for part in self.parts if part.id == name), None)
 
 
 def document_of(result: Result, language: Language) -> Document:

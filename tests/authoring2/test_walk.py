@@ -11,10 +11,11 @@ import pytest
 
 from assistant.authoring.course import TooMany, course, median_length
 from assistant.authoring.explore import DANGER_EXIT, HUMAN_AT_END, NOT_TOO_LONG, Wish, explore, playable, wishes_of
+from assistant.authoring.queries import STATES
 from assistant.authoring.resuming import Kept, Refused, read_state, write_state
-from assistant.authoring.script import STATES, Script
-from assistant.authoring.script import Path as Walked
+from assistant.authoring.script import Script
 from assistant.authoring.tally import Tally
+from assistant.authoring.walked import Path as Walked
 from assistant.content.pack import read_pack
 from assistant.dialogue.answers import read_answers
 from assistant.dialogue.guide import Guide

@@ -17,7 +17,8 @@ from assistant.dialogue.session import Answer, Session
 from assistant.reasoning.edits import Edit
 from assistant.reasoning.situation import gather
 from assistant.result.contract import to_json
-from assistant.result.document import Document, document_of
+from assistant.result.document import document_of
+from assistant.result.page import Document
 from assistant.result.result import Result, result_of_session
 from tests.promises.sessions import DAY, results, seen_enough, sessions, tally
 from tests.promises.texts import every_text

@@ -6,8 +6,8 @@ import tui_walk as t
 from assistant.content.vocabulary import CONCERNS
 from assistant.present.result_pages import Pair, ResultPage, result_pages
 from assistant.result.content_used import content_used
-from assistant.result.document import Part
 from assistant.result.note import OwnWords
+from assistant.result.page import Part
 from assistant.result.result import Result, result_of_session
 from assistant.tui.list_screens import OpenScreen
 from assistant.tui.result.cards import Card

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from assistant.result.document import Item, Part
+from assistant.result.page import Item, Part
 from assistant.tui.text import Words, joined, literal, quiet, wrap
 
 MAX_SOURCES = 2

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from assistant.content.interface import phrases
 from assistant.present.changed import changed_lines
 from assistant.present.result_pages import WORDS, Block, Lines, Pair, ResultPage, result_pages
-from assistant.result.document import Part
+from assistant.result.page import Part
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen, Tap
 from assistant.tui.keys import Key, bindings
