@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.authoring.matters import Matters
 from assistant.authoring.queries import cone
 from assistant.authoring.script import Script
 from assistant.authoring.walked import Choice, Path, State
@@ -131,90 +131,7 @@ class _Course:
         self.ends: dict[tuple[str, frozenset[int]], End] = {}
         tables = (self.program.observed, self.program.stated, self.program.numbers)
         self.relevant = {pair[0] for table in tables for pairs in table.values() for pair in pairs}
-        self._needs()
-        self._classes()
-
-    # ------------------------------------------------------------ what matters
-
-    def _needs(self) -> None:
-        """Until which question every fact and every list of chosen options still matters."""
-        after = len(self.questions)
-        self.until: dict[str, int] = dict.fromkeys([*self.program.observed, *self.program.stated], after)
-        self.numbers: dict[str, int] = dict.fromkeys(self.program.numbers, after)
-        if self.goals:
-            self.until.update(dict.fromkeys(self._dangers(), after))
-        self.chosen_until: dict[str, int] = {}
-        for position, question in enumerate(self.questions):
-            query = self.script.queries.get(question.id)
-            if query is not None:
-                for ref in query.refs:
-                    self.until[ref] = max(self.until.get(ref, 0), position)
-                for name in query.numbers:
-                    self.numbers[name] = max(self.numbers.get(name, 0), position)
-            narrowed = (question.narrowed_by,) if question.narrowed_by else ()
-            for name in (*question.for_each, *question.choose_from, *question.qualifies, *narrowed):
-                self.chosen_until[name] = max(self.chosen_until.get(name, 0), position)
-
-    def _dangers(self) -> Iterator[str]:
-        return (f"danger:{name}" for name in self.script.guide.pack.kind("danger"))
-
-    def _classes(self) -> None:
-        """Facts that everything treats alike have the same class."""
-        programs = [self.program, *(query.program for query in self.script.queries.values())]
-        context: dict[str, list[object]] = {ref: [] for ref in self.until}
-        for number, program in enumerate(programs):
-            used: dict[int, set[object]] = {}
-            for clause in program.clauses:
-                for atom in clause.body:
-                    rest = frozenset(clause.body) - {atom}
-                    used.setdefault(atom, set()).add((clause.head, rest))
-            for stratum in program.strata:
-                for closure in stratum:
-                    for atom in closure.of:
-                        used.setdefault(atom, set()).add(closure.atom)
-            goals = {*self.goals} if program is self.program else set()
-            for table in (program.observed, program.stated):
-                for ref, pairs in table.items():
-                    for atom, local in pairs:
-                        own = ("goal", atom) if atom in goals else None
-                        context[ref].append((number, local, frozenset(used.get(atom, ())), own))
-        recorded: dict[str, list[object]] = {ref: [] for ref in self.until}
-        for question in self.questions:
-            for option in question.options:
-                for given in option.records:
-                    ref = f"{given.kind}:{given.id}"
-                    if ref in recorded:
-                        alone = (option.ends, option.next, option.sets) if len(option.records) == 1 else option.id
-                        recorded[ref].append((question.id, given.state, given.quals, alone))
-        numbers: dict[object, int] = {}
-        self.classes: dict[str, int] = {}
-        for ref in self.until:
-            danger = ref if ref.startswith("danger:") else ""
-            look = (
-                frozenset(context[ref]),
-                frozenset(recorded[ref]),
-                len(recorded[ref]),
-                danger,
-                ref.partition(":")[0],
-            )
-            self.classes[ref] = numbers.setdefault(look, len(numbers))
-        self.quals = {
-            ref: {name for program in programs for _, quals in program.observed.get(ref, ()) for name, _ in quals}
-            for ref in self.until
-        }
-        self.stated = {ref: any(ref in program.stated for program in programs) for ref in self.until}
-        self.several = Counter(
-            ref for question in self.questions for ref in {f"{k}:{i}" for k, i in question.recordable}
-        )
-
-    def _option(self, option: Option) -> tuple[object, ...]:
-        """What is of interest of an option."""
-        facts = tuple(
-            (self.classes[ref], given.state, given.quals)
-            for given in option.records
-            if (ref := f"{given.kind}:{given.id}") in self.classes
-        )
-        return (facts, option.ends, option.next, option.sets)
+        self.matters = Matters(script, self.program, goals)
 
     # ------------------------------------------------------------ the walk
 
@@ -274,7 +191,7 @@ class _Course:
         script = self.script
         alike: dict[object, list[Option]] = {}
         for option in options:
-            alike.setdefault(self._option(option), []).append(option)
+            alike.setdefault(self.matters.option(option), []).append(option)
         groups = list(alike.values())
         limit = question.at_most or len(options)
         kinds: dict[str, list[tuple[Choice, int]]] = {"": [(script.not_known(question), 1)]}
@@ -323,16 +240,21 @@ class _Course:
         return key, self.groups[known]
 
     def _alike(self, question: Question, ways: list[tuple[Choice, int, float]]) -> list[_Group]:
+        matters = self.matters
         grouped: dict[object, _Group] = {}
         for choice, number, likely in ways:
             for option in choice.chosen or ():
                 self.options.add((question.id, option.id))
-            effects = tuple(e for e in choice.effects if e[0] in self.until)
+            effects = tuple(e for e in choice.effects if e[0] in matters.until)
             extra = tuple(
-                (ref, kept) for ref, quals in choice.extra if (kept := self._quals(ref, quals)) and ref in self.until
+                (ref, kept)
+                for ref, quals in choice.extra
+                if (kept := matters.needed(ref, quals)) and ref in matters.until
             )
-            sides = tuple((name, self._side(name, value)) for name, value in choice.numbers if name in self.numbers)
-            chosen = choice.chosen if question.id in self.chosen_until else None
+            sides = tuple(
+                (name, matters.side(name, value)) for name, value in choice.numbers if name in matters.numbers
+            )
+            chosen = choice.chosen if question.id in matters.chosen_until else None
             names = None if chosen is None else tuple(option.id for option in chosen)
             same = (effects, extra, sides, names, choice.ends, choice.next)
             kept_choice = Choice(choice.answer, effects, choice.numbers, extra, chosen, choice.ends, choice.next)
@@ -354,20 +276,14 @@ class _Course:
             else:
                 yield after
 
-    def _quals(self, ref: str, quals: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-        need = self.quals.get(ref, set())
-        return tuple(pair for pair in quals if pair[0] in need)
-
-    def _side(self, name: str, value: int) -> tuple[int, ...]:
-        return self.script.atoms.number(name, value)
-
     # ------------------------------------------------------------ taken together
 
     def _merged(self, nodes: list[Node], position: int, keep: Question | None = None) -> list[Node]:
+        matters = self.matters
         kept: dict[object, Node] = {}
         for node in nodes:
-            self._forget(node.state, position, keep)
-            key = self._key(node)
+            matters.forget(node.state, position, chosen=keep is None)
+            key = (node.skip_to, matters.key(node.state))
             old = kept.get(key)
             if old is None:
                 kept[key] = node
@@ -380,39 +296,6 @@ class _Course:
                 best.state, best.before, best.said, best.asked, lengths, old.ways + node.ways, best.skip_to
             )
         return list(kept.values())
-
-    def _forget(self, state: State, position: int, keep: Question | None) -> None:
-        for ref in [ref for ref in state.facts if self.until[ref] <= position]:
-            del state.facts[ref]
-            state.extra.pop(ref, None)
-        if keep is None:
-            for name in [name for name in state.chosen if self.chosen_until[name] <= position]:
-                del state.chosen[name]
-        for name in [name for name in state.numbers if self.numbers.get(name, -1) <= position]:
-            del state.numbers[name]
-
-    def _look(self, state: State, ref: str) -> object:
-        strength, quals = state.fact(ref) or (9, ())
-        if strength and self.several[ref] < 2 and not self.stated[ref]:
-            strength = 9  # not there, whatever the reason
-        return (self.classes[ref], strength, self._quals(ref, quals))
-
-    def _key(self, node: Node) -> object:
-        state = node.state
-        looks = {ref: self._look(state, ref) for ref in state.facts}
-        chosen = tuple(
-            (
-                name,
-                tuple(
-                    (self._option(option), tuple(looks.get(f"{given.kind}:{given.id}") for given in option.records))
-                    for option in options
-                ),
-            )
-            for name, options in sorted(state.chosen.items())
-        )
-        numbers = tuple(sorted((name, self._side(name, value)) for name, value in state.numbers.items()))
-        facts = frozenset(Counter(look for look in looks.values() if look[1] != 9).items())  # type: ignore[index]
-        return (node.skip_to, facts, chosen, numbers)
 
     def _end(self, node: Node, ended: str) -> None:
         holds = self._verdict(node.state)
