@@ -98,13 +98,13 @@ def kept_points(folder: Path, size: int) -> Costs:
 
 def _copy(shelf: Shelf, text: str, old: str, new: str) -> None:
     """The file of a kept conversation under another name, as the shelf itself would have written it."""
-    from assistant.store.kept import _bytes, _check
+    from assistant.store.kept_file import check_of, compact
 
     if new == old:
         return
     data = json.loads(text)
     data["id"] = new
-    data["check"] = _check(data)
+    data["check"] = check_of(data)
     path = shelf.folder / f"{new}.json"
-    path.write_bytes(_bytes(data) + b"\n")
+    path.write_bytes(compact(data) + b"\n")
     path.chmod(0o600)

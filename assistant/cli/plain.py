@@ -97,7 +97,7 @@ def show(name: str, lang: str | None, pack_dir: Path | None) -> None:
     """Show the answers of one kept conversation."""
     from assistant.present.keeping import problem_sentence, resume
     from assistant.present.review import review_lines
-    from assistant.store.kept import KeptProblem
+    from assistant.store.kept_file import KeptProblem
 
     language = language_of(lang)
     guide = open_guide(pack_dir)
@@ -122,7 +122,7 @@ def show(name: str, lang: str | None, pack_dir: Path | None) -> None:
 def delete(name: str, lang: str | None, pack_dir: Path | None) -> None:
     """Remove one kept conversation."""
     from assistant.present.keeping import problem_sentence
-    from assistant.store.kept import KeptProblem
+    from assistant.store.kept_file import KeptProblem
 
     language = language_of(lang)
     try:
@@ -139,7 +139,7 @@ def delete(name: str, lang: str | None, pack_dir: Path | None) -> None:
 def purge(everything: bool, lang: str | None, pack_dir: Path | None) -> None:
     """Remove what has expired, or with --all everything."""
     from assistant.present.keeping import problem_sentence
-    from assistant.store.kept import KeptProblem
+    from assistant.store.kept_file import KeptProblem
 
     language = language_of(lang)
     words = phrases(language, "hands")

@@ -31,7 +31,8 @@ from assistant.result.contract import to_json
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
 from assistant.result.privacy import privacy_warning
 from assistant.result.result import Result, noun_of, result_of_session
-from assistant.store.kept import MOST_DAYS, Kept, KeptProblem, Shelf
+from assistant.store.kept import MOST_DAYS, Shelf
+from assistant.store.kept_file import Kept, KeptProblem
 
 if TYPE_CHECKING:
     from assistant.plain.lookup_lines import PlainLookup

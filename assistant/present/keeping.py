@@ -12,7 +12,8 @@ from assistant.dialogue.session import Session
 from assistant.records import dataclass
 from assistant.result.result import NOUN, fill
 from assistant.result.words import date_in_words
-from assistant.store.kept import Kept, KeptProblem, Listed, Shelf
+from assistant.store.kept import Listed, Shelf
+from assistant.store.kept_file import Kept, KeptProblem
 
 WORDS = "hands"
 SHORTEST = 8

@@ -8,66 +8,26 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import errno
-import hashlib
 import json
 import os
 import re
 import secrets
-import sys
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.dialogue.session import KNOWN, REFUSED, UNKNOWN, Answer, Session
-from assistant.errors import AssistantError
-from assistant.store.sealing import NotOpened, Seal, new_seal, opened, sealed
+from assistant.dialogue.session import Session
+from assistant.store.days import day_of, known_day, passed
+from assistant.store.disk import lock, problem_of, put, sync_folder
+from assistant.store.kept_file import Kept, KeptProblem, Unreadable, bytes_of, compact, data_in, kept_in
+from assistant.store.sealing import new_seal
 
 FOLDER = "sessions"
-FORMAT = 1
 MOST_DAYS = 90
 LOCK_SECONDS = 5.0
 MOST_BYTES = 4_000_000
 _NAME = re.compile(r"[0-9a-f]{8}\Z")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_HEADER = ("kept", "id", "kept_on", "expires", "revision", "writer")
-
-
-class KeptProblem(AssistantError):
-    """Something is the matter with what is kept. `code` names the sentence, `values` fill it."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(code)
-
-
-class _Unreadable(Exception):
-    """A file that is not what was written. `newer` when a later version of this program wrote it."""
-
-    def __init__(self, *, newer: bool = False) -> None:
-        self.newer = newer
-        super().__init__()
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A conversation that is kept. `version` is that of the dialogue; `split_from` names the file another program went on with.
-
-    `writer` marks what this program wrote itself: after a write that only half succeeded it knows its own file again.
-    """
-
-    id: str
-    session: Session
-    version: str
-    kept_on: str
-    expires: str
-    revision: int = 1
-    seal: Seal | None = field(default=None, repr=False)
-    split_from: str = ""
-    writer: str = field(default_factory=lambda: secrets.token_hex(8), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +84,12 @@ class Shelf:
         """Keep a conversation from now on, for `days` days. Raises KeptProblem; then nothing is kept."""
         if not 1 <= days <= MOST_DAYS:
             raise KeptProblem("days", most=MOST_DAYS)
-        expires = (_day(self.today) + datetime.timedelta(days=days)).isoformat()
+        expires = (day_of(self.today) + datetime.timedelta(days=days)).isoformat()
         seal = new_seal(passphrase) if passphrase else None
         with self._locked(make=True):
             kept = Kept(self._new_id(), session, version, self.today, expires, seal=seal)
             try:
-                self._write(kept)
+                put(self._path(kept.id), bytes_of(kept))
             except KeptProblem:
                 with contextlib.suppress(OSError):
                     self._path(kept.id).unlink(missing_ok=True)
@@ -147,12 +107,12 @@ class Shelf:
                 there = self._read(self._path(kept.id))
             except FileNotFoundError:
                 raise KeptProblem("gone") from None
-            except _Unreadable:
+            except Unreadable:
                 there = {}
             new = replace(kept, session=session, revision=int(there.get("revision", 0)) + 1, split_from="")
             if there.get("revision") != kept.revision and there.get("writer") != kept.writer:
                 new = replace(new, id=self._new_id(), revision=1, split_from=kept.id)
-            self._write(new)
+            put(self._path(new.id), bytes_of(new))
             return new
 
     def open(self, name: str, passphrase: str = "") -> Kept:
@@ -163,13 +123,13 @@ class Shelf:
                 data = self._read(path)
             except FileNotFoundError:
                 raise KeptProblem("unknown", id=name) from None
-            except _Unreadable as error:
+            except Unreadable as error:
                 if error.newer:
                     raise KeptProblem("newer", path=path) from None
                 raise KeptProblem("damaged", path=self._set_aside(path) or path) from None
             if self._left(data, self._seen_of(name)) < 1:
                 raise KeptProblem("expired")
-            return self._kept(data, passphrase)
+            return kept_in(data, passphrase, path)
 
     def delete(self, name: str) -> None:
         """Remove one kept conversation. Raises KeptProblem."""
@@ -179,7 +139,7 @@ class Shelf:
             except FileNotFoundError:
                 raise KeptProblem("unknown", id=name) from None
             except OSError as error:
-                raise _problem(error, self.folder) from error
+                raise problem_of(error, self.folder) from error
 
     def purge(self, *, everything: bool = False) -> int:
         """Remove what has expired, or everything, damaged files and leftovers too. Gives how many files went."""
@@ -215,14 +175,14 @@ class Shelf:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 os.chmod(self.folder, 0o700)
                 if new:
-                    _sync_folder(self.folder.parent)
+                    sync_folder(self.folder.parent)
             handle = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
         except FileNotFoundError:
             raise KeptProblem("gone") from None
         except OSError as error:
-            raise _problem(error, self.folder) from error
+            raise problem_of(error, self.folder) from error
         try:
-            _lock(handle, LOCK_SECONDS if self.patience is None else self.patience)
+            lock(handle, LOCK_SECONDS if self.patience is None else self.patience)
             yield
         finally:
             os.close(handle)  # the lock goes with it
@@ -252,7 +212,7 @@ class Shelf:
                 data = self._read(path)
             except FileNotFoundError:
                 continue
-            except _Unreadable as error:
+            except Unreadable as error:
                 if error.newer:
                     newer.append(str(path))
                 elif tidy:
@@ -260,7 +220,7 @@ class Shelf:
                 else:
                     set_aside.append(str(path))
                 continue
-            days[path.stem] = _passed(data, seen.get(path.stem), self.today)
+            days[path.stem] = passed(data, seen.get(path.stem), self.today)
             left = self._left(data, seen.get(path.stem))
             if left < 1:
                 expired += 1
@@ -281,7 +241,7 @@ class Shelf:
         line = Listed(name, data["kept_on"], data["expires"], left, locked="sealed" in data)
         if not line.locked:
             with contextlib.suppress(KeptProblem):  # opening it will say what is wrong
-                session = self._kept(data, "").session
+                session = kept_in(data, "", self._path(name)).session
                 return replace(line, dialogue=session.dialogue, answers=len(session.answers), session=session)
         return line
 
@@ -291,7 +251,7 @@ class Shelf:
         for path in self.folder.glob("*.damaged*"):
             with contextlib.suppress(OSError, OverflowError, ValueError):
                 since = datetime.date.fromtimestamp(path.stat().st_mtime)
-                if (_day(self.today) - since).days > MOST_DAYS:
+                if (day_of(self.today) - since).days > MOST_DAYS:
                     path.unlink()
                     gone += 1
         return gone
@@ -308,111 +268,29 @@ class Shelf:
                 return None
         return None
 
-    # ------------------------------------------------------------ one file
-
-    def _write(self, kept: Kept) -> None:
-        header = {
-            "kept": FORMAT,
-            "id": kept.id,
-            "kept_on": kept.kept_on,
-            "expires": kept.expires,
-            "revision": kept.revision,
-            "writer": kept.writer,
-        }
-        body = {
-            "dialogue": kept.session.dialogue,
-            "version": kept.version,
-            "as_of": kept.session.as_of,
-            "answers": {key: _out(answer) for key, answer in kept.session.answers.items()},
-        }
-        part = {"body": body} if kept.seal is None else {"sealed": sealed(kept.seal, _bytes(body), _bytes(header))}
-        data = {**header, **part}
-        data["check"] = _check(data)
-        self._put(self._path(kept.id), _bytes(data) + b"\n")
-
-    def _put(self, path: Path, data: bytes, *, sync: bool = True) -> None:
-        """Write whole or not at all."""
-        temporary = path.with_name(f".{path.name}.part")
-        try:
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-            try:
-                left = memoryview(data)
-                while left:
-                    left = left[os.write(handle, left) :]
-                if sync:
-                    os.fsync(handle)
-            finally:
-                os.close(handle)
-            os.replace(temporary, path)
-            if sync:
-                _sync_folder(self.folder)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise _problem(error, self.folder) from error
-
     def _read(self, path: Path) -> dict[str, Any]:
-        """The data in a file. Raises FileNotFoundError or _Unreadable."""
+        """The data in a file. Raises FileNotFoundError or Unreadable."""
         try:
             with path.open("rb") as stream:
                 raw = stream.read(MOST_BYTES + 1)
         except FileNotFoundError:
             raise
         except OSError as error:
-            raise _problem(error, path) from error
-        try:
-            data = json.loads(raw)
-        except (ValueError, RecursionError):
-            raise _Unreadable from None
-        if not isinstance(data, dict):
-            raise _Unreadable
-        if isinstance(data.get("kept"), int) and data["kept"] > FORMAT:
-            raise _Unreadable(newer=True)
-        sound = (
-            data.get("kept") == FORMAT
-            and data.get("id") == path.stem
-            and isinstance(data.get("revision"), int)
-            and isinstance(data.get("writer"), str)
-            and all(isinstance(data.get(name), str) and _DAY.match(data[name]) for name in ("kept_on", "expires"))
-            and (isinstance(data.get("body"), dict) or isinstance(data.get("sealed"), dict))
-            and data.get("check") == _check(data)
-        )
-        if not sound:
-            raise _Unreadable
-        return data
-
-    def _kept(self, data: Mapping[str, Any], passphrase: str) -> Kept:
-        seal: Seal | None = None
-        body = data.get("body")
-        if body is None:
-            if not passphrase:
-                raise KeptProblem("locked")
-            try:
-                raw, seal = opened(passphrase, data["sealed"], _bytes({name: data[name] for name in _HEADER}))
-                body = json.loads(raw)
-            except (NotOpened, ValueError):
-                raise KeptProblem("passphrase") from None
-        try:
-            answers = {str(key): _in(value) for key, value in body["answers"].items()}
-            session = Session(str(body["dialogue"]), str(body["as_of"]), answers)
-            return Kept(
-                data["id"], session, str(body["version"]), data["kept_on"], data["expires"], data["revision"], seal
-            )
-        except (KeyError, TypeError, ValueError, AttributeError):
-            raise KeptProblem("damaged", path=self._path(data["id"])) from None
+            raise problem_of(error, path) from error
+        return data_in(raw, path.stem)
 
     # ------------------------------------------------------------ days
 
     def _left(self, data: Mapping[str, Any], seen: tuple[str, str] | None) -> int:
         """How many days are left; the clock of the device may have gone back."""
-        now, _ = _passed(data, seen, self.today)
-        return (_day(data["expires"]) - _day(now)).days
+        now, _ = passed(data, seen, self.today)
+        return (day_of(data["expires"]) - day_of(now)).days
 
     def _seen(self) -> dict[str, tuple[str, str]]:
         """Per conversation the latest day that passed, and the day the clock last showed."""
         try:
             data = json.loads((self.folder / ".days").read_bytes())
-            return {str(key): (_known(mark), _known(last)) for key, (mark, last) in data.items()}
+            return {str(key): (known_day(mark), known_day(last)) for key, (mark, last) in data.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
@@ -431,102 +309,4 @@ class Shelf:
         new = dict(days) if whole else {**old, **days}
         if new != old:
             with contextlib.suppress(KeptProblem):
-                self._put(self.folder / ".days", _bytes(new), sync=False)
-
-
-def _passed(data: Mapping[str, Any], seen: tuple[str, str] | None, today: str) -> tuple[str, str]:
-    """The latest day that really passed, when the clock shows `today`.
-
-    A clock that went back does not make a conversation younger: the highest day stays, and days go on being added to it.
-    """
-    mark, last = seen or (data["kept_on"], data["kept_on"])
-    if today >= mark:
-        return today, today
-    if today > last:
-        with contextlib.suppress(OverflowError):
-            mark = (_day(mark) + (_day(today) - _day(last))).isoformat()
-    return mark, today
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return datetime.date.min
-
-
-def _known(text: object) -> str:
-    if not isinstance(text, str) or not _DAY.match(text):
-        raise ValueError
-    return text
-
-
-def _out(answer: Answer) -> dict[str, Any]:
-    """An answer as data. Own words are left out, always."""
-    found: dict[str, Any] = {"state": answer.state}
-    if answer.chosen:
-        found["chosen"] = list(answer.chosen)
-    if answer.rows:
-        found["rows"] = [list(row) for row in answer.rows]
-    if answer.number:
-        found["number"] = answer.number
-    if answer.month:
-        found["month"] = answer.month
-    return found
-
-
-def _in(value: Mapping[str, Any]) -> Answer:
-    state = value["state"]
-    if state not in (KNOWN, UNKNOWN, REFUSED):
-        raise ValueError
-    rows = tuple((str(name), str(each)) for name, each in value.get("rows", ()))
-    chosen = tuple(str(each) for each in value.get("chosen", ()))
-    return Answer(state, chosen, rows, int(value.get("number", 0)), str(value.get("month", "")))
-
-
-def _bytes(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _check(data: Mapping[str, Any]) -> str:
-    return hashlib.sha256(_bytes({name: value for name, value in data.items() if name != "check"})).hexdigest()
-
-
-def _problem(error: OSError, path: Path) -> KeptProblem:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return KeptProblem("full")
-    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return KeptProblem("read_only", path=path)
-    return KeptProblem("disk", path=path, reason=error.strerror or type(error).__name__)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name in a folder last; Windows does that by itself."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int, patience: float) -> None:
-    """Wait for the lock; it is only ever held for the time of a write. Raises KeptProblem when that takes too long."""
-    until = time.monotonic() + patience
-    while True:
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            if time.monotonic() > until:
-                raise KeptProblem("busy") from None
-            time.sleep(0.02)
-        else:
-            return
+                put(self.folder / ".days", compact(new), sync=False)

@@ -15,7 +15,8 @@ from textual.widgets import Input
 from assistant import settings
 from assistant.dialogue.session import Answer
 from assistant.present.talk import answered
-from assistant.store.kept import FOLDER, KeptProblem, Shelf
+from assistant.store.kept import FOLDER, Shelf
+from assistant.store.kept_file import KeptProblem
 from assistant.tui.app import AssistantApp
 from assistant.tui.keeping.screens import KeepScreen, KeptScreen, Secret, ShelfScreen, UnlockScreen
 from assistant.tui.page_screens import ConfirmScreen, PageScreen

@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer, Session
+from assistant.store import disk
 from assistant.store import kept as module
-from assistant.store.kept import FOLDER, KeptProblem, Shelf
+from assistant.store.kept import FOLDER, Shelf
+from assistant.store.kept_file import KeptProblem, check_of
 
 DAY = "2026-11-24"
 SECRET = "Jeroen van den Berg"
@@ -92,7 +94,7 @@ def test_a_locked_file_cannot_be_given_another_head(tmp_path: Path, field: str) 
     path = tmp_path / FOLDER / f"{one.id}.json"
     data = json.loads(path.read_text("utf-8"))
     data[field] = 99 if field == "revision" else "2026-11-25"
-    data["check"] = module._check(data)
+    data["check"] = check_of(data)
     path.write_text(json.dumps(data), "utf-8")
     assert code_of(shelf(tmp_path).open, one.id, "geheim") == "passphrase"
 
@@ -255,7 +257,7 @@ def test_a_folder_that_cannot_be_synced_makes_no_second_file(tmp_path: Path, mon
         raise OSError(errno.EIO, "no")
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "_sync_folder", refuse)
+        patch.setattr(disk, "sync_folder", refuse)
         assert code_of(shelf(tmp_path).save, one, SESSION.answered("cues", DONT_KNOW)) == "disk"
         assert code_of(shelf(tmp_path).keep, SESSION, "1.0.0", 3) == "disk"
     later = shelf(tmp_path).save(one, SESSION.answered("changes", RATHER_NOT))

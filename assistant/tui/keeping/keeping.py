@@ -18,7 +18,8 @@ from assistant.tui.picklist import Row
 if TYPE_CHECKING:
     from assistant.present.keeping import Resumed, ShelfView
     from assistant.present.talk import Talk
-    from assistant.store.kept import Kept, KeptProblem, Shelf
+    from assistant.store.kept import Shelf
+    from assistant.store.kept_file import Kept, KeptProblem
     from assistant.tui.app import AssistantApp
 
 WORDS = "keeping"
@@ -80,7 +81,7 @@ class Keeping:
         if self.kept is None or talk is None or talk.session is self.kept.session:
             return
         from assistant.present.keeping import keep_on
-        from assistant.store.kept import KeptProblem
+        from assistant.store.kept_file import KeptProblem
 
         try:
             self.kept, remark = keep_on(self.shelf(), self.kept, talk.session, self.app.language)
@@ -136,7 +137,7 @@ class Keeping:
         if self.app.talk is None or self.kept is not None:
             return
         from assistant.present.keeping import begin_keeping
-        from assistant.store.kept import KeptProblem
+        from assistant.store.kept_file import KeptProblem
 
         session = self.app.talk.session
         try:
@@ -151,7 +152,7 @@ class Keeping:
 
     def delete(self, name: str) -> None:
         """Take one kept conversation off this device. When it is the one under way, that goes on in memory."""
-        from assistant.store.kept import KeptProblem
+        from assistant.store.kept_file import KeptProblem
 
         if self.kept is not None and self.kept.id == name:
             self.let_go()
@@ -164,7 +165,7 @@ class Keeping:
 
     def purge(self) -> None:
         """Take everything that is kept off this device."""
-        from assistant.store.kept import KeptProblem
+        from assistant.store.kept_file import KeptProblem
 
         self.let_go()
         self.remarks.clear()
@@ -228,7 +229,7 @@ class Keeping:
     def open(self, name: str, passphrase: str = "") -> str:
         """Open a kept conversation and show it. Gives `locked` or `passphrase` when that is what is missing, else nothing."""
         from assistant.present.keeping import resume
-        from assistant.store.kept import KeptProblem
+        from assistant.store.kept_file import KeptProblem
 
         try:
             found = resume(self.app.guide, self.shelf(), name, self.app.language, passphrase)
