@@ -307,14 +307,14 @@ class Session:
                 await pilot.pause()
 
 
-def run(seed: int, *, seconds: float = 0, sessions: int = 10**9, first: int = 0) -> Tally:
-    """Sessions until `seconds` have passed or `sessions` were played."""
+def run(seed: int, *, seconds: float = 0, sessions: int = 10**9, first: int = 0, most: int = 40) -> Tally:
+    """Sessions until `seconds` have passed or `sessions` were played, each of fewer than `most` bursts."""
     tally, began = Tally(), time.monotonic()
     for number in range(first, first + sessions):
         if seconds and time.monotonic() - began > seconds:
             break
         session = Session(seed * 1_000_003 + number, tally)
-        wrong = asyncio.run(session.play(session.chance.randrange(3, 40)))
+        wrong = asyncio.run(session.play(session.chance.randrange(3, most)))
         tally.sessions += 1
         if wrong:
             tally.failures.append(f"session {number}: {wrong}\n    after {' | '.join(session.trail[-25:])}")
