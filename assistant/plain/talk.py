@@ -5,8 +5,6 @@ Nothing is kept unless the user types `bewaar N` or `keep N`; from then on every
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,53 +12,26 @@ from typing import TYPE_CHECKING
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Observation
 from assistant.dialogue.guide import Guide
-from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, SEEN, Answer, Session
+from assistant.dialogue.session import SEEN, Answer, Session
+from assistant.plain.commands import COMMANDS, command_in
+from assistant.plain.files import note_bytes, result_bytes, saved
+from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.practice import Line, wrap
+from assistant.plain.reading import YES_NO, read_answer, told_back
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import Choice, QuestionView, answer_of, panel_view
 from assistant.present.danger import danger_blocks
-from assistant.present.keeping import SHORTEST, begin_keeping, keep_on, problem_sentence, resume, shelf_view
 from assistant.present.review import review_lines
 from assistant.present.talk import Talk, answered, limits, revisited, stepped_back, talk_view
-from assistant.report.files import FileNotWritten, FileTaken, write_file
-from assistant.report.markdown import to_markdown
-from assistant.report.note import note_markdown, note_text
-from assistant.report.text import to_text
-from assistant.result.contract import to_json
+from assistant.report.note import note_text
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
 from assistant.result.privacy import privacy_warning
 from assistant.result.result import Result, noun_of, result_of_session
-from assistant.store.kept import MOST_DAYS, Shelf
-from assistant.store.kept_file import Kept, KeptProblem
+from assistant.store.kept import Shelf
 
 if TYPE_CHECKING:
     from assistant.plain.lookup_lines import PlainLookup
-
-COMMANDS: dict[str, tuple[str, ...]] = {
-    "help": ("?", "hulp", "help"),
-    "why": ("waarom", "why"),
-    "repeat": ("herhaal", "repeat"),
-    "back": ("terug", "back"),
-    "review": ("antwoorden", "review", "answers"),
-    "change": ("wijzig", "change"),
-    "overview": ("overzicht", "overview"),
-    "danger": ("gevaar", "danger", "!"),
-    "lookup": ("zoek", "look"),
-    "note": ("notitie", "note"),
-    "save": ("opslaan", "save"),
-    "keep": ("bewaar", "keep"),
-    "resume": ("hervat", "resume"),
-    "stop": ("stop", "q", "quit"),
-    "leave": ("weg", "leave"),
-}
-_TAKES = {"why", "change", "save", "keep", "resume", "lookup"}
-_YES = {"ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no"}
-_MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z")
-_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?\Z")
-_KEEP = re.compile(r"\d{1,4}(?: (?:wachtwoord|passphrase|password))?\Z", re.ASCII)
-_NOT_KNOWN = ("onbekend", "unknown", "weet niet")
-Secret = Callable[[str], str | None]
 
 
 class Stop(Exception):
@@ -76,15 +47,12 @@ class PlainTalk:
         self.guide = guide
         self.line = line
         self.language: Language = language
-        self.shelf = shelf
-        self.secret = secret
+        self.keeping = PlainKeeping(guide, line, language, shelf, secret)
         self.words: Phrases = phrases(language)
         self.say: Phrases = phrases(language, "hands")
         self.talk = Talk(Session(dialogue, as_of))
-        self.kept: Kept | None = None
         self.ticked: set[tuple[str, str]] = set()
         self.told_progress = ""
-        self.offered: list[str] = []
         self.items: tuple[Numbered, ...] = ()
         self.before: tuple[str, ...] | None = None
         self.lookup: PlainLookup | None = None
@@ -113,10 +81,7 @@ class PlainTalk:
         self.line.write(f"{title}\n{'=' * len(title)}")
         self.line.tell(*(text.in_(self.language) for text in dialogue.intro))
         self.line.tell(self.say("plain.how"))
-        view = shelf_view(self.guide, self.shelf, self.language)
-        self.line.tell(*view.remarks)
-        if view.lines:
-            self.line.tell(self.say("plain.can_resume"))
+        self.keeping.opening()
 
     def _progress(self, section: str, progress: str) -> None:
         told = f"{section}. {progress.replace(' · ', ', ')}."
@@ -129,7 +94,7 @@ class PlainTalk:
         typed = self.line.read(prompt)
         if typed is None:
             if self.talk.session.answers:
-                self.line.tell(self.say("plain.end_kept" if self.kept else "plain.end_of_input"))
+                self.line.tell(self.say("plain.end_kept" if self.keeping.kept else "plain.end_of_input"))
             raise Stop
         return typed.strip()
 
@@ -138,22 +103,10 @@ class PlainTalk:
         talk = answered(self.guide, self.talk, key, answer)
         self.talk = talk
         self.asked_to_stop = False
-        self._keep_on()
+        self.keeping.keep_on(self.talk.session)
         view = talk_view(self.guide, self.talk, self.language)
         remark = next((each.remark for each in view.whole.lines if each.key == key and each.remark), "")
         self.line.tell(*([remark] if remark else []))
-
-    def _keep_on(self) -> None:
-        if self.kept is None:
-            return
-        try:
-            self.kept, remark = keep_on(self.shelf, self.kept, self.talk.session, self.language)
-        except KeptProblem as problem:
-            self.line.tell(problem_sentence(problem, self.language))
-            if problem.code == "gone":
-                self.kept = None
-        else:
-            self.line.tell(*([remark] if remark else []))
 
     # ------------------------------------------------------------ a question
 
@@ -171,9 +124,9 @@ class PlainTalk:
             if view.kind == "text":
                 self._own_words(view, typed)
                 return
-            answer = self._parse(view, typed)
+            answer = read_answer(view, typed, self._proposed(view), limits(self.guide, self.talk, view.key))
             if answer is None:
-                self.line.tell(*self._mistake(view, typed))
+                self.line.tell(*told_back(view, typed, self.language))
             else:
                 self._answer(view.key, answer)
                 return
@@ -197,55 +150,6 @@ class PlainTalk:
         question = self.guide.dialogue(self.talk.session.dialogue).by_id[view.key.partition("@")[0]]
         ids = {o.id for o in question.options if any((g.kind, g.id) in self.ticked for g in o.records)}
         return [choice for choice in view.choices if choice.id in ids]
-
-    def _parse(self, view: QuestionView, typed: str) -> Answer | None:
-        words = typed.replace(",", " ").lower().split()
-        if view.kind == "say":
-            return SEEN if not typed or typed == "1" else None
-        if not words:
-            proposed = self._proposed(view)
-            if not proposed and view.chosen and not view.multiple:
-                return answer_of(view, view.chosen)  # Enter keeps the earlier answer
-            ids = tuple(choice.id for choice in proposed) or (view.chosen if view.multiple else ())
-            return answer_of(view, ids) if ids else None
-        if view.kind in ("number", "month"):
-            return self._measure(view, typed.lower())
-        if view.kind == "yes_no" and len(words) == 1 and words[0] in _YES:
-            return answer_of(view, (_YES[words[0]],))
-        by_key = {choice.key: choice for choice in view.choices}
-        picked = list(dict.fromkeys(by_key[word] for word in words if word in by_key))
-        if len(picked) != len(set(words)) or not picked:
-            return None
-        if len(picked) > 1 and (not view.multiple or any(choice.alone for choice in picked)):
-            return None
-        if view.at_most and len(picked) > view.at_most:
-            return None
-        return answer_of(view, tuple(choice.id for choice in picked))
-
-    def _measure(self, view: QuestionView, typed: str) -> Answer | None:
-        if typed in _NOT_KNOWN:
-            return DONT_KNOW
-        if typed == "-" and any(choice.id == "refused" for choice in view.choices):
-            return RATHER_NOT
-        if view.kind == "month":
-            found = _MONTH.match(typed)
-            return Answer(month=f"{found['y'] or found['y2']}-{int(found['m'] or found['m2']):02d}") if found else None
-        low, high = limits(self.guide, self.talk, view.key)
-        if not _NUMBER.match(typed):
-            return None
-        number = round(float(typed.replace(",", ".")) * 1000)
-        return Answer(number=number) if low * 1000 <= number <= high * 1000 else None
-
-    def _mistake(self, view: QuestionView, typed: str) -> list[str]:
-        """What to say when a line is no answer: what it may have meant, and how to answer."""
-        wanted = typed.lower().split()
-        near = [c for c in view.choices if wanted and all(w in c.label.lower() for w in wanted)]
-        if near and any(word.isalpha() for word in wanted):
-            return [self.say("plain.mean", number=choice.key, label=choice.label) for choice in near[:4]]
-        if view.at_most and len(wanted) > view.at_most:
-            return [self.words("tui.prompt.at_most", count=view.at_most)]
-        kind = "one_of" if view.kind == "yes_no" else view.kind
-        return [self.say("plain.not_read"), self.say(f"plain.hint.{kind}")]
 
     def _ask_rows(self, view: QuestionView) -> None:
         """Several short questions about one thing, one after the other."""
@@ -295,10 +199,10 @@ class PlainTalk:
                     continue
                 self.line.tell(self.say("plain.proposal", words=" … ".join(found.matched), name=found.name))
                 reply = self._read()
-                while reply.lower() not in (*_YES, "1", "2", ""):
+                while reply.lower() not in (*YES_NO, "1", "2", ""):
                     self.line.tell(self.say("plain.yes_or_no"))
                     reply = self._read()
-                if reply == "1" or _YES.get(reply.lower()) == "yes":
+                if reply == "1" or YES_NO.get(reply.lower()) == "yes":
                     self.ticked.add((found.kind, found.id))
             self.line.tell(self.say("plain.forgotten"))
         self._answer(view.key, SEEN)
@@ -331,15 +235,13 @@ class PlainTalk:
 
     def _command(self, typed: str, view: QuestionView | None) -> bool:
         """Do what a command asks; False when the line is no command."""
-        head, _, rest = typed.partition(" ")
-        name = next((name for name, words in COMMANDS.items() if head.lower() in words), "")
-        if not name or (rest and name not in _TAKES):
+        found = command_in(typed, own_words=view is not None and view.kind == "text")
+        if found is None:
             return False
-        if rest and view is not None and view.kind == "text" and not (name == "keep" and _KEEP.match(rest.lower())):
-            return False  # own words that begin with a command
+        name, rest = found
         if name != "stop":
             self.asked_to_stop = False
-        getattr(self, f"_do_{name}")(rest.strip(), view)
+        getattr(self, f"_do_{name}")(rest, view)
         return True
 
     def _do_help(self, _: str, view: QuestionView | None) -> None:
@@ -383,7 +285,6 @@ class PlainTalk:
 
     def _do_review(self, _: str, _view: QuestionView | None) -> None:
         lines = review_lines(self.guide, self.talk.session, self.language)
-        self.offered = [line.key for line in lines if line.counted]
         if not lines:
             self.line.tell(self.say("plain.no_answers"))
             return
@@ -462,94 +363,37 @@ class PlainTalk:
             return
         path = Path(name).expanduser()
         path = path if path.suffix else path.with_name(path.name + ".md")
-        data = self._file(path.suffix.lower(), wants_note)
+        result, suffix = self._result(), path.suffix.lower()
+        data = (
+            note_bytes(result, suffix, self.own, self.language)
+            if wants_note
+            else result_bytes(result, suffix, self.language)
+        )
         if data is None:
             self.line.tell(self.say("plain.save.how"))
             return
-        try:
-            write_file(path, data)
-        except FileTaken:
-            self.line.tell(self.say("plain.save.taken", path=path))
-        except FileNotWritten as error:
-            self.line.tell(self.say("plain.save.failed", path=path, reason=error))
-        else:
-            self.line.tell(self.say("plain.save.done", path=path))
-
-    def _file(self, suffix: str, wants_note: bool) -> bytes | None:
-        result = self._result()
-        if wants_note:
-            note = note_of(result, self.language, self.own)
-            return {".md": note_markdown, ".txt": note_text}.get(suffix, note_text)(note).encode()
-        if suffix == ".pdf":
-            from assistant.report.pdf import to_pdf
-
-            return to_pdf(result, self.language)
-        if suffix == ".html":
-            from assistant.report.html import to_html
-
-            return to_html(result, self.language).encode()
-        writers = {".md": to_markdown, ".txt": to_text, ".json": to_json}
-        return writers[suffix](result, self.language).encode() if suffix in writers else None
+        self.line.tell(saved(path, data, self.say))
 
     # ------------------------------------------------------------ keeping
 
     def _do_keep(self, rest: str, _view: QuestionView | None) -> None:
-        """Keep this conversation for some days: `bewaar 7`, or `bewaar 7 wachtwoord` to be asked for a passphrase."""
-        days, _, more = rest.partition(" ")
-        if self.kept is not None:
-            self.line.tell(self.say("plain.keep.already", expires=self.kept.expires))
-            return
-        if not _KEEP.match(rest.lower()):
-            self.line.tell(self.say("plain.keep.how", most=MOST_DAYS))
-            return
-        passphrase = ""
-        if more:
-            passphrase = self.secret(self.say("plain.keep.passphrase")) or ""
-            if len(passphrase) < SHORTEST:
-                self.line.tell(self.say("plain.keep.short", letters=SHORTEST))
-                return
-        session = self.talk.session
-        try:
-            self.kept, told = begin_keeping(self.guide, self.shelf, session, int(days), self.language, passphrase)
-        except KeptProblem as problem:
-            told = problem_sentence(problem, self.language)
-        self.line.tell(told)
+        self.keeping.begin(rest, self.talk.session)
 
-    def _do_resume(self, rest: str, view: QuestionView | None) -> None:
-        """Show what is kept, or go on with one of those."""
-        shown = shelf_view(self.guide, self.shelf, self.language)
-        self.line.tell(*shown.remarks)
-        if not shown.lines:
-            self.line.tell(self.say("plain.resume.none"))
-            return
-        if not rest.isdigit() or not 1 <= int(rest) <= len(shown.lines):
-            for number, line in enumerate(shown.lines, 1):
-                self.line.write("\n".join(wrap(f"{line.title}: {line.told}", "    ", f"{number:>2}  ")))
-            self.line.tell(self.say("plain.resume.how"))
-            return
-        if self.talk.session.answers and self.kept is None:
-            self.line.tell(self.say("plain.resume.busy"))
-            return
-        line = shown.lines[int(rest) - 1]
-        passphrase = (self.secret(self.say("plain.resume.passphrase")) or "") if line.locked else ""
-        try:
-            found = resume(self.guide, self.shelf, line.id, self.language, passphrase)
-        except KeptProblem as problem:
-            self.line.tell(problem_sentence(problem, self.language))
-            return
-        self.kept, self.before, self.told_progress = found.kept, None, ""
-        self.talk = Talk(found.session)
-        self.line.tell(*found.remarks)
+    def _do_resume(self, rest: str, _view: QuestionView | None) -> None:
+        session = self.keeping.resume(rest, self.talk.session)
+        if session is not None:
+            self.before, self.told_progress = None, ""
+            self.talk = Talk(session)
 
     # ------------------------------------------------------------ stopping
 
     def _do_stop(self, _: str, _view: QuestionView | None) -> None:
-        if self.talk.session.answers and self.kept is None and not self.asked_to_stop:
+        if self.talk.session.answers and self.keeping.kept is None and not self.asked_to_stop:
             self.asked_to_stop = True
             self.line.tell(self.say("plain.stop_sure"))
             return
-        if self.kept is not None:
-            self.line.tell(self.say("plain.stopped_kept", expires=self.kept.expires))
+        if self.keeping.kept is not None:
+            self.line.tell(self.say("plain.stopped_kept", expires=self.keeping.kept.expires))
         raise Stop
 
     def _do_leave(self, _: str, _view: QuestionView | None) -> None:

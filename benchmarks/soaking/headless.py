@@ -142,8 +142,8 @@ def line_by_line(bench: Bench, rng: random.Random) -> None:
     talk = PlainTalk(guide, dialogue, DAY, line, rng.choice(LANGUAGES), shelf, lambda prompt: "zeer geheim")
     talk.run()
     bench.counted["lines typed"] += len(written)
-    if talk.kept is not None:
-        there = shelf.open(talk.kept.id).session
+    if talk.keeping.kept is not None:
+        there = shelf.open(talk.keeping.kept.id).session
         wanted = {key: _plain(answer) for key, answer in talk.talk.session.answers.items()}
         found = {key: _plain(answer) for key, answer in there.answers.items()}
         must(found == wanted, f"{name}: kept {found}, answered {wanted}")

@@ -20,7 +20,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer
-from assistant.plain.talk import COMMANDS
+from assistant.plain.commands import COMMANDS
 from assistant.report.explain_text import why_not_text
 from assistant.result.contract import not_drawn
 from assistant.result.result import result_of_session
@@ -244,8 +244,8 @@ def test_a_full_disk_is_said_and_the_talk_goes_on(
 def test_deleted_in_another_window(guide: Guide, tmp_path: Path) -> None:
     talk, _ = hold(guide, ("bewaar 7", "2"), tmp_path)
     assert Shelf(tmp_path, AS_OF).purge(everything=True) == 1
-    talk._keep_on()
-    assert talk.kept is None
+    talk.keeping.keep_on(talk.talk.session)
+    assert talk.keeping.kept is None
     assert not list((tmp_path / FOLDER).glob("*.json"))
 
 
@@ -323,8 +323,8 @@ def test_any_lines_at_all_never_break_it(guide: Guide, tmp_path: Path, seed: int
     talk, _ = hold(guide, typed, tmp_path)
     view = Shelf(tmp_path, AS_OF).shelved()
     assert view.set_aside == ()
-    if talk.kept is not None:
-        kept = Shelf(tmp_path, AS_OF).open(talk.kept.id)
+    if talk.keeping.kept is not None:
+        kept = Shelf(tmp_path, AS_OF).open(talk.keeping.kept.id)
         assert dict(kept.session.answers) == {key: replace(a, text="") for key, a in talk.talk.session.answers.items()}
 
 

@@ -1,0 +1,35 @@
+"""The commands of a conversation in lines, and which line is one."""
+
+from __future__ import annotations
+
+from assistant.plain.keeping import says_how_long
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "help": ("?", "hulp", "help"),
+    "why": ("waarom", "why"),
+    "repeat": ("herhaal", "repeat"),
+    "back": ("terug", "back"),
+    "review": ("antwoorden", "review", "answers"),
+    "change": ("wijzig", "change"),
+    "overview": ("overzicht", "overview"),
+    "danger": ("gevaar", "danger", "!"),
+    "lookup": ("zoek", "look"),
+    "note": ("notitie", "note"),
+    "save": ("opslaan", "save"),
+    "keep": ("bewaar", "keep"),
+    "resume": ("hervat", "resume"),
+    "stop": ("stop", "q", "quit"),
+    "leave": ("weg", "leave"),
+}
+_TAKES = {"why", "change", "save", "keep", "resume", "lookup"}
+
+
+def command_in(typed: str, *, own_words: bool) -> tuple[str, str] | None:
+    """The name of the command in a line and what follows it; None when it is an answer, or `own_words` that begin with a command."""
+    head, _, rest = typed.partition(" ")
+    name = next((name for name, words in COMMANDS.items() if head.lower() in words), "")
+    if not name or (rest and name not in _TAKES):
+        return None
+    if rest and own_words and not (name == "keep" and says_how_long(rest)):
+        return None
+    return name, rest.strip()

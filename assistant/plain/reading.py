@@ -1,0 +1,72 @@
+"""What a typed line means as an answer to a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.content.interface import phrases
+from assistant.content.model import Language
+from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, SEEN, Answer
+from assistant.present.conversation import Choice, QuestionView, answer_of
+
+YES_NO = {"ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no"}
+_MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z")
+_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?\Z")
+_NOT_KNOWN = ("onbekend", "unknown", "weet niet")
+
+
+def read_answer(view: QuestionView, typed: str, proposed: Sequence[Choice], limits: tuple[int, int]) -> Answer | None:
+    """The answer that a line gives; None when it gives none.
+
+    Enter alone takes the `proposed` choices, or keeps the earlier answer; `limits` are the lowest and highest number.
+    """
+    words = typed.replace(",", " ").lower().split()
+    if view.kind == "say":
+        return SEEN if not typed or typed == "1" else None
+    if not words:
+        if not proposed and view.chosen and not view.multiple:
+            return answer_of(view, view.chosen)  # Enter keeps the earlier answer
+        ids = tuple(choice.id for choice in proposed) or (view.chosen if view.multiple else ())
+        return answer_of(view, ids) if ids else None
+    if view.kind in ("number", "month"):
+        return _measure(view, typed.lower(), limits)
+    if view.kind == "yes_no" and len(words) == 1 and words[0] in YES_NO:
+        return answer_of(view, (YES_NO[words[0]],))
+    by_key = {choice.key: choice for choice in view.choices}
+    picked = list(dict.fromkeys(by_key[word] for word in words if word in by_key))
+    if len(picked) != len(set(words)) or not picked:
+        return None
+    if len(picked) > 1 and (not view.multiple or any(choice.alone for choice in picked)):
+        return None
+    if view.at_most and len(picked) > view.at_most:
+        return None
+    return answer_of(view, tuple(choice.id for choice in picked))
+
+
+def _measure(view: QuestionView, typed: str, limits: tuple[int, int]) -> Answer | None:
+    if typed in _NOT_KNOWN:
+        return DONT_KNOW
+    if typed == "-" and any(choice.id == "refused" for choice in view.choices):
+        return RATHER_NOT
+    if view.kind == "month":
+        found = _MONTH.match(typed)
+        return Answer(month=f"{found['y'] or found['y2']}-{int(found['m'] or found['m2']):02d}") if found else None
+    low, high = limits
+    if not _NUMBER.match(typed):
+        return None
+    number = round(float(typed.replace(",", ".")) * 1000)
+    return Answer(number=number) if low * 1000 <= number <= high * 1000 else None
+
+
+def told_back(view: QuestionView, typed: str, language: Language) -> list[str]:
+    """What to say when a line is no answer: what it may have meant, and how to answer."""
+    words, say = phrases(language), phrases(language, "hands")
+    wanted = typed.lower().split()
+    near = [c for c in view.choices if wanted and all(w in c.label.lower() for w in wanted)]
+    if near and any(word.isalpha() for word in wanted):
+        return [say("plain.mean", number=choice.key, label=choice.label) for choice in near[:4]]
+    if view.at_most and len(wanted) > view.at_most:
+        return [words("tui.prompt.at_most", count=view.at_most)]
+    kind = "one_of" if view.kind == "yes_no" else view.kind
+    return [say("plain.not_read"), say(f"plain.hint.{kind}")]
