@@ -385,6 +385,41 @@ async def test_playing_again_from_a_point_keeps_what_came_before(gym: Guide, tmp
         assert disk(tmp_path, again.uid) == dict(again.answers)
 
 
+async def test_the_pointer_of_the_debrief_goes_wherever_the_keys_go(gym: Guide, tmp_path: Path) -> None:
+    app = w.app_for(gym, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await w.at_debrief(pilot, CASE, WANTED)
+        debrief = app.screen
+        assert isinstance(debrief, DebriefScreen)
+        cards, reached = debrief.cards(), []
+        assert not cards[0].in_sight
+        was = cards[0].opened
+        await pilot.press("enter")  # what is not in sight comes into sight, and does not change
+        await t.settled(pilot)
+        assert (cards[0].in_sight, cards[0].opened) == (True, was)
+        await pilot.press("home")
+        while debrief.focused is not cards[-1] and len(reached) < 200:
+            debrief.action_step(1)
+            await pilot.pause()
+            reached.append(debrief.focused)
+        assert list(dict.fromkeys(reached)) == cards
+        await pilot.press("home", "end", "enter")  # to one's own progress
+        await t.settled(pilot)
+        assert isinstance(app.screen, ProgressScreen)
+
+
+async def test_a_worked_example_has_no_key_to_two_reasonings(gym: Guide, tmp_path: Path) -> None:
+    for mode, there in (("worked", False), ("practice", True)):
+        app = w.app_for(gym, tmp_path / mode)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await w.begin(pilot, CASE, mode)
+            await w.to_end(pilot, WANTED)
+            await pilot.press("1")
+            await t.settled(pilot)
+            assert isinstance(app.screen, DebriefScreen)
+            assert any("F2" in str(tap.text) for tap in app.screen.query(".keytap") if tap.display) is there
+
+
 async def test_nothing_on_the_debrief_or_progress_is_a_mark(gym: Guide, tmp_path: Path) -> None:
     app = w.app_for(gym, tmp_path, "en")
     async with app.run_test(size=(120, 200)) as pilot:

@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from assistant.practice.debrief import LEFT, MISSED, OVER_READ, SEEN
 from assistant.practice.round import Round
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
 from assistant.present.practice.feedback import CueRow
-from assistant.tui.keys import bindings
+from assistant.tui.keys import Key, bindings
 from assistant.tui.practice.folds import Beside, Fold, FoldCard, ProofBox, cues_in, tree_lines
 from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.scrolled import Scrolled
 from assistant.tui.text import Words, joined, literal
 
 GLYPHS = {SEEN: "●", MISSED: "○", OVER_READ: "!", LEFT: "·"}
@@ -44,7 +44,7 @@ class DebriefScreen(PracticeScreenBase):
 
     def body(self) -> ComposeResult:
         """One page that scrolls."""
-        yield VerticalScroll(id="page", can_focus=False)
+        yield Scrolled(id="page")
 
     def heading(self) -> str:
         """The title of the case, and which of a set it is."""
@@ -60,7 +60,7 @@ class DebriefScreen(PracticeScreenBase):
             self.call_later(self._fill, list(self._widgets(view, opened)))
 
     async def _fill(self, widgets: list[Widget]) -> None:
-        page, place = self.query_one("#page", VerticalScroll), self._place()
+        page, place = self.query_one("#page", Scrolled), self._place()
         async with page.batch():
             await page.remove_children()
             await page.mount(*widgets)
@@ -69,6 +69,7 @@ class DebriefScreen(PracticeScreenBase):
             cards[min(place, len(cards) - 1)].focus(scroll_visible=place > 0)
         if place == 0:
             page.scroll_home(animate=False)
+        self._fit_keys()
 
     def cards(self) -> list[FoldCard]:
         """Every card, from top to bottom."""
@@ -237,12 +238,19 @@ class DebriefScreen(PracticeScreenBase):
         elif kind == "list":
             self.action_step_out()
 
+    def applies(self, key: Key) -> bool:
+        """Without two reasonings, as in a worked example, there is no key that leads to them."""
+        return key.name != "proofs" or bool(self._reasonings())
+
+    def _reasonings(self) -> list[Words]:
+        """The title above the two reasonings, where it stands."""
+        title = self.words("practice.debrief.proofs")
+        return [each for each in self.query(".part-title").results(Words) if each.text == title]
+
     def action_proofs(self) -> None:
         """To the two reasonings."""
-        title = self.words("practice.debrief.proofs")
-        for each in self.query(".part-title").results(Words):
-            if each.text == title:
-                self.query_one("#page", VerticalScroll).scroll_to_widget(each, top=True, animate=False)
+        for each in self._reasonings():
+            self.query_one("#page", Scrolled).scroll_to_widget(each, top=True, animate=False)
 
     def action_save_test(self) -> None:
         """Save the round as a test of a pack of one's own."""
@@ -264,8 +272,12 @@ class DebriefScreen(PracticeScreenBase):
 
     def action_step(self, step: int) -> None:
         """To the card below or above; what lies between is scrolled past, not jumped over."""
-        page, cards = self.query_one("#page", VerticalScroll), self.cards()
-        place = self._place() + step
+        page, cards = self.query_one("#page", Scrolled), self.cards()
+        place, seen = self._place(), [number for number, card in enumerate(cards) if card.in_sight]
+        if not seen or place in seen:
+            place += step
+        else:  # the pointer was left behind when the page was turned
+            place = seen[0 if step > 0 else -1]
         target = cards[place] if 0 <= place < len(cards) else None
         if target is not None and self._near(target):
             target.focus()
@@ -274,18 +286,18 @@ class DebriefScreen(PracticeScreenBase):
 
     def _near(self, card: FoldCard) -> bool:
         """Whether a card is in sight, or would be after a small step."""
-        page = self.query_one("#page", VerticalScroll)
+        page = self.query_one("#page", Scrolled)
         top = card.virtual_region.y - page.scroll_offset.y
         return -page.size.height // 2 < top < page.size.height
 
     def action_edge(self, side: int) -> None:
         """To the start or the end of the page."""
-        page, cards = self.query_one("#page", VerticalScroll), self.cards()
+        page, cards = self.query_one("#page", Scrolled), self.cards()
         if cards:
             cards[0 if side < 0 else -1].focus(scroll_visible=False)
         page.scroll_home(animate=False) if side < 0 else page.scroll_end(animate=False)
 
     def action_page(self, side: int) -> None:
         """A page up or down."""
-        page = self.query_one("#page", VerticalScroll)
+        page = self.query_one("#page", Scrolled)
         page.scroll_page_up(animate=False) if side < 0 else page.scroll_page_down(animate=False)

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical
+from textual.errors import NoWidget
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
@@ -75,9 +76,19 @@ class FoldCard(Widget, can_focus=True):
             parts.append((text, style) if style else text)
         return joined(*parts)
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether a part of it can be seen: the page may have been turned."""
+        try:
+            return bool(self.screen.find_widget(self).visible_region)
+        except NoWidget:
+            return False
+
     def action_choose(self) -> None:
-        """Unfold, fold, or choose."""
-        if self.fold.more:
+        """Unfold, fold, or choose. Nothing happens to what one does not see: it comes into sight first."""
+        if not self.in_sight:
+            self.scroll_visible(animate=False)
+        elif self.fold.more:
             self.opened = not self.opened
             self.refresh(layout=True)
         else:

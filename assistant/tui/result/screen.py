@@ -15,13 +15,10 @@ from assistant.result.result import Result
 from assistant.tui.base import BaseScreen, Tap
 from assistant.tui.keys import Key, bindings
 from assistant.tui.result.cards import Card, PartBox
+from assistant.tui.scrolled import Scrolled
 from assistant.tui.text import Words, joined, literal
 
 PARTS = 5
-
-
-class Scrolled(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """A page without keys of its own: the screen moves its pointer and the page together."""
 
 
 class ResultScreen(BaseScreen[None]):
