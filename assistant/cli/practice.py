@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +99,7 @@ def practise(
         if show_list:
             emit(_list(desk, form, language), out, force, language)
         else:
-            _converse(desk, case, mode or "practice", anyway, language)
+            _converse(desk, case, mode or "practice", anyway, language, partial(_command, pack_dir, code))
 
     _with_desk(guide, code, language, work)
 
@@ -145,8 +147,16 @@ def _headless(
     return debrief_json(guide, one, language) if form == "json" else debrief_text(guide, one, language)
 
 
-def _converse(desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language) -> None:
-    """A round in lines, kept answer by answer; then the debrief, and playing on from a point."""
+def _command(pack_dir: Path | None, code: str | None, case: str) -> str:
+    """What to type to go on with a round: the same pack and the same code."""
+    given = [part for name, value in (("--pack", pack_dir), ("--code", code)) if value for part in (name, str(value))]
+    return shlex.join(["assistant", "practise", case, *given])
+
+
+def _converse(
+    desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language, command: Callable[[str], str]
+) -> None:
+    """A round in lines, kept answer by answer; then the debrief, and playing on from a point. `command` goes on with a case."""
     from assistant.plain.practice import Line, debrief_text, play
     from assistant.practice.round import open_key
 
@@ -161,7 +171,7 @@ def _converse(desk: PracticeDesk, name: str | None, mode: str, anyway: bool, lan
 
         one = play(desk.guide, one, line, keep, language)
         if open_key(case, one):
-            click.echo(phrases(language)("practice.kept", case=case.id), err=True)
+            click.echo(phrases(language)("practice.kept", command=command(case.id)), err=True)
             return
         one = desk.commit(one)
         click.echo("\n" + debrief_text(desk.guide, one, language), nl=False)

@@ -26,7 +26,7 @@ from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping.keeping import Keeping
 from assistant.tui.keys import EVERYWHERE, bindings
 from assistant.tui.practice.room import PracticeRoom, Practise
-from assistant.tui.preferences import Preferences
+from assistant.tui.preferences import Preferences, theme_of_last_time
 from assistant.tui.readiness import first_comes_first, get_ready
 from assistant.tui.result.ways import ResultWays
 from assistant.tui.served import Served
@@ -66,7 +66,8 @@ class AssistantApp(CalmApp):
         for theme in THEMES:
             self.register_theme(theme)
         # Not by assignment: the stylesheet would be read for one theme and then at once again for another.
-        self.set_reactive(App.theme, "ansi-dark" if self._plain else "dark")
+        names = [theme.name for theme in THEMES]
+        self.set_reactive(App.theme, "ansi-dark" if self._plain else theme_of_last_time(names, "dark"))
         self.stylesheet.set_variables(self.get_css_variables())
         self.guide = guide
         self.language: Language = language
@@ -320,6 +321,7 @@ class AssistantApp(CalmApp):
         if not self._plain:
             names = [theme.name for theme in THEMES]
             self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+            self.preferences.theme_was_chosen()
 
     def action_palette(self) -> None:
         """Everything one can do here, on a list."""

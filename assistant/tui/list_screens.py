@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from assistant.content.model import Trigger
+from assistant.content.model import Entry, Trigger
 from assistant.present.conversation import panel_view
 from assistant.present.review import review_lines
 from assistant.reasoning.still_open import Open
@@ -140,20 +140,24 @@ class WhyNotScreen(ListScreen):
 
     def rows(self) -> list[Row]:
         """Trigger factors by level, then drivers and reasons to ask further."""
-        found: list[Row] = []
-        group = ""
+        groups: dict[str, list[Row]] = {}
         for kind in ("trigger", "driver", "signal"):
             for name, entry in self.result.pack.kind(kind).items():
                 ref = f"{kind}:{name}"
-                if ref in self.result.outcome.conclusions:
-                    continue
-                level = f"tui.lookup.level.{entry.level}" if isinstance(entry, Trigger) else f"tui.whynot.kind.{kind}"
-                title = capital(self.words(level))
-                if title != group:
-                    group = title
-                    found.append(Row(f"group:{title}", title, enabled=False, style="group"))
-                found.append(Row(ref, capital(self.result.name(ref, self.host.language))))
+                if ref not in self.result.outcome.conclusions:
+                    row = Row(ref, capital(self.result.name(ref, self.host.language)))
+                    groups.setdefault(capital(self._group(entry, kind)), []).append(row)
+        found: list[Row] = []
+        for title, rows in groups.items():
+            found += [Row(f"group:{title}", title, enabled=False, style="group"), *rows]
         return found
+
+    def _group(self, entry: Entry, kind: str) -> str:
+        """The heading an entry stands under: for trigger factors their level, and whether later sources added them."""
+        if not isinstance(entry, Trigger):
+            return self.words(f"tui.whynot.kind.{kind}")
+        level = self.words(f"tui.lookup.level.{entry.level}")
+        return self.words("label.later", label=level) if entry.list == "later" else level
 
     def picked(self, row: Row) -> None:
         """Explain one; this list stays below."""

@@ -13,7 +13,7 @@ from assistant.present.lookup import LookupEntry, found_in, lookup_entries, name
 from assistant.result.result import NOUN, noun_of
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
-from assistant.tui.page_screens import Reader, page_text
+from assistant.tui.page_screens import Reader
 from assistant.tui.picklist import PickList, Row
 
 NEAR = "near:"
@@ -112,7 +112,7 @@ class LookupScreen(KnowledgeScreen):
         row = self.query_one(PickList).current
         entry = self.entries.get(row.id.removeprefix(NEAR)) if row else None
         reader = self.query_one(Reader)
-        reader.say(page_text([(entry.title, ""), *entry.lines] if entry else [("", "")]))
+        reader.tell([(entry.title, ""), *entry.lines] if entry else [("", "")])
         reader.scroll_home(animate=False)
 
     def home_focus(self) -> None:
@@ -174,7 +174,7 @@ class EntryScreen(KnowledgeScreen):
         entry = self.entries.get(self.ref)
         if entry is None:
             return
-        self.query_one(Reader).say(page_text([(entry.title, ""), *entry.lines]))
+        self.query_one(Reader).tell([(entry.title, ""), *entry.lines])
         self.query_one(PickList).show(self._links(entry))
         self._draw_frame()
 

@@ -13,11 +13,13 @@ from assistant.content.interface import Phrases, phrases
 from assistant.present.danger import danger_blocks
 from assistant.result.result import NOUN, noun_of
 from assistant.tui.base import BaseScreen
-from assistant.tui.keys import bindings, keys_for, shown
+from assistant.tui.keys import KEYS, bindings, keys_for, shown
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.text import Words, joined, literal
+from assistant.tui.text import Words, hanging, joined, literal
 
 Lines = Sequence[tuple[str, str]]
+KEY_WIDTH = 8
+"""Cells for the name of a key on a help page."""
 
 
 class Reader(VerticalScroll, can_focus=True):
@@ -33,13 +35,24 @@ class Reader(VerticalScroll, can_focus=True):
         """One text."""
         yield Words(classes="reading")
 
-    def say(self, text: Content) -> None:
-        """Show a text."""
-        self.query_one(Words).say(text)
+    _lines: Lines = ()
+
+    def tell(self, lines: Lines) -> None:
+        """Show a text: see `page_text`."""
+        self._lines = lines
+        self._fit()
+
+    def on_resize(self) -> None:
+        """What hangs under a mark depends on the width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        words = self.query_one(Words)
+        words.say(page_text(self._lines, words.content_size.width))
 
 
-def page_text(lines: Lines) -> Content:
-    """Headings in bold above their text, a blank line between."""
+def page_text(lines: Lines, width: int = 0) -> Content:
+    """Headings in bold above their text, a blank line between. Where `width` is known, a marked line goes on under its own text."""
     parts: list[str | tuple[str, str]] = []
     for heading, text in lines:
         if parts:
@@ -47,8 +60,20 @@ def page_text(lines: Lines) -> Content:
         if heading:
             parts.append((heading, "bold"))
             parts.append("\n" if text else "")
-        parts.append(text)
+        parts.append("\n".join(_hung(line, width) for line in text.split("\n")))
     return joined(*parts)
+
+
+def _hung(line: str, width: int) -> str:
+    """A line that begins with a dash, or with the name of a key and a tab, wrapped under its own text."""
+    mark, tab, text = line.partition("\t")
+    if tab:
+        mark = f"{mark:<{KEY_WIDTH}}"
+    elif line.startswith("- "):
+        mark, text = "- ", line[2:]
+    else:
+        return line
+    return "\n".join(hanging(mark, text, width)) if width else mark + text
 
 
 class PageScreen(BaseScreen[None]):
@@ -72,7 +97,7 @@ class PageScreen(BaseScreen[None]):
 
     def redraw(self) -> None:
         """The text in the language in use."""
-        self.query_one(Reader).say(page_text(self._lines()))
+        self.query_one(Reader).tell(self._lines())
 
     def home_focus(self) -> None:
         """The text."""
@@ -95,7 +120,8 @@ class HelpScreen(PageScreen):
 def help_lines(about: str, words: Phrases, own: Mapping[str, str] | None = None) -> Lines:
     """The help of the screen `about`, made from the key table; `own` are keys of the user's own."""
     known = f"tui.help.{about}" in words.texts
-    keys = [f"{shown(key, own or {}):<8}{words(f'tui.key.{key.name}.help')}" for key in keys_for(about)]
+    palette = next(shown(key, own or {}) for key in KEYS if key.name == "palette")  # where one finds what has no key
+    keys = [f"{shown(key, own or {}) or palette}\t{words(f'tui.key.{key.name}.help')}" for key in keys_for(about)]
     lines = [("", words(f"tui.help.{about}" if known else "tui.help.page")), (words("tui.help.keys"), "\n".join(keys))]
     return [*lines, ("", words("tui.help.moving"))]
 
@@ -126,7 +152,7 @@ class DangerScreen(BaseScreen[None]):
         blocks = danger_blocks(host.guide.pack, host.language, noun)
         last = self.words("tui.danger.after")
         lines = [(block.title or last, "\n".join(f"- {line}" for line in block.lines)) for block in blocks]
-        self.query_one(Reader).say(page_text(lines or [("", self.words("tui.danger.none"))]))
+        self.query_one(Reader).tell(lines or [("", self.words("tui.danger.none"))])
         self.query_one("#unchanged", Words).say(literal(self.words(self._top())))
 
     def _top(self) -> str:

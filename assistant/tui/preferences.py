@@ -1,10 +1,13 @@
-"""What this device remembers of how one likes to work: keys of one's own, and that the tour was seen. Never anything of a conversation."""
+"""What this device remembers of how one likes to work: keys of one's own, the theme, and that the tour was seen.
+
+Never anything of a conversation.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 WORDS = "result"
 FILE_NAME = "keys.yaml"
 TOUR_SEEN = "tour-seen"
+THEME = "theme"
 _KEY = re.compile(
     r"(?:(?:ctrl|alt|shift)\+){0,3}(?:[a-z]|f(?:[1-9]|1[0-9]|2[0-4])|escape|insert|delete|pause|backspace)\Z"
 )
@@ -71,9 +75,30 @@ class Preferences:
 
     def tour_was_seen(self) -> None:
         """Remember that, in the home folder only. Where nothing can be written, the tour simply shows again."""
-        with contextlib.suppress(OSError):
-            settings.home().mkdir(parents=True, exist_ok=True, mode=0o700)
-            (settings.home() / TOUR_SEEN).touch(mode=0o600)
+        _remember(TOUR_SEEN)
+
+    def theme_was_chosen(self) -> None:
+        """Remember the theme in use for the next time; not where others share the home folder."""
+        if not settings.served():
+            _remember(THEME, self.app.theme)
+
+
+def theme_of_last_time(names: Collection[str], otherwise: str) -> str:
+    """The theme that was chosen on this device, one of `names`."""
+    try:
+        name = (settings.home() / THEME).read_bytes()[:40].decode("ascii", "replace").strip()
+    except OSError:
+        return otherwise
+    return name if name in names and not settings.served() else otherwise
+
+
+def _remember(name: str, text: str = "") -> None:
+    """Write a small file in the home folder; where that cannot be, it is simply not remembered."""
+    with contextlib.suppress(OSError):
+        settings.home().mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = settings.home() / name
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8")
 
 
 def _in_file(path: Path) -> dict[str, str] | None:

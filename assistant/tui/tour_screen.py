@@ -8,7 +8,7 @@ from textual.binding import Binding
 from assistant.content.interface import phrases
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import KEYS, bindings, shown
-from assistant.tui.page_screens import Reader, page_text
+from assistant.tui.page_screens import Reader
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, literal
 
@@ -51,7 +51,7 @@ class TourScreen(BaseScreen[None]):
         self.query_one("#tour-place", Words).say(
             literal(self.say("tour.place", number=self.place + 1, count=len(PAGES)))
         )
-        self.query_one(Reader).say(page_text([(self.say(f"tour.{name}.title"), self.say(f"tour.{name}", **keys))]))
+        self.query_one(Reader).tell([(self.say(f"tour.{name}.title"), self.say(f"tour.{name}", **keys))])
         last = self.place == len(PAGES) - 1
         ways = ["begin"] if last else ["on", "skip"]
         ways += ["before"] if self.place else []

@@ -11,7 +11,7 @@ from assistant.content.keymap import read_keymap
 from assistant.tui.keys import KEYS
 from assistant.tui.list_screens import ReviewScreen
 from assistant.tui.page_screens import PageScreen
-from assistant.tui.preferences import TOUR_SEEN, clashes, judged
+from assistant.tui.preferences import THEME, TOUR_SEEN, clashes, judged
 from assistant.tui.tour_screen import PAGES, TourScreen
 
 ROOT = Path(__file__).parent.parent.parent
@@ -120,3 +120,16 @@ async def test_the_tour_goes_through_its_pages_and_shows_again_where_nothing_can
             await t.settled(pilot)
         assert not isinstance(app.screen, TourScreen)
     assert not (tmp_path / "file" / "home").exists()
+
+
+async def test_the_theme_is_remembered_and_a_spoiled_file_changes_nothing() -> None:
+    app = t.app_for()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+t")
+        chosen = app.theme
+    assert chosen != "dark"
+    assert t.app_for().theme == chosen
+    assert [path.name for path in settings.home().iterdir() if path.is_file()] == [THEME]
+    for spoiled in (b"", b"\xff\xfe", b"ansi-dark", b"nothing of ours"):
+        (settings.home() / THEME).write_bytes(spoiled)
+        assert t.app_for().theme == "dark"

@@ -260,7 +260,7 @@ class ShelfScreen(ListScreen):
 
     def heading(self) -> str:
         """The title."""
-        return self.host.keeping.words("title")
+        return self.host.keeping.words("home.shelf")
 
     def introduction(self) -> str:
         """What keeping means, and what must be said."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 KEPT = "practice.sqlite3"
 """The file of the results; named here too, so that home loads nothing of practice when there is none."""
-PATIENCE = 1.0
-"""Seconds to wait for another window that is writing: the screen stands still meanwhile."""
+PATIENCE = 0.2
+"""Seconds to wait for another window that is writing, which takes milliseconds: the screen stands still meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,14 @@ class NoteScreen(BaseScreen[None]):
         self.own = own
 
     def body(self) -> ComposeResult:
-        """Introduction, what was seen that points to a person, and the boxes with what each is for."""
+        """Introduction, how to go on to the next box, what was seen that points to a person, and the boxes with what each is for."""
         yield Words(classes="intro padded")
+        yield Words(classes="hint padded")
         yield Words(id="privacy")
         with VerticalScroll(id="note-boxes", can_focus=False):
             for name in OWN_WORDS:
                 yield Words(id=f"label-{name}", classes="note-label")
                 yield NoteBox(name, getattr(self.own, name))
-            yield Words(classes="hint padded")
 
     def heading(self) -> str:
         """The title."""

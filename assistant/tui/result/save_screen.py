@@ -65,6 +65,7 @@ class SaveScreen(BaseScreen[Path]):
         self.language = self.host.language
         self.query_one(Input).cursor_blink = False
         self._propose()
+        self.query_one(PickList).renew(self.rows(), f"form:{self.form}")
 
     def redraw(self) -> None:
         """Everything in the language in use."""
@@ -108,6 +109,7 @@ class SaveScreen(BaseScreen[Path]):
             field.value = self._proposed
         elif Path(field.value).suffix in SUFFIXES.values():
             field.value = str(Path(field.value).with_suffix(SUFFIXES[self.form]))
+        field.cursor_position = len(field.value)
 
     def picked(self, row: Row) -> None:
         """A form or a language; then on to the name."""
