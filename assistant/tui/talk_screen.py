@@ -31,11 +31,13 @@ from assistant.tui.keys import bindings
 from assistant.tui.options import Options
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.prompts import Prompt
-from assistant.tui.text import Words, joined, literal, quiet
+from assistant.tui.text import Words, hanging, joined, literal, quiet
 from assistant.tui.transcript import Transcript
 from assistant.tui.ways import way_for
 
 BAR = 24
+PANEL_WIDTH = 35
+"""Cells for a line of the side panel, beside its edge, its margins and its scroll bar."""
 PANEL_FROM = 120
 """Columns: from here on the side panel is displayed; see `BaseScreen.HORIZONTAL_BREAKPOINTS` and the stylesheet."""
 
@@ -54,7 +56,7 @@ class PanelBox(VerticalScroll, can_focus=False):
         parts: list[str | tuple[str, str]] = [(f"{said}\n", "bold")]
         for title, items in panel.said:
             parts.append((f"\n{title}\n", quiet(self)))
-            parts += [f"- {item}\n" for item in items]
+            parts += [f"{line}\n" for item in items for line in hanging("- ", item, PANEL_WIDTH)]
         self.query_one(".said", Words).say(joined(*parts))
         hint = [(f"{points}\n\n", "bold"), panel.hint] if panel.hint else [(points, "bold")]
         self.query_one(".points-title", Words).say(joined(*hint))
