@@ -10,6 +10,10 @@ from assistant.content.model import Language
 from assistant.records import dataclass, field
 from assistant.result.result import NOUN, fill
 
+LONG = 4  # shorter words are in nearly every name, and so are these
+EMPTY = frozenset(("from", "with", "that", "their", "voor", "door", "naar", "iets", "iemand", "someone"))
+NEAR = 8
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -38,8 +42,15 @@ def meant(ask: Ask, typed: str, language: Language) -> tuple[str, ...]:
     if typed.isdecimal() and 0 < int(typed) <= len(ask.known):
         return (ask.known[int(typed) - 1],)
     words = typed.casefold().split()
-    found = [each for each in ask.known if all(w in f"{each} {ask.name(each, language)}".casefold() for w in words)]
-    return tuple(found) if words else ()
+    told = {each: f"{each} {ask.name(each, language)}".casefold() for each in ask.known}
+    found = tuple(each for each in ask.known if all(word in told[each] for word in words))
+    if found or len(words) < 2:
+        return found if words else ()
+    long = [
+        word for word in words if len(word) >= LONG and word not in EMPTY
+    ]  # "sent away from the club": what has any of these
+    fits = {each: sum(word in told[each] for word in long) for each in ask.known}
+    return tuple(sorted((each for each in ask.known if fits[each]), key=lambda each: -fits[each])[:NEAR])
 
 
 def named(pack: m.Pack, refs: Iterable[str]) -> dict[str, m.Text]:

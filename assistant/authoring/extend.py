@@ -180,7 +180,7 @@ def _insert(
         assert isinstance(tree, Map)
         place = _question(tree, after)
         if place is None or not isinstance(questions, Seq) or not questions.items:
-            notes.add("extend/question", fields.at("after"), word=after, dialogue=name)
+            notes.unknown("extend/question", fields.at("after"), after, _questions(tree), dialogue=name)
             return
         text = over.get(path, original)
         over[path], at, added = _with(text, place, data, questions)
@@ -192,14 +192,23 @@ def _insert(
 
 def _question(tree: Map, name: str) -> Seq | None:
     """The list that ends with the question called `name`, so that its last item is that question."""
+    return next((found for each, found in _each_question(tree) if each == name), None)
+
+
+def _questions(tree: Map) -> list[str]:
+    """What the questions of a conversation are called."""
+    return [each for each, _ in _each_question(tree)]
+
+
+def _each_question(tree: Map) -> Iterator[tuple[str, Seq]]:
+    """Every question by name, with the list that ends with it."""
     sections = tree.entries.get("sections")
     for section in sections.items if isinstance(sections, Seq) else ():
         questions = section.entries.get("questions") if isinstance(section, Map) else None
         for number, item in enumerate(questions.items if isinstance(questions, Seq) else ()):
             value = item.entries.get("question") if isinstance(item, Map) else None
-            if isinstance(value, Scalar) and value.value == name and isinstance(questions, Seq):
-                return Seq(questions.items[: number + 1], questions.place)
-    return None
+            if isinstance(value, Scalar) and isinstance(questions, Seq):
+                yield value.value, Seq(questions.items[: number + 1], questions.place)
 
 
 def _with(text: bytes, until: Seq, data: bytes, questions: Seq) -> tuple[bytes, int, list[tuple[int, int]]]:

@@ -10,11 +10,13 @@ import pytest
 from authoring.fragments import BASE, ROOT
 from click.testing import CliRunner, Result
 
+from assistant.authoring.asking import Ask, meant
 from assistant.authoring.checking import check_pack
 from assistant.authoring.new import KINDS
 from assistant.authoring.overlay import Overlay
 from assistant.authoring.stories import run_examples
 from assistant.cli.main import main
+from assistant.content import model as m
 from assistant.content.pack import read_pack
 from assistant.dialogue.guide import Guide
 
@@ -120,3 +122,15 @@ def test_the_interview_takes_numbers_and_words_and_asks_again(pack: Path, monkey
     done = CliRunner().invoke(main, ["new", "rule", "mine", "--pack", str(pack)], input="zzz\nontslag\n1\n\n\n\n")
     assert done.exit_code == 0, done.stderr
     assert "- {event: dismissal}" in (pack / PLACES["rule"]).read_text("utf-8")
+
+
+def test_everyday_words_that_are_in_no_name_together_give_what_has_some_of_them() -> None:
+    names = {
+        "club": m.Text("weggegaan bij een club"),
+        "school": m.Text("van school gestuurd"),
+        "work": m.Text("ontslag"),
+    }
+    ask = Ask("event", "Wat?", "What?", "work", tuple(names), names)
+    assert meant(ask, "school gestuurd", "nl") == ("school",)
+    assert set(meant(ask, "van de club gestuurd", "nl")) == {"club", "school"}
+    assert meant(ask, "iets heel anders", "nl") == ()
