@@ -1,3 +1,4 @@
+# make setup      installs everything into .venv; run and test do so themselves when it has not been done
 # make run        opens the assistant; the first time it installs everything into .venv
 # make test       runs every test
 # make test-browser  assistant serve and the HTML reports in a real Chromium, and no network seen from outside (not part of make test)
@@ -7,7 +8,6 @@
 # make soak       an hour of everything by lot, while memory, files and databases are watched; SOAK_MINUTES=5 for less, SOAK_N=1000 only for rules
 # make faults     seeds some 275 faults into the content, one at a time: assistant check must find each at the right line
 # make release    all checks, expired content counts as a fault, then the package
-# make faults     the seeded faults, each found at its line
 # make lock       finds new versions for requirements/*.txt, within the bounds of pyproject.toml
 # make wheel      builds the package into dist/
 # make clean      removes all that these have made
@@ -20,9 +20,12 @@ PYTHON ?=
 ARGS ?=
 BIN = $(VENV)/bin
 
-.PHONY: run test test-browser test-all lint bench bench-quick soak faults release lock wheel clean help
+.PHONY: setup run test test-browser test-all lint bench bench-quick soak faults release lock wheel clean help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
+
+setup: $(VENV)/.test
+	@echo "Ready. make run opens the assistant; after  . $(BIN)/activate  the command is: assistant"
 
 run: $(VENV)/.run
 	@$(BIN)/assistant $(ARGS)
