@@ -70,7 +70,10 @@ def _lengths(found: Explored) -> tuple[int, int]:
 
 
 def _number(number: int) -> str:
-    return str(number) if number < 10_000_000 else f"{number:.2g}".replace("e+", " × 10^")
+    if number < 10_000_000:
+        return str(number)
+    digits, _, power = f"{number:.2g}".partition("e+")
+    return f"{digits} × 10^{int(power)}"
 
 
 def _verdict(verdict: Verdict, dialogue: str, language: Language) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -22,23 +24,24 @@ SHOWN = 40  # so many possible answers are listed; of more, only those that fit 
 
 @click.command()
 @click.argument("kind", type=click.Choice(["pack", "case", "dialogue", "rule"]))
-@click.argument("name")
+@click.argument("name", nargs=-1, required=True, metavar="NAME")
 @click.option("--pack", "pack_dir", type=click.Path(path_type=Path), help="The pack (a folder) to put it in.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of its place in the pack.")
 @click.option("--set", "given", multiple=True, metavar="QUESTION=ANSWER", help="An answer to the interview beforehand.")
 @click.option("--lang", type=click.Choice(["nl", "en"]))
 @guarded
 def new(
-    kind: str, name: str, pack_dir: Path | None, out: Path | None, given: tuple[str, ...], lang: str | None
+    kind: str, name: tuple[str, ...], pack_dir: Path | None, out: Path | None, given: tuple[str, ...], lang: str | None
 ) -> None:
     """Make a first version of a pack, case, dialogue or rule, after a short interview."""
     language = language_of(lang)
     words = phrases(language, "tools")
-    if not ID.match(name):
-        fail(words("new.id", name=name), BAD_INPUT)
+    typed = " ".join(name)
+    if not ID.match(typed):
+        fail(words("new.id", name=typed, example=_as_id(typed) or f"{kind}_1"), BAD_INPUT)
     answers = dict(one.partition("=")[::2] for one in given)
     if kind == "pack":
-        _pack(out or Path(name), name, answers, pack_dir, language)
+        _pack(out or Path(typed), typed, answers, pack_dir, language)
         return
     from assistant.authoring.checking import check_pack
     from assistant.authoring.new import FOLDERS, SCHEMAS, interview, make
@@ -51,11 +54,11 @@ def new(
     home = folder_of(pack_dir)
     guide = open_guide(pack_dir)
     told = _interview(interview(kind, guide), answers, language)
-    place = f"{FOLDERS[kind]}/{name}.yaml"
+    place = f"{FOLDERS[kind]}/{typed}.yaml"
     if out is None and not _writable(home):
         fail(words("new.no_pack"), BAD_INPUT)
     text = ("" if out else schema_line(home, FOLDERS[kind], SCHEMAS[kind])) + make(
-        kind, name, told, guide, settings.today(), language
+        kind, typed, told, guide, settings.today(), language
     )
     report = check_pack(Overlay(root, {place: text.encode()}), settings.today(), more=case_keys)
     wrong = [finding for finding in report.findings if finding.severity == "error"]
@@ -68,7 +71,13 @@ def new(
     click.echo(words("new.made", path=target), err=True)
     where = f" --pack {pack_dir}" if pack_dir is not None else ""
     then = {"case": "new.then_case", "dialogue": "new.then_dialogue", "rule": "new.then_rule"}[kind]
-    click.echo(words(then, name=name, pack=pack_dir or "", where=where), err=True)
+    click.echo(words(then, name=typed, pack=pack_dir or "", where=where), err=True)
+
+
+def _as_id(typed: str) -> str:
+    """A title as an id: lower-case letters, digits and underscores."""
+    plain = unicodedata.normalize("NFKD", typed.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_0123456789")[:40]
 
 
 def _writable(home: Traversable) -> bool:

@@ -134,3 +134,9 @@ def test_everyday_words_that_are_in_no_name_together_give_what_has_some_of_them(
     assert meant(ask, "school gestuurd", "nl") == ("school",)
     assert set(meant(ask, "van de club gestuurd", "nl")) == {"club", "school"}
     assert meant(ask, "iets heel anders", "nl") == ()
+
+
+def test_a_title_instead_of_a_name_brings_up_a_name() -> None:
+    done = CliRunner().invoke(main, ["new", "case", "Weg", "bij", "de", "club", "--lang", "en"])
+    assert done.exit_code == 2
+    assert "weg_bij_de_club" in done.stderr
