@@ -29,9 +29,9 @@ def wrap(text: str, indent: str = "", first: str | None = None) -> list[str]:
 
 
 def block(title: str, lines: Iterable[str]) -> list[str]:
-    """A title, underlined, and lines; nothing when there are no lines."""
+    """A title and lines; nothing when there are no lines."""
     found = list(lines)
-    return ["", title, "-" * len(title), *found] if found else []
+    return ["", title, *found] if found else []
 
 
 # ---------------------------------------------------------------- lists and progress
@@ -53,7 +53,7 @@ def progress_text(view: ProgressView, language: Language) -> str:
     """One's own progress as text."""
     words = phrases(language)
     title = words("practice.progress.title")
-    lines = [title, "=" * len(title), *wrap(words("practice.progress.code", code=view.code)), ""]
+    lines = [title, *wrap(words("practice.progress.code", code=view.code)), ""]
     for said in view.said:
         lines += wrap(said)
     triggers = [f"{line.spark:<12} {line.name}: {line.told}" for line in view.triggers]
@@ -93,7 +93,7 @@ class Line:
 def opening(guide: Guide, one: Round, language: Language) -> list[str]:
     """The vignette, or the worked example, as it is read first."""
     view, words = round_view(guide, one, language), phrases(language)
-    lines = [view.title, "=" * len(view.title), *wrap(view.remark)]
+    lines = [view.title, *wrap(view.remark)]
     lines += wrap(f"{words('practice.mode')}: {words(f'practice.mode.{one.mode}')}.")
     lines += ["", *wrap(view.changed)] if view.changed else []
     lines.append("")
@@ -203,7 +203,7 @@ def debrief_text(guide: Guide, one: Round, language: Language) -> str:
 def _debrief(view: DebriefView, language: Language) -> list[str]:
     words = phrases(language)
     title = words("practice.debrief.title", case=view.title)
-    lines = [title, "=" * len(title)]
+    lines = [title]
     for said in view.worked:
         lines += wrap(said)
     for each in view.said:

@@ -33,13 +33,13 @@ def numbered(result: Result, language: Language) -> tuple[Numbered, ...]:
 
 
 def result_lines(result: Result, items: tuple[Numbered, ...], language: Language) -> list[str]:
-    """The result: overview, then the parts."""
+    """The result: overview, then the parts. No lines of dashes: a screen reader would read every one of them."""
     document = document_of(result, language)
-    lines = ["", document.title, "=" * len(document.title), *wrap(document.remark)]
+    lines = ["", document.title, *wrap(document.remark)]
     for label, text in document.overview:
         lines += wrap(f"{label}. {text}")
     for part in document.parts:
-        lines += ["", part.title, "-" * len(part.title), *wrap(part.intro)]
+        lines += ["", part.title, *wrap(part.intro)]
         for each in (each for each in items if each.part == part.id):
             item = each.item
             label = f" ({item.label})" if item.label else ""

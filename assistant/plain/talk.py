@@ -78,7 +78,7 @@ class PlainTalk:
     def _opening(self) -> None:
         dialogue = self.guide.dialogue(self.talk.session.dialogue)
         title = dialogue.title.in_(self.language)
-        self.line.write(f"{title}\n{'=' * len(title)}")
+        self.line.write(title)
         self.line.tell(*(text.in_(self.language) for text in dialogue.intro))
         self.line.tell(self.say("plain.how"))
         self.keeping.opening()
@@ -197,10 +197,15 @@ class PlainTalk:
                     self.line.tell(self.say("plain.words_danger"))
                     self._danger()
                     continue
-                self.line.tell(self.say("plain.proposal", words=" … ".join(found.matched), name=found.name))
+                ask = self.say("plain.proposal", words=" … ".join(found.matched), name=found.name)
+                self.line.tell(ask)
                 reply = self._read()
-                while reply.lower() not in (*YES_NO, "1", "2", ""):
-                    self.line.tell(self.say("plain.yes_or_no"))
+                here = self.talk
+                while reply.lower() not in (*YES_NO, "0", "1", "2", ""):
+                    again = ask if self._command(reply, view) else self.say("plain.yes_or_no")
+                    if self.talk is not here:
+                        return
+                    self.line.tell(again)
                     reply = self._read()
                 if reply == "1" or YES_NO.get(reply.lower()) == "yes":
                     self.ticked.add((found.kind, found.id))
@@ -342,13 +347,21 @@ class PlainTalk:
         """Show the note, after asking for what only the user can add; a name in it is warned for."""
         added: dict[str, str] = {}
         for name in OWN_WORDS:
-            self.line.tell(self.say(f"plain.note.{name}"))
-            added[name] = self._read()
+            added[name] = self._own_line(f"plain.note.{name}")
             if added[name]:
                 self._warn(added[name])
         self.own = OwnWords(**added)
-        self.line.write("\n" + note_text(note_of(self._result(), self.language, self.own)).rstrip())
+        self.line.write("\n" + note_text(note_of(self._result(), self.language, self.own), aloud=True).rstrip())
         self.line.tell("", self.say("plain.note.save"))
+
+    def _own_line(self, ask: str) -> str:
+        """A line in own words; the word for danger works here too."""
+        while True:
+            self.line.tell(self.say(ask))
+            typed = self._read()
+            if (command_in(typed, own_words=True) or ("",))[0] != "danger":
+                return typed
+            self._do_danger("", None)
 
     def _do_save(self, rest: str, _view: QuestionView | None) -> None:
         """Write the note or, at the end, the result to a file; never over another one."""

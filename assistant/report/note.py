@@ -9,14 +9,14 @@ from assistant.result.note import Note
 LINE = "_" * 60
 
 
-def note_text(note: Note) -> str:
-    """The note as plain text."""
-    lines = [note.title, "=" * len(note.title), *wrap(note.remark)]
+def note_text(note: Note, *, aloud: bool = False) -> str:
+    """The note as plain text; `aloud` without lines under titles and lines to write on, which a screen reader would read out."""
+    lines = [note.title, *([] if aloud else ["=" * len(note.title)]), *wrap(note.remark)]
     for part in note.parts:
-        lines += ["", part.title, "-" * min(WIDTH, len(part.title)), *wrap(part.hint)]
+        lines += ["", part.title, *([] if aloud else ["-" * min(WIDTH, len(part.title))]), *wrap(part.hint)]
         for line in part.lines:
             lines += wrap(line, "  ", "- ")
-        lines += [LINE] * part.room
+        lines += [] if aloud else [LINE] * part.room
     return "\n".join([*lines, "", *wrap(note.footer), ""])
 
 

@@ -94,8 +94,12 @@ class _Writer:
                 continue
             for option in turn.question.options:
                 if option.id in turn.answer.chosen and len(option.records) == 1:
-                    given = option.records[0]
-                    found.setdefault(f"{given.kind}:{given.id}", self.result.say(option.label, self.language))
+                    given, label = option.records[0], self.result.say(option.label, self.language)
+                    if given.kind == "context" and not given.id.startswith(
+                        _NOT_A_FACT
+                    ):  # means nothing without its question
+                        label = f"{self.result.say(turn.question.ask, self.language)} {label}"
+                    found.setdefault(f"{given.kind}:{given.id}", label)
         return found
 
     def _said(self, fact: Fact) -> str:

@@ -26,6 +26,8 @@ class HomeScreen(BaseScreen[None]):
         super().__init__()
         self._practised = ("", 0)
         """The round to go on with, and how many things come back now."""
+        self._offered = False
+        """Whether a conversation to go on with was on the list."""
 
     def compose(self) -> ComposeResult:
         """Nothing while the conversation stands on top from the start: that is drawn first."""
@@ -72,7 +74,11 @@ class HomeScreen(BaseScreen[None]):
             joined((self.words("app.title"), "bold"), "\n", self.words("app.subtitle"))
         )
         self.query_one("#promise", Words).say(literal(self.host.served.told() or self.words("tui.home.promise")))
-        self.query_one(PickList).show(self.rows())
+        menu, offered = self.query_one(PickList), self.host.talk is not None
+        menu.show(self.rows())
+        if offered and not self._offered:
+            menu.point_at("resume")  # Enter goes on; beginning anew is a choice
+        self._offered = offered
 
     def rows(self) -> list[Row]:
         """Go on, start, look up, language, help, stop."""

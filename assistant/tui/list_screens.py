@@ -38,7 +38,9 @@ class ListScreen(BaseScreen[str]):
 
     def redraw(self) -> None:
         """Everything in the language in use."""
-        self.query_one(".intro", Words).say(literal(self.introduction()))
+        text, intro = self.introduction(), self.query_one(".intro", Words)
+        intro.say(literal(text))
+        intro.display = bool(text)
         self.query_one(PickList).show(self.rows())
 
     def home_focus(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -36,6 +37,8 @@ from assistant.tui.transcript import Transcript
 from assistant.tui.ways import way_for
 
 BAR = 24
+SPACES = 6
+"""Cells around the pieces of the top line."""
 PANEL_WIDTH = 35
 """Cells for a line of the side panel, beside its edge, its margins and its scroll bar."""
 PANEL_FROM = 120
@@ -133,11 +136,15 @@ class TalkScreen(BaseScreen[None]):
         self.guarded(self._draw_panel)
 
     def heading(self) -> str:
-        """The title of the conversation, and its part."""
+        """The title of the conversation and its part; the part alone where there is no room for both."""
         if self._view is None:
             return self.words("app.title")
         whole = self._view.whole
-        return f"{whole.title} · {whole.section}" if whole.section and self._view.question else whole.title
+        if not (whole.section and self._view.question):
+            return whole.title
+        both = f"{whole.title} · {whole.section}"
+        beside = cell_len(self.host.keeping.state()) + cell_len(self.words("tui.danger.button")) + SPACES
+        return both if cell_len(both) + beside <= self.app.size.width else whole.section
 
     # ------------------------------------------------------------ drawing
 

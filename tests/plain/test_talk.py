@@ -138,6 +138,22 @@ def test_a_proposal_that_is_refused_ticks_nothing(guide: Guide, tmp_path: Path) 
     assert "events" not in talk.talk.session.answers
 
 
+def test_the_word_for_danger_works_where_words_are_asked_about_and_in_the_note(guide: Guide, tmp_path: Path) -> None:
+    talk, written = hold(guide, (*LINES[:4], "leerbaan kwijt", "gevaar", "0", ""), tmp_path)
+    assert "Bel nu 112." in written
+    assert written.count("Bedoelt u:") == 2
+    assert "events" not in talk.talk.session.answers
+    talk, written = hold(guide, (*LINES[:4], "notitie", "!", "Hij zei niets.", "", "", ""), tmp_path)
+    assert "Bel nu 112." in written
+    assert talk.own.facts == "Hij zei niets."
+
+
+def test_nothing_is_written_that_a_screen_reader_reads_out_for_nothing(guide: Guide, tmp_path: Path) -> None:
+    _, written = hold(guide, (*LINES, "notitie", "", "", "", "", "stop", "stop"), tmp_path)
+    assert "Notitie om mee te nemen" in written
+    assert not re.search(r"([-=_─━.])\1{2,}", written)
+
+
 def test_words_about_danger_lead_to_the_page(guide: Guide, tmp_path: Path) -> None:
     _, written = hold(guide, (*LINES[:4], "zegt dat het leven geen zin heeft en wil dood"), tmp_path)
     assert "113" in written

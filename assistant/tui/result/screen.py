@@ -140,8 +140,8 @@ class ResultScreen(BaseScreen[None]):
         return self.words("tui.card.sources", count=count)
 
     def changed(self) -> list[str]:
-        """What came and went since the result that was shown before, in names."""
-        if self.before is None:
+        """What came and went since the result that was shown before, in names; in danger nothing stands above whom to call."""
+        if self.before is None or self.result.ended == "danger":
             return []
         return [self.words("tui.changed.title"), *changed_lines(self.result, self.before, self.host.language)]
 
