@@ -15,6 +15,7 @@ from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.page_screens import Reader
 from assistant.tui.picklist import PickList, Row
+from assistant.tui.seek_screen import ARROWS, SeekScreen
 
 NEAR = "near:"
 """Before the id of a row that stands in the list a second time, because its name is in the text one comes from."""
@@ -45,14 +46,13 @@ class KnowledgeScreen(BaseScreen[None]):
         reader.scroll_page_up(animate=False) if side < 0 else reader.scroll_page_down(animate=False)
 
 
-class LookupScreen(KnowledgeScreen):
+class LookupScreen(SeekScreen[None], KnowledgeScreen):
     """A line to search on, what was found, and beside it the page under the pointer. `about` is the text one comes from."""
 
     where = "lookup"
     BINDINGS = [
         *bindings("lookup"),
-        Binding("down", "list(1)", show=False),
-        Binding("up", "list(-1)", show=False),
+        *ARROWS,
         Binding("pageup", "scroll_page(-1)", show=False, priority=True),
         Binding("pagedown", "scroll_page(1)", show=False, priority=True),
     ]
@@ -74,17 +74,14 @@ class LookupScreen(KnowledgeScreen):
         """The title."""
         return self.words("tui.lookup.title")
 
-    def on_mount(self) -> None:
-        """Nothing blinks."""
-        self.query_one(Input).cursor_blink = False
-
     def redraw(self) -> None:
         """Everything in the language in use."""
         self.gather()
         self.query_one(Input).placeholder = self.words("tui.lookup.search")
-        self._narrow(self.query_one(Input).value)
+        self.narrow(self.query_one(Input).value)
 
-    def _narrow(self, wanted: str) -> None:
+    def narrow(self, wanted: str) -> None:
+        """Show what was found, and the page of the first of it."""
         rows = self._found(wanted) if wanted.strip() else self._all()
         self.query_one(PickList).show(rows or [Row("none", self.words("tui.lookup.nothing"), enabled=False)])
         self.query_one(PickList).action_edge(-1)
@@ -114,24 +111,6 @@ class LookupScreen(KnowledgeScreen):
         reader = self.query_one(Reader)
         reader.tell([(entry.title, ""), *entry.lines] if entry else [("", "")])
         reader.scroll_home(animate=False)
-
-    def home_focus(self) -> None:
-        """The line to search on."""
-        self.query_one(Input).focus()
-
-    def action_list(self, step: int) -> None:
-        """To the next or previous row, while the line to search on keeps the focus."""
-        self.query_one(PickList).action_move(step)
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Narrow the list."""
-        message.stop()
-        self._narrow(message.value)
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Open the page under the pointer."""
-        message.stop()
-        self.query_one(PickList).action_pick()
 
     def on_pick_list_moved(self, message: PickList.Moved) -> None:
         """Show the page of the row under the cursor."""

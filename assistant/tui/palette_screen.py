@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
 from assistant.tui.base import BaseScreen
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keys import Key, bindings, keys_for, shown
 from assistant.tui.picklist import PickList, Row
+from assistant.tui.seek_screen import ARROWS, SeekScreen
 
 AT_HOME, LOOK_UP = "home:", "look_up:"
 """Before what is chosen: a row of home, or words to look up."""
 
 
-class PaletteScreen(BaseScreen[str]):
+class PaletteScreen(SeekScreen[str]):
     """Gives back the name of the key whose action was chosen."""
 
     where = "palette"
     BINDINGS = [
         *bindings("palette"),
-        Binding("down", "list(1)", show=False),
-        Binding("up", "list(-1)", show=False),
+        *ARROWS,
     ]
 
     def __init__(self, about: str) -> None:
@@ -42,7 +41,7 @@ class PaletteScreen(BaseScreen[str]):
         """The list in the language in use."""
         field = self.query_one(Input)
         field.placeholder = self.words("tui.lookup.search")
-        self.query_one(PickList).show(self.rows(field.value))
+        self.narrow(field.value)
 
     def rows(self, wanted: str) -> list[Row]:
         """What can be done, as far as it fits the words typed."""
@@ -69,23 +68,9 @@ class PaletteScreen(BaseScreen[str]):
     def _told(self, key: Key) -> str:
         return f"{self.words('tui.key.' + key.name)} – {self.words(f'tui.key.{key.name}.help')}"
 
-    def home_focus(self) -> None:
-        """The line to search on."""
-        self.query_one(Input).focus()
-
-    def action_list(self, step: int) -> None:
-        """The arrows move in the list, also while typing."""
-        self.query_one(PickList).action_move(step)
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Narrow the list."""
-        message.stop()
-        self.query_one(PickList).show(self.rows(message.value))
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter takes the row under the cursor."""
-        message.stop()
-        self.query_one(PickList).action_pick()
+    def narrow(self, wanted: str) -> None:
+        """Show what fits."""
+        self.query_one(PickList).show(self.rows(wanted))
 
     def picked(self, row: Row) -> None:
         """Give back what was chosen."""

@@ -11,12 +11,12 @@ from textual.app import RenderResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
 from assistant.records import dataclass
-from assistant.tui.text import hanging, literal, quiet
+from assistant.tui.text import Lined, hanging, literal, quiet
 
 CURSOR, NO_CURSOR = "› ", "  "
 NOWHERE = "nowhere:"
@@ -46,7 +46,7 @@ Drawn = tuple[tuple[int, str], ...]
 """One drawn line: pieces of text, each with the place of its row, or -1."""
 
 
-class RowsView(Widget):
+class RowsView(Lined):
     """All rows as one drawing: a widget per row would make every new question slow."""
 
     def __init__(self) -> None:
@@ -85,18 +85,18 @@ class RowsView(Widget):
 
     def lines_of(self, place: int) -> tuple[int, int]:
         """Where a row is drawn: its first line, and how many it has."""
-        found = [n for n, line in enumerate(self.lines(self._width)) if any(here == place for here, _ in line)]
+        found = [n for n, line in enumerate(self.lines(self.room)) if any(here == place for here, _ in line)]
         return (found[0], len(found)) if found else (0, 1)
 
     def column_of(self, place: int) -> int:
         """The first cell of a row on its line."""
-        line = next((line for line in self.lines(self._width) if any(here == place for here, _ in line)), ())
+        line = next((line for line in self.lines(self.room) if any(here == place for here, _ in line)), ())
         before = takewhile(lambda piece: piece[0] != place, line)
         return sum(cell_len(text) for _, text in before)
 
     def row_at(self, x: int, y: int) -> int:
         """The place of the row that is drawn there; -1 when there is none."""
-        lines = self.lines(self._width)
+        lines = self.lines(self.room)
         if not 0 <= y < len(lines):
             return -1
         line, start = lines[y], 0
@@ -106,21 +106,9 @@ class RowsView(Widget):
                 return place
         return line[0][0] if len(line) == 1 else -1
 
-    @property
-    def _width(self) -> int:
-        return self.content_size.width or self.size.width or 60
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as there is room."""
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as the wrapped rows."""
-        return len(self.lines(width))
-
     def render(self) -> RenderResult:
         """The rows, literally; the row under the cursor stands out by its mark and by bold, and in colour by its ground."""
-        width = self._width
+        width = self.room
         focused = self.parent is not None and isinstance(self.parent, Widget) and self.parent.has_focus
         parts = []
         for line in self.lines(width):

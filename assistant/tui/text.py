@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -41,6 +44,27 @@ class Words(Static):
         if not content.is_same(self._said):
             self._said = content
             self.update(content)
+
+
+class Lined(Widget):
+    """A widget that draws its own `lines`, as wide as there is room and as high as they are."""
+
+    def lines(self, width: int) -> Sequence[object]:
+        """What is drawn at `width` cells, line by line."""
+        raise NotImplementedError
+
+    @property
+    def room(self) -> int:
+        """The cells in a line."""
+        return self.content_size.width or self.size.width or 60
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as there is room."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the lines."""
+        return len(self.lines(width))
 
 
 def _content(text: str | Content) -> Content:

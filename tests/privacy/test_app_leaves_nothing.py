@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import traces
 import tui_walk as t
+from traces import SECRET, traces_in
 
 from assistant.content.interface import phrases
 from assistant.dialogue.guide import Guide
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-SECRET = "Quintijn Wasserbergen bsn 111222333"
 PASSPHRASE = "zeer-geheime-zin"
-WORDS = (b"Quintijn", b"Wasserbergen", b"111222333", PASSPHRASE.encode())
+WORDS = (*traces.WORDS, PASSPHRASE.encode())
 DAY = "2026-11-24"
 
 
@@ -28,15 +29,6 @@ def harness() -> Any:
     finally:
         sys.path.pop(0)
     return app_pty
-
-
-def traces_in(folder: Path) -> list[str]:
-    found = []
-    for path in folder.rglob("*"):
-        data = path.read_bytes() if path.is_file() else b""
-        if any(word in data or word in os.fsencode(path.name) for word in WORDS):
-            found.append(str(path))
-    return found
 
 
 def outside_the_alternate_screen(out: bytes) -> bytes:
@@ -112,7 +104,7 @@ def test_what_was_typed_is_nowhere_afterwards(end: str, guide: Guide, tmp_path: 
     except BaseException:
         app.kill()
         raise
-    assert traces_in(tmp_path) == []
+    assert traces_in(tmp_path, WORDS) == []
     assert (tmp_path / "sockets").read_text() == ""
     assert not (tmp_path / "log").exists()
     assert list((tmp_path / "cwd").iterdir()) == []
@@ -142,7 +134,7 @@ def test_the_harness_sees_what_developers_tools_write(guide: Guide, tmp_path: Pa
     finally:
         app.kill()
     assert str(tmp_path / "log") in [str(path) for path in tmp_path.iterdir()]
-    assert traces_in(tmp_path) or list((tmp_path / "cwd").iterdir())
+    assert traces_in(tmp_path, WORDS) or list((tmp_path / "cwd").iterdir())
 
 
 PLANTED = ("Jeroen van den Berg", "06-12345678", "s.jansen@school.nl", "111222333", "Dorpsstraat 12a", "@boze.pingu1n")

@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from traces import SECRET, WORDS, traces_in
 
 ROOT = Path(__file__).parents[2]
 LINES = "2\n5\n2\n2\n{secret}\n\n\n\n4\n0\n1 1 1\n1 4\n1\n1\n3\n3 4 6\n2\n2\n1\nnotitie\n{secret}\n\n\n\n"
-SECRET = "Quintijn Wasserbergen bsn 111222333"
-WORDS = (b"Quintijn", b"Wasserbergen", b"111222333")
 
 WATCHED = """
 import os, sys
@@ -68,16 +67,6 @@ def run(code: str, home: Path, *arguments: str, typed: str = "", **extra: str) -
         encoding="utf-8",
         timeout=120,
     )
-
-
-def traces_in(folder: Path) -> list[str]:
-    """Every file below the folder that holds a secret word, in its name or its bytes."""
-    found = []
-    for path in folder.rglob("*"):
-        data = path.read_bytes() if path.is_file() else b""
-        if any(word in data or word in os.fsencode(path.name) for word in WORDS):
-            found.append(str(path))
-    return found
 
 
 @pytest.mark.parametrize("what", ["plain", "kept", "run", "infer", "pdf", "app"])

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
 from assistant.practice.gather import ENDING
@@ -16,6 +15,7 @@ from assistant.result.words import capital
 from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
+from assistant.tui.seek_screen import ARROWS
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ class ClassFilesScreen(ClassBase[None]):
     where = "classfiles"
     BINDINGS = [
         *bindings("classfiles"),
-        Binding("down", "list(1)", show=False),
-        Binding("up", "list(-1)", show=False),
+        *ARROWS,
     ]
     CSS = """
     ClassFilesScreen Input { border: tall $panel; height: 3; margin: 0 1; }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
 from assistant.content.model import Case
@@ -17,6 +16,7 @@ from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList, Row
+from assistant.tui.seek_screen import ARROWS
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ class HandsScreen(ClassBase[None]):
     where = "hands"
     BINDINGS = [
         *bindings("hands"),
-        Binding("down", "list(1)", show=False),
-        Binding("up", "list(-1)", show=False),
+        *ARROWS,
     ]
     CSS = """
     HandsScreen Input { border: tall $panel; height: 3; margin: 0 1; }

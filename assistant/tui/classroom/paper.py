@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.geometry import Size
-from textual.widget import Widget
 
-from assistant.tui.text import hanging, joined, quiet
+from assistant.tui.text import Lined, hanging, joined, quiet
 
 Line = tuple[tuple[str, str], ...]
 """One line: pieces of text, each with a style; the style `quiet` is for less important words."""
@@ -42,7 +40,7 @@ def paragraphs(texts: Iterable[str], width: int, mark: str = "") -> list[Line]:
     return found
 
 
-class Paper(Widget):
+class Paper(Lined):
     """What `Draw` gives at the width there is."""
 
     def __init__(self) -> None:
@@ -61,19 +59,11 @@ class Paper(Widget):
             self._laid = (width, self._draw(width))
         return self._laid[1]
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as there is room."""
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as its lines."""
-        return len(self.lines(width))
-
     def render(self) -> RenderResult:
         """The lines, literally."""
         parts: list[str | tuple[str, str]] = []
         soft = quiet(self)
-        for line in self.lines(self.content_size.width or 60):
+        for line in self.lines(self.room):
             parts += ["\n"] if parts else []
             parts += [(text, style.replace("quiet", soft)) if style else text for text, style in line]
         return joined(*parts)

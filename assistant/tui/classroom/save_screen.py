@@ -12,7 +12,7 @@ from textual.widgets import Input
 from assistant.report.files import FileNotWritten, FileTaken, write_file
 from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
-from assistant.tui.result.save_screen import TakenScreen, file_for
+from assistant.tui.result.save_screen import ask_about_taken, file_for
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
@@ -72,17 +72,11 @@ class ClassSaveScreen(ClassBase[Path | None]):
         try:
             write_file(path, self.text(path).encode(), overwrite=over)
         except FileTaken:
-            self.app.push_screen(TakenScreen(path.name), lambda choice: self._again(path, choice))
+            ask_about_taken(self, path.name, lambda: self._write(path, over=True))
         except FileNotWritten as error:
             self._complain(self.class_words("save.failed", reason=error))
         else:
             self.dismiss(path)
-
-    def _again(self, path: Path, choice: str | None) -> None:
-        if choice == "over":
-            self._write(path, over=True)
-        elif choice == "cancel":
-            self.call_later(self.action_step_out)
 
     def _complain(self, problem: str) -> None:
         self.problem = problem

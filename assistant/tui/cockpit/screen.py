@@ -11,10 +11,11 @@ from textual.widgets import Input
 
 from assistant.present import cockpit as view
 from assistant.present.talk import Talk, TalkView, revisited, stepped_out
-from assistant.tui.base import BaseScreen, Tap
+from assistant.tui.base import Tap
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.prompts import Prompt
+from assistant.tui.seek_screen import ARROWS, SeekScreen
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.text import Words, joined, literal
 from assistant.tui.transcript import Transcript
@@ -244,12 +245,12 @@ class CockpitScreen(TalkScreen):
         self.cockpit.watcher.soon()
 
 
-class JumpScreen(BaseScreen[str]):
+class JumpScreen(SeekScreen[str]):
     """Every question of the conversation; choosing one goes there. Typing narrows the list."""
 
     where = "jump"
     CSS_PATH = "cockpit.tcss"
-    BINDINGS = bindings("jump")
+    BINDINGS = [*bindings("jump"), *ARROWS]
 
     def body(self) -> ComposeResult:
         """A line to search on, and the list."""
@@ -264,9 +265,10 @@ class JumpScreen(BaseScreen[str]):
         """The list in the language in use."""
         field = self.query_one(Input)
         field.placeholder = self.words("tui.lookup.search")
-        self._narrow(field.value)
+        self.narrow(field.value)
 
-    def _narrow(self, wanted: str) -> None:
+    def narrow(self, wanted: str) -> None:
+        """Show the questions that fit."""
         asked = wanted.casefold().split()
         rows = []
         for item in view.questions(self.host.dialogue(), self.host.position(), self.host.language):
@@ -275,26 +277,6 @@ class JumpScreen(BaseScreen[str]):
             elif not item.head and all(word in item.text.casefold() for word in asked):
                 rows.append(Row(item.id, item.text, item.mark))
         self.query_one(PickList).show(rows or [Row("none", self.words("tui.lookup.nothing"), enabled=False)])
-
-    def home_focus(self) -> None:
-        """The line to search on."""
-        self.query_one(Input).focus()
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Narrow the list."""
-        message.stop()
-        self._narrow(message.value)
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter takes the row under the cursor."""
-        message.stop()
-        self.query_one(PickList).action_pick()
-
-    def on_key(self, event: events.Key) -> None:
-        """The arrows move in the list, also while typing."""
-        if event.key in ("down", "up") and self.focused is self.query_one(Input):
-            event.stop()
-            self.query_one(PickList).action_move(1 if event.key == "down" else -1)
 
     def picked(self, row: Row) -> None:
         """Give back where to go."""

@@ -9,13 +9,11 @@ from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.errors import NoWidget
-from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 
 from assistant.records import dataclass
 from assistant.result.tree import Branch
-from assistant.tui.text import Words, hanging, joined, quiet, wrap
+from assistant.tui.text import Lined, Words, hanging, joined, quiet, wrap
 
 CLOSED, OPEN = "▸", "▾"
 NO_TREE = ("source", "support", "more")
@@ -33,7 +31,7 @@ class Fold:
     open: bool = False
 
 
-class FoldCard(Widget, can_focus=True):
+class FoldCard(Lined, can_focus=True):
     """A card. Enter, space or a click unfolds it, or folds it again; one with nothing to unfold says that it was chosen."""
 
     BINDINGS = [Binding("enter", "choose", show=False), Binding("space", "choose", show=False)]
@@ -50,7 +48,8 @@ class FoldCard(Widget, can_focus=True):
         self.fold = fold
         self.opened = fold.open if opened is None else opened
 
-    def _lines(self, width: int) -> list[tuple[str, str]]:
+    def lines(self, width: int) -> list[tuple[str, str]]:
+        """Every line with its style."""
         fold = self.fold
         glyph = "  " if not fold.more else f"{OPEN if self.opened else CLOSED} "
         mark = "› " if self.has_focus else "  "
@@ -59,18 +58,10 @@ class FoldCard(Widget, can_focus=True):
             found += [(f"    {line}", style) for line in wrap(text, max(1, width - 4))]
         return found
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as there is room."""
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as the wrapped text."""
-        return len(self._lines(width))
-
     def render(self) -> RenderResult:
         """The lines."""
         parts: list[str | tuple[str, str]] = []
-        for number, (line, style) in enumerate(self._lines(self.content_size.width or self.size.width)):
+        for number, (line, style) in enumerate(self.lines(self.room)):
             style = quiet(self) if style == "quiet" else style
             text = f"\n{line}" if number else line
             parts.append((text, style) if style else text)
@@ -115,7 +106,7 @@ class Beside:
     right: tuple[str, tuple[Line, ...]]
 
 
-class Column(Widget):
+class Column(Lined):
     """One reasoning: a title, and lines that hang under their own mark."""
 
     def __init__(self, title: str, lines: tuple[Line, ...]) -> None:
@@ -123,25 +114,18 @@ class Column(Widget):
         self.head = title
         self.told = lines
 
-    def _lines(self, width: int) -> list[str]:
-        found = []
+    def lines(self, width: int) -> list[str]:
+        """The title, and the lines below it."""
+        found = [self.head]
         for depth, text in self.told:
             indent = "  " * min(depth, MAX_DEPTH)
             found += hanging(f"{indent}- " if depth else "", text, max(10, width))
         return found
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as there is room."""
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as the wrapped text."""
-        return 1 + len(self._lines(width))
-
     def render(self) -> RenderResult:
         """The lines."""
-        lines = self._lines(self.content_size.width or self.size.width)
-        return joined((self.head, "underline"), *(f"\n{line}" for line in lines))
+        head, *lines = self.lines(self.room)
+        return joined((head, "underline"), *(f"\n{line}" for line in lines))
 
 
 class ProofBox(Vertical):

@@ -10,13 +10,12 @@ from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
 
 from assistant.practice.round import Mark
 from assistant.present.practice.round import StoryPart
-from assistant.tui.text import hanging, literal, quiet
+from assistant.tui.text import Lined, hanging, literal, quiet
 
 NOW, YES, NO, LATER = "▶", "●", "○", " "
 MAX_WIDTH = 84
@@ -24,7 +23,7 @@ AIRY_FROM = 30
 """Lines of the window from which there is a blank line between two points."""
 
 
-class StoryText(Widget):
+class StoryText(Lined):
     """The text itself."""
 
     def __init__(self) -> None:
@@ -39,7 +38,7 @@ class StoryText(Widget):
             self.parts, self.marks, self.told = tuple(parts), marks, told
             self.refresh(layout=True)
 
-    def _lines(self, width: int) -> list[tuple[int, str]]:
+    def lines(self, width: int) -> list[tuple[int, str]]:
         """Each line with the place of its part, or -1."""
         found: list[tuple[int, str]] = []
         airy = self.app.size.height >= AIRY_FROM
@@ -63,32 +62,20 @@ class StoryText(Widget):
     def lines_of(self, state: str) -> tuple[int, int]:
         """Where the first part in this state is drawn: its first line and how many it has; (0, 0) without one."""
         wanted = next((place for place, part in enumerate(self.parts) if part.state == state and part.number), -1)
-        lines = [n for n, (place, _) in enumerate(self._lines(self._width)) if place == wanted and place >= 0]
+        lines = [n for n, (place, _) in enumerate(self.lines(self.room)) if place == wanted and place >= 0]
         return (lines[0], len(lines)) if lines else (0, 0)
-
-    @property
-    def _width(self) -> int:
-        return self.content_size.width or self.size.width or 60
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as there is room."""
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as the wrapped text."""
-        return len(self._lines(width))
 
     def render(self) -> RenderResult:
         """The lines, literally."""
         styles = {"current": "bold", "done": quiet(self)}
         found = []
-        for place, line in self._lines(self._width):
+        for place, line in self.lines(self.room):
             found.append(literal(line, styles.get(self.parts[place].state, "") if place >= 0 else ""))
         return Content("\n").join(found)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a point that was answered shows it again."""
-        lines = self._lines(self._width)
+        lines = self.lines(self.room)
         place = lines[event.y][0] if 0 <= event.y < len(lines) else -1
         if place >= 0 and self.parts[place].cue in self.marks and cell_len(self.parts[place].cue):
             event.stop()

@@ -9,18 +9,16 @@ from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 
 from assistant.result.page import Item, Part
-from assistant.tui.text import Words, joined, literal, quiet, wrap
+from assistant.tui.text import Lined, Words, joined, literal, quiet, wrap
 
 MAX_SOURCES = 2
 """Shown under an item; all of them stand on the page that says why. Keeps concerns and what helps at about one length."""
 
 
-class Card(Widget, can_focus=True):
+class Card(Lined, can_focus=True):
     """An item that can be chosen. A mark before the title shows where the focus is, in every colour and in none."""
 
     BINDINGS = [Binding("enter", "choose", show=False), Binding("space", "choose", show=False)]
@@ -38,7 +36,8 @@ class Card(Widget, can_focus=True):
         self.more = more
         self.number = number
 
-    def _lines(self, width: int) -> list[tuple[str, str]]:
+    def lines(self, width: int) -> list[tuple[str, str]]:
+        """Every line with its style."""
         item = self.item
         head = f"{self.number}. {item.title}" if self.number else item.title
         room = max(1, width - 2)
@@ -55,19 +54,11 @@ class Card(Widget, can_focus=True):
             lines += [(line, quiet(self)) for line in wrap("; ".join(shown), room)]
         return lines
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as there is room."""
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as the wrapped text."""
-        return len(self._lines(width))
-
     def render(self) -> RenderResult:
         """The lines, with the mark of the focus before the first."""
         mark = "› " if self.has_focus else "  "
         parts: list[str | tuple[str, str]] = []
-        for number, (line, style) in enumerate(self._lines(self.content_size.width or self.size.width)):
+        for number, (line, style) in enumerate(self.lines(self.room)):
             before = mark if number == 0 else "  "
             parts.append(f"\n{before}" if number else before)
             parts.append((line, style) if style else line)

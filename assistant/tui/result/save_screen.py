@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -151,21 +153,13 @@ class SaveScreen(BaseScreen[Path]):
         try:
             put_file(self.host, path, data, overwrite=over)
         except FileTaken:
-            self.app.push_screen(TakenScreen(path.name), lambda choice: self._again(path, choice))
+            ask_about_taken(self, path.name, lambda: self._write(path, over=True))
         except FileNotWritten as error:
             writable = path.parent.is_dir()
             key = "tui.save.failed" if writable else "tui.save.failed.folder"
             self._complain(self.say(key, reason=error, folder=path.parent))
         else:
             self.dismiss(path)
-
-    def _again(self, path: Path, choice: str | None) -> None:
-        if choice == "over":
-            self._write(path, over=True)
-        elif choice == "cancel":
-            self.call_later(self.action_step_out)
-        else:
-            self.query_one(Input).focus()
 
     def _complain(self, problem: str) -> None:
         self.problem = problem
@@ -195,6 +189,20 @@ class TakenScreen(ListScreen):
         say = phrases(self.host.language, WORDS)
         names = ("other", "over", "cancel")
         return [Row(name, say(f"tui.save.taken.{name}"), f"{n} ", str(n)) for n, name in enumerate(names, 1)]
+
+
+def ask_about_taken(screen: BaseScreen[Any], name: str, over: Callable[[], None]) -> None:
+    """Ask on a screen with a line for a name what to do when `name` is taken: `over` it, another name, or not at all."""
+
+    def chosen(choice: str | None) -> None:
+        if choice == "over":
+            over()
+        elif choice == "cancel":
+            screen.call_later(screen.action_step_out)
+        else:
+            screen.query_one(Input).focus()
+
+    screen.app.push_screen(TakenScreen(name), chosen)
 
 
 def file_for(typed: str, folder: Path, suffix: str = ".md") -> Path | None:
