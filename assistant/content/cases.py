@@ -78,6 +78,7 @@ def _case(fields: Fields) -> m.Case:
         worked=_worked(Fields(worked, fields.notes)) if worked else None,
         debrief=tuple(_debrief(inner) for inner in fields.each("debrief")),
         place=fields.place,
+        profession_at=fields.at("profession"),
     )
 
 
@@ -97,6 +98,7 @@ def _cue(fields: Fields, number: int) -> m.Cue:
         overread=fields.text("overread"),
         sources=fields.citations("sources"),
         place=fields.place,
+        explanation_at=fields.at("explanation"),
     )
 
 
@@ -244,7 +246,7 @@ class CaseChecker:
         profession = self.pack.entry("context", case.profession)
         if not (isinstance(profession, m.Observation) and profession.profession):
             known = [e.id for e in self.pack.kind("context").values() if isinstance(e, m.Observation) and e.profession]
-            self.notes.unknown("case/profession", case.place, case.profession, known)
+            self.notes.unknown("case/profession", case.profession_at, case.profession, known)
         self.checker.texts(texts_of(case), case.place)
         for given in case.given:
             if given.kind != "context":
@@ -280,7 +282,7 @@ class CaseChecker:
     def _cue(self, cue: m.Cue) -> None:
         self.checker.citations(cue.sources)
         if cue.explanation:
-            self.checker.declared("explanation", cue.explanation, cue.place)
+            self.checker.declared("explanation", cue.explanation, cue.explanation_at)
         for given in cue.records:
             self.checker.declared(given.kind, given.id, given.place)
             if cue.type in ("decoy", "protective") and given.kind in _CONCERN_KINDS and given.state == "present":

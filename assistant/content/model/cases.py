@@ -26,6 +26,7 @@ class Cue:
     overread: Text = NO_TEXT
     sources: tuple[Citation, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
+    explanation_at: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class Case:
     worked: Worked | None = None
     debrief: tuple[DebriefQuestion, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
+    profession_at: Place = field(default=NOWHERE, compare=False)
 
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
