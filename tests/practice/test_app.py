@@ -377,6 +377,7 @@ async def test_playing_again_from_a_point_keeps_what_came_before(gym: Guide, tmp
         assert isinstance(debrief, DebriefScreen)
         card = next(card for card in debrief.cards() if card.fold.id == "again:matter")
         card.focus()
+        await t.settled(pilot)
         await pilot.press("enter")
         await t.settled(pilot)
         again = w.the_round(app).one

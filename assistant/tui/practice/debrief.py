@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widget import Widget
 
 from assistant.practice.debrief import LEFT, MISSED, OVER_READ, SEEN
@@ -15,7 +14,7 @@ from assistant.present.practice.feedback import CueRow
 from assistant.tui.keys import Key, bindings
 from assistant.tui.practice.folds import Beside, Fold, FoldCard, ProofBox, cues_in, tree_lines
 from assistant.tui.practice.room import PracticeScreenBase
-from assistant.tui.scrolled import Scrolled
+from assistant.tui.scrolled import MOVES, Scrolled, pointed_at
 from assistant.tui.text import Words, joined, literal
 
 GLYPHS = {SEEN: "●", MISSED: "○", OVER_READ: "!", LEFT: "·"}
@@ -29,12 +28,7 @@ class DebriefScreen(PracticeScreenBase):
     where = "debrief"
     BINDINGS = [
         *bindings("debrief"),
-        Binding("up,k", "step(-1)", show=False),
-        Binding("down,j", "step(1)", show=False),
-        Binding("home,g", "edge(-1)", show=False),
-        Binding("end,G", "edge(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        *MOVES,
     ]
 
     def __init__(self, one: Round) -> None:
@@ -76,8 +70,7 @@ class DebriefScreen(PracticeScreenBase):
         return list(self.query(FoldCard))
 
     def _place(self) -> int:
-        cards = self.cards()
-        return cards.index(self.focused) if isinstance(self.focused, FoldCard) and self.focused in cards else 0
+        return pointed_at(self.cards(), self.focused)
 
     # ------------------------------------------------------------ what stands on the page
 
@@ -292,10 +285,7 @@ class DebriefScreen(PracticeScreenBase):
 
     def action_edge(self, side: int) -> None:
         """To the start or the end of the page."""
-        page, cards = self.query_one("#page", Scrolled), self.cards()
-        if cards:
-            cards[0 if side < 0 else -1].focus(scroll_visible=False)
-        page.scroll_home(animate=False) if side < 0 else page.scroll_end(animate=False)
+        self.query_one("#page", Scrolled).to_edge(self.cards(), side)
 
     def action_page(self, side: int) -> None:
         """A page up or down."""

@@ -15,7 +15,7 @@ from assistant.result.result import Result
 from assistant.tui.base import BaseScreen, Tap
 from assistant.tui.keys import Key, bindings
 from assistant.tui.result.cards import Card, PartBox
-from assistant.tui.scrolled import Scrolled
+from assistant.tui.scrolled import MOVES, Scrolled, pointed_at
 from assistant.tui.text import Words, joined, literal
 
 PARTS = 5
@@ -30,12 +30,7 @@ class ResultScreen(BaseScreen[None]):
         *(Binding(str(number), f"part({number})", show=False) for number in range(1, PARTS + 1)),
         Binding("left,h", "turn(-1)", show=False),
         Binding("right,l", "turn(1)", show=False),
-        Binding("up,k", "step(-1)", show=False),
-        Binding("down,j", "step(1)", show=False),
-        Binding("home,g", "edge(-1)", show=False),
-        Binding("end,G", "edge(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        *MOVES,
     ]
 
     def __init__(self, result: Result, before: tuple[str, ...] | None = None) -> None:
@@ -156,8 +151,7 @@ class ResultScreen(BaseScreen[None]):
         return list(self.query(Card).results(Card))
 
     def _where(self) -> int:
-        cards = self._cards()
-        return cards.index(self.focused) if isinstance(self.focused, Card) and self.focused in cards else 0
+        return pointed_at(self._cards(), self.focused)
 
     def action_part(self, number: int) -> None:
         """To a part, by its number."""
@@ -193,10 +187,7 @@ class ResultScreen(BaseScreen[None]):
 
     def action_edge(self, side: int) -> None:
         """To the start or the end of the part."""
-        cards, box = self._cards(), self.query_one("#page", VerticalScroll)
-        if cards:
-            cards[0 if side < 0 else -1].focus(scroll_visible=False)
-        box.scroll_home(animate=False) if side < 0 else box.scroll_end(animate=False)
+        self.query_one("#page", Scrolled).to_edge(self._cards(), side)
 
     def action_page(self, side: int) -> None:
         """A page up or down, and the pointer goes along to the first item in view."""
