@@ -199,8 +199,8 @@ def source_lines(root: Traversable) -> Callable[[str], list[str]]:
     return lines
 
 
-def emit(text: str | bytes, out: Path | None, force: bool, language: Language) -> None:
-    """Put data on standard output or in a file. Exits with 2 when the file cannot be written."""
+def emit(text: str | bytes, out: Path | None, force: bool, language: Language, *, told: bool = False) -> None:
+    """Put data on standard output or in a file, and say so to who looks on unless it is `told` already. Exits with 2 when that fails."""
     if out is None:
         if isinstance(text, bytes):
             if sys.stdout.isatty():
@@ -219,6 +219,8 @@ def emit(text: str | bytes, out: Path | None, force: bool, language: Language) -
         fail(_SENTENCES["taken"][language].format(path=out), BAD_INPUT)
     except FileNotWritten as error:
         fail(_SENTENCES["unwritten"][language].format(path=out, reason=error), BAD_INPUT)
+    if not told and sys.stderr.isatty():
+        click.echo(_SENTENCES["written"][language].format(path=out), err=True)
 
 
 def fail(message: str, code: int) -> None:
@@ -228,6 +230,7 @@ def fail(message: str, code: int) -> None:
 
 
 _SENTENCES = {
+    "written": {"nl": "Geschreven: {path}", "en": "Written: {path}"},
     "taken": {
         "nl": "{path} bestaat al. Kies een andere naam, of gebruik --force.",
         "en": "{path} already exists. Choose another name, or use --force.",

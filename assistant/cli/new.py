@@ -66,7 +66,7 @@ def new(
         fail(tell_all(wrong, language, lambda file: (report.lines or {}).get(file, [])), 1)
     target = out if out is not None else Path(str(home)) / place
     _folder(target.parent, language)
-    emit(text, target, False, language)
+    emit(text, target, False, language, told=True)
     target.chmod(0o644)
     click.echo(words("new.made", path=target), err=True)
     where = f" --pack {pack_dir}" if pack_dir is not None else ""
@@ -106,7 +106,7 @@ def _pack(folder: Path, name: str, answers: Mapping[str, str], base: Path | None
         _folder(folder / part, language)
     for path, text in files(name, told, id_of(root_of(base)), language).items():
         _folder((folder / path).parent, language)
-        emit(text, folder / path, False, language)
+        emit(text, folder / path, False, language, told=True)
         (folder / path).chmod(0o644)
     click.echo(words("new.pack", path=folder), err=True)
     click.echo(words("new.then_pack", pack=folder), err=True)

@@ -320,10 +320,7 @@ def translate_export(pack: Path | None, out: Path | None, force: bool, lang: str
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    try:
-        write_file(out, data, overwrite=force)
-    except Exception as error:
-        raise InputError([Finding("input/unreadable", Place(str(out)), {"reason": str(error)})]) from error
+    emit(data, out, force, language_of(lang))
 
 
 @translate.command("import")
