@@ -16,6 +16,7 @@ from assistant.dialogue.session import SEEN, Answer, Session
 from assistant.plain.commands import COMMANDS, command_in
 from assistant.plain.files import note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
+from assistant.plain.overviews import tell_panel, tell_review
 from assistant.plain.practice import Line, wrap
 from assistant.plain.reading import YES_NO, read_answer, told_back
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
@@ -289,18 +290,7 @@ class PlainTalk:
             self.before = standing(self._result())
 
     def _do_review(self, _: str, _view: QuestionView | None) -> None:
-        lines = review_lines(self.guide, self.talk.session, self.language)
-        if not lines:
-            self.line.tell(self.say("plain.no_answers"))
-            return
-        for number, line in enumerate((line for line in lines if line.counted), 1):
-            self.line.write("\n".join(wrap(f"{line.ask} {line.answer}", "    ", f"{number:>2}  ")))
-        left = [line for line in lines if not line.counted]
-        if left:
-            self.line.tell(self.words("tui.review.unused") + ":")
-            for line in left:
-                self.line.write("\n".join(wrap(f"{line.ask} {line.answer}", "    ", "  - ")))
-        self.line.tell(self.say("plain.how_to_change"))
+        tell_review(self.line, review_lines(self.guide, self.talk.session, self.language), self.language)
 
     def _do_change(self, rest: str, view: QuestionView | None) -> None:
         keys = [line.key for line in review_lines(self.guide, self.talk.session, self.language) if line.counted]
@@ -313,15 +303,7 @@ class PlainTalk:
         self.talk = replace(talk)
 
     def _do_overview(self, _: str, _view: QuestionView | None) -> None:
-        panel = panel_view(self.guide, self.talk.session, self.language)
-        for title, names in panel.said:
-            self.line.tell(f"{title}: {'; '.join(names)}.")
-        if not panel.said:
-            self.line.tell(self.words("tui.panel.empty"))
-        if panel.hint:
-            self.line.tell(panel.hint)
-        for point in panel.points:
-            self.line.write("\n".join(wrap(f"{point.title} ({point.label})", "    ", "  - ")))
+        tell_panel(self.line, panel_view(self.guide, self.talk.session, self.language), self.language)
 
     def _do_danger(self, _: str, _view: QuestionView | None) -> None:
         self._danger()
