@@ -33,7 +33,7 @@ from assistant.tui.options import Options
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.prompts import Prompt
 from assistant.tui.text import Words, hanging, joined, literal, quiet
-from assistant.tui.transcript import Transcript
+from assistant.tui.transcript import History, Transcript
 from assistant.tui.ways import way_for
 
 BAR = 24
@@ -69,29 +69,6 @@ class PanelBox(VerticalScroll, can_focus=False):
 def point_rows(panel: Panel) -> list[Row]:
     """The points of a panel as rows."""
     return [Row(point.ref, f"{point.title} ({point.label})", "? ") for point in panel.points]
-
-
-class History(VerticalScroll, can_focus=False):
-    """What was said. It follows its end, unless somebody reads back."""
-
-    _left = False
-
-    @property
-    def reading_back(self) -> bool:
-        """Whether somebody scrolled away from the end and is not there again."""
-        if self.scroll_offset.y >= self.max_scroll_y:
-            self._left = False
-        return self._left
-
-    def release_anchor(self) -> None:
-        """The reader scrolls."""
-        super().release_anchor()
-        self._left = True
-
-    def anchor(self, anchor: bool = True) -> None:
-        """Follow the end again."""
-        super().anchor(anchor)
-        self._left = False
 
 
 class TalkScreen(BaseScreen[None]):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from textual import events
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -121,3 +122,26 @@ class Transcript(Widget):
         key = event.style.meta.get(META)
         if isinstance(key, str):
             self.post_message(self.Chosen(key))
+
+
+class History(VerticalScroll, can_focus=False):
+    """What was said. It follows its end, unless somebody reads back."""
+
+    _left = False
+
+    @property
+    def reading_back(self) -> bool:
+        """Whether somebody scrolled away from the end and is not there again."""
+        if self.scroll_offset.y >= self.max_scroll_y:
+            self._left = False
+        return self._left
+
+    def release_anchor(self) -> None:
+        """The reader scrolls."""
+        super().release_anchor()
+        self._left = True
+
+    def anchor(self, anchor: bool = True) -> None:
+        """Follow the end again."""
+        super().anchor(anchor)
+        self._left = False
