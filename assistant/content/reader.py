@@ -163,7 +163,9 @@ class Fields:
             return Text()
         found: dict[str, str] = {}
         for language, words in value.entries.items():
-            if language not in LANGUAGES:
+            if language not in LANGUAGES and " " in language and isinstance(words, Scalar) and words.type == "null":
+                self.notes.add("yaml/quote", value.keys[language])  # a text without quotes stops at its first comma
+            elif language not in LANGUAGES:
                 self.notes.add("text/language", value.keys[language], word=language, field=key)
             elif not isinstance(words, Scalar):
                 self.notes.add("field/type", words.place, field=f"{key}.{language}", wanted="text")

@@ -35,8 +35,8 @@ def sentences(finding: Finding, language: Language) -> tuple[str, str]:
     """What is the matter (with did-you-mean and the other place), and how to mend it."""
     words = phrases(language, "findings")
     values = {key: printable(value) for key, value in finding.values.items()}
-    if values.get("language") in ("nl", "en"):
-        values["language"] = words(f"language.{values['language']}")
+    for name in ("language", "wanted"):  # what our own words for these are called in the language of the reader
+        values |= {name: words.texts.get(f"{name}.{values[name]}", values[name])} if name in values else {}
     told = [words(finding.code, **values)]
     if values.get("near"):
         told.append(words("near", near=values["near"]))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.content.source import parse
+from assistant.content.reader import Fields, Notes
+from assistant.content.source import Map, parse
 
 CASE = """\
 case: one
@@ -61,3 +62,11 @@ def test_a_slip_is_told_where_it_was_made(old: str, new: str, code: str | None) 
 def test_any_text_gives_a_place_within_it(text: str) -> None:
     _, findings = parse(text.encode(), "any.yaml")
     assert all(1 <= found.place.line <= len(text.splitlines()) + 1 for found in findings)
+
+
+def test_a_text_without_quotes_that_stops_at_its_comma_is_a_slip_with_quotes() -> None:
+    notes = Notes()
+    nodes, _ = parse(b'text: {nl: Een sticker, niets meer., en: "A sticker."}', "case.yaml")
+    assert isinstance(nodes[0], Map)
+    Fields(nodes[0], notes).text("text")
+    assert [found.code for found in notes.findings] == ["yaml/quote"]
