@@ -1,6 +1,6 @@
 """Pictures of the screens, for the README and for review: `python scripts/screens.py [FOLDER]` writes docs/screens/*.svg.
 
-Each screen in three sizes, and the main ones in each theme. The conversation shown is the fictional one of the tests.
+Each screen in three sizes and three themes. The conversation shown is the fictional one of the tests.
 """
 
 from __future__ import annotations
@@ -64,6 +64,12 @@ def group(*pressed: str, hands: str = "") -> Way:
     return go
 
 
+async def fault(pilot: Pilot[None]) -> None:
+    """The page after something broke in the middle of a conversation."""
+    app = await t.at(pilot, until="changes")
+    app.show_fault(RuntimeError())
+
+
 SCREENS: dict[str, Way] = {
     "home": keys(None),
     "question": keys("role"),
@@ -88,6 +94,10 @@ SCREENS: dict[str, Way] = {
     "tour": keys(None, "ctrl+p", *"rondl", "enter"),
     "palette": keys("changes", "ctrl+p"),
     "help": keys("changes", "f1"),
+    "panel": keys("own_frame", "f6"),
+    "confirm": keys("changes", "ctrl+q"),
+    "keep": keys("changes", "ctrl+g"),
+    "fault": fault,
     "class": group(),
     "class-numbers": group("4"),
     "class-gap": group("6"),
@@ -104,7 +114,7 @@ SCREENS: dict[str, Way] = {
     "practice-set-end": practice.pictured("set-end"),
     "practice-progress": practice.pictured("progress"),
 }
-IN_EVERY_THEME = ("question", "result")
+THEMES = ("dark", "light", "contrast")
 
 
 _LEADING = re.compile(r'x="([\d.]+)" (y="[\d.]+") textLength="([\d.]+)"([^>]*)>((?:&#160;)+)(?=[^<])')
@@ -118,16 +128,23 @@ def _moved(found: re.Match[str]) -> str:
     return f'x="{x:.1f}" {found[2]} textLength="{length:.1f}"{found[4]}>'
 
 
-async def picture(way: Way, size: tuple[int, int], theme: str, language: str) -> str:
-    """One screen as SVG, with stable names inside so that the same screen gives the same file."""
+def drawn(app: AssistantApp) -> str:
+    """The screen as SVG, with stable names inside so that the same screen gives the same file."""
+    return _LEADING.sub(_moved, re.sub(r"terminal-\d+", "terminal", app.export_screenshot()))
+
+
+async def pictures(way: Way, size: tuple[int, int], themes: tuple[str, ...], language: str) -> dict[str, str]:
+    """One screen as SVG by theme: the way there is gone once."""
     app = t.app_for(language, dialogue=None)
+    found = {}
     async with app.run_test(size=size) as pilot:
-        app.theme = theme
         await t.settled(pilot)
         await way(pilot)
-        await t.settled(pilot)
-        svg = re.sub(r"terminal-\d+", "terminal", app.export_screenshot())
-        return _LEADING.sub(_moved, svg)
+        for theme in themes:
+            app.theme = theme
+            await t.settled(pilot)
+            found[theme] = drawn(app)
+    return found
 
 
 async def cockpit(size: tuple[int, int], language: str, *pressed: str, old: str = "", new: str = "") -> str:
@@ -156,8 +173,7 @@ async def cockpit(size: tuple[int, int], language: str, *pressed: str, old: str 
             for key in pressed:
                 await pilot.press(key)
                 await t.settled(pilot)
-            svg = re.sub(r"terminal-\d+", "terminal", app.export_screenshot())
-            return _LEADING.sub(_moved, svg)
+            return drawn(app)
 
 
 async def authoring(folder: Path) -> None:
@@ -175,17 +191,34 @@ async def authoring(folder: Path) -> None:
         sys.stdout.write(f"authoring {name}\n")
 
 
+def gallery() -> str:
+    """The page of the folder: every screen once, with the way to its other sizes and themes."""
+    lines = [
+        "# The screens",
+        "",
+        "*Made by `scripts/screens.py`.* Sizes: "
+        + ", ".join(f"{name} {w} by {h}" for name, (w, h) in SIZES.items())
+        + ".",
+    ]
+    for name in SCREENS:
+        links = (
+            f"{size}: " + ", ".join(f"[{theme}]({name}-{size}-{theme}-nl.svg)" for theme in THEMES) for size in SIZES
+        )
+        lines += ["", f"## {name}", "", "; ".join(links), "", f"![{name}]({name}-normal-dark-nl.svg)"]
+    return "\n".join(lines) + "\n"
+
+
 async def main(folder: Path) -> None:
     """Write every picture."""
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [(name, size, "dark", "nl") for name in SCREENS for size in SIZES]
-    wanted += [(name, "normal", theme, "nl") for name in IN_EVERY_THEME for theme in ("light", "contrast")]
-    wanted += [(name, "wide", "light", "en") for name in ("question", "result")]
-    for name, size, theme, language in wanted:
-        svg = await picture(SCREENS[name], SIZES[size], theme, language)
-        (folder / f"{name}-{size}-{theme}-{language}.svg").write_text(svg, encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{name} {size} {theme} {language}\n")
+    wanted = [(name, size, THEMES, "nl") for name in SCREENS for size in SIZES]
+    wanted += [(name, "wide", ("light",), "en") for name in ("question", "result", "practice-why", "class-choices")]
+    for name, size, themes, language in wanted:
+        for theme, svg in (await pictures(SCREENS[name], SIZES[size], themes, language)).items():
+            (folder / f"{name}-{size}-{theme}-{language}.svg").write_text(svg, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{name} {size} {language}\n")
     await authoring(folder)
+    (folder / "README.md").write_text(gallery(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
