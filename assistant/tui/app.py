@@ -144,6 +144,10 @@ class AssistantApp(CalmApp):
         self.screen.call_after_refresh(self.run_worker, lambda: get_ready(self.guide), thread=True, exit_on_error=False)
         self.preferences.apply()
 
+    def on_unmount(self) -> None:
+        """Close what is open on disk."""
+        self.practice.close()
+
     def first_screen(self) -> Screen[None]:
         """The screen below all others."""
         return HomeScreen()
@@ -369,7 +373,6 @@ def run_to_end(app: AssistantApp) -> int:
     """Run an app until it is left; gives the exit code."""
     first_comes_first()
     app.run()
-    app.practice.close()
     if app.wipe and settings.served():
         return settings.LEFT_AT_ONCE
     if app.wipe:

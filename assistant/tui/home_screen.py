@@ -111,8 +111,9 @@ class HomeScreen(BaseScreen[None]):
         return [("practise", practise), ("progress", room.words("home.progress"))]
 
     def home_focus(self) -> None:
-        """The menu."""
-        self.query_one(PickList).focus()
+        """The menu; nothing while it is still to be put together."""
+        for menu in self.query(PickList).results(PickList):
+            menu.focus()
 
     def picked(self, row: Row) -> None:
         """Begin."""
