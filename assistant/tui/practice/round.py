@@ -12,7 +12,7 @@ from assistant.practice.sentences import Teller
 from assistant.present.practice.practising import answer_lines, answer_text, settled, where
 from assistant.present.practice.round import ask_view, round_view
 from assistant.records import replace
-from assistant.tui.keys import bindings
+from assistant.tui.keys import Key, bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.practice.asks import COMMIT, KEEP, REVIEW, OneAsk, ask_for
@@ -64,6 +64,10 @@ class RoundScreen(PracticeScreenBase):
     def heading(self) -> str:
         """The title of the story, and which of a set it is."""
         return " · ".join(part for part in (self.room.title_of(self.case), self.room.set_place()) if part)
+
+    def applies(self, key: Key) -> bool:
+        """While the story is read first there is nothing to go back to."""
+        return not (self.reading and key.name in ("back", "review"))
 
     @property
     def case(self) -> Case:
