@@ -20,6 +20,8 @@ class PracticeScreen(PracticeScreenBase):
 
     where = "practice"
     BINDINGS = [*bindings("practice"), Binding("slash", "find", show=False)]
+    _begun = ""
+    """The round to go on with that stood on top of the list."""
 
     def body(self) -> ComposeResult:
         """What is to be known, a line to search on, and the list."""
@@ -43,7 +45,12 @@ class PracticeScreen(PracticeScreenBase):
         line = self.query_one("#find", Input)
         line.placeholder = self.say("find.hint")
         self._view = view
-        self.query_one(PickList).show(self.rows(view, line.value if line.display else ""))
+        menu = self.query_one(PickList)
+        menu.show(self.rows(view, line.value if line.display else ""))
+        first = f"round:{view.resume[0].uid}" if view.resume else ""
+        if first and first != self._begun:
+            menu.point_at(first)  # a round that was left just now: Enter goes on
+        self._begun = first
 
     def rows(self, view: Lobby, wanted: str) -> list[Row]:
         """Go on, sets, the rest and all cases; with words to search for only the cases that have them."""
