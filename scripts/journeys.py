@@ -103,7 +103,7 @@ PROFESSIONAL = Journey(
         step("It may simply be disappointment.", "2", "enter", where="talk"),
         step("The own impression comes before the view of the program.", "2", where="talk"),
         step("The same with another background? Exactly the same.", "1", where="talk"),
-        step("Looks at the outcome: concerns beside what helps, equally large.", "1", where="result"),
+        step("Looks at the result: concerns beside what helps, equally large.", "1", where="result"),
         step("Why does the first thing stand there?", "enter", where="why"),
         step("Back; what can be done, and with whom.", "escape", "3", where="result"),
         step("How to begin the conversation.", "4", where="result"),
@@ -117,7 +117,7 @@ PROFESSIONAL = Journey(
         ),
         step("Takes it back. The outcome says what that changes.", "4", "enter", where="result"),
         step("What if it becomes dangerous? F9 works everywhere and changes nothing.", "f9", where="danger"),
-        step("Back to the outcome.", "escape", where="result"),
+        step("Back to the result.", "escape", where="result"),
     ),
 )
 

@@ -148,7 +148,7 @@ def test_the_numbers_are_said_as_counts(gym: Guide, case: Case) -> None:
         "You noticed 2 of the 3 things that matter. You noticed 1 of the 2 things that help. "
         "You read a worry into 1 of the 3 ordinary things."
     )
-    assert "So your outcome lacks: meaning (driver)" in told["missed"] or any(
+    assert "So your result lacks: meaning (driver)" in told["missed"] or any(
         "meaning (driver)" in each.text
         for each in summary(teller, debrief(gym.reasoner, case, played(gym, yes=PARTLY)))
     )

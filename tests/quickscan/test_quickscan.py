@@ -194,7 +194,7 @@ def test_facts_about_an_organisation_give_its_page(guide: Guide) -> None:
     ]
     result = result_of_facts(guide, gather(("", fact) for fact in facts)[0], DAY)
     assert result.about == "organisation"
-    assert document_of(result, "en").title == "Outcome of the quickscan"
+    assert document_of(result, "en").title == "Result of the quickscan"
     mixed = [*facts, Given("event", "dismissal")]
     assert result_of_facts(guide, gather(("", fact) for fact in mixed)[0], DAY).about == "person"
 

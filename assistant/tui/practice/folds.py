@@ -76,14 +76,14 @@ class FoldCard(Lined, can_focus=True):
             return False
 
     def action_choose(self) -> None:
-        """Unfold, fold, or choose. Nothing happens to what one does not see: it comes into sight first."""
-        if not self.in_sight:
-            self.scroll_visible(animate=False)
-        elif self.fold.more:
+        """Unfold, fold, or choose. What one does not see does not unfold: it comes into sight first."""
+        if not self.fold.more:
+            self.post_message(self.Chosen(self.fold.id))
+        elif self.in_sight:
             self.opened = not self.opened
             self.refresh(layout=True)
         else:
-            self.post_message(self.Chosen(self.fold.id))
+            self.scroll_visible(animate=False)
 
     def on_click(self, event: events.Click) -> None:
         """A click does what Enter does."""
