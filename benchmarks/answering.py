@@ -116,10 +116,14 @@ async def walk(clock: Clock, size: tuple[int, int]) -> list[tuple[float, float]]
     """Hold one self-check by keyboard: per answer the wait, and the reasoning in it, in milliseconds."""
     from tui_walk import STORY, app_for, open_key, prompt, settled
 
+    from assistant.tui.readiness import first_comes_first
+
+    first_comes_first()  # as the program does when it starts
     samples: list[tuple[float, float]] = []
     app = clock.watching(app_for())
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
+        await app.workers.wait_for_complete()  # nobody reads the first question in less time than that takes
         while key := open_key(app):
             before, last = _keys(prompt(app).view, STORY.get(key, ()))
             if before:

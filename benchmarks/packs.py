@@ -74,6 +74,9 @@ def situation(present: int = PRESENT_EVENTS, events: int = EVENTS, seed: int = 1
 # ---------------------------------------------------------------- packs as files
 
 
+RULES_A_FILE = 2_000  # a file of content may be 4 MB
+
+
 def write_pack(folder: Path, questions: int, rules: int) -> None:
     """A clean pack: the small one of the tests, with many questions that each record an event, and rules that build on them.
 
@@ -91,8 +94,9 @@ def write_pack(folder: Path, questions: int, rules: int) -> None:
     events = "events:\n" + "".join(_event(number) for number in range(more))
     steps = "steps:\n" + "".join(_step(number) for number in range(further))
     (folder / "knowledge/many.yaml").write_text(events + steps, "utf-8")
-    written = "".join(_rule(number, more) for number in range(further))
-    (folder / "rules/many.yaml").write_text("rules:\n" + written, "utf-8")
+    for first in range(0, further, RULES_A_FILE):
+        written = "".join(_rule(number, more) for number in range(first, min(first + RULES_A_FILE, further)))
+        (folder / f"rules/many_{first}.yaml").write_text("rules:\n" + written, "utf-8")
 
 
 def session(turns: int) -> Session:

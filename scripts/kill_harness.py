@@ -40,7 +40,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "scripts")]
 from assistant.content.files import shipped  # noqa: E402
 from assistant.content.pack import read_pack  # noqa: E402
 from assistant.dialogue.guide import Guide  # noqa: E402
-from assistant.plain.practice import Line  # noqa: E402
+from assistant.plain.lines import Line  # noqa: E402
 from assistant.plain.talk import PlainTalk  # noqa: E402
 from assistant.present.keeping import keep_on, resume  # noqa: E402
 from assistant.store.kept import FOLDER, Shelf  # noqa: E402

@@ -8,7 +8,7 @@ from pathlib import Path
 from tui_walk import AS_OF
 
 from assistant.dialogue.guide import Guide
-from assistant.plain.practice import Line
+from assistant.plain.lines import Line
 from assistant.plain.talk import PlainTalk
 from assistant.store.kept import Shelf
 

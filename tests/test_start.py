@@ -63,7 +63,7 @@ from assistant.tui import app as tui
 from assistant.tui.prompts import Prompt
 
 drawn = []
-def get_ready(guide):  # the rest comes after the first question: here it does not come at all
+def get_ready(guide, language):  # the rest comes after the first question: here it does not come at all
     drawn.append([bool(screen.query(Prompt)) for screen in (app.screen,)][0])
 tui.get_ready = get_ready
 keep_in(settings.cache())
@@ -171,7 +171,7 @@ def test_looking_for_garbage_starts_again_even_when_getting_ready_fails() -> Non
         first_comes_first()
         assert not gc.isenabled()
         with pytest.raises(AttributeError):
-            get_ready(object())  # type: ignore[arg-type]
+            get_ready(object(), "nl")  # type: ignore[arg-type]
         assert gc.isenabled()
         assert gc.get_freeze_count() > 0
     finally:

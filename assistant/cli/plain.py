@@ -50,7 +50,7 @@ def _secret(prompt: str) -> str | None:
 @guarded
 def plain(dialogue: str, lang: str | None, pack_dir: Path | None) -> None:
     """Hold the conversation DIALOGUE line by line: for screen readers, pipes and ssh."""
-    from assistant.plain.practice import Line
+    from assistant.plain.lines import Line
     from assistant.plain.talk import PlainTalk
 
     guide = open_guide(pack_dir)

@@ -157,7 +157,8 @@ def _converse(
     desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language, command: Callable[[str], str]
 ) -> None:
     """A round in lines, kept answer by answer; then the debrief, and playing on from a point. `command` goes on with a case."""
-    from assistant.plain.practice import Line, debrief_text, play
+    from assistant.plain.lines import Line
+    from assistant.plain.practice import debrief_text, play
     from assistant.practice.round import open_key
 
     line = Line(_read, click.echo)

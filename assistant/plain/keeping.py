@@ -9,7 +9,7 @@ from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
-from assistant.plain.practice import Line, wrap
+from assistant.plain.lines import Line, wrap
 from assistant.present.keeping import SHORTEST, begin_keeping, keep_on, problem_sentence, resume, shelf_view
 from assistant.store.kept import MOST_DAYS, Shelf
 from assistant.store.kept_file import Kept, KeptProblem

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Text
 from assistant.dialogue.guide import Guide
-from assistant.plain.practice import wrap
+from assistant.plain.lines import wrap
 from assistant.present.lookup import LookupEntry, found_in, lookup_entries
 
 MOST = 15

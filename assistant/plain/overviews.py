@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
-from assistant.plain.practice import Line, wrap
+from assistant.plain.lines import Line, wrap
 from assistant.present.conversation import Panel
 from assistant.present.review import ReviewLine
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
+from assistant.plain.lines import WIDTH, Line, block, wrap
 from assistant.practice.round import SURE, Round
 from assistant.present.danger import danger_blocks
 from assistant.present.practice.cases import CaseLine
@@ -18,20 +18,8 @@ from assistant.present.practice.progress import ProgressView
 from assistant.present.practice.round import AskView, round_view
 from assistant.result.tree import Branch
 
-WIDTH = 78
 STOP, HELP, DANGER = "q", "?", "!"
 _PROOFS = ("trigger", "driver", "signal")
-
-
-def wrap(text: str, indent: str = "", first: str | None = None) -> list[str]:
-    """The text in lines of at most WIDTH columns."""
-    return textwrap.wrap(text, WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent)
-
-
-def block(title: str, lines: Iterable[str]) -> list[str]:
-    """A title and lines; nothing when there are no lines."""
-    found = list(lines)
-    return ["", title, *found] if found else []
 
 
 # ---------------------------------------------------------------- lists and progress
@@ -75,19 +63,6 @@ def progress_text(view: ProgressView, language: Language) -> str:
 
 
 # ---------------------------------------------------------------- a round
-
-
-@dataclass
-class Line:
-    """Where lines come from and go to. `read` gives None at the end of the input."""
-
-    read: Callable[[str], str | None]
-    write: Callable[[str], None]
-
-    def tell(self, *texts: str) -> None:
-        """Write texts, wrapped."""
-        for text in texts:
-            self.write("\n".join(wrap(text)) if text else "")
 
 
 def opening(guide: Guide, one: Round, language: Language) -> list[str]:

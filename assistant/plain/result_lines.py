@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
-from assistant.plain.practice import wrap
+from assistant.plain.lines import wrap
 from assistant.report.explain_text import why_not_text
 from assistant.report.text import tree_lines
 from assistant.result.contract import not_drawn

@@ -16,8 +16,8 @@ from assistant.dialogue.session import SEEN, Answer, Session
 from assistant.plain.commands import COMMANDS, command_in
 from assistant.plain.files import note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
+from assistant.plain.lines import Line, wrap
 from assistant.plain.overviews import tell_panel, tell_review
-from assistant.plain.practice import Line, wrap
 from assistant.plain.reading import YES_NO, read_answer, told_back
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
 from assistant.present.changed import changed_lines, standing

@@ -141,7 +141,9 @@ class AssistantApp(CalmApp):
         if self.opening:
             self.opening(self)
         self.practice.begin_as_asked()
-        self.screen.call_after_refresh(self.run_worker, lambda: get_ready(self.guide), thread=True, exit_on_error=False)
+        self.screen.call_after_refresh(
+            self.run_worker, lambda: get_ready(self.guide, self.language), thread=True, exit_on_error=False
+        )
         self.preferences.apply()
 
     def on_unmount(self) -> None:

@@ -7,7 +7,7 @@ import random
 
 from assistant.cli.headless import render
 from assistant.dialogue.session import Session
-from assistant.plain.practice import Line
+from assistant.plain.lines import Line
 from assistant.plain.talk import PlainTalk
 from assistant.present.conversation import conversation
 from assistant.report.files import write_file

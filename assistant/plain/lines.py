@@ -1,0 +1,33 @@
+"""Lines of text: where they come from and go to, and how wide they are."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+WIDTH = 78
+
+
+def wrap(text: str, indent: str = "", first: str | None = None) -> list[str]:
+    """The text in lines of at most WIDTH columns."""
+    return textwrap.wrap(text, WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent)
+
+
+def block(title: str, lines: Iterable[str]) -> list[str]:
+    """A title and lines; nothing when there are no lines."""
+    found = list(lines)
+    return ["", title, *found] if found else []
+
+
+@dataclass
+class Line:
+    """Where lines come from and go to. `read` gives None at the end of the input."""
+
+    read: Callable[[str], str | None]
+    write: Callable[[str], None]
+
+    def tell(self, *texts: str) -> None:
+        """Write texts, wrapped."""
+        for text in texts:
+            self.write("\n".join(wrap(text)) if text else "")
