@@ -253,6 +253,7 @@ class BaseScreen(Screen[T], Generic[T]):
         message.stop()
         if self.on_top:
             self.picked(message.row)
+        message.picklist.draw_rows()
 
     def picked(self, row: Row) -> None:
         """What choosing a row does."""

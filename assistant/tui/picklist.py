@@ -143,7 +143,11 @@ class PickList(VerticalScroll, can_focus=True):
     ]
 
     class Picked(Message):
-        """A row was chosen. `serial` tells which content of the list it belonged to."""
+        """A row was chosen. `serial` tells which content of the list it belonged to.
+
+        Who takes it calls `draw_rows` when the list is still there afterwards. Textual draws at most once in 17 ms, and the second time
+        in a row only after two such ticks: were the cursor drawn at once, what the choice leads to would come that much later.
+        """
 
         def __init__(self, picklist: PickList, row: Row, by: str) -> None:
             super().__init__()
@@ -202,7 +206,7 @@ class PickList(VerticalScroll, can_focus=True):
         old = self.current.id if self.current else NOWHERE if self._start == NOWHERE else ""
         self.rows = tuple(rows)
         self.cursor = self._place_of(old)
-        self._sync()
+        self.draw_rows()
 
     def renew(self, rows: Iterable[Row], start: str = "") -> None:
         """Put rows of something else in the list, the cursor on `start`. What was chosen before this does not count any more."""
@@ -210,7 +214,7 @@ class PickList(VerticalScroll, can_focus=True):
         self._start = start
         self.rows = tuple(rows)
         self.cursor = self._place_of(start)
-        self._sync()
+        self.draw_rows()
         self.scroll_home(animate=False)
         self.call_after_refresh(self._reveal)
 
@@ -222,7 +226,7 @@ class PickList(VerticalScroll, can_focus=True):
 
     def on_mount(self) -> None:
         """The rows may have changed while the list was put together."""
-        self._sync()
+        self.draw_rows()
         self.call_after_refresh(self._reveal)
 
     def on_focus(self) -> None:
@@ -237,8 +241,8 @@ class PickList(VerticalScroll, can_focus=True):
         for view in self.query_children(RowsView):
             view.refresh()
 
-    def _sync(self) -> None:
-        """Make the drawing say what the rows say."""
+    def draw_rows(self) -> None:
+        """Make the drawing say what the rows and the cursor say; nothing when it does."""
         for view in self.query_children(RowsView):
             view.put(self.rows, self.cursor)
 
@@ -265,11 +269,12 @@ class PickList(VerticalScroll, can_focus=True):
     def _first(self) -> int:
         return next((place for place, row in enumerate(self.rows) if row.enabled), -1)
 
-    def _go(self, place: int) -> None:
+    def _go(self, place: int, *, drawn: bool = True) -> None:
         if place == self.cursor or not 0 <= place < len(self.rows):
             return
         self.cursor = place
-        self._sync()
+        if drawn:
+            self.draw_rows()
         self.call_after_refresh(self._reveal)
         self.post_message(self.Moved(self, self.rows[place]))
 
@@ -320,7 +325,7 @@ class PickList(VerticalScroll, can_focus=True):
     def clicked(self, place: int) -> None:
         """Choose by mouse."""
         if 0 <= place < len(self.rows) and self.rows[place].enabled:
-            self._go(place)
+            self._go(place, drawn=False)
             self.focus()
             self.post_message(self.Picked(self, self.rows[place], "mouse"))
 
@@ -330,7 +335,7 @@ class PickList(VerticalScroll, can_focus=True):
         if place is not None:
             event.stop()
             event.prevent_default()
-            self._go(place)
+            self._go(place, drawn=False)
             self.post_message(self.Picked(self, self.rows[place], "key"))
 
     def row_for(self, character: str) -> int | None:

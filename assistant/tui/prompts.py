@@ -166,6 +166,8 @@ class Prompt(Vertical):
         message.stop()
         if self.way is not None and message.serial == message.picklist.serial:
             self._take(self.way.picked(message.row, message.by))
+        elif message.picklist.is_attached:
+            message.picklist.draw_rows()
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """While own words are typed: say so when something in them may show who a person is. The words go nowhere else."""

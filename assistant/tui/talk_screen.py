@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 
 from rich.cells import cell_len
 from textual import events
@@ -198,13 +197,14 @@ class TalkScreen(BaseScreen[None]):
             self.widget_at("#question", VerticalScroll).scroll_home(animate=False)
             self.call_after_refresh(self._from_the_top)
             if question.kind == "text":
-                pack, language = self.host.guide.pack, self.host.language
                 # After the question is drawn: a thread that works meanwhile would slow that down.
-                warming = partial(warm, pack, language)
-                self.call_after_refresh(self.run_worker, warming, thread=True, exit_on_error=False)
+                self.call_after_refresh(self.run_worker, self._warm, thread=True, exit_on_error=False)
         prompt.show(way_for(question, self.words, self._limits(question)), self._note(view, question.key))
         if self.on_top and self.roomy:
             prompt.take_focus()
+
+    def _warm(self) -> None:
+        warm(self.host.guide.pack, self.host.language)
 
     def _from_the_top(self) -> None:
         """A question is read from its first word: the list below may have moved it while it was laid out."""
@@ -279,6 +279,7 @@ class TalkScreen(BaseScreen[None]):
         """Show the talk after an answer; its result when that was what one was after."""
         host = self.host
         if talk is host.talk:
+            self._show_position()  # nothing was taken: what was pressed must not look as if it was
             return
         host.talk = talk
         self._show_position()

@@ -46,6 +46,10 @@ class Pack:
         pack.__dict__.update(now, _later=later)
         return pack
 
+    def __repr__(self) -> str:
+        """Short: whoever names a function with its arguments (Textual does) must not write out all content, or open it."""
+        return f"Pack({self.info.id!r}, digest={self.digest[:12]!r})"
+
     if not TYPE_CHECKING:  # to the type checker every field is simply there
 
         def __getattr__(self, name: str) -> object:

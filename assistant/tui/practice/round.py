@@ -184,6 +184,7 @@ class RoundScreen(PracticeScreenBase):
         message.stop()
         if self.on_top and message.serial == message.picklist.serial:
             self._take(message.row, message.by)
+        message.picklist.draw_rows()
 
     def _take(self, row: Row, by: str) -> None:
         if self.reading:

@@ -1,0 +1,49 @@
+"""Work that an answer makes: the next question is the first thing drawn after a key that answers, and nothing big is written out for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tui_walk import STORY, app_for, by_keys, guide, open_key, prompt, settled
+
+from assistant.content.model import Pack
+from assistant.tui.prompts import Prompt
+
+ONE_KEY = ("urgent_today", "age_band", "changes_since", "own_impression")
+
+
+@pytest.mark.parametrize("key", ONE_KEY)
+async def test_a_digit_that_answers_draws_the_next_question_at_once(key: str) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await app.workers.wait_for_complete()
+        await by_keys(pilot, until=key)
+        await settled(pilot)
+        drawn: list[str] = []
+        display = app._display
+
+        def watched(screen: Any, renderable: Any) -> None:
+            drawn.append(screen.query_one(Prompt).view.key)
+            display(screen, renderable)
+
+        app._display = watched  # type: ignore[method-assign]
+        digit = next(choice.key for choice in prompt(app).view.choices if choice.id == STORY[key][0])
+        await pilot.press(digit)
+        await settled(pilot)
+        assert drawn
+        assert drawn[0] == open_key(app) != key
+
+
+async def test_no_answer_writes_out_the_pack(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual names a worker after its function with all arguments: with the pack among them that took 100 ms."""
+    written = []
+    monkeypatch.setattr(Pack, "__repr__", lambda pack: written.append(pack) or "Pack")
+    async with app_for().run_test(size=(80, 24)) as pilot:
+        await by_keys(pilot)
+    assert not written
+
+
+def test_a_pack_is_named_in_short() -> None:
+    assert len(repr(guide().pack)) < 100
