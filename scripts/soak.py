@@ -83,7 +83,8 @@ def main() -> int:
     for leak in leaks:
         print(f"LEAK: {leak}", file=sys.stderr)
     if leaks:
-        print("rounds, MiB, objects, files, threads, apps:", *watch.readings, sep="\n  ", file=sys.stderr)
+        print("More of:", *watch.became_more(), sep="\n  ", file=sys.stderr)
+        print("Readings:", *watch.readings, sep="\n  ", file=sys.stderr)
     if minutes >= PAGE_FROM:
         _write(line, leaks, options)
     return 1 if leaks else 0
@@ -141,6 +142,7 @@ def _rounds(bench: Bench, sets: Sets, watch: Watch, options: argparse.Namespace,
         gc.enable()
         now = time.monotonic()
         if now >= next_reading:
+            screens.rest(bench, rng)
             watch.read(number, bench.counted["apps"])
             next_reading = max(next_reading + every, now)
         if now - shown > 5:

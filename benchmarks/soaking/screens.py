@@ -117,6 +117,11 @@ class Screens:
             raise RuntimeError("the app ended by itself")
         done.result()
 
+    def rest(self, bench: Bench, rng: random.Random) -> None:
+        """Bring the app home, without a conversation: what is read of its memory then can be compared with an earlier reading."""
+        if self._loop is not None and self.app.is_running:
+            self._loop.run_until_complete(self._ordered(_rest, bench, rng))
+
     def end(self) -> None:
         """Close the app."""
         if self._loop is None or self._orders is None or self._living is None:
@@ -130,6 +135,16 @@ class Screens:
         loop.run_until_complete(loop.shutdown_default_executor())
         loop.close()
         self.app = self._orders = self._living = None
+
+
+async def _rest(app: Any, pilot: Any, bench: Bench, rng: random.Random) -> None:
+    app.go_home()
+    app.talk = app.compared = None
+    app.keeping.let_go()
+    app.results.forget()
+    await pilot.resize_terminal(*SIZES[0])
+    for _ in range(3):
+        await pilot.pause()
 
 
 async def _conversation(app: Any, pilot: Any, bench: Bench, rng: random.Random) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import sys
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +21,11 @@ HANDLES, THREADS = 2, 2
 
 @dataclass(frozen=True)
 class Reading:
-    """One look: after how many rounds, MiB resident, live Python objects, open files, threads."""
+    """One look: after how many rounds, MiB resident, live Python objects, open files, threads; the apps opened until then.
+
+    `blocks` (pieces of memory that Python has handed out) and `native` (MiB that C libraries have handed out, 0 where the system does not
+    tell) show whether memory is in use, or was given back and not yet to the system. `kinds` counts the live objects by class.
+    """
 
     rounds: int
     memory: float
@@ -26,6 +33,29 @@ class Reading:
     handles: int
     threads: int
     apps: int = 0
+    blocks: int = 0
+    native: float = 0.0
+    kinds: Counter[str] = field(default_factory=Counter, repr=False)
+
+
+class _Handed(ctypes.Structure):
+    """What glibc tells of its memory, `struct mallinfo2`."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()
+    ]
+
+
+def native_memory() -> float:
+    """MiB that C code has in use; 0 where the C library does not tell."""
+    try:
+        told = ctypes.CDLL(None).mallinfo2
+    except (OSError, AttributeError):
+        return 0.0
+    told.restype = _Handed
+    handed = told()
+    return float(handed.uordblks + handed.hblkhd) / 1024 / 1024
 
 
 def look(rounds: int, apps: int = 0) -> Reading:
@@ -37,7 +67,9 @@ def look(rounds: int, apps: int = 0) -> Reading:
     gc.unfreeze()
     gc.enable()
     gc.collect()
-    return Reading(rounds, resident(), len(gc.get_objects()), open_files(), system_threads(), apps)
+    kinds = Counter(type(one).__qualname__ for one in gc.get_objects())
+    blocks, native = sys.getallocatedblocks(), native_memory()
+    return Reading(rounds, resident(), kinds.total(), open_files(), system_threads(), apps, blocks, native, kinds)
 
 
 def open_files() -> int:
@@ -100,6 +132,16 @@ class Watch:
             f"{name} grew by {grown:.1f} over the second half (at most {bounds[name]:.1f}), from {getattr(first, name):.0f} on"
             for name, grown in found.items()
             if grown > bounds[name]
+        ]
+
+    def became_more(self) -> list[str]:
+        """The classes of which there are most more than at the first reading of the second half, and how the memory is used."""
+        first, last = self.settled[0], self.settled[-1]
+        more = Counter(last.kinds)
+        more.subtract(first.kinds)
+        return [
+            f"memory handed out by Python: {last.blocks - first.blocks:+,} pieces; by C libraries: {last.native - first.native:+.1f} MiB",
+            *(f"{name}: {count:+,}" for name, count in more.most_common(15) if count > 0),
         ]
 
     def told(self) -> str:
