@@ -12,8 +12,9 @@ from importlib.resources.abc import Traversable
 
 from assistant.authoring.overlay import Overlay
 from assistant.content.files import MAX_FILE_BYTES, TEST_FOLDERS, read_files
+from assistant.content.nodes import Map, Scalar, Seq
 from assistant.content.reader import Fields, Notes
-from assistant.content.source import Map, Scalar, Seq, parse
+from assistant.content.source import parse
 from assistant.errors import Finding, InputError, Place
 
 Find = Callable[[str], Traversable | None]

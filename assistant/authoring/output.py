@@ -11,7 +11,7 @@ from assistant.authoring.checking import Report
 from assistant.authoring.codes import explained_codes, severity
 from assistant.content.interface import phrases
 from assistant.content.model import Language
-from assistant.content.source import printable
+from assistant.content.nodes import printable
 from assistant.content.telling import no_lines, sentences, tell
 from assistant.errors import Finding
 

@@ -16,9 +16,9 @@ from assistant.content.dialogues import read_dialogue
 from assistant.content.knowledge import LISTS
 from assistant.content.lexicon import read_groups, read_lexicon
 from assistant.content.model import Ref, Text
+from assistant.content.nodes import Map, Node
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_rules
-from assistant.content.source import Map, Node
 from assistant.errors import Place
 
 Schema = dict[str, Any]

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from assistant.content.conditions import read_given
 from assistant.content.model import Example, Given, Ref, Rule
+from assistant.content.nodes import Map
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_conclusions
-from assistant.content.source import Map, parse
+from assistant.content.source import parse
 from assistant.dialogue.answers import answers_of, check_given
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session

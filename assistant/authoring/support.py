@@ -18,9 +18,10 @@ from pathlib import Path
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack, Trigger
+from assistant.content.nodes import Map, Node, Scalar, Seq, printable
 from assistant.content.pack import FOLDERS, load_pack
 from assistant.content.reader import Notes
-from assistant.content.source import Map, Node, Scalar, Seq, parse, printable
+from assistant.content.source import parse
 from assistant.content.support import MAX_GRADE, NOT_ENTERED, PAGE, grade_and_page
 from assistant.content.vocabulary import SUPPORT_CELLS
 from assistant.errors import Finding, InputError, Place

@@ -9,9 +9,10 @@ from importlib.resources.abc import Traversable
 from assistant.authoring.stories import Miss, read_story, run_example, run_story
 from assistant.content.files import MAX_FILE_BYTES, TEST_FOLDERS
 from assistant.content.model import Example, Ref
+from assistant.content.nodes import Map
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_conclusions
-from assistant.content.source import Map, parse
+from assistant.content.source import parse
 from assistant.dialogue.answers import answers_of
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer, Session

@@ -16,9 +16,10 @@ from importlib.resources.abc import Traversable
 from assistant.authoring.extend import placed
 from assistant.authoring.overlay import Overlay
 from assistant.content.files import read_files
+from assistant.content.nodes import Map, Node, Scalar, Seq, printable
 from assistant.content.pack import load_pack
 from assistant.content.reader import Notes
-from assistant.content.source import Map, Node, Scalar, Seq, parse, printable
+from assistant.content.source import parse
 from assistant.errors import Finding, InputError, Place
 
 COLUMNS = ("file", "field", "nl", "en")

@@ -9,8 +9,8 @@ from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.check import Checker
 from assistant.content.conditions import read_given
+from assistant.content.nodes import Map
 from assistant.content.reader import Fields
-from assistant.content.source import Map
 from assistant.records import fields as fields_of
 from assistant.records import is_dataclass, replace
 

@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.content import model as m
 from assistant.content import vocabulary as v
+from assistant.content.nodes import Map, Node, Scalar, printable
 from assistant.content.reader import Fields
-from assistant.content.source import Map, Node, Scalar, printable
 from assistant.errors import Place
 
 MAX_CONDITIONS = 500

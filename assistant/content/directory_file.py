@@ -6,8 +6,9 @@ import re
 
 from assistant.content.directory import EMERGENCY, Contact, Directory
 from assistant.content.model import Pack, Partner, Text
+from assistant.content.nodes import Map, Scalar, printable
 from assistant.content.reader import Fields, Notes
-from assistant.content.source import Map, Scalar, parse, printable
+from assistant.content.source import parse
 from assistant.content.vocabulary import LANGUAGES
 from assistant.errors import Place
 

@@ -61,7 +61,8 @@ def _texts(name: str, data: bytes) -> Mapping[str, str]:
 
 
 def _parsed(name: str, data: bytes) -> dict[str, str]:
-    from assistant.content.source import Map, Scalar, parse  # and with it the YAML library
+    from assistant.content.nodes import Map, Scalar
+    from assistant.content.source import parse  # and with it the YAML library
 
     nodes, findings = parse(data, f"interface/{name}")
     if findings or len(nodes) != 1 or not isinstance(nodes[0], Map):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.content.source import Map, Scalar, parse
+from assistant.content.nodes import Map, Scalar
+from assistant.content.source import parse
 
 
 def read_keymap(path: Path) -> dict[str, str] | None:

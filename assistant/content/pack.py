@@ -16,9 +16,10 @@ from assistant.content.dialogues import read_dialogue
 from assistant.content.files import FOLDERS, read_files, shipped
 from assistant.content.knowledge import LISTS, read_info, read_list
 from assistant.content.lexicon import LexiconChecker, read_groups, read_lexicon
+from assistant.content.nodes import Map, Node
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_rules
-from assistant.content.source import Map, Node, parse
+from assistant.content.source import parse
 from assistant.content.vocabulary import FACT_KINDS
 from assistant.errors import Finding, InputError, Place
 from assistant.records import dataclass, fields, is_dataclass, replace

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.content.model import Citation, Ref, Text
-from assistant.content.source import Map, Node, Scalar, Seq, printable
+from assistant.content.nodes import Map, Node, Scalar, Seq, printable
 from assistant.content.vocabulary import LANGUAGES
 from assistant.errors import Finding, Place
 

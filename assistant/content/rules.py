@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.conditions import fact_of, read_conditions, read_given
+from assistant.content.nodes import Seq
 from assistant.content.reader import Fields
-from assistant.content.source import Seq
 
 
 def read_rules(fields: Fields) -> list[m.Rule]:

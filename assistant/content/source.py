@@ -5,22 +5,17 @@ Nothing is constructed from the text but strings, lists and mappings: tags, anch
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import yaml
 
 from assistant.content.layout import slip
+from assistant.content.nodes import MAX_BYTES, MAX_DEPTH, Map, Node, Scalar, Seq, hidden
 from assistant.errors import Finding, Place
-from assistant.records import dataclass, field
 
-MAX_BYTES = 4_000_000
-MAX_DEPTH = 40
 REMEMBERED = 50_000
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {f"tag:yaml.org,2002:{name}": name for name in ("str", "int", "float", "bool", "null", "timestamp")}
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
 class _Loader(_Base):  # type: ignore[misc]
@@ -51,35 +46,6 @@ _PLAIN = {
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
     yaml.MappingNode: "tag:yaml.org,2002:map",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One word or text. `type` is what YAML would make of it (`str`, `int`, `bool` …); `value` is always as written."""
-
-    value: str
-    type: str
-    place: Place = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Seq:
-    """A list."""
-
-    items: tuple[Node, ...]
-    place: Place = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Map:
-    """A mapping with text keys, in the order of the file."""
-
-    entries: dict[str, Node]
-    keys: dict[str, Place] = field(compare=False)
-    place: Place = field(compare=False)
-
-
-Node = Scalar | Seq | Map
 
 
 def parse(data: bytes, file: str) -> tuple[list[Node], list[Finding]]:
@@ -180,8 +146,8 @@ class _Tree:
     def _scalar(self, node: yaml.ScalarNode, place: Place) -> Scalar:
         value: str = node.value
         if not (value.isascii() and value.isprintable()):
-            for hidden in _hidden(value):
-                self._report("text/control-character", place, character=hidden)
+            for character in hidden(value):
+                self._report("text/control-character", place, character=character)
         known = _TAGS.get(node.tag)
         if known is None:
             self._report("yaml/tag", place, tag=str(node.tag))
@@ -224,22 +190,3 @@ class _Tree:
 
     def _report(self, code: str, place: Place, *, also: Place | None = None, **values: str) -> None:
         self.findings.append(Finding(code, place, values, also))
-
-
-def _hidden(value: str) -> Iterator[str]:
-    """Characters that would steer a terminal or reorder text, named so that an author can find them."""
-    if value.isascii() and value.isprintable():
-        return
-    for character in dict.fromkeys(value):
-        if character in "\n\t":
-            continue
-        if unicodedata.category(character) in ("Cc", "Cs") or character in _BIDI:
-            yield f"U+{ord(character):04X}"
-
-
-def printable(value: str) -> str:
-    """`value` without the characters that steer a terminal or reorder text; line ends stay."""
-    if value.isascii() and value.isprintable():
-        return value
-    kept = (c for c in value if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _BIDI))
-    return "".join(kept)

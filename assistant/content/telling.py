@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
-from assistant.content.source import printable
+from assistant.content.nodes import printable
 from assistant.errors import Finding, Place
 
 NO_TEXT = ("/encoding", "/character")  # of what is no text, a line shows nothing

@@ -4,22 +4,43 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TypeVar
 
 from assistant.content.conditions import NUMBER_LIMIT, read_given, thousandths
+from assistant.content.json_text import tree_of
 from assistant.content.model import Dialogue, Given, Option, Pack, Question
+from assistant.content.nodes import Map, Node, Scalar, Seq
 from assistant.content.reader import DATE, Fields, Notes
-from assistant.content.source import Map, Node, Scalar, Seq, parse
 from assistant.content.vocabulary import FACT_KINDS
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
 from assistant.errors import Finding, InputError, Place
 from assistant.reasoning.situation import Situation, gather
 
+T = TypeVar("T")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+
+
+def _read(data: bytes, file: str, work: Callable[[Fields, Notes], T]) -> T:
+    """What `work` makes of the single situation in a file, YAML or JSON. Raises InputError with all that is wrong.
+
+    Plain JSON is read without places. When there is anything to say about it, it is read again as YAML, which knows where.
+    """
+    if (tree := tree_of(data)) is not None:
+        notes = Notes()
+        with suppress(InputError):
+            found = work(Fields(tree, notes), notes)
+            if not notes.findings:
+                return found
+    notes = Notes()
+    return work(_one_mapping(data, file, notes), notes)
 
 
 def _one_mapping(data: bytes, file: str, notes: Notes) -> Fields:
     """The single situation in a file. Raises InputError for lists and several documents: this is no screening tool."""
+    from assistant.content.source import parse  # and with it the YAML library
+
     nodes, findings = parse(data, file)
     if findings and (line := _second_text(data)):
         findings = [Finding("input/one-situation", Place(file, line, 1))]
@@ -76,8 +97,10 @@ def _as_of(fields: Fields, today: str) -> str:
 
 def read_facts(data: bytes, file: str, pack: Pack, today: str) -> tuple[str, Situation]:
     """The date and the situation in a FACTS file (YAML or JSON). Raises InputError with all that is wrong."""
-    notes = Notes()
-    fields = _one_mapping(data, file, notes)
+    return _read(data, file, lambda fields, notes: _facts(fields, notes, pack, today))
+
+
+def _facts(fields: Fields, notes: Notes, pack: Pack, today: str) -> tuple[str, Situation]:
     as_of = _as_of(fields, today)
     if _several(fields.node.entries.get("facts")):
         notes.add("input/one-situation", fields.node.entries["facts"].place)
@@ -112,8 +135,10 @@ def read_answers(data: bytes, file: str, dialogue: Dialogue, pack: Pack, today: 
 
     The file is `{as_of: …, answers: {…}}` or just the answers.
     """
-    notes = Notes()
-    fields = _one_mapping(data, file, notes)
+    return _read(data, file, lambda fields, notes: _session(fields, notes, dialogue, pack, today))
+
+
+def _session(fields: Fields, notes: Notes, dialogue: Dialogue, pack: Pack, today: str) -> Session:
     as_of = _as_of(fields, today)
     if isinstance(several := fields.node.entries.get("answers"), Seq):
         notes.add("input/one-situation", several.place)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.content.model import Case, Pack
+from assistant.content.nodes import Map, Scalar, Seq
 from assistant.content.reader import Fields, Notes, nearest
-from assistant.content.source import Map, Scalar, Seq, parse
+from assistant.content.source import parse
 from assistant.errors import Finding, InputError, Place
 from assistant.practice.classroom import Tally
 from assistant.practice.round import (

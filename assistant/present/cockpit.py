@@ -8,7 +8,7 @@ from assistant.authoring.checking import Report
 from assistant.authoring.preview import Seen
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Dialogue, Language, Pack, Rule
-from assistant.content.source import printable
+from assistant.content.nodes import printable
 from assistant.content.telling import Lines, sentences
 from assistant.dialogue.replay import Position
 from assistant.errors import Finding

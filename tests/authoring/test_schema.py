@@ -14,7 +14,8 @@ from authoring.fragments import BASE, ROOT
 from assistant.authoring import new_pack, saving
 from assistant.authoring.preview import Preview
 from assistant.authoring.schema import NAMES, as_text, schemas
-from assistant.content.source import Map, Node, Scalar, parse
+from assistant.content.nodes import Map, Node, Scalar
+from assistant.content.source import parse
 from assistant.dialogue.session import Answer
 
 SCHEMAS = schemas()

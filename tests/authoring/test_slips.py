@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.content.nodes import Map
 from assistant.content.reader import Fields, Notes
-from assistant.content.source import Map, parse
+from assistant.content.source import parse
 
 CASE = """\
 case: one

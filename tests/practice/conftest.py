@@ -9,8 +9,9 @@ import pytest
 
 from assistant.content.cases import read_cases
 from assistant.content.model import Case, Ref, Text
+from assistant.content.nodes import Map
 from assistant.content.reader import Fields, Notes
-from assistant.content.source import Map, parse
+from assistant.content.source import parse
 from assistant.dialogue.guide import Guide
 from assistant.practice.round import Round, answered, begin, commit, open_key
 

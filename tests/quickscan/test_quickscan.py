@@ -13,8 +13,9 @@ from click.testing import CliRunner
 from assistant.cli.main import main
 from assistant.content.dialogues import read_dialogue
 from assistant.content.model import Given, Observation
+from assistant.content.nodes import Map
 from assistant.content.reader import Fields, Notes
-from assistant.content.source import Map, parse
+from assistant.content.source import parse
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer, Session
 from assistant.present.conversation import panel_view

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.authoring.lint.severities import SEVERITIES
 from assistant.content import model as m
-from assistant.content.source import Map, Node, Scalar, Seq
+from assistant.content.nodes import Map, Node, Scalar, Seq
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, Place
 from assistant.records import dataclass

@@ -10,7 +10,7 @@ from assistant.authoring.lint.logic import Clash, Logic, Way, ways
 from assistant.authoring.lint.rule_logic import needless_in, numbers_that_say_nothing, told
 from assistant.content import model as m
 from assistant.content import vocabulary as v
-from assistant.content.source import Map
+from assistant.content.nodes import Map
 from assistant.errors import Finding, Place
 
 CHOICES = ("one_of", "any_of", "yes_no")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.authoring.lint import words as w
 from assistant.authoring.lint.desk import Desk, Said, Sheet, found
-from assistant.content.source import Scalar
+from assistant.content.nodes import Scalar
 from assistant.errors import Finding
 
 _MARKUP = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.authoring.lint.desk import Said, Sheet, found
-from assistant.content.source import Scalar
+from assistant.content.nodes import Scalar
 from assistant.errors import Finding
 
 LONGEST, AVERAGE, AVERAGE_OF_TWO = 25, 15, 18

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.authoring.lint.desk import Sheet, found, maps
-from assistant.content.source import Map, Scalar
+from assistant.content.nodes import Map, Scalar
 from assistant.errors import Finding, Place
 
 _BOOLEANS = frozenset(("yes", "no", "on", "off", "true", "false", "y", "n"))
