@@ -34,7 +34,7 @@ def partners_for(guide: Guide, trigger: Trigger, profession: str) -> list[str]:
     """The partners that the rules give when this trigger is drawn alone for this profession."""
     rules = [rule for rule in guide.pack.rules if any(str(ref) == trigger.ref for ref in rule.then)]
     for rule in rules:
-        for example in rule.examples:
+        for example in guide.pack.examples[rule.id]:
             if any(str(ref) == trigger.ref for ref in example.expect):
                 given = [fact for fact in example.given if fact.kind != "context"]
                 facts = [*given, Given("context", profession), Given("context", "impression_unclear")]
@@ -55,7 +55,7 @@ def content_page(guide: Guide) -> str:
         "Drawn from the files by `scripts/content_pages.py`; a test keeps it true.",
         "",
         f"Pack `{pack.info.id}` version {pack.info.version}, reviewed on {pack.info.reviewed_on}: {len(pack.rules)} rules with "
-        f"{sum(len(rule.examples) for rule in pack.rules)} examples, {len(pack.dialogues)} dialogues, {observations} observations "
+        f"{sum(map(len, pack.examples.values()))} examples, {len(pack.dialogues)} dialogues, {observations} observations "
         "(events, changes, cues, context).",
         "",
         "| kind | entries |",

@@ -110,9 +110,10 @@ def test_everything_derived_can_be_reached_and_every_rule_has_its_examples(guide
         missing = [entry.ref for entry in guide.pack.kind(kind).values() if entry.ref not in reached]
         assert missing == [], missing
     for rule in guide.pack.rules:
-        assert len(rule.examples) >= 2, rule.id
-        assert any(example.expect for example in rule.examples), rule.id
-        assert any(example.expect_not for example in rule.examples), rule.id
+        examples = guide.pack.examples[rule.id]
+        assert len(examples) >= 2, rule.id
+        assert any(example.expect for example in examples), rule.id
+        assert any(example.expect_not for example in examples), rule.id
 
 
 def test_every_observation_leads_somewhere_or_is_background(guide: Guide) -> None:

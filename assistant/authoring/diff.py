@@ -169,12 +169,16 @@ def _kind(example: Example | None) -> object:
 
 def edits(old: Pack, new: Pack) -> Iterator[Edit]:
     """Everything that was added, removed or changed, whatever file it stands in."""
-    yield from _edited("rule", {rule.id: rule for rule in old.rules}, {rule.id: rule for rule in new.rules})
+    yield from _edited("rule", _rules(old), _rules(new))
     yield from _edited("dialogue", _heads(old), _heads(new))
     yield from _edited("question", _questions(old.dialogues.values()), _questions(new.dialogues.values()))
     yield from _edited("case", old.cases, new.cases)
     for kind in {**old.entries, **new.entries}:
         yield from _edited(kind, old.kind(kind), new.kind(kind))
+
+
+def _rules(pack: Pack) -> dict[str, object]:
+    return {rule.id: (rule, pack.examples.get(rule.id)) for rule in pack.rules}
 
 
 def _heads(pack: Pack) -> dict[str, object]:

@@ -143,7 +143,7 @@ def run_examples(guide: Guide) -> tuple[int, list[Miss]]:
     misses: list[Miss] = []
     number = 0
     for rule in guide.pack.rules:
-        for example in rule.examples:
+        for example in guide.pack.examples.get(rule.id, ()):
             number += 1
             misses += run_example(rule, example, guide)
     return number, misses

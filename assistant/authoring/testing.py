@@ -87,7 +87,7 @@ def run_tests(guide: Guide, root: Traversable, today: str) -> Tested:
     """Run them all."""
     tested = Tested()
     for rule in guide.pack.rules:
-        for example in rule.examples:
+        for example in guide.pack.examples.get(rule.id, ()):
             tested.numbers["example"] += 1
             situation = _situation(example)
             tested.played.append(Played("example", rule.id, situation))

@@ -47,12 +47,9 @@ def check(
     lang: str | None,
 ) -> None:
     """Check a content pack and tell everything that is wrong with it."""
-    import gc
-
     from assistant.authoring import output
     from assistant.authoring.checking import check_pack
 
-    gc.disable()  # a short run that keeps all it makes: collecting would only cost time
     language = language_of(lang)
     day = _day(today, language)
     root = root_of(pack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,9 @@ from assistant.cli.common import (
 from assistant.cli.lazy import LazyGroup
 from assistant.content.interface import keep_in
 
+SHORT = ("check", "diff", "find", "graph", "infer", "run", "schema")
+"""Commands that end at once: in a process of their own, nobody looks for garbage (see `assistant.__main__`)."""
+
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="assistant")
@@ -31,6 +35,8 @@ from assistant.content.interface import keep_in
 @guarded
 def main(context: click.Context, lang: str | None, pack_dir: Path | None) -> None:
     """Even meedenken: a thinking aid for professionals. Without a command it opens the app."""
+    if context.invoked_subcommand not in SHORT:
+        gc.enable()
     keep_in(settings.cache())
     if context.invoked_subcommand is None:
         _open_app(lang, pack_dir, None)

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ from assistant.content.collecting import nothing_thrown_away
 from assistant.records import fields, is_dataclass
 
 _TUPLE = -1
+_PLAIN: frozenset[type] = frozenset((str, int, bool, type(None)))
+_NESTED: frozenset[type] = frozenset((list, dict))
+_Part = tuple[int, int]
+"""Where a part begins and ends in what is kept."""
 
 
 @cache
@@ -56,21 +61,37 @@ def fetch(folder: Path, key: str) -> model.Pack | None:
 
 # ------------------------------------------------------------ parts
 
-_SHELVES = ("entries", "dialogues", "cases")
-"""The fields of a pack that hold many values: each of these is a part of its own."""
-_LARGE = ("rules", "lexicon")
+_SHELVES = ("dialogues", "cases")
+"""The fields of a pack that hold many values by name: each of these is a part of its own."""
+_BOOKCASE = "entries"
+"""The field that holds such a field for every kind of knowledge."""
+_LARGE = ("rules", "examples", "lexicon")
 """Other fields that are worth putting off."""
 
 
 def _body(pack: model.Pack) -> bytes:
-    """A line that says which parts there are and how long each is; then the parts."""
-    encode = _encoder()
-    values = {field.name: getattr(pack, field.name) for field in fields(pack)}
-    parts: list[tuple[str, str, Any]] = []
-    for name, value in values.items():
-        parts += [(name, key, inner) for key, inner in value.items()] if name in _SHELVES else [(name, "", value)]
-    texts = [_dumped(encode(value)) for _, _, value in parts]
-    index = [[name, key, len(text)] for (name, key, _), text in zip(parts, texts, strict=True)]
+    """A line that says which parts there are and how long each is; then the parts.
+
+    A part is `[field, name, length]`; of an entry `[field, kind, name, length]`, and every kind comes once without a name before.
+    """
+    encode, index, texts = _encoder(), list[list[str | int]](), list[bytes]()
+
+    def part(value: Any, *names: str) -> None:
+        texts.append(_dumped(encode(value)))
+        index.append([*names, len(texts[-1])])
+
+    for field in fields(pack):
+        value = getattr(pack, field.name)
+        if field.name == _BOOKCASE:
+            for kind, shelf in value.items():
+                index.append([field.name, kind])
+                for name, entry in shelf.items():
+                    part(entry, field.name, kind, name)
+        elif field.name in _SHELVES:
+            for name, inner in value.items():
+                part(inner, field.name, name)
+        else:
+            part(value, field.name)
     return b"".join([_dumped(index), b"\n", *texts])
 
 
@@ -81,27 +102,42 @@ def _dumped(value: Any) -> bytes:
 def _opened(body: bytes) -> model.Pack:
     """A pack whose parts are rebuilt when they are first asked for."""
     start = body.index(b"\n") + 1
-    shelves: dict[str, dict[str, Callable[[], Any]]] = {name: {} for name in _SHELVES}
+    bookcase: dict[str, dict[str, _Part]] = {}
+    shelves: dict[str, dict[str, _Part]] = {name: {} for name in _SHELVES}
     single: dict[str, Callable[[], Any]] = {}
-    for name, key, length in json.loads(body[: start - 1]):
-        rebuild = partial(_rebuilt, body, start, start + length)
-        (shelves[name] if name in _SHELVES else single)[key or name] = rebuild
-        start += length
+    for field, *names in json.loads(body[: start - 1]):
+        if field == _BOOKCASE and len(names) == 1:
+            bookcase[names[0]] = {}
+            continue
+        end = start + names.pop()
+        if field == _BOOKCASE:
+            bookcase[names[0]][names[1]] = (start, end)
+        elif field in shelves:
+            shelves[field][names[0]] = (start, end)
+        else:
+            single[field] = partial(_rebuilt, body, (start, end))
+        start = end
+    if start != len(body):
+        raise ValueError("parts are missing")
     later = {name: single.pop(name) for name in _LARGE}
-    now = {name: _Shelf(parts) for name, parts in shelves.items()} | {name: make() for name, make in single.items()}
+    now: dict[str, object] = {_BOOKCASE: {kind: _Shelf(body, parts) for kind, parts in bookcase.items()}}
+    now |= {name: _Shelf(body, parts) for name, parts in shelves.items()} | {
+        name: make() for name, make in single.items()
+    }
     return model.Pack.opened(now, later)
 
 
 class _Shelf(Mapping[str, Any]):
     """Values by name, each rebuilt when it is first asked for."""
 
-    def __init__(self, parts: Mapping[str, Callable[[], Any]]) -> None:
+    def __init__(self, body: bytes, parts: Mapping[str, _Part]) -> None:
+        self._body = body
         self._parts = parts
         self._built: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
-            self._built[name] = self._parts[name]()
+            self._built[name] = _rebuilt(self._body, self._parts[name])
         return self._built[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -114,34 +150,36 @@ class _Shelf(Mapping[str, Any]):
         return name in self._parts
 
 
-def _rebuilt(body: bytes, start: int, end: int) -> Any:
+def _rebuilt(body: bytes, part: _Part) -> Any:
     with nothing_thrown_away():
-        return _decode(json.loads(body[start:end]), _classes())
+        value = json.loads(body[slice(*part)])
+        return _decode(value, _classes()) if value.__class__ in _NESTED else value
 
 
-def _encoder() -> Any:
-    numbers = {cls: (number, names) for number, (cls, names) in enumerate(_classes())}
+def _encoder() -> Callable[[Any], Any]:
+    makers = {cls: (number, attrgetter(*names), len(names) == 1) for number, (cls, names) in enumerate(_classes())}
 
     def encode(value: Any) -> Any:
-        known = numbers.get(type(value))
-        if known is not None:
-            return [known[0], *(encode(getattr(value, name)) for name in known[1])]
-        if isinstance(value, tuple):
-            return [_TUPLE, *map(encode, value)]
+        cls = value.__class__
+        if cls in _PLAIN:
+            return value
+        if cls in makers:
+            number, values, only_one = makers[cls]
+            held = (values(value),) if only_one else values(value)
+            return [number, *[one if one.__class__ in _PLAIN else encode(one) for one in held]]
+        if cls is tuple:
+            return [_TUPLE, *[one if one.__class__ in _PLAIN else encode(one) for one in value]]
         if isinstance(value, Mapping):
             return {key: encode(inner) for key, inner in value.items()}
-        if value is None or isinstance(value, str | int | bool):
-            return value
-        raise TypeError(f"a pack cannot hold a {type(value).__name__}")
+        raise TypeError(f"a pack cannot hold a {cls.__name__}")
 
     return encode
 
 
 def _decode(value: Any, classes: tuple[tuple[type[Any], tuple[str, ...]], ...]) -> Any:
-    if type(value) is list:
-        first, *rest = value
-        built = [_decode(inner, classes) if type(inner) in (list, dict) else inner for inner in rest]
-        return tuple(built) if first == _TUPLE else classes[first][0](*built)
-    if type(value) is dict:
-        return {key: _decode(inner, classes) for key, inner in value.items()}
-    return value
+    """The value that a list or mapping of the kept form stands for."""
+    if value.__class__ is dict:
+        return {key: _decode(one, classes) if one.__class__ in _NESTED else one for key, one in value.items()}
+    built = [_decode(one, classes) if one.__class__ in _NESTED else one for one in value]
+    first = built.pop(0)
+    return tuple(built) if first == _TUPLE else classes[first][0](*built)

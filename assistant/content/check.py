@@ -123,7 +123,7 @@ class Checker:
         if not rule.sources:
             self.notes.add("rule/no-source", rule.place, word=rule.id)
         self.texts((rule.because,), rule.place)
-        for example in rule.examples:
+        for example in self.pack.examples.get(rule.id, ()):
             for given in example.given:
                 self.declared(given.kind, given.id, given.place)
             for ref in (*example.expect, *example.expect_not):

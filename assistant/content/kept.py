@@ -12,7 +12,7 @@ import os
 import stat
 from pathlib import Path
 
-MAGIC = "assistant-pack-2"
+MAGIC = "assistant-pack-3"
 MAX_KEPT = {"pack": 8, "program": 8, "words": 40}
 
 

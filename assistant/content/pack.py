@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from assistant.content import model as m
@@ -70,6 +71,7 @@ def read_pack(root: Traversable, without: Collection[str] = ()) -> m.Pack:
 
 
 CASES = "dialogues/cases/"
+_AS_IS = frozenset((str, int, bool, type(None)))
 
 
 def read_without_broken_cases(
@@ -132,6 +134,7 @@ class _Builder:
         self.trees: dict[str, Map] = {}
         self.entries: dict[str, dict[str, m.Entry]] = {kind: {} for kind in (*FACT_KINDS, "source", "term")}
         self.rules: dict[str, m.Rule] = {}
+        self.examples: dict[str, tuple[m.Example, ...]] = {}
         self.dialogues: dict[str, m.Dialogue] = {}
         self.cases: dict[str, m.Case] = {}
         self.groups: dict[str, m.WordGroup] = {}
@@ -176,8 +179,9 @@ class _Builder:
         if len(items) + len(self.rules) > MAX_RULES:
             self.notes.add("pack/too-many-rules", fields.at("rules"), limit=f"{MAX_RULES:_}".replace("_", "."))
             return
-        for rule in read_rules(fields):
+        for rule, examples in read_rules(fields):
             self._keep("rule", self.rules, rule.id, rule)
+            self.examples.setdefault(rule.id, examples)
         fields.done()
 
     def _keep(self, kind: str, kept: dict[str, Any], name: str, value: Any) -> None:
@@ -192,7 +196,15 @@ class _Builder:
         dialogues, cases = dict(sorted(self.dialogues.items())), dict(sorted(self.cases.items()))
         groups = tuple(group for _, group in sorted(self.groups.items()))
         lexicon = m.Lexicon(groups, tuple(wording for _, wording in sorted(self.wordings.items())))
-        return m.Pack(self.info, self.entries, rules, dialogues, cases=cases, lexicon=lexicon)
+        return m.Pack(
+            self.info,
+            self.entries,
+            rules,
+            dialogues,
+            cases=cases,
+            lexicon=lexicon,
+            examples=dict(sorted(self.examples.items())),
+        )
 
 
 def digest(pack: m.Pack) -> str:
@@ -201,7 +213,7 @@ def digest(pack: m.Pack) -> str:
         kind: (list(found) if kind == "step" else sorted(found), [found[name] for name in sorted(found)])
         for kind, found in pack.entries.items()
     }
-    return fingerprint([pack.info, entries, pack.rules, pack.dialogues, pack.cases, pack.lexicon])
+    return fingerprint([pack.info, entries, pack.rules, pack.dialogues, pack.cases, pack.lexicon, pack.examples])
 
 
 def fingerprint(value: Any) -> str:
@@ -212,11 +224,19 @@ def fingerprint(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     """A value without its places, as JSON can hold it."""
-    if is_dataclass(value):
-        shown = (f for f in fields(value) if f.compare and f.name != "place")
-        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in shown)]
+    cls = value.__class__
+    if cls in _AS_IS:
+        return value
+    if cls is tuple or cls is list:
+        return [one if one.__class__ in _AS_IS else _plain(one) for one in value]
+    if (names := _shown(cls)) is not None:
+        return [cls.__name__, *[_plain(getattr(value, name)) for name in names]]
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in sorted(value.items())}
-    if isinstance(value, tuple | list):
-        return [_plain(inner) for inner in value]
     return value
+
+
+@cache
+def _shown(cls: type) -> tuple[str, ...] | None:
+    """The fields of a class of the model that say something; None for other classes."""
+    return tuple(f.name for f in fields(cls) if f.compare and f.name != "place") if is_dataclass(cls) else None

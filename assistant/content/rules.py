@@ -9,14 +9,15 @@ from assistant.content.nodes import Seq
 from assistant.content.reader import Fields
 
 
-def read_rules(fields: Fields) -> list[m.Rule]:
-    """All rules in a rules file."""
+def read_rules(fields: Fields) -> list[tuple[m.Rule, tuple[m.Example, ...]]]:
+    """All rules in a rules file, each with its examples."""
     rules = []
     for inner in fields.each("rules"):
         rule = _rule(inner)
+        examples = tuple(_example(one) for one in inner.each("examples"))
         inner.done()
         if rule.id:
-            rules.append(rule)
+            rules.append((rule, examples))
     return rules
 
 
@@ -27,7 +28,6 @@ def _rule(fields: Fields) -> m.Rule:
     then = read_conclusions(fields, "then")
     if not fields.items("then"):
         fields.missing("then")
-    examples = tuple(_example(inner) for inner in fields.each("examples"))
     return m.Rule(
         id=fields.identifier("rule"),
         when=when,
@@ -37,7 +37,6 @@ def _rule(fields: Fields) -> m.Rule:
         basis=fields.choice("basis", v.BASES, default="seen"),
         sources=fields.citations("source"),
         review_by=fields.date("review_by"),
-        examples=examples,
         place=fields.place,
     )
 

@@ -45,7 +45,8 @@ def _rule(desk: Desk, rule: m.Rule) -> Iterator[Finding]:
     if not rule.review_by:
         yield found("rule/no-review", place, word=rule.id)
     yield from _expired(desk, rule.place, f"rule:{rule.id}", rule.review_by)
-    if not any(example.expect for example in rule.examples):
+    examples = desk.pack.examples.get(rule.id, ())
+    if not any(example.expect for example in examples):
         yield found("rule/no-examples", place, word=rule.id)
-    elif not any(example.expect_not for example in rule.examples):
+    elif not any(example.expect_not for example in examples):
         yield found("rule/no-near-miss", desk.key_place(rule.place, "examples"), word=rule.id)

@@ -50,8 +50,8 @@ def _recorded(pack: m.Pack) -> Iterator[tuple[str, str]]:
     for dialogue in pack.dialogues.values():
         for question in dialogue.questions:
             yield from question.recordable
-    for rule in pack.rules:
-        for example in rule.examples:
+    for examples in pack.examples.values():
+        for example in examples:
             yield from ((given.kind, given.id) for given in example.given)
     for case in pack.cases.values():
         given = (*case.given, *(one for cue in case.cues for one in cue.records))

@@ -10,7 +10,7 @@ from assistant.content.model.cases import Case
 from assistant.content.model.dialogues import Dialogue
 from assistant.content.model.knowledge import Entry
 from assistant.content.model.lexicon import Lexicon
-from assistant.content.model.rules import Rule
+from assistant.content.model.rules import Example, Rule
 from assistant.content.model.texts import NO_TEXT, Text
 from assistant.content.vocabulary import ABOUT, DERIVED, NUMBER, OBSERVED
 from assistant.records import dataclass, field
@@ -38,6 +38,8 @@ class Pack:
     digest: str = field(default="", compare=False)
     cases: Mapping[str, Case] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=Lexicon)
+    examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
+    """Of every rule, by its id. They stand apart, for only who checks and tests the rules needs them."""
 
     @classmethod
     def opened(cls, now: Mapping[str, object], later: Mapping[str, Callable[[], object]]) -> Pack:

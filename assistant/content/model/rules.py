@@ -120,5 +120,4 @@ class Rule:
     basis: str = "seen"
     sources: tuple[Citation, ...] = ()
     review_by: str = ""
-    examples: tuple[Example, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
