@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from assistant.content import model as m
@@ -11,6 +12,7 @@ from assistant.content.check import Checker
 from assistant.content.conditions import read_given
 from assistant.content.nodes import Map
 from assistant.content.reader import Fields
+from assistant.errors import Place
 from assistant.records import fields as fields_of
 from assistant.records import is_dataclass, replace
 
@@ -213,13 +215,13 @@ def _fill(value: T, fills: Mapping[str, m.Text]) -> T:
             nl, en = nl.replace(gap, text.nl), en.replace(gap, text.en)
         return value if (nl, en) == (value.nl, value.en) else m.Text(nl, en)  # type: ignore[return-value]
     if isinstance(value, tuple):
-        return tuple(_fill(item, fills) for item in value)  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, type | m.Given | m.Ref | m.Citation | m.PartnerChoice):
-        old = {f.name: getattr(value, f.name) for f in fields_of(value) if f.name != "place"}
-        new = {name: _fill(item, fills) for name, item in old.items()}
-        changed = {name: item for name, item in new.items() if item is not old[name] and item != old[name]}
-        return replace(value, **changed) if changed else value
-    return value
+        return tuple([item if item.__class__ in _WITHOUT_TEXT else _fill(item, fills) for item in value])  # type: ignore[return-value]
+    changed: dict[str, object] = {}
+    for name in _names(value.__class__):
+        old = getattr(value, name)
+        if old.__class__ not in _WITHOUT_TEXT and (new := _fill(old, fills)) is not old and new != old:
+            changed[name] = new
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]
 
 
 # ---------------------------------------------------------------- checking
@@ -332,12 +334,22 @@ def texts_of(value: object) -> Iterator[m.Text]:
     """Every text in a case."""
     if isinstance(value, m.Text):
         yield value
-    elif isinstance(value, tuple):
-        for item in value:
+        return
+    inner = value if isinstance(value, tuple) else [getattr(value, name) for name in _names(value.__class__)]
+    for item in inner:
+        if item.__class__ not in _WITHOUT_TEXT:
             yield from texts_of(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for inner in fields_of(value):
-            yield from texts_of(getattr(value, inner.name))
+
+
+_WITHOUT_TEXT: frozenset[type] = frozenset(
+    (str, int, bool, type(None), Place, m.Given, m.Ref, m.Citation, m.PartnerChoice)
+)
+
+
+@cache
+def _names(cls: Hashable) -> tuple[str, ...]:
+    """The fields of a class of the model; none of another class."""
+    return tuple(each.name for each in fields_of(cls)) if isinstance(cls, type) and is_dataclass(cls) else ()
 
 
 def in_family_order(cases: Iterable[m.Case]) -> tuple[m.Case, ...]:

@@ -57,6 +57,8 @@ class Checker:
         """Note placeholders that do not exist."""
         for text in texts:
             for words, own in ((text.nl, "persoon"), (text.en, "person")):
+                if "{" not in words:
+                    continue
                 for gap in _GAP.findall(words):
                     if gap not in (own, *allowed):
                         self.notes.add("text/placeholder", place, word=gap, known=own)

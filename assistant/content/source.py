@@ -5,6 +5,7 @@ Nothing is constructed from the text but strings, lists and mappings: tags, anch
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 import yaml
@@ -14,6 +15,7 @@ from assistant.content.nodes import MAX_BYTES, MAX_DEPTH, Map, Node, Scalar, Seq
 from assistant.errors import Finding, Place
 
 REMEMBERED = 50_000
+_FAR_IN = re.compile(rf"[ \-?:]{{{8 * MAX_DEPTH + 1}}}")
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {f"tag:yaml.org,2002:{name}": name for name in ("str", "int", "float", "bool", "null", "timestamp")}
 
@@ -77,9 +79,11 @@ def parse(data: bytes, file: str) -> tuple[list[Node], list[Finding]]:
 
 def _too_deep(text: str) -> int:
     """The line where brackets or indentation nest hopelessly deep, or 0: guards the parser's own stack."""
-    depth = 0
+    depth, far = 0, _FAR_IN.search(text) is not None
+    if not far and text.count("[") + text.count("{") <= 8 * MAX_DEPTH:
+        return 0
     for number, line in enumerate(text.splitlines(), 1):
-        if (len(line) - len(line.lstrip(" -?:"))) > 8 * MAX_DEPTH:
+        if far and (len(line) - len(line.lstrip(" -?:"))) > 8 * MAX_DEPTH:
             return number
         opened = line.count("[") + line.count("{")
         if depth + opened <= 8 * MAX_DEPTH:
