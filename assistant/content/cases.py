@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -217,7 +217,8 @@ def _fill(value: T, fills: Mapping[str, m.Text]) -> T:
     if isinstance(value, tuple):
         return tuple([item if item.__class__ in _WITHOUT_TEXT else _fill(item, fills) for item in value])  # type: ignore[return-value]
     changed: dict[str, object] = {}
-    for name in _names(value.__class__):
+    cls: Any = value.__class__
+    for name in _names(cls):
         old = getattr(value, name)
         if old.__class__ not in _WITHOUT_TEXT and (new := _fill(old, fills)) is not old and new != old:
             changed[name] = new
@@ -335,7 +336,8 @@ def texts_of(value: object) -> Iterator[m.Text]:
     if isinstance(value, m.Text):
         yield value
         return
-    inner = value if isinstance(value, tuple) else [getattr(value, name) for name in _names(value.__class__)]
+    cls: Any = value.__class__
+    inner = value if isinstance(value, tuple) else [getattr(value, name) for name in _names(cls)]
     for item in inner:
         if item.__class__ not in _WITHOUT_TEXT:
             yield from texts_of(item)
@@ -347,9 +349,9 @@ _WITHOUT_TEXT: frozenset[type] = frozenset(
 
 
 @cache
-def _names(cls: Hashable) -> tuple[str, ...]:
+def _names(cls: Any) -> tuple[str, ...]:
     """The fields of a class of the model; none of another class."""
-    return tuple(each.name for each in fields_of(cls)) if isinstance(cls, type) and is_dataclass(cls) else ()
+    return tuple(each.name for each in fields_of(cls)) if is_dataclass(cls) else ()
 
 
 def in_family_order(cases: Iterable[m.Case]) -> tuple[m.Case, ...]:
