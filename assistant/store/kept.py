@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import fnmatch
 import json
 import os
 import re
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from assistant.content.collecting import nothing_thrown_away
 from assistant.dialogue.session import Session
 from assistant.store.days import day_of, known_day, passed
 from assistant.store.disk import lock, problem_of, put, sync_folder
@@ -196,16 +198,28 @@ class Shelf:
 
     def _sweep(self) -> None:
         """Remove half-written files. Under the lock nobody is writing, so each is left over from a program that was stopped."""
-        for path in self.folder.glob(".*.part"):
+        for path in self._paths(".*.part"):
             with contextlib.suppress(OSError):
                 path.unlink()
 
+    def _paths(self, pattern: str) -> list[Path]:
+        """The files whose names fit, sorted. Names are compared, for comparing paths takes longer than all the rest of a long list."""
+        try:
+            names = os.listdir(self.folder)
+        except OSError:
+            return []
+        return [self.folder / name for name in sorted(fnmatch.filter(names, pattern))]
+
     def _look(self, *, tidy: bool) -> Shelved:
+        with nothing_thrown_away():
+            return self._looked(tidy=tidy)
+
+    def _looked(self, *, tidy: bool) -> Shelved:
         lines, set_aside, newer = [], [], []
         expired = 0
         seen = self._seen()
         days: dict[str, tuple[str, str]] = {}
-        for path in sorted(self.folder.glob("*.json")):
+        for path in self._paths("*.json"):
             if not _NAME.match(path.stem):
                 continue
             try:
@@ -233,7 +247,7 @@ class Shelf:
         if tidy:
             expired += self._forget_damaged()
             self._days(days, whole=True)
-        aside = tuple(str(path) for path in sorted(self.folder.glob("*.damaged*")))
+        aside = tuple(str(path) for path in self._paths("*.damaged*"))
         lines.sort(key=lambda line: (line.kept_on, line.id), reverse=True)
         return Shelved(tuple(lines), tuple(set_aside), aside, tuple(newer), expired)
 
@@ -248,7 +262,7 @@ class Shelf:
     def _forget_damaged(self) -> int:
         """Damaged files may hold answers, so they do not stay for ever either."""
         gone = 0
-        for path in self.folder.glob("*.damaged*"):
+        for path in self._paths("*.damaged*"):
             with contextlib.suppress(OSError, OverflowError, ValueError):
                 since = datetime.date.fromtimestamp(path.stat().st_mtime)
                 if (day_of(self.today) - since).days > MOST_DAYS:
