@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
+from textual.style import Style
 from textual.widget import Widget
 
 from assistant.content.interface import Phrases
@@ -30,6 +31,7 @@ W = TypeVar("W", bound=Widget)
 ABOUT_TALK = ("talk", "result", "review", "panel")
 """The screens on which the top line says whether the conversation is kept."""
 DANGER = next(key for key in KEYS if key.name == "danger")
+TAP = "tap"
 STAYING = ("help", "leave", "close", "skip")
 """Keys that stay in the footer of a narrow window."""
 
@@ -53,6 +55,49 @@ class Tap(Words):
         """Do what the key does."""
         event.stop()
         self.post_message(Pressed(self.action))
+
+
+class KeyBar(Words):
+    """The keys that work here, one after the other, as one drawing: with a widget for each, every screen opens later."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.taps: tuple[tuple[str, str, str], ...] = ()
+        self._under = ""
+
+    def show(self, taps: Iterable[tuple[str, str, str]]) -> None:
+        """Each tap: its action, its key, and what that does."""
+        self.taps = tuple(taps)
+        self._draw()
+
+    def _draw(self) -> None:
+        line = "underline" if self._under else ""
+        parts = []
+        for action, key, does in self.taps:
+            under = line if action == self._under else ""
+            parts.append(
+                joined((key, f"bold {under}".strip()), (does, under)).stylize_before(Style.from_meta({TAP: action}))
+            )
+        self.say(Content("").join(parts))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """What a click would do stands out."""
+        self._point_at(event.style.meta.get(TAP, ""))
+
+    def on_leave(self, event: events.Leave) -> None:
+        """The mouse has gone."""
+        self._point_at("")
+
+    def _point_at(self, action: str) -> None:
+        if action != self._under:
+            self._under = action
+            self._draw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key does."""
+        event.stop()
+        if action := event.style.meta.get(TAP, ""):
+            self.post_message(Pressed(action))
 
 
 class BaseScreen(Screen[T], Generic[T]):
@@ -114,9 +159,7 @@ class BaseScreen(Screen[T], Generic[T]):
             yield Tap("danger", id="danger-button")
         with Vertical(id="body"):
             yield from self.body()
-        with Horizontal(id="keybar"):
-            for key in footer_for(self.where):
-                yield Tap(key.action, classes="keytap")
+        yield KeyBar(id="keybar")
         yield Words(id="no-room")
 
     def on_mount(self) -> None:
@@ -187,8 +230,6 @@ class BaseScreen(Screen[T], Generic[T]):
             literal(self.words("tui.danger.button").replace(DANGER.shown, danger))
         )
         self.query_one("#no-room", Words).say(literal(self.words("tui.no_room")))
-        for tap, key in zip(self.query(".keytap").results(Tap), footer_for(self.where), strict=True):
-            tap.say(self._keytap(key))
         self._fit_keys()
 
     def applies(self, key: Key) -> bool:
@@ -197,17 +238,18 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def _fit_keys(self) -> None:
         """Show the keys that fit. Help and the way out stay; the language needs a wide window, and the others give way from the right."""
-        taps = dict(zip(footer_for(self.where), self.query(".keytap").results(Tap), strict=True))
         width = self.size.width
-        fitting = [key for key in taps if (key.name != "language" or width >= 100) and self.applies(key)]
-        while sum(cell_len(self._keytap(key).plain) for key in fitting) > width:
-            spare = [key for key in fitting if key.name not in STAYING]
+        keys = [key for key in footer_for(self.where) if (key.name != "language" or width >= 100) and self.applies(key)]
+        told = {
+            key: (f" {shown(key, self.host.preferences.keys)} ", f"{self.words('tui.key.' + key.name)} ")
+            for key in keys
+        }
+        while sum(cell_len("".join(told[key])) for key in keys) > width:
+            spare = [key for key in keys if key.name not in STAYING]
             if not spare:
                 break
-            fitting.remove(spare[-1])
-        for key, tap in taps.items():
-            if tap.display != (key in fitting):
-                tap.display = key in fitting
+            keys.remove(spare[-1])
+        self.widget_at("#keybar", KeyBar).show((key.action, *told[key]) for key in keys)
 
     def _draw_state(self) -> None:
         """Whether the conversation is only in memory; on the screens that are about it."""
@@ -215,10 +257,6 @@ class BaseScreen(Screen[T], Generic[T]):
         if tap.display != bool(state):
             tap.display = bool(state)
         tap.say(literal(state))
-
-    def _keytap(self, key: Key) -> Content:
-        told = shown(key, self.host.preferences.keys)
-        return joined((f" {told} ", "bold"), f"{self.words('tui.key.' + key.name)} ")
 
     async def _dispatch_message(self, message: Message) -> None:
         """Handle a message; an error in it must not leave a screen that no longer listens."""
