@@ -48,6 +48,7 @@ class AssistantApp(CalmApp):
     """The assistant in the terminal."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")  # also for an app in a folder below
+    PAGES = Path(__file__).with_name("pages.tcss")
     BINDINGS = bindings(EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False  # ours is PaletteScreen
 
@@ -69,6 +70,8 @@ class AssistantApp(CalmApp):
         names = [theme.name for theme in THEMES]
         self.set_reactive(App.theme, "ansi-dark" if self._plain else theme_of_last_time(names, "dark"))
         self.stylesheet.set_variables(self.get_css_variables())
+        self._disable_tooltips = True  # there are none: without this every screen has a widget for them
+        self._dressed = False
         self.guide = guide
         self.language: Language = language
         self.as_of = as_of
@@ -141,10 +144,19 @@ class AssistantApp(CalmApp):
         if self.opening:
             self.opening(self)
         self.practice.begin_as_asked()
-        self.screen.call_after_refresh(
-            self.run_worker, lambda: get_ready(self.guide, self.language), thread=True, exit_on_error=False
-        )
+        self.screen.call_after_refresh(self._once_drawn)
         self.preferences.apply()
+
+    def _once_drawn(self) -> None:
+        """What the first screen did not need."""
+        self.dress()
+        self.run_worker(lambda: get_ready(self.guide, self.language), thread=True, exit_on_error=False)
+
+    def dress(self) -> None:
+        """Read the styles of all other screens."""
+        if not self._dressed:
+            self._dressed = True
+            self.stylesheet.read(self.PAGES)
 
     def on_unmount(self) -> None:
         """Close what is open on disk."""

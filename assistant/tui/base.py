@@ -104,6 +104,8 @@ class BaseScreen(Screen[T], Generic[T]):
     """A screen of the assistant. Subclasses give `where` (their name in the key table), `body` and `redraw`."""
 
     where: ClassVar[str] = ""
+    dressed: ClassVar[bool] = False
+    """Whether the first of the two stylesheets has all styles of this screen."""
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (60, "-small"), (80, "-normal"), (100, "-two"), (120, "-panel")]
     VERTICAL_BREAKPOINTS = [(0, "-too-low"), (20, "-high-enough")]
     AUTO_FOCUS = ""
@@ -150,6 +152,8 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def compose(self) -> ComposeResult:
         """Title, body, footer, and the notice for a window without room."""
+        if not self.dressed:
+            self.host.dress()
         # What depends on the size of the window is known before anything is on the screen: nothing needs styles twice.
         for length, steps in zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
             self.add_class(*[name for start, name in steps if length >= start][-1:], update=False)

@@ -20,6 +20,7 @@ class HomeScreen(BaseScreen[None]):
     """The first screen."""
 
     where = "home"
+    dressed = True
     BINDINGS = bindings("home")
 
     def __init__(self) -> None:

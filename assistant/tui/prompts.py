@@ -74,8 +74,16 @@ class Prompt(Vertical):
         return self.way.ticked if self.way else set()
 
     def compose(self) -> ComposeResult:
-        """Everything a question can need; what this one does not need is not displayed."""
-        yield from (self._note, self._ask, self._help, self._line, self._choices, self._hint)
+        """Everything a question can need; what this one does not need is not displayed. The line to type on comes when there is time."""
+        yield from (self._note, self._ask, self._help, self._choices, self._hint)
+
+    def on_mount(self) -> None:
+        """The line to type on: the first question need not wait for it."""
+        self.call_after_refresh(self._complete)
+
+    def _complete(self) -> None:
+        if self.is_attached and not self._line.is_attached:
+            self.mount(self._line, before=self._choices)
 
     # ------------------------------------------------------------ drawing
 
@@ -111,6 +119,8 @@ class Prompt(Vertical):
         line, choices = self._line, self._choices
         if line.display != way.writes:
             line.display = way.writes
+        if way.writes:
+            self._complete()
         if fresh and line.value:
             line.clear()
         if way.writes:
@@ -134,7 +144,10 @@ class Prompt(Vertical):
     def take_focus(self) -> None:
         """Give the focus to where the answer is given."""
         target = self._line if self.way and self.way.writes else self._choices
-        if self.screen.focused is not target:
+        if not target.is_mounted:
+            if self.is_attached:
+                self.call_after_refresh(self.take_focus)
+        elif self.screen.focused is not target:
             target.focus()
 
     # ------------------------------------------------------------ looking for a choice by typing

@@ -47,10 +47,8 @@ class PanelBox(VerticalScroll, can_focus=False):
     """What was said so far, and what it may point to once there is an own impression."""
 
     def compose(self) -> ComposeResult:
-        """One text, then the points."""
+        """One text; the points are put below it when there are any, for the first question must not wait for them."""
         yield Words(classes="said")
-        yield Words(classes="points-title")
-        yield PickList(classes="points")
 
     def show(self, panel: Panel, said: str, points: str) -> None:
         """Draw the panel."""
@@ -58,10 +56,13 @@ class PanelBox(VerticalScroll, can_focus=False):
         for title, items in panel.said:
             parts.append((f"\n{title}\n", quiet(self)))
             parts += [f"{line}\n" for item in items for line in hanging("- ", item, PANEL_WIDTH)]
+        parts += [("\n", ""), (f"{points}\n\n", "bold"), panel.hint] if panel.hint else [("\n", ""), (points, "bold")]
         self.query_one(".said", Words).say(joined(*parts))
-        hint = [(f"{points}\n\n", "bold"), panel.hint] if panel.hint else [(points, "bold")]
-        self.query_one(".points-title", Words).say(joined(*hint))
-        self.query_one(PickList).show(point_rows(panel))
+        rows, lists = point_rows(panel), self.query(PickList)
+        if lists:
+            lists.first(PickList).show(rows)
+        elif rows:
+            self.mount(PickList(rows, classes="points"))
 
 
 def point_rows(panel: Panel) -> list[Row]:
@@ -73,6 +74,7 @@ class TalkScreen(BaseScreen[None]):
     """The conversation."""
 
     where = "talk"
+    dressed = True
     BINDINGS = [
         *bindings("talk"),
         Binding("pageup", "history(-1)", show=False, priority=True),

@@ -124,8 +124,7 @@ async def test_panel_shows_no_concerns_before_the_own_impression() -> None:
     app = t.app_for()
     async with app.run_test(size=(120, 40)) as pilot:
         await t.at(pilot, until="own_impression")
-        points = app.screen.query_one(".points", PickList)
         assert app.screen.query_one("#panel").display
-        assert not points.rows
+        assert not app.screen.query("#panel PickList")
         await t.by_keys(pilot)
-        assert points.rows
+        assert app.screen.query_one("#panel PickList", PickList).rows

@@ -32,6 +32,7 @@ class CockpitScreen(TalkScreen):
     """A conversation as in the app, with all an author wants to see of it. It is no self-check: nothing here is about a person."""
 
     where = "cockpit"
+    dressed = False
     CSS_PATH = "cockpit.tcss"
     BINDINGS = bindings("cockpit")
 
