@@ -22,6 +22,7 @@ from assistant.report.picture import picture_of, to_svg
 from assistant.report.sheet import sheet_of
 from assistant.result.document import document_of
 from assistant.result.result import Result, result_of_session
+from benchmarks.soaking.watch import native_memory
 
 HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(2)> "
 HOSTILE += ']#panic("x") $x$ *b* _i_ @l <l> `r` ${7*7} {{7*7}} \\u{0} "\'&amp;'
@@ -137,6 +138,18 @@ def test_the_same_result_gives_the_same_bytes(guide: Guide) -> None:
     one, two = result(guide), result(guide)
     assert to_pdf(one, "en") == to_pdf(two, "en")
     assert to_html(one, "en") == to_html(two, "en")
+
+
+def test_the_typesetter_keeps_no_report_in_memory(guide: Guide) -> None:
+    """It would hold the last ten, every word of them, in some 75 MiB."""
+    changes: tuple[dict[str, tuple[str, ...]], ...] = (
+        {}, {"events": ("unknown",)}, {"changes": ("unknown",)}, {"protective": ("unknown",)}, {"cues": ("unknown",)}, {"role": ("youth_worker",)},
+    )  # fmt: skip
+    results = [result(guide, **changed) for changed in changes]
+    assert to_pdf(results[0], "nl")
+    before = native_memory()
+    assert len({to_pdf(one, language) for one in results[1:] for language in ("nl", "en")}) > 5
+    assert native_memory() - before < 10
 
 
 @pytest.mark.parametrize("changed", [{"danger_now": ("yes",)}, {"role": ("not_for_this",)}])
