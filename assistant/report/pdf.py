@@ -96,7 +96,7 @@ def to_pdf(result: Result, language: Language) -> bytes:
     sheet = sheet_of(result, language)
     year, month, day = map(int, sheet.as_of.split("-"))
     typesetter = typst.Compiler(b"", ignore_system_fonts=True)
-    made: bytes = typesetter.compile(
+    made = typesetter.compile(
         _TEMPLATE.encode(),
         format="pdf",
         pdf_standards="ua-1",
@@ -105,6 +105,7 @@ def to_pdf(result: Result, language: Language) -> bytes:
     )
     for _ in range(REMEMBERED):
         typesetter.compile(b"", format="svg")
+    assert isinstance(made, bytes)
     return made
 
 
