@@ -76,6 +76,8 @@ class AssistantApp(CalmApp):
         self.language: Language = language
         self.as_of = as_of
         self.first_dialogue = dialogue
+        self.starts_above = bool(dialogue)
+        """Whether a conversation is still to come on top of the first screen: that one then need not be drawn."""
         self.opening = opening
         self.keeping = Keeping(self)
         self.served = Served(self)
@@ -138,9 +140,9 @@ class AssistantApp(CalmApp):
         self.watch_loop()
         self.title = self.words("app.title")
         self.served.begin()
-        self.push_screen(self.first_screen())
         if self.first_dialogue:
             self.start(self.first_dialogue)
+            self.starts_above = False
         if self.opening:
             self.opening(self)
         self.practice.begin_as_asked()
@@ -161,6 +163,13 @@ class AssistantApp(CalmApp):
     def on_unmount(self) -> None:
         """Close what is open on disk."""
         self.practice.close()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen itself, instead of an empty one below it."""
+        screen = self.first_screen()
+        for path in screen.css_path:
+            self.stylesheet.read(path)
+        return screen
 
     def first_screen(self) -> Screen[None]:
         """The screen below all others."""
@@ -214,7 +223,7 @@ class AssistantApp(CalmApp):
 
     def go_home(self) -> None:
         """Back to home; the conversation stays in memory."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > self.ground:
             self.pop_screen()
 
     def show_talk(self) -> None:

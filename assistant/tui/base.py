@@ -314,5 +314,5 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def action_step_out(self) -> None:
         """Close this screen."""
-        if len(self.app.screen_stack) > 2:  # below are the blank screen of Textual and home
+        if len(self.app.screen_stack) > self.host.ground:
             self.dismiss()

@@ -56,6 +56,8 @@ class CalmApp(KeysInOrder):
             self.devtools = None
         self.fault: BaseException | None = None
         self.fault_report: Path | None = None
+        self.ground = 1
+        """Screens that are never closed: the first one, and after a fault a new one on top of it."""
         self._faults = 0
         self._reported: set[tuple[object, ...]] = set()
 
@@ -133,6 +135,7 @@ class CalmApp(KeysInOrder):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(self.first_screen())
+        self.ground = 2
         if choice == "review":
             self.show_review()
 

@@ -31,13 +31,13 @@ class HomeScreen(BaseScreen[None]):
         """Whether a conversation to go on with was on the list."""
 
     def compose(self) -> ComposeResult:
-        """Nothing while the conversation stands on top from the start: that is drawn first."""
-        if self.on_top:
+        """Nothing while the conversation is to stand on top from the start: that is drawn first."""
+        if self.on_top and not self.host.starts_above:
             yield from super().compose()
 
     async def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Seen for the first time, it may still have to be put together; back from practice other things may be due."""
-        if self.on_top and self.is_mounted and not self.standing:
+        if self.on_top and self.is_mounted and not self.standing and not self.host.starts_above:
             await self.recompose()
         if self.host.practice.is_open:
             self._look_at_practice()

@@ -43,7 +43,7 @@ async def test_from_every_screen_of_the_conversation_by_key() -> None:
             await t.settled(pilot)
             assert isinstance(app.screen, TalkScreen) == (name == "talk")
             await _danger_and_back(app, pilot)
-            while len(app.screen_stack) > 2:
+            while len(app.screen_stack) > 1:
                 app.pop_screen()
 
 

@@ -260,7 +260,7 @@ class PracticeRoom:
         """Close what stands above the list."""
         from assistant.tui.practice.list import PracticeScreen
 
-        while len(self.app.screen_stack) > 2 and not isinstance(self.app.screen, PracticeScreen):
+        while len(self.app.screen_stack) > self.app.ground and not isinstance(self.app.screen, PracticeScreen):
             self.app.pop_screen()
         if not isinstance(self.app.screen, PracticeScreen):
             self.app.push_screen(PracticeScreen())
