@@ -74,15 +74,16 @@ class Prompt(Vertical):
         return self.way.ticked if self.way else set()
 
     def compose(self) -> ComposeResult:
-        """Everything a question can need; what this one does not need is not displayed. The line to type on comes when there is time."""
-        yield from (self._note, self._ask, self._help, self._choices, self._hint)
+        """What every question needs; a note and a line to type on come when there is time, or when they are needed."""
+        yield from (self._ask, self._help, self._choices, self._hint)
 
     def on_mount(self) -> None:
-        """The line to type on: the first question need not wait for it."""
+        """The rest: the first question need not wait for it."""
         self.call_after_refresh(self._complete)
 
     def _complete(self) -> None:
         if self.is_attached and not self._line.is_attached:
+            self.mount(self._note, before=self._ask)
             self.mount(self._line, before=self._choices)
 
     # ------------------------------------------------------------ drawing
@@ -119,7 +120,7 @@ class Prompt(Vertical):
         line, choices = self._line, self._choices
         if line.display != way.writes:
             line.display = way.writes
-        if way.writes:
+        if way.writes or self.note:
             self._complete()
         if fresh and line.value:
             line.clear()

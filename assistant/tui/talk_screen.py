@@ -46,9 +46,9 @@ PANEL_FROM = 120
 class PanelBox(VerticalScroll, can_focus=False):
     """What was said so far, and what it may point to once there is an own impression."""
 
-    def compose(self) -> ComposeResult:
-        """One text; the points are put below it when there are any, for the first question must not wait for them."""
-        yield Words(classes="said")
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._said, self._points = Words(classes="said"), PickList(classes="points")
 
     def show(self, panel: Panel, said: str, points: str) -> None:
         """Draw the panel."""
@@ -57,12 +57,14 @@ class PanelBox(VerticalScroll, can_focus=False):
             parts.append((f"\n{title}\n", quiet(self)))
             parts += [f"{line}\n" for item in items for line in hanging("- ", item, PANEL_WIDTH)]
         parts += [("\n", ""), (f"{points}\n\n", "bold"), panel.hint] if panel.hint else [("\n", ""), (points, "bold")]
-        self.query_one(".said", Words).say(joined(*parts))
-        rows, lists = point_rows(panel), self.query(PickList)
-        if lists:
-            lists.first(PickList).show(rows)
-        elif rows:
-            self.mount(PickList(rows, classes="points"))
+        self._said.say(joined(*parts))
+        self._points.show(point_rows(panel))
+        for part in (
+            self._said,
+            self._points,
+        ):  # neither is there before it says something: the first question waits for less
+            if not part.is_attached and (part is self._said or self._points.rows):
+                self.mount(part)
 
 
 def point_rows(panel: Panel) -> list[Row]:
@@ -85,6 +87,7 @@ class TalkScreen(BaseScreen[None]):
         super().__init__()
         self._shown: tuple[str, bool] | None = None
         self._view: TalkView | None = None
+        self._below = Tap("history(1)", id="below")
 
     def body(self) -> ComposeResult:
         """Progress, transcript, question, and the side panel."""
@@ -94,7 +97,6 @@ class TalkScreen(BaseScreen[None]):
                 with History(id="transcript"):
                     yield Words(id="intro")
                     yield Transcript()
-                yield Tap("history(1)", id="below")
                 with VerticalScroll(id="question", can_focus=False):
                     yield Prompt()
             if self._panel_fits():
@@ -165,10 +167,12 @@ class TalkScreen(BaseScreen[None]):
     def _tell_below(self) -> None:
         """Say that there is more below, while somebody reads back."""
         transcript = self.widget_at("#transcript", VerticalScroll)
-        for tap in self.query("#below").results(Tap):
-            tap.display = isinstance(transcript, History) and transcript.reading_back
-            if tap.display:
-                tap.say(literal(phrases(self.host.language, "result")("tui.talk.below")))
+        reading_back = isinstance(transcript, History) and transcript.reading_back
+        if reading_back and not self._below.is_attached:
+            self.widget_at("#main", Vertical).mount(self._below, after=transcript)
+        self._below.display = reading_back
+        if reading_back:
+            self._below.say(literal(phrases(self.host.language, "result")("tui.talk.below")))
 
     def action_history(self, side: int) -> None:
         """What was said, a page back or forward; at its end the newest line stays in view again."""
