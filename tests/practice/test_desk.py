@@ -139,6 +139,7 @@ def test_without_a_place_to_keep_it_goes_on_in_memory(gym: Guide, tmp_path: Path
     assert complete(desk, desk.begin(gym.pack.cases["calm"], "practice")) in desk.finished
     desk.refresh()
     assert len(desk.finished) == 1
+    desk.close()
 
 
 def test_a_damaged_file_is_set_aside_and_said(gym: Guide, tmp_path: Path) -> None:
