@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 from tui_walk import STORY, app_for, by_keys, guide, open_key, prompt, settled
 
 from assistant.content.model import Pack
 from assistant.tui.prompts import Prompt
+from assistant.tui.talk_screen import TalkScreen
 
 ONE_KEY = ("urgent_today", "age_band", "changes_since", "own_impression")
 
@@ -47,3 +49,25 @@ async def test_no_answer_writes_out_the_pack(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_pack_is_named_in_short() -> None:
     assert len(repr(guide().pack)) < 100
+
+
+async def test_the_first_question_is_drawn_before_what_it_does_not_show() -> None:
+    app = app_for()
+    at_first: list[tuple[bool, int]] = []
+    display = app._display
+
+    def watched(screen: Any, renderable: Any) -> None:
+        sheets = any(name.endswith("pages.tcss") for name, _ in app.stylesheet.source)
+        if isinstance(screen, TalkScreen):
+            at_first.append((sheets, len(screen.query(Input))))
+        display(screen, renderable)
+
+    app._display = watched  # type: ignore[method-assign]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert at_first[0] == (False, 0)
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        assert len(app.screen.query(Input)) == 1
+        await pilot.press("f1")
+        assert app.screen.query_one(".reading").styles.padding.left == 2
