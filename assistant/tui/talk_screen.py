@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 
 from assistant.content.interface import phrases
 from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
@@ -91,16 +91,14 @@ class TalkScreen(BaseScreen[None]):
 
     def body(self) -> ComposeResult:
         """Progress, transcript, question, and the side panel."""
+        if self._panel_fits():
+            yield PanelBox(id="panel")
         yield Words(id="progress")
-        with Horizontal(id="columns"):
-            with Vertical(id="main"):
-                with History(id="transcript"):
-                    yield Words(id="intro")
-                    yield Transcript()
-                with VerticalScroll(id="question", can_focus=False):
-                    yield Prompt()
-            if self._panel_fits():
-                yield PanelBox(id="panel")
+        with History(id="transcript"):
+            yield Words(id="intro")
+            yield Transcript()
+        with VerticalScroll(id="question", can_focus=False):
+            yield Prompt()
 
     def _panel_fits(self) -> bool:
         return self.app.size.width >= PANEL_FROM
@@ -111,7 +109,7 @@ class TalkScreen(BaseScreen[None]):
             self.call_later(self._add_panel)
 
     async def _add_panel(self) -> None:
-        await self.query_one("#columns").mount(PanelBox(id="panel"))
+        await self.query_one("#body").mount(PanelBox(id="panel"), before=0)
         self.guarded(self._draw_panel)
 
     def heading(self) -> str:
@@ -169,7 +167,7 @@ class TalkScreen(BaseScreen[None]):
         transcript = self.widget_at("#transcript", VerticalScroll)
         reading_back = isinstance(transcript, History) and transcript.reading_back
         if reading_back and not self._below.is_attached:
-            self.widget_at("#main", Vertical).mount(self._below, after=transcript)
+            self.widget_at("#body", Vertical).mount(self._below, after=transcript)
         self._below.display = reading_back
         if reading_back:
             self._below.say(literal(phrases(self.host.language, "result")("tui.talk.below")))
