@@ -96,7 +96,7 @@ class HomeScreen(BaseScreen[None]):
         options += self._practice()
         names = host.served.ways(("lookup", "class", "language", "help", "quit"))
         options += [(name, self.words(f"tui.home.{name}")) for name in names]
-        keys = [str(n) if n < 10 else "" for n in range(1, len(options) + 1)]
+        keys = [str(n % 10) if n <= 10 else "" for n in range(1, len(options) + 1)]
         return [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
 
     def _practice(self) -> list[tuple[str, str]]:

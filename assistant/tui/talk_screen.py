@@ -59,12 +59,11 @@ class PanelBox(VerticalScroll, can_focus=False):
         parts += [("\n", ""), (f"{points}\n\n", "bold"), panel.hint] if panel.hint else [("\n", ""), (points, "bold")]
         self._said.say(joined(*parts))
         self._points.show(point_rows(panel))
-        for part in (
-            self._said,
-            self._points,
-        ):  # neither is there before it says something: the first question waits for less
-            if not part.is_attached and (part is self._said or self._points.rows):
-                self.mount(part)
+        # Neither is there before it says something: the first question waits for less.
+        if not self._said.is_attached:
+            self.mount(self._said)
+        if self._points.rows and not self._points.is_attached:
+            self.mount(self._points)
 
 
 def point_rows(panel: Panel) -> list[Row]:
