@@ -3,6 +3,7 @@
 import tui_walk as t
 
 from assistant.dialogue.session import DONT_KNOW, Answer
+from assistant.tui.keeping.screens import QuitScreen
 from assistant.tui.list_screens import OpenScreen, PanelScreen, ReviewScreen, WhyNotScreen
 from assistant.tui.page_screens import HelpScreen, PageScreen
 from assistant.tui.picklist import PickList
@@ -239,3 +240,16 @@ async def test_text_in_the_transcript_can_be_marked_and_a_drag_goes_nowhere() ->
         await pilot.click(lines, offset=(3, 1))
         await t.settled(pilot)
         assert t.prompt(app).view.key == second.key
+
+
+async def test_the_last_row_of_home_can_be_chosen_by_digit_while_a_conversation_waits() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        await pilot.press("2", "escape")
+        await t.settled(pilot)
+        rows = app.screen.query_one(PickList).rows
+        assert [row.key for row in rows] == [*"123456789", "0"]
+        await pilot.press("0")
+        await t.settled(pilot)
+        assert isinstance(app.screen, QuitScreen)
