@@ -229,8 +229,9 @@ def _plain(value: Any) -> Any:
         return value
     if cls is tuple or cls is list:
         return [one if one.__class__ in _AS_IS else _plain(one) for one in value]
-    if (names := _shown(cls)) is not None:
-        return [cls.__name__, *[_plain(getattr(value, name)) for name in names]]
+    if (shown := _shown(cls)) is not None:
+        said = [getattr(value, name) for name in shown]
+        return [cls.__name__, *[one if one.__class__ in _AS_IS else _plain(one) for one in said]]
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in sorted(value.items())}
     return value

@@ -16,6 +16,7 @@ from assistant.errors import Finding, Place
 
 REMEMBERED = 50_000
 _FAR_IN = re.compile(rf"[ \-?:]{{{8 * MAX_DEPTH + 1}}}")
+_ScalarNode = yaml.ScalarNode
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {f"tag:yaml.org,2002:{name}": name for name in ("str", "int", "float", "bool", "null", "timestamp")}
 
@@ -33,7 +34,7 @@ class _Loader(_Base):  # type: ignore[misc]
 
     def resolve(self, kind: type, value: Any, implicit: Any) -> str:
         """The tag of a node that has none of its own."""
-        if kind is not yaml.ScalarNode or not implicit[0]:
+        if kind is not _ScalarNode or not implicit[0]:
             return _PLAIN[kind]
         tag = self.known.get(value)
         if tag is None:
@@ -140,7 +141,7 @@ class _Tree:
         if depth > MAX_DEPTH:
             self._report("yaml/too-deep", place, limit=str(MAX_DEPTH))
             return Scalar("", "null", place)
-        if type(node) is yaml.ScalarNode:
+        if type(node) is _ScalarNode:
             return self._scalar(node, place)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place, depth)
@@ -161,9 +162,14 @@ class _Tree:
         self._check_tag(node, "tag:yaml.org,2002:map", place)
         entries: dict[str, Node] = {}
         keys: dict[str, Place] = {}
+        plain = not self.anchors and depth < MAX_DEPTH
         for key_node, value_node in node.value:
             name = self._name(key_node, depth)
-            value = self.convert(value_node, depth + 1)
+            if plain and type(value_node) is _ScalarNode:  # most are: not through `convert`
+                mark = value_node.start_mark
+                value: Node = self._scalar(value_node, Place(self.file, mark.line + 1, mark.column + 1))
+            else:
+                value = self.convert(value_node, depth + 1)
             if name is None:
                 continue
             word, at = name
@@ -177,7 +183,7 @@ class _Tree:
 
     def _name(self, node: yaml.Node, depth: int) -> tuple[str, Place] | None:
         """The word to the left of a colon, and where it stands."""
-        if type(node) is yaml.ScalarNode and not self.anchors and node.tag in _TAGS:
+        if type(node) is _ScalarNode and not self.anchors and node.tag in _TAGS:
             word: str = node.value
             if word.isascii() and word.isprintable():
                 mark = node.start_mark
