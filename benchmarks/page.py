@@ -65,6 +65,8 @@ def _unmet(found: Sequence[budgets.Verdict], profiles: Mapping[str, str]) -> str
     lines = ["## What is not met, and where the limit is", ""]
     for each in unmet:
         lines += [f"**{each.budget.what}**: {each.words.replace('**', '')}.", ""]
+        if each.budget.id in budgets.LIMITS:
+            lines += [budgets.LIMITS[each.budget.id], ""]
         if each.budget.id in profiles:
             lines += ["```text", profiles[each.budget.id].rstrip(), "```", ""]
     return "\n".join(lines)
