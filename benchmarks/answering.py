@@ -63,7 +63,7 @@ class Clock:
 
 def measure(quick: bool) -> list[Section]:
     sys.path.insert(0, str(ROOT / "tests"))
-    runs = 2 if quick else 12
+    runs = 1 if quick else 12
     clock = Clock()
     kept = {(owner, name): getattr(owner, name) for owner, name in _INFERENCE}
     found: dict[tuple[int, int], list[tuple[float, float]]] = {size: [] for size in SIZES}

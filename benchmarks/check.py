@@ -20,7 +20,7 @@ for file in pathlib.Path(sys.argv[1]).rglob("*.yaml"):
 
 def measure(quick: bool) -> list[Section]:
     """The whole command, and the processor time it takes: the second says more on a busy machine."""
-    rounds = 2 if quick else 7
+    rounds = 1 if quick else 7
     with tempfile.TemporaryDirectory() as folder:
         pack, home = Path(folder) / "pack", Path(folder) / "home"
         write_pack(pack, QUESTIONS, RULES)

@@ -31,7 +31,7 @@ def measure(quick: bool) -> list[object]:
     from benchmarks.processes import surroundings
     from benchmarks.report import Sample, Section, ms, spread
 
-    processes, values = (2, 2) if quick else (6, 4)
+    processes, values = (1, 2) if quick else (6, 4)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "small.json"
         command = [
