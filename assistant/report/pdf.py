@@ -96,15 +96,17 @@ def to_pdf(result: Result, language: Language) -> bytes:
     sheet = sheet_of(result, language)
     year, month, day = map(int, sheet.as_of.split("-"))
     typesetter = typst.Compiler(b"", ignore_system_fonts=True)
-    made = typesetter.compile(
-        _TEMPLATE.encode(),
-        format="pdf",
-        pdf_standards="ua-1",
-        timestamp=datetime.datetime(year, month, day, tzinfo=datetime.UTC),
-        sys_inputs={"sheet": json.dumps(_data(sheet), ensure_ascii=False)},
-    )
-    for _ in range(REMEMBERED):
-        typesetter.compile(b"", format="svg")
+    try:
+        made = typesetter.compile(
+            _TEMPLATE.encode(),
+            format="pdf",
+            pdf_standards="ua-1",
+            timestamp=datetime.datetime(year, month, day, tzinfo=datetime.UTC),
+            sys_inputs={"sheet": json.dumps(_data(sheet), ensure_ascii=False)},
+        )
+    finally:  # also what failed halfway is remembered
+        for _ in range(REMEMBERED):
+            typesetter.compile(b"", format="svg")
     assert isinstance(made, bytes)
     return made
 
