@@ -71,10 +71,9 @@ class KeyBar(Words):
         self._draw()
 
     def _draw(self) -> None:
-        line = "underline" if self._under else ""
         parts = []
         for action, key, does in self.taps:
-            under = line if action == self._under else ""
+            under = "underline" if action == self._under else ""
             parts.append(
                 joined((key, f"bold {under}".strip()), (does, under)).stylize_before(Style.from_meta({TAP: action}))
             )

@@ -180,7 +180,7 @@ class Prompt(Vertical):
         message.stop()
         if self.way is not None and message.serial == message.picklist.serial:
             self._take(self.way.picked(message.row, message.by))
-        elif message.picklist.is_attached:
+        else:
             message.picklist.draw_rows()
 
     def on_input_changed(self, message: Input.Changed) -> None:
