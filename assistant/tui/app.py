@@ -71,7 +71,6 @@ class AssistantApp(CalmApp):
         self.set_reactive(App.theme, "ansi-dark" if self._plain else theme_of_last_time(names, "dark"))
         self.stylesheet.set_variables(self.get_css_variables())
         self._disable_tooltips = True  # there are none: without this every screen has a widget for them
-        self._dressed = False
         self.guide = guide
         self.language: Language = language
         self.as_of = as_of
@@ -155,9 +154,8 @@ class AssistantApp(CalmApp):
         self.run_worker(lambda: get_ready(self.guide, self.language), thread=True, exit_on_error=False)
 
     def dress(self) -> None:
-        """Read the styles of all other screens."""
-        if not self._dressed:
-            self._dressed = True
+        """Read the styles of all other screens, once."""
+        if not self.stylesheet.has_source(str(self.PAGES)):
             self.stylesheet.read(self.PAGES)
 
     def on_unmount(self) -> None:
