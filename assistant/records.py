@@ -13,7 +13,9 @@ from dataclasses import MISSING, FrozenInstanceError, field, fields, is_dataclas
 from inspect import get_annotations
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "field", "fields", "is_dataclass", "replace"]
+__all__ = ["PLAIN", "dataclass", "field", "fields", "is_dataclass", "replace"]
+PLAIN: frozenset[type] = frozenset((str, int, bool, type(None)))
+"""Classes of values that hold no others, of those that a record may hold."""
 _OPTIONS = {"frozen", "slots", "eq", "order"}
 _ORDER = {"__lt__": operator.lt, "__le__": operator.le, "__gt__": operator.gt, "__ge__": operator.ge}
 _UNUSUAL = ("ClassVar", "InitVar", "KW_ONLY")

@@ -17,10 +17,9 @@ from typing import Any
 from assistant import errors
 from assistant.content import kept, model
 from assistant.content.collecting import nothing_thrown_away
-from assistant.records import fields, is_dataclass
+from assistant.records import PLAIN, fields, is_dataclass
 
 _TUPLE = -1
-_PLAIN: frozenset[type] = frozenset((str, int, bool, type(None)))
 _NESTED: frozenset[type] = frozenset((list, dict))
 _Part = tuple[int, int]
 """Where a part begins and ends in what is kept."""
@@ -161,14 +160,14 @@ def _encoder() -> Callable[[Any], Any]:
 
     def encode(value: Any) -> Any:
         cls = value.__class__
-        if cls in _PLAIN:
+        if cls in PLAIN:
             return value
         if cls in makers:
             number, values, only_one = makers[cls]
             held = (values(value),) if only_one else values(value)
-            return [number, *[one if one.__class__ in _PLAIN else encode(one) for one in held]]
+            return [number, *[one if one.__class__ in PLAIN else encode(one) for one in held]]
         if cls is tuple:
-            return [_TUPLE, *[one if one.__class__ in _PLAIN else encode(one) for one in value]]
+            return [_TUPLE, *[one if one.__class__ in PLAIN else encode(one) for one in value]]
         if isinstance(value, Mapping):
             return {key: encode(inner) for key, inner in value.items()}
         raise TypeError(f"a pack cannot hold a {cls.__name__}")

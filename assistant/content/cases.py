@@ -13,8 +13,8 @@ from assistant.content.conditions import read_given
 from assistant.content.nodes import Map
 from assistant.content.reader import Fields
 from assistant.errors import Place
+from assistant.records import PLAIN, is_dataclass, replace
 from assistant.records import fields as fields_of
-from assistant.records import is_dataclass, replace
 
 T = TypeVar("T")
 MAX_CUES = 20
@@ -343,9 +343,7 @@ def texts_of(value: object) -> Iterator[m.Text]:
             yield from texts_of(item)
 
 
-_WITHOUT_TEXT: frozenset[type] = frozenset(
-    (str, int, bool, type(None), Place, m.Given, m.Ref, m.Citation, m.PartnerChoice)
-)
+_WITHOUT_TEXT = PLAIN | {Place, m.Given, m.Ref, m.Citation, m.PartnerChoice}
 
 
 @cache

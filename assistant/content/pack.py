@@ -23,7 +23,7 @@ from assistant.content.rules import read_rules
 from assistant.content.source import parse
 from assistant.content.vocabulary import FACT_KINDS
 from assistant.errors import Finding, InputError, Place
-from assistant.records import dataclass, fields, is_dataclass, replace
+from assistant.records import PLAIN, dataclass, fields, is_dataclass, replace
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -71,7 +71,6 @@ def read_pack(root: Traversable, without: Collection[str] = ()) -> m.Pack:
 
 
 CASES = "dialogues/cases/"
-_AS_IS = frozenset((str, int, bool, type(None)))
 
 
 def read_without_broken_cases(
@@ -225,13 +224,13 @@ def fingerprint(value: Any) -> str:
 def _plain(value: Any) -> Any:
     """A value without its places, as JSON can hold it."""
     cls = value.__class__
-    if cls in _AS_IS:
+    if cls in PLAIN:
         return value
     if cls is tuple or cls is list:
-        return [one if one.__class__ in _AS_IS else _plain(one) for one in value]
+        return [one if one.__class__ in PLAIN else _plain(one) for one in value]
     if (shown := _shown(cls)) is not None:
         said = [getattr(value, name) for name in shown]
-        return [cls.__name__, *[one if one.__class__ in _AS_IS else _plain(one) for one in said]]
+        return [cls.__name__, *[one if one.__class__ in PLAIN else _plain(one) for one in said]]
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in sorted(value.items())}
     return value
