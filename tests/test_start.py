@@ -54,6 +54,13 @@ except SystemExit as end:
     assert not end.code, end.code
 sys.stderr.write("\\n" + json.dumps(sorted(sys.modules)))
 """
+LOOKING = """
+import atexit, gc, sys
+atexit.register(lambda: print("LOOKS", gc.isenabled(), file=sys.stderr))
+sys.argv = ["assistant", *{arguments!r}]
+import assistant.__main__ as program
+program.start()
+"""
 FIRST_QUESTION = """
 import asyncio, json, sys
 from assistant import settings
@@ -163,6 +170,27 @@ def test_no_line_command_imports_a_screen(home: Path, arguments: tuple[str, ...]
         assert unwanted(found, WORDS) == []
     if arguments[0] != "check":
         assert unwanted(found, READERS - {"assistant.content.source", "assistant.content.reader", "yaml"}) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "looks"),
+    [
+        (("infer", "-", "--format", "json"), FACTS, False),
+        (("check",), "", False),
+        (("plain", "self_check"), "stop\n", True),
+        (("progress",), "", True),
+    ],
+    ids=["infer", "check", "plain", "progress"],
+)
+def test_only_commands_that_end_at_once_do_not_look_for_garbage(
+    home: Path, arguments: tuple[str, ...], given: str, *, looks: bool
+) -> None:
+    code = LOOKING.format(arguments=arguments)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=home, env={**os.environ, "PYTHONPATH": str(ROOT), "ASSISTANT_HOME": str(home)},
+        input=given, capture_output=True, text=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+    assert f"LOOKS {looks}" in done.stderr
 
 
 def test_looking_for_garbage_starts_again_even_when_getting_ready_fails() -> None:

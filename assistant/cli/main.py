@@ -24,7 +24,7 @@ from assistant.cli.common import (
 from assistant.cli.lazy import LazyGroup
 from assistant.content.interface import keep_in
 
-SHORT = ("check", "diff", "find", "graph", "infer", "run", "schema")
+SHORT = ("check", "find", "infer", "run")
 """Commands that end at once: in a process of their own, nobody looks for garbage (see `assistant.__main__`)."""
 
 
@@ -35,7 +35,7 @@ SHORT = ("check", "diff", "find", "graph", "infer", "run", "schema")
 @guarded
 def main(context: click.Context, lang: str | None, pack_dir: Path | None) -> None:
     """Even meedenken: a thinking aid for professionals. Without a command it opens the app."""
-    if context.invoked_subcommand not in SHORT:
+    if context.invoked_subcommand not in (None, *SHORT):  # the app begins to look when its first screen stands
         gc.enable()
     keep_in(settings.cache())
     if context.invoked_subcommand is None:
