@@ -149,7 +149,7 @@ def filled(curves: Sequence[Curve], size: int, costs: Costs) -> None:
 
 _STATE = (
     "its state takes 8 kB a pattern: from some 250 patterns on that no longer fits in the nearest caches of the processor, and every fact "
-    "costs more. Measured alone, 9.5 ms per 1,000 rules at 300 and 11.7 at 10,000 (exponent 1.08)."
+    "costs more. By hand on 2026-11-26, on a quiet machine: 9.5 ms per 1,000 rules at 300 and 11.7 at 10,000 (exponent 1.06)."
 )
 
 
