@@ -16,20 +16,22 @@ from assistant.result.result import noun_of
 class Talk:
     """`revisiting` is the key of an earlier question that is shown again, empty when the open question is shown.
 
-    `meant` is what typed words may mean, to be confirmed one by one; `confirmed` what was confirmed. Both live in memory only.
+    `meant` is what typed words may mean, to be confirmed one by one; `confirmed` what was confirmed; `unfound` that nothing of what was
+    just typed is asked about. All of it lives in memory only.
     """
 
     session: Session
     revisiting: str = ""
     meant: tuple[Meant, ...] = ()
     confirmed: frozenset[str] = frozenset()
+    unfound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TalkView:
     """What is drawn: the lines above the shown question, that question, and the conversation as a whole.
 
-    `beforehand` says that something is ticked already, because it was confirmed.
+    `beforehand` says that something is ticked already, because it was confirmed; `unfound` that nothing was found in typed words.
     """
 
     whole: Conversation
@@ -37,6 +39,7 @@ class TalkView:
     question: QuestionView | None
     revisiting: bool
     beforehand: bool = False
+    unfound: bool = False
 
 
 def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
@@ -61,7 +64,9 @@ def _open_question(
     if question is None or turn is None:
         return TalkView(whole, whole.lines, question, revisiting=False)
     filled = beforehand(turn.question, question, talk.confirmed)
-    return TalkView(whole, whole.lines, filled, revisiting=False, beforehand=filled is not question)
+    return TalkView(
+        whole, whole.lines, filled, revisiting=False, beforehand=filled is not question, unfound=talk.unfound
+    )
 
 
 def typed(guide: Guide, talk: Talk, key: str, text: str, language: Language) -> Talk:
@@ -71,7 +76,7 @@ def typed(guide: Guide, talk: Talk, key: str, text: str, language: Language) -> 
         return talk
     dialogue = guide.dialogue(talk.session.dialogue)
     found = meant_by(guide.pack, dialogue, key.partition("@")[0], text, language)
-    return replace(after, meant=found)
+    return replace(after, meant=found, unfound=bool(text.strip()) and not found)
 
 
 def proposal_answered(guide: Guide, talk: Talk, ref: str, choice: str) -> Talk:
@@ -98,7 +103,7 @@ def answered(guide: Guide, talk: Talk, key: str, answer: Answer) -> Talk:
     """The talk after an answer to the shown question; the same talk when `key` is not that question (a key pressed twice)."""
     if not key or key != shown_key(guide, talk):
         return talk
-    return replace(talk, session=talk.session.answered(key, answer), revisiting="")
+    return replace(talk, session=talk.session.answered(key, answer), revisiting="", unfound=False)
 
 
 def stepped_back(guide: Guide, talk: Talk) -> Talk:

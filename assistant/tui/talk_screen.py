@@ -215,12 +215,14 @@ class TalkScreen(BaseScreen[None]):
             self.widget_at("#question", VerticalScroll).scroll_home(animate=False)
 
     def _note(self, view: TalkView, key: str) -> str:
-        """What stands above the question: what a change would touch, or that something is ticked already."""
+        """What stands above the question: what a change would touch, that words told nothing, or that something is ticked already."""
         if view.revisiting and self.host.talk is not None:
             from assistant.present.touches import touched  # only when an answer is changed
 
             touches = touched(self.host.guide, self.host.talk.session, key, self.host.language)
             return f"{self.words('tui.talk.again')} {touches}".strip()
+        if view.unfound:
+            return self.words("tui.proposal.none")
         return self.words("tui.proposal.ticked") if view.beforehand else ""
 
     def _limits(self, question: QuestionView) -> tuple[int, int]:

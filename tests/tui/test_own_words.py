@@ -120,3 +120,26 @@ async def test_nothing_of_the_text_is_left() -> None:
         kept = [each for each in gc.get_objects() if isinstance(each, dict) for value in each.values()
                 if isinstance(value, str) and value == secret + "x"]  # fmt: skip
         assert kept == []
+
+
+async def test_words_in_which_nothing_is_found_are_not_met_with_silence() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="noticed")
+        await pilot.press(*"qwerty", "enter")
+        await t.settled(pilot)
+        assert app.talk is not None
+        assert t.open_key(app) == "events"
+        assert t.prompt(app).note
+        await pilot.press("4", "enter")
+        await t.settled(pilot)
+        assert not t.prompt(app).note
+
+
+async def test_who_types_nothing_is_told_nothing() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="noticed")
+        await pilot.press("enter")
+        await t.settled(pilot)
+        assert not t.prompt(app).note
