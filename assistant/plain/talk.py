@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Language, Observation
+from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import SEEN, Answer, Session
 from assistant.plain.commands import COMMANDS, command_in
@@ -23,12 +23,13 @@ from assistant.plain.result_lines import Numbered, numbered, result_lines, why_l
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import Choice, QuestionView, answer_of, panel_view
 from assistant.present.danger import danger_blocks
+from assistant.present.finding import meant_by
 from assistant.present.review import review_lines
 from assistant.present.talk import Talk, answered, limits, revisited, stepped_back, talk_view
 from assistant.report.note import note_text
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
 from assistant.result.privacy import privacy_warning
-from assistant.result.result import Result, noun_of, result_of_session
+from assistant.result.result import Result, fill, noun_of, result_of_session
 from assistant.store.kept import Shelf
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class PlainTalk:
         self.words: Phrases = phrases(language)
         self.say: Phrases = phrases(language, "hands")
         self.talk = Talk(Session(dialogue, as_of))
-        self.ticked: set[tuple[str, str]] = set()
+        self.ticked: set[str] = set()
         self.told_progress = ""
         self.items: tuple[Numbered, ...] = ()
         self.before: tuple[str, ...] | None = None
@@ -149,7 +150,7 @@ class PlainTalk:
         if not view.multiple or view.chosen or not self.ticked:
             return []
         question = self.guide.dialogue(self.talk.session.dialogue).by_id[view.key.partition("@")[0]]
-        ids = {o.id for o in question.options if any((g.kind, g.id) in self.ticked for g in o.records)}
+        ids = {o.id for o in question.options if any(f"{g.kind}:{g.id}" in self.ticked for g in o.records)}
         return [choice for choice in view.choices if choice.id in ids]
 
     def _ask_rows(self, view: QuestionView) -> None:
@@ -190,15 +191,14 @@ class PlainTalk:
         """Find observations in own words; each is confirmed by the user. The words are forgotten here and never stored."""
         if typed:
             self._warn(typed)
-            from assistant.finder.finder import proposals  # the finder's libraries: only where words are typed
-
-            for found in proposals(self.guide.pack, typed, self.language):
-                entry = self.guide.pack.entry(found.kind, found.id)
-                if found.kind == "danger" and isinstance(entry, Observation):
+            pack, dialogue = self.guide.pack, self.guide.dialogue(self.talk.session.dialogue)
+            meant = meant_by(pack, dialogue, view.key.partition("@")[0], typed, self.language)
+            for found in meant:
+                if found.danger:
                     self.line.tell(self.say("plain.words_danger"))
                     self._danger()
                     continue
-                ask = self.say("plain.proposal", words=" … ".join(found.matched), name=found.name)
+                ask = self.say("plain.proposal", words=found.words, name=self._named(found.ref))
                 self.line.tell(ask)
                 reply = self._read()
                 here = self.talk
@@ -209,9 +209,16 @@ class PlainTalk:
                     self.line.tell(again)
                     reply = self._read()
                 if reply == "1" or YES_NO.get(reply.lower()) == "yes":
-                    self.ticked.add((found.kind, found.id))
-            self.line.tell(self.say("plain.forgotten"))
+                    self.ticked.add(found.ref)
+            self.line.tell(self.say("plain.forgotten") if meant else self.words("tui.proposal.none"))
         self._answer(view.key, SEEN)
+
+    def _named(self, ref: str) -> str:
+        """What an observation is called here."""
+        kind, _, name = ref.partition(":")
+        entry = self.guide.pack.entry(kind, name)
+        noun = noun_of(self.guide.pack, self.guide.position(self.talk.session, silent_stops=True).situation)
+        return fill(entry.name, self.language, noun).rstrip(".") if entry else name
 
     def _warn(self, typed: str) -> None:
         warning = privacy_warning(typed, self.language)

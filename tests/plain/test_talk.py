@@ -138,6 +138,15 @@ def test_a_proposal_that_is_refused_ticks_nothing(guide: Guide, tmp_path: Path) 
     assert "events" not in talk.talk.session.answers
 
 
+@pytest.mark.parametrize("words", ["qwerty", "geen stage gevonden"], ids=["unknown", "not asked about here"])
+def test_nothing_is_proposed_that_no_later_question_asks_and_that_is_said(
+    guide: Guide, tmp_path: Path, words: str
+) -> None:
+    _, written = hold(guide, (*LINES[:4], words, ""), tmp_path)
+    assert "Bedoelt u:" not in written
+    assert phrases("nl")("tui.proposal.none") in " ".join(written.split())
+
+
 def test_the_word_for_danger_works_where_words_are_asked_about_and_in_the_note(guide: Guide, tmp_path: Path) -> None:
     talk, written = hold(guide, (*LINES[:4], "leerbaan kwijt", "gevaar", "0", ""), tmp_path)
     assert "Bel nu 112." in written
