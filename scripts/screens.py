@@ -6,12 +6,14 @@ Each screen in three sizes and three themes. The conversation shown is the ficti
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -22,6 +24,8 @@ from textual.pilot import Pilot  # noqa: E402
 
 from assistant.tui.app import AssistantApp  # noqa: E402
 
+HOME = Path("/home/u")
+"""Where everything seems to stand: no folder of who draws the pictures is in them, and nothing is written to it."""
 SIZES = {"small": (60, 20), "normal": (80, 24), "wide": (120, 40)}
 Way = Callable[[Pilot[None]], Awaitable[object]]
 
@@ -67,6 +71,8 @@ def group(*pressed: str, hands: str = "") -> Way:
 async def fault(pilot: Pilot[None]) -> None:
     """The page after something broke in the middle of a conversation."""
     app = await t.at(pilot, until="changes")
+    report = HOME / ".local/share/trigger-assistant/faults/fault-2026-11-24-1.txt"
+    app._write_report = lambda _: setattr(app, "fault_report", report)  # type: ignore[method-assign]
     app.show_fault(RuntimeError())
 
 
@@ -130,8 +136,7 @@ def _moved(found: re.Match[str]) -> str:
 
 def drawn(app: AssistantApp) -> str:
     """The screen as SVG, with stable names inside so that the same screen gives the same file."""
-    svg = re.sub(r"terminal-\d+", "terminal", app.export_screenshot())
-    return _LEADING.sub(_moved, svg.replace(str(Path.cwd()), "/home/u/werk"))  # no folder of who draws it
+    return _LEADING.sub(_moved, re.sub(r"terminal-\d+", "terminal", app.export_screenshot()))
 
 
 async def pictures(way: Way, size: tuple[int, int], themes: tuple[str, ...], language: str) -> dict[str, str]:
@@ -223,4 +228,6 @@ async def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screens"))
+    with tempfile.TemporaryDirectory() as home, mock.patch.object(Path, "cwd", return_value=HOME / "werk"):
+        os.environ["ASSISTANT_HOME"] = home
+        asyncio.run(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screens"))
