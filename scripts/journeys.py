@@ -89,8 +89,8 @@ PROFESSIONAL = Journey(
         step("Nobody is in immediate danger.", "2", where="talk"),
         step("Wants to know why that is asked now: F2, and back.", "f2", where="page"),
         step("Back to the question.", "escape", where="talk"),
-        step("Nothing that needs something today.", "5", where="talk"),
-        step("Works in vocational education; the student is 16 or 17.", "2", "2", where="talk"),
+        step("Nothing that needs something today.", "6", "enter", where="talk"),
+        step("Works in vocational education; the student is 16 or 17.", "2", "3", where="talk"),
         step("Skips the own words.", "enter", where="talk"),
         step(
             "The student lost a job. Of friends and society nothing is known.", "4", "enter", "0", "enter", where="talk"

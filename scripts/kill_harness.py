@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 DAY = "2026-11-24"
 # What is typed, one line per prompt; the story is changed and changed back so that answers are also overwritten.
-LINES = ("2", "5", "2", "2", "", "4", "0", "1 1 1", "1 4", "1", "1", "3", "3 4 6", "2", "2", "1")
+LINES = ("2", "6", "2", "3", "", "4", "0", "1 1 1", "1 4", "1", "1", "3", "3 4 6", "2", "2", "1")
 AGAIN = ("wijzig 6", "4 5", "1 1 1", "wijzig 12", "1 3", "wijzig 3", "3", "wijzig 6", "4")
 PASSPHRASE = "een lange zin"
 
@@ -158,7 +158,7 @@ def _drive(
 
 STORY = {
     "danger_now": ("no",),
-    "urgent_today": ("none",),
+    "urgent_today": ("none_of_these",),
     "role": ("teacher_mbo",),
     "events": ("dismissal", "left_school"),
     "about_event@dismissal": ("when=recent", "impact=strong", "origin=seen"),

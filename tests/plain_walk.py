@@ -13,7 +13,7 @@ from assistant.plain.talk import PlainTalk
 from assistant.store.kept import Shelf
 
 # What the user of the model conversation types.
-LINES = ("2", "5", "2", "2", "", "4", "0", "1 1 1", "1 4", "1", "1", "3", "3 4 6", "2", "2", "1")
+LINES = ("2", "6", "2", "3", "", "4", "0", "1 1 1", "1 4", "1", "1", "3", "3 4 6", "2", "2", "1")
 SECRET = "zeer geheim"
 
 

@@ -21,7 +21,7 @@ AS_OF = "2026-11-24"
 # What the user of the model conversation answers, as ids of choices.
 STORY: dict[str, tuple[str, ...]] = {
     "danger_now": ("no",),
-    "urgent_today": ("none",),
+    "urgent_today": ("none_of_these",),
     "role": ("teacher_mbo",),
     "age_band": ("age_16_17",),
     "events": ("dismissal",),

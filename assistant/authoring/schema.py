@@ -13,7 +13,7 @@ from typing import Any
 from assistant.content import vocabulary as v
 from assistant.content.cases import read_cases
 from assistant.content.dialogues import read_dialogue
-from assistant.content.knowledge import LISTS
+from assistant.content.knowledge import LISTS, read_page
 from assistant.content.lexicon import read_groups, read_lexicon
 from assistant.content.model import Ref, Text
 from assistant.content.nodes import Map, Node
@@ -135,6 +135,10 @@ class Asking(Fields):
         self._note(key, listed(ID))
         return ()
 
+    def choices(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        self._note(key, listed({"enum": list(known)}))
+        return ()
+
     def words_or_keys(self, key: str) -> tuple[str, ...]:
         self._note(key, listed(WORD))
         return ()
@@ -235,7 +239,8 @@ def _by_hand() -> dict[str, Schema]:
     given, conditions = listed({"$ref": "#/definitions/given"}), listed({"$ref": "#/definitions/condition"})
     conclusions = listed({"$ref": "#/definitions/conclusion"})
     label = block({"label": TEXT}, ("label",))
-    page = block({"title": TEXT, "lines": listed(TEXT)}, ("title",))
+    ending = block({"title": TEXT, "lines": listed(TEXT)}, ("title",))
+    page = asked(read_page, {})
     quals = {name: {"enum": [*values, "unknown"]} for name, values in v.QUALIFIERS.items()}
     option = {"label": TEXT, "records": given, "sets": block(quals), "ends": {"enum": list(v.ENDINGS)}, "next": ID}
     texts = dict.fromkeys(("intro", "why", "better"), TEXT)
@@ -265,7 +270,7 @@ def _by_hand() -> dict[str, Schema]:
         "expect_facts": given,
         "facts": given,
         "page": page,
-        "endings": block(dict.fromkeys(("complete", *v.ENDINGS), page)),
+        "endings": block(dict.fromkeys(("complete", *v.ENDINGS), ending)),
         "none_of_these": label,
         "unknown": label,
         "yes": block(option),

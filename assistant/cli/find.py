@@ -37,8 +37,8 @@ def find(
     lines: list[str] = []
     for p in found:
         entry = pack.entry(p.kind, p.id)
-        if p.kind == "danger" and isinstance(entry, Observation):  # whom to call stands above everything
-            lines += [entry.page_title.in_(language), ""]
+        if isinstance(entry, Observation) and entry.page:  # whom to call stands above everything
+            lines += [(entry.page.call or entry.page.title).in_(language), ""]
     lines.append(say("find.intro" if found else "find.nothing"))
     for p in found:
         lines.append(say("find.item", name=p.name, kind=say(f"kind.{p.kind}"), matched=" … ".join(p.matched)))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -38,6 +40,15 @@ def render(result: Result, form: str, language: Language) -> str | bytes:
     from assistant.report.text import to_text
 
     return to_text(result, language)
+
+
+def tell_read(findings: Sequence[Finding], language: Language) -> None:
+    """Say on stderr what was read otherwise than it stands there: facts and options that have another name now."""
+    if findings:
+        from assistant.cli.common import source_lines
+        from assistant.content.telling import tell_all
+
+        click.echo(tell_all(findings, language, source_lines(Path())), err=True)
 
 
 def warn_unused(result: Result, language: Language) -> None:

@@ -23,6 +23,7 @@ from assistant.cli.common import (
 )
 from assistant.cli.lazy import LazyGroup
 from assistant.content.interface import keep_in
+from assistant.errors import Finding
 
 SHORT = ("check", "find", "infer", "run")
 """Commands that end at once: in a process of their own, nobody looks for garbage (see `assistant.__main__`)."""
@@ -79,13 +80,15 @@ def run(
     """Hold the conversation DIALOGUE; with --answers without a terminal."""
     if answers is None:
         _open_app(lang, pack_dir, dialogue)
-    from assistant.cli.headless import render, warn_unused
+    from assistant.cli.headless import render, tell_read, warn_unused
     from assistant.dialogue.answers import read_answers
     from assistant.result.result import result_of_session
 
     guide = open_guide(pack_dir)
     script = guide.dialogue(dialogue)
-    session = read_answers(read_input(str(answers)), str(answers), script, guide.pack, settings.today())
+    told: list[Finding] = []
+    session = read_answers(read_input(str(answers)), str(answers), script, guide.pack, settings.today(), told)
+    tell_read(told, language_of(lang))
     result = result_of_session(guide, session)
     warn_unused(result, language_of(lang))
     emit(render(result, form, language_of(lang)), out, force, language_of(lang))
@@ -109,15 +112,17 @@ def infer(
     pack_dir: Path | None,
 ) -> None:
     """Draw conclusions from FACTS (a file, or - for standard input), about ABOUT (KIND:ID) only when explaining."""
-    from assistant.cli.headless import explanation, render
+    from assistant.cli.headless import explanation, render, tell_read
     from assistant.dialogue.answers import read_facts
     from assistant.result.result import result_of_facts
 
     if explain and form in ("html", "pdf"):
         raise click.UsageError("--explain gives text or json.")
     guide = open_guide(pack_dir)
-    as_of, situation = read_facts(read_input(facts), facts, guide.pack, settings.today())
-    result = result_of_facts(guide, situation, as_of)
+    told: list[Finding] = []
+    as_of, situation = read_facts(read_input(facts), facts, guide.pack, settings.today(), told)
     language = language_of(lang)
+    tell_read(told, language)
+    result = result_of_facts(guide, situation, as_of)
     text = explanation(result, explain, about, form, language) if explain else render(result, form, language)
     emit(text, out, force, language)

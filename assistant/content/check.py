@@ -66,6 +66,8 @@ class Checker:
     def _entry(self, entry: m.Entry) -> None:
         self.citations(entry.sources)
         self.texts(_texts_of(entry), entry.place)
+        if isinstance(entry, m.Observation | m.HelpPage) and entry.page:
+            self.texts(_texts_in(entry.page), entry.place)
         match entry:
             case m.Trigger():
                 self._refs((*entry.ordinary, *entry.partners))
@@ -83,6 +85,8 @@ class Checker:
             case m.Partner():
                 self._refs(entry.fits_triggers)
                 self._reach(entry)
+            case m.Step() if entry.danger_page:
+                self.declared("danger", entry.danger_page, entry.place)
             case m.Observation() if entry.kind == v.NUMBER and entry.minimum > entry.maximum:
                 self.notes.add("field/number-range", entry.place)
 
@@ -142,6 +146,12 @@ def _texts_of(entry: m.Entry) -> Iterator[m.Text]:
             yield from (item for item in value.values() if isinstance(item, m.Text))
 
 
+def _texts_in(page: m.DangerText) -> Iterator[m.Text]:
+    yield from (page.title, page.call, *page.lines, *page.today, *page.do_not)
+    for each in page.lines_for:
+        yield from each.lines
+
+
 class DialogueChecker:
     """Checks one dialogue against the pack, question by question in the order of the file."""
 
@@ -190,6 +200,7 @@ class DialogueChecker:
             self.notes.add("question/no-rows", question.place, word=question.id)
         if question.kind in ("number", "month") and not any(g.kind == v.NUMBER for g in question.records):
             self.notes.add("question/no-number", question.place, word=question.id)
+        self._formerly(question)
         seen: dict[str, Place] = {}
         for option in question.options:
             if option.id in RESERVED:
@@ -200,6 +211,14 @@ class DialogueChecker:
             self._option(question, option)
         for given in question.records:
             self.checker.declared(given.kind, given.id, given.place)
+
+    def _formerly(self, question: m.Question) -> None:
+        """An option of before means one of now, or is asked again; never both an option of before and of now."""
+        known = {option.id for option in question.options} | {v.ASK_AGAIN, RESERVED[2]}
+        for old, new in question.formerly.items():
+            if new not in known or question.option(old):
+                choices = ", ".join(sorted(known))
+                self.notes.add("question/formerly", question.place, word=old, other=new, known=choices)
 
     def _option(self, question: m.Question, option: m.Option) -> None:
         for given in option.records:

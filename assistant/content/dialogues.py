@@ -78,6 +78,7 @@ def _question(fields: Fields, section: str) -> m.Question:
         only_if=read_conditions(fields, "only_if"),
         offers_danger_page=fields.flag("offers_danger_page"),
         own_impression=fields.flag("own_impression"),
+        formerly=fields.word_map("formerly"),
         place=fields.place,
     )
 

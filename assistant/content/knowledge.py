@@ -38,9 +38,7 @@ def _source(fields: Fields) -> m.Source:
 
 def _observation(kind: str) -> Callable[[Fields], m.Observation]:
     def read(fields: Fields) -> m.Observation:
-        page = fields.mapping("page")
-        inside = Fields(page, fields.notes) if page else None
-        entry = m.Observation(
+        return m.Observation(
             **_common(fields, kind),
             note=fields.text("note"),
             opener=fields.text("opener"),
@@ -48,17 +46,53 @@ def _observation(kind: str) -> Callable[[Fields], m.Observation]:
             noun=fields.text("noun"),
             profession=fields.flag("profession"),
             background=fields.flag("background"),
-            page_title=inside.text("title", need=True) if inside else m.NO_TEXT,
-            page=inside.texts("lines") if inside else (),
+            page=_page(fields),
+            formerly=fields.words("formerly"),
             unit=fields.text("unit"),
             minimum=fields.number("minimum"),
             maximum=fields.number("maximum", default=1000),
         )
-        if inside:
-            inside.done()
-        return entry
 
     return read
+
+
+def _page(fields: Fields) -> m.DangerText | None:
+    node = fields.mapping("page")
+    if node is None:
+        return None
+    inside = Fields(node, fields.notes)
+    page = read_page(inside)
+    inside.done()
+    return page
+
+
+def read_page(fields: Fields) -> m.DangerText:
+    """The fields of a danger page."""
+    return m.DangerText(
+        fields.text("title", need=True),
+        fields.text("call"),
+        fields.texts("lines"),
+        fields.texts("today"),
+        fields.texts("do_not"),
+        tuple(_lines_for(each) for each in fields.each("lines_for")),
+    )
+
+
+def _lines_for(fields: Fields) -> m.LinesFor:
+    found = m.LinesFor(
+        fields.choice("part", v.PAGE_PARTS, default="lines"),
+        fields.texts("lines"),
+        fields.choices("professions", v.PROFESSIONS),
+        fields.choices("ages", v.AGE_BANDS),
+    )
+    if not found.lines:
+        fields.missing("lines")
+    fields.done()
+    return found
+
+
+def _help_page(fields: Fields) -> m.HelpPage:
+    return m.HelpPage(**_common(fields, "help_page"), page=_page(fields) or m.DangerText(m.NO_TEXT))
 
 
 def _trigger(fields: Fields) -> m.Trigger:
@@ -133,6 +167,7 @@ def _step(fields: Fields) -> m.Step:
         text=fields.text("text", need=True),
         text_for=fields.text_map("text_for", v.PROFESSIONS),
         phase=fields.choice("phase", v.PHASES, default="then"),
+        danger_page=fields.identifier("danger_page") if fields.has("danger_page") else "",
     )
 
 
@@ -174,6 +209,7 @@ LISTS: dict[str, tuple[str, Callable[[Fields], m.Entry]]] = {
     "protective": ("protective", _observation("protective")),
     "explanations": ("explanation", _observation("explanation")),
     "danger": ("danger", _observation("danger")),
+    "danger_pages": ("help_page", _help_page),
     "numbers": ("number", _observation("number")),
     "signals": ("signal", _signal),
     "inquiries": ("inquiry", _inquiry),

@@ -131,7 +131,9 @@ class _Builder:
         self.notes = notes
         self.parser = parser
         self.trees: dict[str, Map] = {}
-        self.entries: dict[str, dict[str, m.Entry]] = {kind: {} for kind in (*FACT_KINDS, "source", "term")}
+        self.entries: dict[str, dict[str, m.Entry]] = {
+            kind: {} for kind in (*FACT_KINDS, "source", "term", "help_page")
+        }
         self.rules: dict[str, m.Rule] = {}
         self.examples: dict[str, tuple[m.Example, ...]] = {}
         self.dialogues: dict[str, m.Dialogue] = {}

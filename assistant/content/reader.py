@@ -225,6 +225,16 @@ class Fields:
         found = [self.id_of(item, key) for item in self.items(key)]
         return tuple(word for word in found if word)
 
+    def choices(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        """A list of some of the `known` words."""
+        found = self.words(key)
+        known = tuple(known)
+        for word in found:
+            if word not in known:
+                place = self.node.entries[key].place
+                self.notes.unknown("field/choice", place, word, known, field=key, known=", ".join(known))
+        return tuple(word for word in found if word in known)
+
     def words_or_keys(self, key: str) -> tuple[str, ...]:
         """A list of words that may carry `@item`, such as the keys of repeated questions."""
         return tuple(printable(item.value) for item in self.items(key) if isinstance(item, Scalar))

@@ -10,20 +10,23 @@ from typing import TypeVar
 
 from assistant.content.conditions import NUMBER_LIMIT, read_given, thousandths
 from assistant.content.json_text import tree_of
-from assistant.content.model import Dialogue, Given, Option, Pack, Question
+from assistant.content.model import Dialogue, Given, Observation, Option, Pack, Question
 from assistant.content.nodes import Map, Node, Scalar, Seq
 from assistant.content.reader import DATE, Fields, Notes
-from assistant.content.vocabulary import FACT_KINDS
+from assistant.content.vocabulary import ASK_AGAIN, FACT_KINDS
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
 from assistant.errors import Finding, InputError, Place
 from assistant.reasoning.situation import Situation, gather
+from assistant.records import replace
 
 T = TypeVar("T")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 
 
-def _read(data: bytes, file: str, work: Callable[[Fields, Notes], T]) -> T:
+def _read(data: bytes, file: str, work: Callable[[Fields, Notes], T], told: list[Finding] | None = None) -> T:
     """What `work` makes of the single situation in a file, YAML or JSON. Raises InputError with all that is wrong.
+
+    What is no error is added to `told`.
 
     Plain JSON is read without places. When there is anything to say about it, it is read again as YAML, which knows where.
     """
@@ -34,7 +37,10 @@ def _read(data: bytes, file: str, work: Callable[[Fields, Notes], T]) -> T:
             if not notes.findings:
                 return found
     notes = Notes()
-    return work(_one_mapping(data, file, notes), notes)
+    found = work(_one_mapping(data, file, notes), notes)
+    if told is not None:
+        told += notes.findings
+    return found
 
 
 def _one_mapping(data: bytes, file: str, notes: Notes) -> Fields:
@@ -95,9 +101,14 @@ def _as_of(fields: Fields, today: str) -> str:
     return today
 
 
-def read_facts(data: bytes, file: str, pack: Pack, today: str) -> tuple[str, Situation]:
-    """The date and the situation in a FACTS file (YAML or JSON). Raises InputError with all that is wrong."""
-    return _read(data, file, lambda fields, notes: _facts(fields, notes, pack, today))
+def read_facts(
+    data: bytes, file: str, pack: Pack, today: str, told: list[Finding] | None = None
+) -> tuple[str, Situation]:
+    """The date and the situation in a FACTS file (YAML or JSON). Raises InputError with all that is wrong.
+
+    A fact with an id of before is read as the one of now that names it; that is added to `told`.
+    """
+    return _read(data, file, lambda fields, notes: _facts(fields, notes, pack, today), told)
 
 
 def _facts(fields: Fields, notes: Notes, pack: Pack, today: str) -> tuple[str, Situation]:
@@ -109,9 +120,21 @@ def _facts(fields: Fields, notes: Notes, pack: Pack, today: str) -> tuple[str, S
     if not fields.has("facts") and "facts" not in fields.node.entries:
         fields.missing("facts")
     fields.done()
+    given = [_of_now(fact, pack, notes) for fact in given]
     check_given(given, pack, notes)
     _stop(notes)
     return as_of, gather(("", fact) for fact in given)[0]
+
+
+def _of_now(fact: Given, pack: Pack, notes: Notes) -> Given:
+    """The fact as it is called now. Only what was present is read anew: that an old band did not fit says nothing of a new one."""
+    if pack.entry(fact.kind, fact.id) is not None:
+        return fact
+    now = next((e for e in pack.kind(fact.kind).values() if isinstance(e, Observation) and fact.id in e.formerly), None)
+    if now is None:
+        return fact
+    notes.add("input/formerly", fact.place, severity="warning", word=f"{fact.kind}:{fact.id}", now=now.ref)
+    return replace(fact, id=now.id, state="present" if fact.state == "present" else "unknown")
 
 
 def check_given(given: Iterable[Given], pack: Pack, notes: Notes) -> None:
@@ -130,12 +153,15 @@ def check_given(given: Iterable[Given], pack: Pack, notes: Notes) -> None:
                 notes.add("input/range", fact.place, word=fact.id, low=str(low), high=str(high))
 
 
-def read_answers(data: bytes, file: str, dialogue: Dialogue, pack: Pack, today: str) -> Session:
+def read_answers(
+    data: bytes, file: str, dialogue: Dialogue, pack: Pack, today: str, told: list[Finding] | None = None
+) -> Session:
     """The session in an answers file (YAML or JSON). Raises InputError with all that is wrong.
 
-    The file is `{as_of: …, answers: {…}}` or just the answers.
+    The file is `{as_of: …, answers: {…}}` or just the answers. What can be read but must be said (an option of before that is asked
+    again) is added to `told`.
     """
-    return _read(data, file, lambda fields, notes: _session(fields, notes, dialogue, pack, today))
+    return _read(data, file, lambda fields, notes: _session(fields, notes, dialogue, pack, today), told)
 
 
 def _session(fields: Fields, notes: Notes, dialogue: Dialogue, pack: Pack, today: str) -> Session:
@@ -222,8 +248,15 @@ def _chosen(question: Question, value: Node, dialogue: Dialogue, notes: Notes) -
         return None
     options = {option.id: option for option in question.options} | _offered(dialogue, question.choose_from)
     chosen: list[str] = []
+    again = False
     for item in items:
         word = item.value if isinstance(item, Scalar) else ""
+        word = question.formerly.get(word, word)
+        if word == ASK_AGAIN:
+            old = item.value if isinstance(item, Scalar) else ""
+            notes.add("input/asked-again", item.place, severity="warning", word=old, question=question.id)
+            again = True
+            continue
         if question.kind == "any_of" and word in (NONE_OF_THESE, "none") and word not in options:
             word = NONE_OF_THESE
             if not question.none_of_these:
@@ -233,7 +266,7 @@ def _chosen(question: Question, value: Node, dialogue: Dialogue, notes: Notes) -
             notes.unknown("input/option", item.place, word, options, question=question.id)
             continue
         chosen.append(word)
-    if not chosen:
+    if not chosen or again:  # an option of before that means nothing exact now: the whole question is asked again
         if not items:
             notes.add("input/empty", value.place, question=question.id)
         return None

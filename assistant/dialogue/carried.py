@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from assistant.content.model import Dialogue, Option, Question
 from assistant.dialogue.session import KNOWN, NONE_OF_THESE, REFUSED, UNKNOWN, Answer
-from assistant.records import dataclass
+from assistant.records import dataclass, replace
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 
@@ -32,6 +32,7 @@ def carried_over(dialogue: Dialogue, answers: Mapping[str, Answer]) -> Carried:
         if question is None or bool(item) != (question.kind == "qualifiers"):
             gone.append(key)
             continue
+        answer = named_now(question, answer)
         if item and item not in _offered(dialogue, question.for_each):
             gone.append(key)
         elif fits(dialogue, question, answer):
@@ -39,6 +40,13 @@ def carried_over(dialogue: Dialogue, answers: Mapping[str, Answer]) -> Carried:
         else:
             again.append(key)
     return Carried(kept, tuple(again), tuple(gone))
+
+
+def named_now(question: Question, answer: Answer) -> Answer:
+    """The answer with the options of before under the names of now. What no longer means anything exact keeps a name nobody offers."""
+    if not question.formerly or not answer.chosen:
+        return answer
+    return replace(answer, chosen=tuple(dict.fromkeys(question.formerly.get(each, each) for each in answer.chosen)))
 
 
 def fits(dialogue: Dialogue, question: Question, answer: Answer) -> bool:

@@ -121,7 +121,8 @@ class _Walk:
         if answer is None or not answer.chosen:
             return answer
         offered = {option.id for option in question.options} | {NONE_OF_THESE}
-        chosen = tuple(option for option in answer.chosen if option in offered)
+        named = dict.fromkeys(question.formerly.get(option, option) for option in answer.chosen)
+        chosen = tuple(option for option in named if option in offered)
         return replace(answer, chosen=chosen) if chosen else None
 
     def chosen_in(self, questions: tuple[str, ...]) -> tuple[Option, ...]:

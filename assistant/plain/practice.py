@@ -11,7 +11,7 @@ from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
 from assistant.plain.lines import WIDTH, Line, block, wrap
 from assistant.practice.round import SURE, Round
-from assistant.present.danger import danger_blocks
+from assistant.present.danger import danger_pages, page_lines
 from assistant.present.practice.cases import CaseLine
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
 from assistant.present.practice.progress import ProgressView
@@ -152,8 +152,8 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
         if typed is None or typed.strip().lower() == STOP:
             return one
         if typed.strip() == DANGER:
-            for danger in danger_blocks(guide.pack, language):
-                line.tell(danger.title, *danger.lines)
+            for page in danger_pages(guide.pack, language):
+                line.tell(page.title, *page_lines(page, language))
             continue
         value = parse(ask, typed)
         if value is None or typed.strip() == HELP:

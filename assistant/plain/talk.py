@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
+from assistant.content.vocabulary import PROFESSIONS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import SEEN, Answer, Session
 from assistant.plain.commands import COMMANDS, command_in
@@ -22,7 +23,7 @@ from assistant.plain.reading import YES_NO, read_answer, told_back
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import Choice, QuestionView, answer_of, panel_view
-from assistant.present.danger import danger_blocks
+from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import meant_by
 from assistant.present.review import review_lines
 from assistant.present.talk import Talk, answered, limits, revisited, stepped_back, talk_view
@@ -34,6 +35,9 @@ from assistant.store.kept import Shelf
 
 if TYPE_CHECKING:
     from assistant.plain.lookup_lines import PlainLookup
+
+
+ROLE_NUMBERS = tuple(str(number) for number in range(1, len(PROFESSIONS) + 1))
 
 
 class Stop(Exception):
@@ -82,7 +86,7 @@ class PlainTalk:
         title = dialogue.title.in_(self.language)
         self.line.write(title)
         self.line.tell(*(text.in_(self.language) for text in dialogue.intro))
-        self.line.tell(self.say("plain.how"))
+        self.line.tell(self.say("plain.how"), self.say("plain.self"))
         self.keeping.opening()
 
     def _progress(self, section: str, progress: str) -> None:
@@ -312,14 +316,26 @@ class PlainTalk:
     def _do_overview(self, _: str, _view: QuestionView | None) -> None:
         tell_panel(self.line, panel_view(self.guide, self.talk.session, self.language), self.language)
 
-    def _do_danger(self, _: str, _view: QuestionView | None) -> None:
-        self._danger()
+    def _do_danger(self, rest: str, _view: QuestionView | None) -> None:
+        self._danger(PROFESSIONS[int(rest) - 1] if rest in ROLE_NUMBERS else "")
         self.line.tell(self.say("plain.danger_unchanged"))
 
-    def _danger(self) -> None:
-        position = self.guide.position(self.talk.session, silent_stops=True)
-        for block in danger_blocks(self.guide.pack, self.language, noun_of(self.guide.pack, position.situation)):
-            self.line.tell(*filter(None, ("", block.title, *block.lines)))
+    def _danger(self, profession: str = "") -> None:
+        """Whom to call; `profession` is the work that was said with the command, and is recorded nowhere."""
+        pack, situation = self.guide.pack, self.guide.position(self.talk.session, silent_stops=True).situation
+        reader = reader_of(pack, situation)
+        for page in chosen_first(pack, self.language, reader, noun_of(pack, situation), profession):
+            self.line.tell("", page.title, *page_lines(page, self.language))
+        if not (reader.profession or profession):
+            names = [self.words(f"tui.danger.role.{name}") for name in PROFESSIONS]
+            roles = ", ".join(f"{number} {name}" for number, name in zip(ROLE_NUMBERS, names, strict=True))
+            self.line.tell("", self.say("plain.danger_role", roles=roles))
+        self.line.tell("", self.say("plain.self"))
+
+    def _do_self(self, _: str, _view: QuestionView | None) -> None:
+        for page in danger_pages(self.guide.pack, self.language, about_self=True):
+            self.line.tell("", page.title, *page_lines(page, self.language))
+        self.line.tell(self.say("plain.danger_unchanged"))
 
     def _do_lookup(self, rest: str, _view: QuestionView | None) -> None:
         """Search what the program knows, or open a page that was found."""

@@ -118,6 +118,7 @@ class _Pages:
     def _overview(self) -> Iterator[Block | None]:
         document = self.document
         yield Lines((("", document.remark), *document.overview))
+        yield from (part for part in document.parts if part.id == "page")  # a call that cannot wait
         yield self._pair(*(self._short(name) for name in BALANCE), close=True)
         yield self._short("unknown")
         yield self._pair(self._short("steps"), self._short("partners"))
@@ -171,6 +172,9 @@ class _Pages:
     def _talk(self) -> Iterator[Block]:
         yield Lines((("", self._say("result.talk.intro")),))
         said: set[str] = set()
+        if self.document.part("page"):  # a call comes before any talk
+            yield Lines((("", self._say("result.talk.first_call")),))
+            return
         for kind in ("trigger", "driver"):
             for name, entry in self.result.pack.kind(kind).items():
                 if f"{kind}:{name}" in self.result.outcome.conclusions:

@@ -16,6 +16,7 @@ from assistant.content.vocabulary import CONCERNS
 from assistant.dialogue.session import KNOWN, UNKNOWN
 from assistant.records import replace
 from assistant.result.answers import said as answer_words
+from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
 from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
@@ -50,6 +51,7 @@ class _Composer:
         concerns = tuple(self._concerns())
         helps = tuple(self._helps(concerns))
         parts = (
+            *self._pages(self._first_calls()),
             self._part("concerns", concerns or (self._nothing(),), intro=bool(concerns)),
             self._part("helps", helps),
             self._part("unknown", tuple(self._unknown()), outro=True),
@@ -155,6 +157,8 @@ class _Composer:
         given = [*self._present("protective"), *self._present("explanation")]
         for entry in given:
             yield self._help(entry, self._say(f"label.{entry.kind}"))
+        if self._first_calls():  # nothing of ours stands against a call that cannot wait
+            return
         named = {entry.ref for entry in given}
         missing = len(concerns) - len(given)
         for entry in self._documented(concerns):
@@ -231,9 +235,9 @@ class _Composer:
         """What a partner does and how to reach them: the local directory first, else which role to look for."""
         contact = self.result.directory.contact(entry.id)
         said = [sentence(self.result.say(entry.short or entry.role, self.language))]
-        phone, verified_on = phone_of(entry, contact)
+        phone, _ = phone_of(entry, contact)  # whether a person checked it stands in the look-up and in About
         if phone:
-            said.append(self._say("partner.phone" if verified_on else "partner.unverified", phone=phone))
+            said.append(self._say("partner.phone", phone=phone))
         if contact is None:
             said.append(self.result.say(entry.look_for, self.language))
         else:
@@ -242,6 +246,8 @@ class _Composer:
         return " ".join(filter(None, said))
 
     def _openers(self) -> Iterator[Item]:
+        if self._first_calls():  # nobody is spoken to before that call
+            return
         said = [(e.ref, e.opener) for e in self._present("event", "change", "cue") if e.opener]
         for entry in self._of_kind("trigger", "driver"):
             said += [(entry.ref, text) for text in getattr(entry, "opening", ())[:1]]
@@ -350,17 +356,30 @@ class _Composer:
         yield from self._overview_steps()
 
     def _danger(self) -> Document:
-        pages = []
-        for entry in self._present("danger"):
-            lines = tuple(Item("", self.result.say(line, self.language), "", "") for line in entry.page)
-            pages.append(Part("page", self.result.say(entry.page_title, self.language), "", lines))
         parts = (
-            *pages,
+            *self._pages(reader_of(self.pack, self.result.situation).kinds),
             self._part("steps", bare(self._steps()), numbered=True),
             self._part("partners", tuple(sorted(bare(self._partners()), key=self._no_telephone))),
         )
         filled = tuple(part for part in parts if part.items)
         return Document(self.words("result.danger"), self._say("result.danger.remark"), (), filled, self._footer())
+
+    def _pages(self, kinds: tuple[str, ...]) -> Iterator[Part]:
+        """The danger pages of these kinds for this user: whom to call and the first minutes, then today, then what not to do."""
+        if not kinds:
+            return
+        reader = reader_of(self.pack, self.result.situation)
+        pages = danger_pages(self.pack, self.language, self.result.noun, kinds, reader.profession, reader.age)
+        for page in pages:
+            yield Part("page", page.title, page.call, _lines(page.lines), numbered=page.numbered)
+            for name, lines in (("danger.today", page.today), ("danger.do_not", page.do_not)):
+                if lines:
+                    yield Part("page", self.words(name), "", _lines(lines))
+
+    def _first_calls(self) -> tuple[str, ...]:
+        """The kinds of danger of which a step says: this call comes before any talk."""
+        steps = (entry for entry in self._of_kind("step") if isinstance(entry, Step))
+        return tuple(dict.fromkeys(step.danger_page for step in steps if step.danger_page))
 
     def _no_telephone(self, item: Item) -> bool:
         """Sorts whom one can call at once to the front."""
@@ -380,6 +399,10 @@ class _Composer:
         reviewed = date_in_words(info.reviewed_on, self.language) if info.reviewed_on else "-"
         values = {"version": info.version, "digest": self.pack.digest[:8], "date": reviewed}
         return self._say(key, as_of=date_in_words(self.result.as_of, self.language), **values)
+
+
+def _lines(lines: Iterable[str]) -> tuple[Item, ...]:
+    return tuple(Item("", line, "", "") for line in lines)
 
 
 def bare(items: Iterable[Item]) -> tuple[Item, ...]:

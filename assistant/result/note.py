@@ -13,6 +13,7 @@ from assistant.content.model import Language, Observation
 from assistant.dialogue.session import UNKNOWN
 from assistant.reasoning.situation import Fact
 from assistant.records import dataclass
+from assistant.result.danger import danger_pages, reader_of
 from assistant.result.result import ORGANISATION, Result
 from assistant.result.words import capital, sentence
 
@@ -24,7 +25,7 @@ _HAPPENED = ("danger", "event", "change", "context")
 
 @dataclass(frozen=True, slots=True)
 class NotePart:
-    """One part. `id` is seen, told, unsure, well, opinion, unknown or question; `room` says how many empty lines to leave."""
+    """One part. `id` is call, seen, told, unsure, well, opinion, unknown or question; `room` says how many empty lines to leave."""
 
     id: str
     title: str
@@ -72,6 +73,7 @@ class _Writer:
 
     def note(self) -> Note:
         parts = (
+            *self._calls(),
             self._part("seen", (*self._facts("seen"), *_typed(self.own.facts)), room=2),
             self._part("told", self._facts("told")),
             self._part("unsure", self._facts("unknown")),
@@ -85,6 +87,16 @@ class _Writer:
         info = self.result.pack.info
         footer = self._say("note.footer", as_of=self.result.as_of, version=info.version)
         return Note(self.words("note.title"), self._say(remark), filled, self.result.as_of, footer)
+
+    def _calls(self) -> Iterator[NotePart]:
+        """Whom to call with the dangers that were named: the note goes along to where no screen is."""
+        reader = reader_of(self.result.pack, self.result.situation)
+        if not reader.kinds:
+            return
+        given = (reader.kinds, reader.profession, reader.age)
+        for page in danger_pages(self.result.pack, self.language, self.result.noun, *given):
+            if page.call:
+                yield NotePart("call", page.title, (page.call,))
 
     def _labels(self) -> dict[str, str]:
         """What was picked, in the words of the option that was offered; a yes or a no has no words of its own."""

@@ -94,7 +94,7 @@ class HomeScreen(BaseScreen[None]):
                 (f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes))
             )
         options += self._practice()
-        names = host.served.ways(("lookup", "class", "language", "help", "quit"))
+        names = host.served.ways(("lookup", "class", "self", "language", "help", "quit"))
         options += [(name, self.words(f"tui.home.{name}")) for name in names]
         keys = [str(n % 10) if n <= 10 else "" for n in range(1, len(options) + 1)]
         return [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
@@ -137,6 +137,7 @@ class HomeScreen(BaseScreen[None]):
             {
                 "lookup": self.action_lookup,
                 "class": self.action_trainer,
+                "self": self.action_about_self,
                 "language": self.host.action_language,
                 "help": self.host.action_help,
             }[name]()
@@ -144,6 +145,10 @@ class HomeScreen(BaseScreen[None]):
     def action_shelf(self) -> None:
         """What is kept on this device."""
         self.host.keeping.show_shelf()
+
+    def action_about_self(self) -> None:
+        """Whom one can call for oneself."""
+        self.host.action_danger(about_self=True)
 
     def action_trainer(self) -> None:
         """The results of a class, for its trainer."""

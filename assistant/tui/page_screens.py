@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 
 from assistant.content.interface import Phrases, phrases
-from assistant.present.danger import danger_blocks
+from assistant.content.vocabulary import PROFESSIONS
+from assistant.present.danger import DangerPage, chosen_first, danger_pages, page_lines, reader_of
+from assistant.present.danger import Reader as Told
 from assistant.result.result import NOUN, noun_of
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import KEYS, bindings, keys_for, shown
@@ -20,6 +23,8 @@ from assistant.tui.text import Words, hanging, joined, literal
 Lines = Sequence[tuple[str, str]]
 KEY_WIDTH = 8
 """Cells for the name of a key on a help page."""
+SELF_KEY = "9"
+"""On the danger page: the page to the user about the user."""
 
 
 class Reader(VerticalScroll, can_focus=True):
@@ -132,9 +137,12 @@ class DangerScreen(BaseScreen[None]):
     where = "danger"
     BINDINGS = bindings("danger")
 
-    def __init__(self, *, written: bool = False) -> None:
+    def __init__(self, *, written: bool = False, about_self: bool = False) -> None:
         super().__init__()
         self.written = written
+        self.about_self = about_self
+        self.profession = ""
+        """The work that was said on this page only; it is recorded nowhere."""
 
     def body(self) -> ComposeResult:
         """The pages, the most urgent first."""
@@ -146,14 +154,47 @@ class DangerScreen(BaseScreen[None]):
         return self.words("tui.danger.title")
 
     def redraw(self) -> None:
-        """The pages of the pack."""
-        host = self.host
-        noun = noun_of(host.guide.pack, host.position().situation) if host.talk else NOUN
-        blocks = danger_blocks(host.guide.pack, host.language, noun)
-        last = self.words("tui.danger.after")
-        lines = [(block.title or last, "\n".join(f"- {line}" for line in block.lines)) for block in blocks]
+        """The pages of the pack, those of the chosen kinds first; whom to call and the first minutes stand before any question."""
+        lines = [(page.title, "\n".join(page_lines(page, self.host.language))) for page in self._pages()]
+        lines += [("", ask) for ask in self._asks() if lines]
         self.query_one(Reader).tell(lines or [("", self.words("tui.danger.none"))])
         self.query_one("#unchanged", Words).say(literal(self.words(self._top())))
+
+    def _pages(self) -> tuple[DangerPage, ...]:
+        pack, language = self.host.guide.pack, self.host.language
+        if self.about_self:
+            return danger_pages(pack, language, about_self=True)
+        noun = noun_of(pack, self.host.position().situation) if self.host.talk else NOUN
+        return chosen_first(pack, language, self._told(), noun, self.profession)
+
+    def _told(self) -> Told:
+        """What the answers so far tell about the reader."""
+        return reader_of(self.host.guide.pack, self.host.position().situation) if self.host.talk else Told()
+
+    def _asks(self) -> tuple[str, ...]:
+        """What a digit does here: say one's work, when it is not known, and go to the page about oneself."""
+        if self.about_self:
+            return ()
+        roles = ", ".join(
+            f"{number} {self.words(f'tui.danger.role.{name}')}" for number, name in enumerate(PROFESSIONS, 1)
+        )
+        work = () if self._told().profession else (self.words("tui.danger.role", roles=roles),)
+        return (*work, self.words("tui.danger.self", key=SELF_KEY))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit changes this page, nothing else."""
+        if self.about_self or not event.key.isdecimal():
+            return
+        number = int(event.key)
+        if event.key == SELF_KEY:
+            self.about_self = True
+        elif 1 <= number <= len(PROFESSIONS) and not self._told().profession:
+            self.profession = PROFESSIONS[number - 1]
+        else:
+            return
+        event.stop()
+        self.redraw()
+        self.query_one(Reader).scroll_home(animate=False)
 
     def _top(self) -> str:
         return "tui.danger.written" if self.written else "tui.danger.unchanged"

@@ -312,7 +312,7 @@ async def test_a_disk_that_refuses_is_told_once_and_the_conversation_goes_on(
         before = path.read_bytes()
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", refuse)
-            await press(pilot, "5")
+            await press(pilot, "6", "enter")
             assert isinstance(app.screen, PageScreen)
             assert word in " ".join(shown(app).split())
             await press(pilot, "escape", "2", "2")
@@ -362,7 +362,7 @@ async def test_a_folder_that_is_gone_is_told_and_it_goes_on_in_memory() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await kept_at(pilot, "urgent_today")
         shutil.rmtree(settings.home() / FOLDER)
-        await press(pilot, "5")
+        await press(pilot, "6", "enter")
         assert isinstance(app.screen, PageScreen)
         await press(pilot, "escape")
         assert "Alleen in geheugen" in shown(app)
@@ -376,15 +376,15 @@ async def test_another_program_in_the_same_conversation_gets_a_file_of_its_own()
         await kept_at(pilot, "urgent_today")
         (path,) = files()
         other = shelf().open(path.stem)
-        mine = answered(t.guide(), t.told("urgent_today"), "urgent_today", Answer(chosen=("suicide_signs",)))
+        mine = answered(t.guide(), t.told("urgent_today"), "urgent_today", Answer(chosen=("suicide",)))
         shelf().save(other, mine.session)
         theirs = path.read_bytes()
-        await press(pilot, "5")
+        await press(pilot, "6", "enter")
         assert isinstance(app.screen, PageScreen)
         assert "eigen bestand" in " ".join(shown(app).split())
         assert len(files()) == 2
         assert path.read_bytes() == theirs
-        assert shelf().open(app.keeping.kept.id).session.answers["urgent_today"].chosen == ("none",)
+        assert shelf().open(app.keeping.kept.id).session.answers["urgent_today"].chosen == ("none_of_these",)
 
 
 async def test_a_clock_that_jumps_while_the_app_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -394,7 +394,7 @@ async def test_a_clock_that_jumps_while_the_app_is_open(monkeypatch: pytest.Monk
         await kept_at(pilot, "urgent_today")
         for day in ("1999-01-01", "2026-11-30"):
             monkeypatch.setenv("ASSISTANT_TODAY", day)
-            await press(pilot, "1" if t.open_key(app) == "role" else "5")
+            await press(pilot, *(("1",) if t.open_key(app) == "role" else ("6", "enter")))
             assert isinstance(app.screen, TalkScreen)
             assert len(files()) == 1
         # expired while it was open: whatever looks at the folder clears it, and the next answer says so

@@ -82,7 +82,7 @@ def test_back_review_and_change(guide: Guide, tmp_path: Path) -> None:
     talk, written = hold(guide, (*LINES, "antwoorden", "wijzig 6", "6"), tmp_path)
     assert talk.talk.session.answers["events"].chosen == ("discriminated",)
     assert "nu gekozen" in written
-    talk, _ = hold(guide, ("2", "5", "terug", "1"), tmp_path)
+    talk, _ = hold(guide, ("2", "6", "terug", "1"), tmp_path)
     assert talk.talk.session.answers["urgent_today"].chosen == ("suicide",)
 
 
@@ -121,7 +121,7 @@ def test_what_is_no_answer_is_asked_again(guide: Guide, tmp_path: Path, wrong: s
 
 
 def test_words_find_an_option(guide: Guide, tmp_path: Path) -> None:
-    _, written = hold(guide, ("2", "5", "mbo"), tmp_path)
+    _, written = hold(guide, ("2", "6", "mbo"), tmp_path)
     assert "Bedoelt u 2:" in written
 
 
@@ -197,7 +197,7 @@ def test_the_note_takes_own_words_and_warns(guide: Guide, tmp_path: Path) -> Non
 
 
 def test_looking_things_up_changes_no_answer_and_links_lead_on(guide: Guide, tmp_path: Path) -> None:
-    talk, written = hold(guide, ("2", "zoek zingeving", "zoek 1", "zoek 1", "zoek", "zoek xyzzy", "5"), tmp_path)
+    talk, written = hold(guide, ("2", "zoek zingeving", "zoek 1", "zoek 1", "zoek", "zoek xyzzy", "6"), tmp_path)
     assert "Zingeving (Drijfveren)" in written
     assert "Hoort bij elkaar:" in written
     assert "Confrontatie met de dood (Triggerfactoren)" in written

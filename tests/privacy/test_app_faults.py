@@ -63,7 +63,7 @@ BROKEN: list[tuple[object, str, int, str, tuple[str, ...]]] = [
     (list_screens, "review_lines", 1, "cues", ("f4",)),
     (list_screens.ListScreen, "body", 1, "cues", ("f4",)),
     (list_screens.ListScreen, "home_focus", 1, "cues", ("f4",)),
-    (page_screens, "danger_blocks", 1, "cues", ("f9",)),
+    (page_screens, "chosen_first", 1, "cues", ("f9",)),
     (page_screens, "help_lines", 1, "cues", ("f1",)),
     (page_screens.Reader, "say", 1, "cues", ("f9",)),
     (page_screens.Reader, "compose", 1, "cues", ("f9",)),

@@ -26,7 +26,23 @@ from tests.promises.texts import every_text
 NUMBER = 1_000
 CONCERNS = ("trigger:", "driver:", "signal:")
 # What an age may change: whose consent is asked, and which legal route fits. Nothing else.
-AGE_MAY_CHANGE = {"step:ask_consent_parents", "step:talk_with_parents", "partner:rvdk", "partner:leerplicht"}
+AGE_MAY_CHANGE = {
+    "step:ask_consent_parents",
+    "step:decide_together_with_parents",
+    "step:adult_decides_on_parents",
+    "step:talk_with_parents",
+    "step:kindcheck",
+    "partner:veilig_thuis",
+    "partner:rvdk",
+    "partner:leerplicht",
+    "partner:doorstroompunt",
+    "partner:jeugdreclassering",
+    "partner:reclassering",
+    "partner:youth_doctor",
+    "partner:kindertelefoon",
+    "partner:alles_oke",
+}
+FIRST_CALL = "step:veilig_thuis_before_talk"
 MISREADINGS = (
     "appearance_only",
     "faith_practice",
@@ -64,7 +80,7 @@ def test_every_concern_stands_beside_something_that_helps(guide: Guide) -> None:
         document = document_of(result, "nl")
         concerns, helps = document.part("concerns"), document.part("helps")
         items = [item for item in concerns.items if item.ref] if concerns else []
-        if result.ended == "danger" or not items:
+        if result.ended == "danger" or not items or FIRST_CALL in result.outcome.conclusions:
             continue
         assert helps is not None
         assert len(helps.items) >= 0.8 * len(items)
@@ -101,6 +117,8 @@ def test_age_changes_nothing_but_consent_and_legal_route(guide: Guide) -> None:
             result = result_of_session(guide, session.answered("age_band", Answer(chosen=(band,))))
             found.append(set(result.outcome.conclusions))
         tally(result, seen)
+        if any(FIRST_CALL in each for each in found):  # a child's marriage: Veilig Thuis comes before any talk
+            found = [{ref for ref in each if ref.startswith(CONCERNS)} for each in found]
         difference = set.union(*found) - set.intersection(*found)
         assert difference <= AGE_MAY_CHANGE, difference
         differed += bool(difference)
@@ -181,7 +199,7 @@ def test_every_complete_result_ends_with_a_human(guide: Guide) -> None:
 
 # The user's own answers, references and telephone numbers aside: no figure, level, colour or rank.
 VERDICT = re.compile(
-    r"\d+ ?%|\b\d+ van de \d+|\b\d+ (out )?of \d+|\bscore\b|\bpunten\b|\bpoints\b"
+    r"\d+ ?%|\b\d+ van de \d+|\b\d+ (out )?of (?!0)\d+|\bscore\b|\bpunten\b|\bpoints\b"
     r"|\brisico(niveau|score)?: ?(hoog|laag|midden)|\b(high|low|medium) risk\b|\bhoog risico\b|\blaag risico\b"
     r"|\b(groen|oranje|rood|green|amber|red)e? (vlag|zone|licht|flag|light)\b|\bcategorie [A-D0-9]\b|\bfase \d\b|\bphase \d\b",
     re.IGNORECASE,

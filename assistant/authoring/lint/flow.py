@@ -160,7 +160,12 @@ class _Flow:
             yield found("question/no-none", question.place, word=question.id)
         if question.kind not in ("say", "text") and not question.why:
             yield found("question/no-why", question.place, word=question.id)
-        if question.kind in CHOICES and question.options and all(option.ends for option in question.options):
+        if (
+            question.kind in CHOICES
+            and question.options
+            and not question.none_of_these
+            and all(o.ends for o in question.options)
+        ):
             yield found("question/all-end", question.place, word=question.id)
         if question.kind in CHOICES and not question.choose_from:
             yield from self._same(question)

@@ -29,7 +29,11 @@ def look(desk: Desk) -> Iterator[Finding]:
     recorded = {pair for d in desk.pack.dialogues.values() for q in d.questions for pair in q.recordable}
     for entry in desk.pack.kind("danger").values():
         place = desk.value_place(entry.place, "danger")
-        if ("danger", entry.id) in recorded and isinstance(entry, m.Observation) and not entry.page:
+        if (
+            ("danger", entry.id) in recorded
+            and isinstance(entry, m.Observation)
+            and not (entry.page and entry.page.lines)
+        ):
             yield found("danger/no-page", place, word=entry.id)
         if desk.guide and not _has_human(desk.guide, _conclusions(desk.guide, entry)):
             yield found("danger/no-human", place, word=entry.id)

@@ -16,10 +16,13 @@ from assistant.content.model.cases import (
 )
 from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
 from assistant.content.model.knowledge import (
+    DangerText,
     Driver,
     DriverLink,
     Entry,
+    HelpPage,
     Inquiry,
+    LinesFor,
     Observation,
     Partner,
     Signal,
@@ -62,6 +65,7 @@ __all__ = [
     "Condition",
     "Count",
     "Cue",
+    "DangerText",
     "DebriefQuestion",
     "Dialogue",
     "Driver",
@@ -70,9 +74,11 @@ __all__ = [
     "Example",
     "FactIs",
     "Given",
+    "HelpPage",
     "Inquiry",
     "Language",
     "Lexicon",
+    "LinesFor",
     "NoneOf",
     "NumberIs",
     "Observation",

@@ -60,6 +60,8 @@ class Question:
     only_if: tuple[Condition, ...] = ()
     offers_danger_page: bool = False
     own_impression: bool = False
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    """Options of before, by id: the option that means the same now (or none_of_these), or ask_again where none does."""
     place: Place = field(default=NOWHERE, compare=False)
 
     def option(self, option_id: str) -> Option | None:

@@ -41,8 +41,49 @@ class Source(Entry):
 
 
 @dataclass(frozen=True)
+class LinesFor:
+    """Lines of a danger page for some only. No professions or no ages: for all of them.
+
+    `part` is where they stand: lines (what to do, in order), today or do_not. Who has not said their work reads the lines of
+    `other_professional`, and an age that is not known is `age_unsure`.
+    """
+
+    part: str
+    lines: tuple[Text, ...]
+    professions: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+
+    def fits(self, profession: str, age: str) -> bool:
+        """Whether these lines are for somebody with this work, about somebody of this age band; both may be empty."""
+        mine = not self.professions or (profession or "other_professional") in self.professions
+        return mine and (not self.ages or (age or "age_unsure") in self.ages)
+
+
+@dataclass(frozen=True)
+class DangerText:
+    """What the pack says about one kind of danger: whom to call, the first minutes in order, then today, and what not to do."""
+
+    title: Text
+    call: Text = NO_TEXT
+    lines: tuple[Text, ...] = ()
+    today: tuple[Text, ...] = ()
+    do_not: tuple[Text, ...] = ()
+    lines_for: tuple[LinesFor, ...] = ()
+
+
+@dataclass(frozen=True)
+class HelpPage(Entry):
+    """A page beside the kinds of danger: `self` is to the user about the user, `after` is what holds after every danger."""
+
+    page: DangerText = DangerText(NO_TEXT)
+
+
+@dataclass(frozen=True)
 class Observation(Entry):
-    """Something that only answers can create: event, change, cue, context, protective, explanation, danger, number."""
+    """Something that only answers can create: event, change, cue, context, protective, explanation, danger, number.
+
+    `formerly` are ids of before that are read as this one, in facts that somebody hands in.
+    """
 
     note: Text = NO_TEXT
     opener: Text = NO_TEXT
@@ -50,8 +91,8 @@ class Observation(Entry):
     noun: Text = NO_TEXT
     profession: bool = False
     background: bool = False
-    page_title: Text = NO_TEXT
-    page: tuple[Text, ...] = ()
+    page: DangerText | None = None
+    formerly: tuple[str, ...] = ()
     unit: Text = NO_TEXT
     minimum: int = 0
     maximum: int = 0
@@ -128,11 +169,15 @@ class Inquiry(Entry):
 
 @dataclass(frozen=True)
 class Step(Entry):
-    """A next step. The order of steps in the pack is their order in every result."""
+    """A next step. The order of steps in the pack is their order in every result.
+
+    With a `danger_page` (a kind of danger) that page stands with the step, and nothing on the result invites to a talk before it.
+    """
 
     text: Text = NO_TEXT
     text_for: Mapping[str, Text] = field(default_factory=dict)
     phase: str = "then"
+    danger_page: str = ""
 
 
 @dataclass(frozen=True)
