@@ -194,6 +194,25 @@ def _partner(fields: Fields) -> m.Partner:
     return entry
 
 
+def _law(fields: Fields) -> m.Law:
+    return m.Law(
+        **_common(fields, "law"),
+        about=fields.choice("about", v.LAW_ABOUT, need=True, default="help"),
+        truth=fields.choice("truth", v.LAW_TRUTHS, need=True, default="ask"),
+        owner=fields.word("owner", need=True),
+        as_of=_needed_date(fields, "as_of"),
+        professions=fields.choices("professions", v.PROFESSIONS),
+        ages=fields.choices("ages", v.AGE_BANDS),
+        text=fields.text("text", need=True),
+    )
+
+
+def _needed_date(fields: Fields, key: str) -> str:
+    if not fields.has(key):
+        fields.missing(key)
+    return fields.date(key)
+
+
 def _term(fields: Fields) -> m.Term:
     return m.Term(**_common(fields, "term"), text=fields.text("text", need=True))
 
@@ -215,6 +234,7 @@ LISTS: dict[str, tuple[str, Callable[[Fields], m.Entry]]] = {
     "inquiries": ("inquiry", _inquiry),
     "steps": ("step", _step),
     "partners": ("partner", _partner),
+    "law_and_help": ("law", _law),
     "glossary": ("term", _term),
 }
 

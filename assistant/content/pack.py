@@ -132,7 +132,7 @@ class _Builder:
         self.parser = parser
         self.trees: dict[str, Map] = {}
         self.entries: dict[str, dict[str, m.Entry]] = {
-            kind: {} for kind in (*FACT_KINDS, "source", "term", "help_page")
+            kind: {} for kind in (*FACT_KINDS, "source", "term", "law", "help_page")
         }
         self.rules: dict[str, m.Rule] = {}
         self.examples: dict[str, tuple[m.Example, ...]] = {}

@@ -37,6 +37,8 @@ PROFESSIONS = (
 )
 # Dutch law draws these lines: consent to care at 12 and 16, of age at 18, youth law to 23, Doorstroompunt to 27.
 AGE_BANDS = ("age_0_11", "age_12_15", "age_16_17", "age_18_22", "age_23_26", "age_27_up", "age_unsure")
+LAW_ABOUT = ("ages", "reporting_code", "sharing", "help")
+LAW_TRUTHS = ("law", "practice", "ask")
 PAGE_PARTS = ("lines", "today", "do_not")
 QUESTION_KINDS = ("one_of", "any_of", "yes_no", "number", "month", "qualifiers", "text", "say")
 ASK_AGAIN = "ask_again"

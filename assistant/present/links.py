@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.content.model import Driver, Entry, Pack, Partner, Signal, Trigger
 
-KINDS = ("trigger", "driver", "signal", "explanation", "protective", "partner", "step", "term", "source")
+KINDS = ("trigger", "driver", "signal", "explanation", "protective", "partner", "step", "law", "term", "source")
 """What can be looked up, in the order of the list."""
 
 

@@ -11,6 +11,7 @@ from assistant.content.model import (
     Driver,
     Entry,
     Language,
+    Law,
     Observation,
     Pack,
     Partner,
@@ -120,6 +121,11 @@ class _Pages:
                 yield from self._reach(entry)
             case Step() | Term():
                 yield "", self._say(entry.text)
+            case Law():
+                yield "", self._say(entry.text)
+                yield "", self.words(f"tui.lookup.law.{entry.truth}")
+                day = date_in_words(entry.as_of, self.language)
+                yield "", self.words("tui.lookup.law.as_of", date=day, owner=entry.owner)
             case Signal() | Observation():
                 yield "", self._say(entry.note)
             case Source():

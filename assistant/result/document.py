@@ -11,7 +11,7 @@ from itertools import chain
 
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger
+from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger, reach_of
 from assistant.content.vocabulary import CONCERNS
 from assistant.dialogue.session import KNOWN, UNKNOWN
 from assistant.records import replace
@@ -219,7 +219,7 @@ class _Composer:
         for entry in found:
             if not isinstance(entry, Partner):
                 continue
-            how = entry.reach.get(self.result.profession, "direct")
+            how = reach_of(entry, self.result.profession)
             if how == "without_name":
                 label = self._say("label.without_name")
             elif how.startswith("via:"):

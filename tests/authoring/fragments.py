@@ -17,7 +17,7 @@ PAGES = ROOT / "docs" / "checks"
 TODAY = "2026-11-24"
 QUESTIONS_END = "endings:\n"
 _HEAD = re.compile(
-    r"# (?P<list>[a-z]+)\Z|# file: (?P<file>\S+)\Z|# in (?P<name>\S+), (?P<how>instead of|after): (?P<text>.+)\Z"
+    r"# (?P<list>[a-z_]+)\Z|# file: (?P<file>\S+)\Z|# in (?P<name>\S+), (?P<how>instead of|after): (?P<text>.+)\Z"
 )
 _MARK = re.compile(r"[ \t]*# <--.*$")
 memory = Memory()

@@ -62,6 +62,8 @@ SEVERITIES: dict[str, str] = {
     "entry/expired": WARNING,
     "source/nobody-cites": NOTE,
     "partner/unverified-phone": NOTE,
+    "partner/no-reach": NOTE,
+    "law/age-uncovered": WARNING,
     # dialogues
     "question/unreachable": WARNING,
     "question/one-option": WARNING,

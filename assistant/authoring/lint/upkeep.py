@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.authoring.lint.desk import Desk, found
 from assistant.content import model as m
+from assistant.content import vocabulary as v
 from assistant.errors import Finding, Place
 
 
@@ -16,6 +17,16 @@ def look(desk: Desk) -> Iterator[Finding]:
             yield from _entry(desk, entry)
     for rule in desk.pack.rules:
         yield from _rule(desk, rule)
+    yield from _uncovered(desk)
+
+
+def _uncovered(desk: Desk) -> Iterator[Finding]:
+    """Age bands that a pack knows, of which its law and help say nothing."""
+    laws = [entry for entry in desk.pack.kind("law").values() if isinstance(entry, m.Law) and entry.about == "ages"]
+    for name in v.AGE_BANDS:
+        band = desk.pack.entry("context", name)
+        if band is not None and not any(not law.ages or name in law.ages for law in laws):
+            yield found("law/age-uncovered", desk.value_place(band.place, "context"), word=name)
 
 
 def _entry(desk: Desk, entry: m.Entry) -> Iterator[Finding]:
@@ -26,6 +37,12 @@ def _entry(desk: Desk, entry: m.Entry) -> Iterator[Finding]:
         if not entry.review_by:
             yield found("entry/no-review", place, word=entry.ref)
     yield from _expired(desk, entry.place, entry.ref, entry.review_by)
+    if isinstance(entry, m.Partner):
+        for profession in v.PROFESSIONS:
+            if profession not in entry.reach and desk.pack.entry("context", profession):
+                where = desk.key_place(entry.place, "reach")
+                yield found("partner/no-reach", where, word=entry.id, profession=profession)
+                break
     if isinstance(entry, m.Partner) and entry.phone and not entry.verified_on:
         where = desk.value_place(entry.place, "phone")
         yield found("partner/unverified-phone", where, word=entry.phone, partner=entry.id)

@@ -22,6 +22,7 @@ from assistant.content.model.knowledge import (
     Entry,
     HelpPage,
     Inquiry,
+    Law,
     LinesFor,
     Observation,
     Partner,
@@ -31,6 +32,7 @@ from assistant.content.model.knowledge import (
     Term,
     Trigger,
     TriggerLink,
+    reach_of,
 )
 from assistant.content.model.lexicon import GUARDED, Lexicon, Phrases, WordGroup, Wording
 from assistant.content.model.pack import Pack, PackInfo
@@ -77,6 +79,7 @@ __all__ = [
     "HelpPage",
     "Inquiry",
     "Language",
+    "Law",
     "Lexicon",
     "LinesFor",
     "NoneOf",
@@ -107,4 +110,5 @@ __all__ = [
     "Wording",
     "Worked",
     "WorkedLine",
+    "reach_of",
 ]

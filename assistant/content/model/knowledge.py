@@ -8,6 +8,9 @@ from assistant.content.model.texts import NO_TEXT, NOWHERE, Citation, Ref, Text
 from assistant.errors import Place
 from assistant.records import dataclass, field
 
+DIRECT, UNKNOWN_REACH = "direct", "without_name"
+EMERGENCY_NUMBER = "112"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -196,6 +199,28 @@ class Partner(Entry):
     fits_triggers: tuple[Ref, ...] = ()
     fits_levels: tuple[str, ...] = ()
     reach: Mapping[str, str] = field(default_factory=dict)
+
+
+def reach_of(partner: Partner, profession: str) -> str:
+    """How somebody with this work reaches a partner. What a pack does not say is `without_name`, never `direct`; 112 is always direct."""
+    return partner.reach.get(profession) or (DIRECT if partner.phone == EMERGENCY_NUMBER else UNKNOWN_REACH)
+
+
+@dataclass(frozen=True)
+class Law(Entry):
+    """What law and help have for some work and ages, as one entry: who looks after it (`owner`) and of which day it is (`as_of`).
+
+    `about` is ages, reporting_code, sharing or help. No professions or no ages: all of them. `truth` says what kind of thing it is:
+    law, practice (agreed, no statute) or ask (nothing is known for certain: ask in one's own organisation).
+    """
+
+    about: str = "help"
+    truth: str = "ask"
+    owner: str = ""
+    as_of: str = ""
+    professions: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    text: Text = NO_TEXT
 
 
 @dataclass(frozen=True)

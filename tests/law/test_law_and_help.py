@@ -1,0 +1,78 @@
+"""The small model of law and help: owner, day, source and review date per entry, every age and every profession covered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.authoring.checking import check_pack
+from assistant.authoring.overlay import Overlay
+from assistant.content.files import shipped
+from assistant.content.model import Law, Partner, reach_of
+from assistant.content.vocabulary import AGE_BANDS, PROFESSIONS
+from assistant.dialogue.guide import Guide
+from assistant.present.lookup import lookup_entries
+
+FILE = "knowledge/law_and_help.yaml"
+
+
+def laws(guide: Guide) -> list[Law]:
+    return [entry for entry in guide.pack.kind("law").values() if isinstance(entry, Law)]
+
+
+def test_every_entry_says_who_looks_after_it_and_how_long_it_holds(guide: Guide) -> None:
+    for law in laws(guide):
+        assert law.owner
+        assert law.as_of
+        assert law.review_by > law.as_of
+        if law.truth == "law":
+            assert law.basis == "seen"
+            assert law.sources
+
+
+def test_every_age_and_every_profession_is_covered(guide: Guide) -> None:
+    for band in AGE_BANDS:
+        assert any(law.about == "ages" and band in law.ages for law in laws(guide))
+    for about in ("reporting_code", "sharing"):
+        for profession in PROFESSIONS:
+            assert any(law.about == about and profession in law.professions for law in laws(guide)), (about, profession)
+
+
+def test_the_police_are_not_told_that_the_code_is_theirs(guide: Guide) -> None:
+    bound = {profession for law in laws(guide) if law.id == "reporting_code" for profession in law.professions}
+    assert "police_officer" not in bound
+    assert {"teacher", "teacher_mbo", "care_worker"} <= bound
+
+
+def test_what_a_pack_does_not_say_about_reach_is_without_a_name(guide: Guide) -> None:
+    partner = guide.pack.entry("partner", "municipality")
+    emergency = guide.pack.entry("partner", "emergency_112")
+    assert isinstance(partner, Partner)
+    assert isinstance(emergency, Partner)
+    assert reach_of(replace(partner, reach={}), "teacher") == "without_name"
+    assert reach_of(replace(partner, reach={"teacher": "direct"}), "teacher") == "direct"
+    assert reach_of(replace(emergency, reach={}), "") == "direct"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('    owner: "redactie"\n', "", "field/missing"),
+        ('    as_of: "2026-11-28"\n', "", "field/missing"),
+        ("    ages: [age_27_up]\n", "    ages: [age_26_up]\n", "field/choice"),
+        ("    about: ages\n", "    about: age\n", "field/choice"),
+    ],
+)
+def test_a_broken_entry_is_a_finding_with_its_line(old: str, new: str, code: str) -> None:
+    text = (shipped() / "knowledge" / "law_and_help.yaml").read_text("utf-8")
+    report = check_pack(Overlay(shipped(), {FILE: text.replace(old, new, 1).encode()}), "2026-11-28")
+    assert [finding.code for finding in report.findings if finding.place.file == FILE] == [code]
+    assert all(finding.place.line > 0 for finding in report.findings)
+
+
+def test_law_and_help_can_be_looked_up(guide: Guide) -> None:
+    for language in ("nl", "en"):
+        found = [entry for entry in lookup_entries(guide.pack, "2026-11-28", language) if entry.ref.startswith("law:")]
+        assert len(found) == len(laws(guide))
+        assert all(entry.lines for entry in found)
