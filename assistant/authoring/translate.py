@@ -29,8 +29,8 @@ _STEERS = ("=", "+", "-", "@", "\t", "\r", "'")
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _NAMES = (
     "source", "trigger", "driver", "event", "change", "cue", "context", "protective", "explanation", "danger", "number", "signal",
-    "inquiry", "step", "partner", "term", "law", "help_page", "rule", "dialogue", "section", "question", "option", "qualifier", "case", "variant",
-    "line", "phase", "at", "group",
+    "inquiry", "step", "partner", "term", "law", "help_page", "rule", "dialogue", "section", "question", "option", "qualifier", "case",
+    "variant", "line", "phase", "at", "group",
 )  # fmt: skip
 
 

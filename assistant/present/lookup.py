@@ -30,6 +30,8 @@ from assistant.result.support_words import support_lines
 from assistant.result.words import capital, date_in_words
 
 _WORD = re.compile(r"\w+")
+ALWAYS_KNOWN = ("112", "113")
+"""Numbers of which nobody is ever told that they were not verified."""
 NAMED = ("trigger", "driver", "signal", "partner", "term")
 """The kinds whose names are recognised in a text that stands on the screen."""
 
@@ -166,7 +168,8 @@ class _Pages:
         elif contact.name:
             yield self._head("local"), contact.name.in_(self.language)
         if phone:
-            yield "", self.words("partner.phone" if verified_on else "partner.unverified", phone=phone)
+            known = verified_on or phone in ALWAYS_KNOWN
+            yield "", self.words("partner.phone" if known else "partner.unverified", phone=phone)
         if contact is not None:
             hours = contact.hours.in_(self.language)
             yield "", self.words("partner.hours", hours=hours) if hours else ""
