@@ -580,6 +580,8 @@ def orphans(source: Source) -> Iterator[tuple[str, str, str, int]]:
 def dangers(source: Source) -> Iterator[tuple[str, str, str, int]]:
     for number in source.where(r"^    page:"):
         head = next(n for n in range(number, 0, -1) if re.match(r"  - \w+: ", source.lines[n]))
+        if not source.lines[head].startswith("  - danger: "):  # a page beside the kinds of danger
+            continue
         end = next(n for n in range(number + 1, len(source.lines)) if re.match(r"    \w|  - ", source.lines[n]))
         yield "danger without a page", source.changed(number, [], drop=end - number), "danger/no-page", head + 1
 

@@ -94,7 +94,7 @@ class HomeScreen(BaseScreen[None]):
                 (f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes))
             )
         options += self._practice()
-        names = host.served.ways(("lookup", "class", "self", "language", "help", "quit"))
+        names = host.served.ways(("lookup", "class", "language", "help", "quit", "self"))
         options += [(name, self.words(f"tui.home.{name}")) for name in names]
         keys = [str(n % 10) if n <= 10 else "" for n in range(1, len(options) + 1)]
         return [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]

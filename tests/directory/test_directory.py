@@ -100,16 +100,17 @@ def test_the_result_names_the_local_contact_point(overlay: str) -> None:
         assert "Meldpunt Samen, gemeente Voorbeeld" in flat
         assert "Telefoon: 030 123 45 67." in flat
         assert "Bereikbaar: op werkdagen. Vraag naar het team Jeugd." in flat
-        assert "Telefoon: 020-1234567 (nog niet nagekeken)." in flat
+        assert "Telefoon: 020-1234567." in flat
+        assert "nog niet nagekeken" not in flat  # on the page of somebody in danger no doubt stands behind a number
         assert "Telefoon: 112." in flat
         assert "Contactpunt radicalisering van de gemeente" not in flat
 
 
-def test_without_it_the_result_says_which_role_to_look_for_and_numbers_are_unverified() -> None:
+def test_without_it_the_result_says_which_role_to_look_for() -> None:
     done = call("infer", "-", "--lang", "nl", given=FACTS)
     flat = " ".join(done.stdout.split())
     assert "Vraag uw gemeente wie de contactpersoon radicalisering is." in flat
-    assert "Telefoon: 112 (nog niet nagekeken)." in flat
+    assert "Telefoon: 112." in flat
     assert done.stderr == ""
 
 

@@ -51,7 +51,7 @@ def test_text_says_that_the_user_chooses() -> None:
 
 
 def test_words_of_danger_give_whom_to_call_before_all_else() -> None:
-    assert run("wil niet meer leven", "--lang", "nl")[1].splitlines()[0].endswith("Bel 113.")
+    assert run("wil niet meer leven", "--lang", "nl")[1].splitlines()[0].endswith("bel samen 113.")
     assert run("he has a knife on him", "--lang", "en")[1].startswith("Call 112 now.")
 
 

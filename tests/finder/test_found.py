@@ -37,12 +37,16 @@ def test_a_sentence_about_nothing_seldom_gets_a_proposal(language: Language) -> 
     assert len(wrong) <= MOST_FALSE[language]
 
 
+LATER = {"danger:coercion", "event:marriage_or_engagement"}
+"""Observations that are younger than the sentences, which stay as they were frozen."""
+
+
 def test_the_sentences_are_enough_and_about_observations_that_exist() -> None:
     every = [sentence for language in LANGUAGES for sentence in frozen(language)["sentences"]]
     assert len(every) >= 300
     assert sum(len(frozen(language)["nothing"]) for language in LANGUAGES) >= 100
     meant = {fact for sentence in every for fact in sentence["means"]}
-    assert meant == {f"{w.kind}:{w.id}" for w in pack().lexicon.wordings}
+    assert meant | LATER == {f"{w.kind}:{w.id}" for w in pack().lexicon.wordings}
 
 
 @pytest.mark.parametrize(

@@ -86,10 +86,10 @@ def test_what_was_typed_is_nowhere_afterwards(end: str, guide: Guide, tmp_path: 
             app.press_until(PASSPHRASE + pty.ENTER, lambda seen, step=step: seen["step"] == step)
         app.wait_for(lambda seen: seen["kept"])
         for keys, question in (
-            (("2",), "urgent_today"),
-            (("6", "enter"), "role"),
-            (("2",), "age_band"),
-            (("2",), "noticed"),
+            ("2", "urgent_today"),
+            ("6" + pty.ENTER, "role"),
+            ("2", "age_band"),
+            ("2", "noticed"),
         ):
             app.press_until(keys, lambda seen, question=question: seen["question"] == question)
         app.press(SECRET)

@@ -12,7 +12,7 @@ from assistant.content.model import Pack
 from assistant.tui.prompts import Prompt
 from assistant.tui.talk_screen import TalkScreen
 
-ONE_KEY = ("urgent_today", "age_band", "changes_since", "own_impression")
+ONE_KEY = ("danger_now", "age_band", "changes_since", "own_impression")
 
 
 @pytest.mark.parametrize("key", ONE_KEY)
