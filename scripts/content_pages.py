@@ -118,7 +118,7 @@ def status_page(guide: Guide) -> str:
         f"- **Telephone numbers not verified**: {', '.join(f'{p.name.en} ({p.phone})' for p in phones) or 'none'}. Set `verified_on`.",
         f"- **Rules that are our own reasoning or a choice of this program**: {len(own)} of {len(pack.rules)}. Each says so in its own sentence. "
         "A specialist should read them.",
-        "- **Texts about danger and law** (the pages of `knowledge/observations.yaml` under `danger`, the steps of phase `now`, consent, the "
+        "- **Texts about danger and law** (the pages of `knowledge/danger.yaml`, the entries of `knowledge/law_and_help.yaml`, the steps of phase `now`, consent, the "
         "reporting code) are to be read by a specialist before release.",
         "- **Licence of the content**: " + (pack.info.licence or "not chosen") + ".",
         "",
