@@ -40,9 +40,24 @@ class Source(Entry):
     verified: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A question of a conversation, and the option of it that holds something; no option when none does."""
+
+    question: str
+    option: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.question}.{self.option}" if self.option else self.question
+
+
 @dataclass(frozen=True)
 class Observation(Entry):
-    """Something that only answers can create: event, change, cue, context, protective, explanation, danger, number."""
+    """Something that only answers can create: event, change, cue, context, protective, explanation, danger, number.
+
+    `part_of` says where a conversation takes it when somebody says it in their own words; `practice_only` why it has no place there.
+    """
 
     note: Text = NO_TEXT
     opener: Text = NO_TEXT
@@ -50,6 +65,8 @@ class Observation(Entry):
     noun: Text = NO_TEXT
     profession: bool = False
     background: bool = False
+    part_of: Spot | None = None
+    practice_only: Text = NO_TEXT
     page_title: Text = NO_TEXT
     page: tuple[Text, ...] = ()
     unit: Text = NO_TEXT
