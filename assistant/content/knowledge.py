@@ -36,6 +36,12 @@ def _source(fields: Fields) -> m.Source:
     )
 
 
+def _spot(fields: Fields) -> m.Spot | None:
+    """`QUESTION` or `QUESTION.OPTION`; whether these exist is checked when all files are read."""
+    question, _, option = fields.word("part_of").partition(".")
+    return m.Spot(question, option, fields.node.entries["part_of"].place) if question else None
+
+
 def _observation(kind: str) -> Callable[[Fields], m.Observation]:
     def read(fields: Fields) -> m.Observation:
         return m.Observation(
@@ -48,6 +54,8 @@ def _observation(kind: str) -> Callable[[Fields], m.Observation]:
             background=fields.flag("background"),
             page=_page(fields),
             formerly=fields.words("formerly"),
+            part_of=_spot(fields),
+            practice_only=fields.text("practice_only"),
             unit=fields.text("unit"),
             minimum=fields.number("minimum"),
             maximum=fields.number("maximum", default=1000),

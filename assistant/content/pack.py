@@ -18,6 +18,7 @@ from assistant.content.files import FOLDERS, read_files, shipped
 from assistant.content.knowledge import LISTS, read_info, read_list
 from assistant.content.lexicon import LexiconChecker, read_groups, read_lexicon
 from assistant.content.nodes import Map, Node
+from assistant.content.places import PlaceChecker
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_rules
 from assistant.content.source import parse
@@ -118,6 +119,7 @@ def _loaded(root: Traversable, parser: Parser, *, fingerprinted: bool, without: 
     checker.run()
     CaseChecker(checker).run()
     LexiconChecker(checker).run()
+    PlaceChecker(checker).run()
     findings = tuple(sorted({f.key(): f for f in notes.findings}.values(), key=lambda f: f.key()))
     broken = any(finding.severity == "error" for finding in findings)
     whole = None if broken else replace(pack, digest=digest(pack) if fingerprinted else "")

@@ -43,6 +43,18 @@ class Source(Entry):
     verified: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A question of a conversation, and the option of it that holds something; no option when none does."""
+
+    question: str
+    option: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.question}.{self.option}" if self.option else self.question
+
+
 @dataclass(frozen=True)
 class LinesFor:
     """Lines of a danger page for some only. No professions or no ages: for all of them.
@@ -86,6 +98,7 @@ class Observation(Entry):
     """Something that only answers can create: event, change, cue, context, protective, explanation, danger, number.
 
     `formerly` are ids of before that are read as this one, in facts that somebody hands in.
+    `part_of` says where a conversation takes it when somebody says it in their own words; `practice_only` why it has no place there.
     """
 
     note: Text = NO_TEXT
@@ -96,6 +109,8 @@ class Observation(Entry):
     background: bool = False
     page: DangerText | None = None
     formerly: tuple[str, ...] = ()
+    part_of: Spot | None = None
+    practice_only: Text = NO_TEXT
     unit: Text = NO_TEXT
     minimum: int = 0
     maximum: int = 0
