@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.content import vocabulary as v
 from assistant.content.cases import read_cases
+from assistant.content.danger_words import read_cues, read_families
 from assistant.content.dialogues import read_dialogue
 from assistant.content.knowledge import LISTS, read_page
 from assistant.content.lexicon import read_groups, read_lexicon
@@ -302,9 +303,13 @@ def _knowledge() -> Schema:
     wording["properties"] |= dict.fromkeys(v.OBSERVED, ID)
     wording["required"] = list(v.LANGUAGES)
     info = {"id": ID, "extends": ID, "version": WORD, "title": TEXT, "licence": WORD, "reviewed_on": DATE}
-    return block(
-        {"pack": block(info, ("id", "version", "title")), **lists, "word_groups": groups, "lexicon": listed(wording)}
-    )
+    own = {
+        "word_groups": groups,
+        "lexicon": listed(wording),
+        "danger_families": asked(lambda fields: read_families(fields), hand)["properties"]["danger_families"],
+        "danger_cues": asked(lambda fields: read_cues(fields), hand)["properties"]["danger_cues"],
+    }
+    return block({"pack": block(info, ("id", "version", "title")), **lists, **own})
 
 
 def _case() -> Schema:

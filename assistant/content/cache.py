@@ -64,7 +64,7 @@ _SHELVES = ("dialogues", "cases")
 """The fields of a pack that hold many values by name: each of these is a part of its own."""
 _BOOKCASE = "entries"
 """The field that holds such a field for every kind of knowledge."""
-_LARGE = ("rules", "examples", "lexicon")
+_LARGE = ("rules", "examples", "lexicon", "danger_words")
 """Other fields that are worth putting off."""
 
 

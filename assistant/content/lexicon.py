@@ -13,7 +13,7 @@ def read_groups(fields: Fields) -> list[m.WordGroup]:
     groups = []
     for inner in fields.each("word_groups"):
         neutral, common = inner.flag("neutral"), inner.flag("common")
-        group = m.WordGroup(inner.identifier("group"), neutral, common, _phrases(inner), inner.place)
+        group = m.WordGroup(inner.identifier("group"), neutral, common, read_phrases(inner), inner.place)
         inner.done()
         if group.id:
             groups.append(group)
@@ -25,14 +25,15 @@ def read_lexicon(fields: Fields) -> list[m.Wording]:
     found = []
     for inner in fields.each("lexicon"):
         kind = next((key for key in inner.node.entries if key in OBSERVED), "event")
-        wording = m.Wording(kind, inner.identifier(kind), _phrases(inner), inner.place)
+        wording = m.Wording(kind, inner.identifier(kind), read_phrases(inner), inner.place)
         inner.done()
         if wording.id:
             found.append(wording)
     return found
 
 
-def _phrases(fields: Fields) -> m.Phrases:
+def read_phrases(fields: Fields) -> m.Phrases:
+    """Words or phrases in both languages, with a semicolon between them."""
     by_language = {}
     for language in LANGUAGES:
         parts = (" ".join(part.split()) for part in fields.word(language, need=True).split(";"))

@@ -13,6 +13,7 @@ from assistant.content.cases import CaseChecker, read_cases
 from assistant.content.check import Checker
 from assistant.content.collecting import nothing_thrown_away
 from assistant.content.damage import damaged, readable
+from assistant.content.danger_words import DangerWordsChecker, read_cues, read_families
 from assistant.content.dialogues import read_dialogue
 from assistant.content.files import FOLDERS, read_files, shipped
 from assistant.content.knowledge import LISTS, read_info, read_list
@@ -120,6 +121,7 @@ def _loaded(root: Traversable, parser: Parser, *, fingerprinted: bool, without: 
     CaseChecker(checker).run()
     LexiconChecker(checker).run()
     PlaceChecker(checker).run()
+    DangerWordsChecker(checker).run()
     findings = tuple(sorted({f.key(): f for f in notes.findings}.values(), key=lambda f: f.key()))
     broken = any(finding.severity == "error" for finding in findings)
     whole = None if broken else replace(pack, digest=digest(pack) if fingerprinted else "")
@@ -142,6 +144,8 @@ class _Builder:
         self.cases: dict[str, m.Case] = {}
         self.groups: dict[str, m.WordGroup] = {}
         self.wordings: dict[str, m.Wording] = {}
+        self.families: dict[str, m.WordFamily] = {}
+        self.cues: dict[str, m.DangerCue] = {}
         self.info = m.PackInfo()
 
     def add(self, folder: str, name: str, data: bytes) -> None:
@@ -175,6 +179,10 @@ class _Builder:
             self._keep("group", self.groups, group.id, group)
         for wording in read_lexicon(fields):
             self._keep("lexicon", self.wordings, f"{wording.kind}:{wording.id}", wording)
+        for family in read_families(fields):
+            self._keep("family", self.families, family.id, family)
+        for cue in read_cues(fields):
+            self._keep("cue", self.cues, cue.id, cue)
         fields.done()
 
     def _rules(self, fields: Fields) -> None:
@@ -206,6 +214,10 @@ class _Builder:
             dialogues,
             cases=cases,
             lexicon=lexicon,
+            danger_words=m.DangerWords(
+                tuple(family for _, family in sorted(self.families.items())),
+                tuple(cue for _, cue in sorted(self.cues.items())),
+            ),
             examples=dict(sorted(self.examples.items())),
         )
 
@@ -216,7 +228,9 @@ def digest(pack: m.Pack) -> str:
         kind: (list(found) if kind == "step" else sorted(found), [found[name] for name in sorted(found)])
         for kind, found in pack.entries.items()
     }
-    return fingerprint([pack.info, entries, pack.rules, pack.dialogues, pack.cases, pack.lexicon, pack.examples])
+    return fingerprint(
+        [pack.info, entries, pack.rules, pack.dialogues, pack.cases, pack.lexicon, pack.danger_words, pack.examples]
+    )
 
 
 def fingerprint(value: Any) -> str:

@@ -8,7 +8,9 @@ import unicodedata
 from rapidfuzz.distance import OSA
 
 _DANGER = ("gevaar", "danger", "noodgeval", "emergency")
-_CALLED = re.compile(r"(?:(?:ik )?(?:bel|belt|bellen|call|dial|typ|type|kies) ?)?(?:nu |now )?(?:112|911|999)(?: bellen)?\Z")
+_CALLED = re.compile(
+    r"(?:(?:ik )?(?:bel|belt|bellen|call|dial|typ|type|kies) ?)?(?:nu |now )?(?:112|911|999)(?: bellen)?\Z"
+)
 _HELP = ("hulp", "help")
 _LONGEST = 40
 """A line that only asks for danger or help is short; a longer one tells something."""

@@ -14,6 +14,7 @@ from assistant.content.model.cases import (
     Worked,
     WorkedLine,
 )
+from assistant.content.model.danger_words import DangerCue, DangerWords, WordFamily
 from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
 from assistant.content.model.knowledge import (
     DangerText,
@@ -68,7 +69,9 @@ __all__ = [
     "Condition",
     "Count",
     "Cue",
+    "DangerCue",
     "DangerText",
+    "DangerWords",
     "DebriefQuestion",
     "Dialogue",
     "Driver",
@@ -108,6 +111,7 @@ __all__ = [
     "Trigger",
     "TriggerLink",
     "Unknown",
+    "WordFamily",
     "WordGroup",
     "Wording",
     "Worked",

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.content.model.cases import Case
+from assistant.content.model.danger_words import DangerWords
 from assistant.content.model.dialogues import Dialogue
 from assistant.content.model.knowledge import Entry
 from assistant.content.model.lexicon import Lexicon
@@ -38,6 +39,7 @@ class Pack:
     digest: str = field(default="", compare=False)
     cases: Mapping[str, Case] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=Lexicon)
+    danger_words: DangerWords = field(default_factory=DangerWords)
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
     """Of every rule, by its id. They stand apart, for only who checks and tests the rules needs them."""
 
