@@ -10,6 +10,7 @@ import click
 from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, pack_of, shared, writes
 from assistant.content.interface import phrases
 from assistant.content.model import Observation
+from assistant.present.finding import quiet_question
 
 
 @click.command()
@@ -26,20 +27,36 @@ def find(
     text = " ".join(words)
     if not any(map(str.isalpha, text)):
         fail(say("find.empty"), BAD_INPUT)
+    from assistant.danger import notices
     from assistant.finder.finder import proposals
 
     pack = pack_of(pack_dir)
-    found = proposals(pack, text, language)
+    found = [p for p in proposals(pack, text, language) if p.kind != "danger"]
+    told = [(notice, entry) for notice in notices(pack, text, language) if (entry := pack.entry("danger", notice.kind))]
     if form == "json":
-        rows = [{"kind": p.kind, "id": p.id, "name": p.name, "matched": list(p.matched)} for p in found]
+        rows: list[dict[str, object]] = [
+            {
+                "kind": "danger",
+                "id": notice.kind,
+                "name": entry.name.in_(language),
+                "matched": list(notice.matched),
+                "level": notice.level,
+                "whose": notice.whose,
+            }
+            for notice, entry in told
+        ]
+        rows += [{"kind": p.kind, "id": p.id, "name": p.name, "matched": list(p.matched)} for p in found]
         emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", out, force, language)
         return
     lines: list[str] = []
-    for p in found:
-        entry = pack.entry(p.kind, p.id)
-        if isinstance(entry, Observation) and entry.page:  # whom to call stands above everything
-            lines += [(entry.page.call or entry.page.title).in_(language), ""]
-    lines.append(say("find.intro" if found else "find.nothing"))
+    for notice, entry in told:  # whom to call stands above everything
+        page = entry.page if isinstance(entry, Observation) else None
+        if notice.level == "clear" and page:
+            lines += [(page.call or page.title).in_(language), ""]
+        else:
+            lines += [say("find.quiet", ask=quiet_question(notice.kind, language)), ""]
+    if found or not told:
+        lines.append(say("find.intro" if found else "find.nothing"))
     for p in found:
         lines.append(say("find.item", name=p.name, kind=say(f"kind.{p.kind}"), matched=" … ".join(p.matched)))
     if found:

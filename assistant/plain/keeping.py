@@ -10,6 +10,7 @@ from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.plain.lines import Line, wrap
+from assistant.plain.reading import row_number
 from assistant.present.keeping import SHORTEST, begin_keeping, keep_on, problem_sentence, resume, shelf_view
 from assistant.store.kept import MOST_DAYS, Shelf
 from assistant.store.kept_file import Kept, KeptProblem
@@ -83,7 +84,7 @@ class PlainKeeping:
         if not shown.lines:
             self.line.tell(self.say("plain.resume.none"))
             return None
-        if not rest.isdigit() or not 1 <= int(rest) <= len(shown.lines):
+        if not 1 <= row_number(rest) <= len(shown.lines):
             for number, line in enumerate(shown.lines, 1):
                 self.line.write("\n".join(wrap(f"{line.title}: {line.told}", "    ", f"{number:>2}  ")))
             self.line.tell(self.say("plain.resume.how"))
@@ -91,7 +92,7 @@ class PlainKeeping:
         if session.answers and self.kept is None:
             self.line.tell(self.say("plain.resume.busy"))
             return None
-        line = shown.lines[int(rest) - 1]
+        line = shown.lines[row_number(rest) - 1]
         passphrase = (self.secret(self.say("plain.resume.passphrase")) or "") if line.locked else ""
         try:
             found = resume(self.guide, self.shelf, line.id, self.language, passphrase)

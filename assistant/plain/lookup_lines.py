@@ -8,6 +8,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language, Text
 from assistant.dialogue.guide import Guide
 from assistant.plain.lines import wrap
+from assistant.plain.reading import row_number
 from assistant.present.lookup import LookupEntry, found_in, lookup_entries
 
 MOST = 15
@@ -27,8 +28,8 @@ class PlainLookup:
         say = phrases(language, "result")
         made = lookup_entries(self.guide.pack, self.as_of, language, noun, self.guide.directory)
         entries = {entry.ref: entry for entry in made}
-        if asked.isdigit() and 1 <= int(asked) <= len(self.offered):
-            return list(self._page(entries[self.offered[int(asked) - 1]], entries, language))
+        if 1 <= row_number(asked) <= len(self.offered):
+            return list(self._page(entries[self.offered[row_number(asked) - 1]], entries, language))
         if not asked or asked.isdigit():
             return wrap(say("plain.lookup.how"))
         found = found_in(made, asked)

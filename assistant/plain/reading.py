@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, SEEN, Answer
-from assistant.present.conversation import Choice, QuestionView, answer_of
+from assistant.present.conversation import UNKNOWN_CHOICE, Choice, QuestionView, answer_of
 
-YES_NO = {"ja": "yes", "j": "yes", "yes": "yes", "y": "yes", "nee": "no", "n": "no", "no": "no"}
+YES_NO = {
+    **dict.fromkeys(("ja", "j", "jawel", "jazeker", "ja hoor", "yes", "y", "yep", "yes please"), "yes"),
+    **dict.fromkeys(("nee", "n", "neen", "nee hoor", "no", "nope", "no thanks"), "no"),
+}
 _MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?\Z")
-_NOT_KNOWN = ("onbekend", "unknown", "weet niet")
+_NOT_KNOWN = ("onbekend", "unknown", "weet niet", "weet ik niet", "ik weet het niet", "dont know", "i dont know")
+_AROUND = " .,;:!?()[]\"'…"
+
+
+def plain_line(typed: str) -> str:
+    """A typed line in one spelling, without invisible signs, and without signs around its words: `Nee!` and `2)` are `nee` and `2`."""
+    kept = "".join(sign for sign in typed if unicodedata.category(sign) != "Cf").replace("’", "'")
+    words = (word.strip(_AROUND).replace("'", "") for word in kept.lower().split())
+    return " ".join(filter(None, words))
+
+
+def row_number(text: str) -> int:
+    """The number of a row in a list that a line names; 0 when it names none. A raised or endless number is none."""
+    word = text.strip(_AROUND)
+    return int(word) if word.isascii() and word.isdecimal() and len(word) <= 6 else 0
 
 
 def read_answer(view: QuestionView, typed: str, proposed: Sequence[Choice], limits: tuple[int, int]) -> Answer | None:
@@ -21,9 +39,12 @@ def read_answer(view: QuestionView, typed: str, proposed: Sequence[Choice], limi
 
     Enter alone takes the `proposed` choices, or keeps the earlier answer; `limits` are the lowest and highest number.
     """
-    words = typed.replace(",", " ").lower().split()
+    line = plain_line(typed.replace(",", " "))
+    words = line.split() if line else ["-"] if typed.strip() == "-" else []
+    if typed.strip() and not words:
+        return None  # signs alone answer nothing
     if view.kind == "say":
-        return SEEN if not typed or typed == "1" else None
+        return SEEN if not typed or line == "1" else None
     if not words:
         if not proposed and view.chosen and not view.multiple:
             return answer_of(view, view.chosen)  # Enter keeps the earlier answer
@@ -31,8 +52,13 @@ def read_answer(view: QuestionView, typed: str, proposed: Sequence[Choice], limi
         return answer_of(view, ids) if ids else None
     if view.kind in ("number", "month"):
         return _measure(view, typed.lower(), limits)
-    if view.kind == "yes_no" and len(words) == 1 and words[0] in YES_NO:
-        return answer_of(view, (YES_NO[words[0]],))
+    if {choice.id for choice in view.choices} >= {"yes", "no"} and line in YES_NO:
+        return answer_of(view, (YES_NO[line],))
+    if line in _NOT_KNOWN and any(choice.id == UNKNOWN_CHOICE for choice in view.choices):
+        return DONT_KNOW
+    same = [choice for choice in view.choices if plain_line(choice.label) == line]
+    if len(same) == 1:
+        return answer_of(view, (same[0].id,))
     by_key = {choice.key: choice for choice in view.choices}
     picked = list(dict.fromkeys(by_key[word] for word in words if word in by_key))
     if len(picked) != len(set(words)) or not picked:

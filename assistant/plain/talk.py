@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
 from assistant.content.vocabulary import PROFESSIONS
+from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import SEEN, Answer, Session
 from assistant.plain.commands import COMMANDS, command_in
@@ -19,18 +20,18 @@ from assistant.plain.files import note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.lines import Line, wrap
 from assistant.plain.overviews import tell_panel, tell_review
-from assistant.plain.reading import YES_NO, read_answer, told_back
+from assistant.plain.reading import YES_NO, read_answer, row_number, told_back
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import Choice, QuestionView, answer_of, panel_view
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
-from assistant.present.finding import meant_by
+from assistant.present.finding import YES, Meant, meant_by, proposal_view
 from assistant.present.review import review_lines
 from assistant.present.talk import Talk, answered, limits, revisited, stepped_back, talk_view
 from assistant.report.note import note_text
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
 from assistant.result.privacy import privacy_warning
-from assistant.result.result import Result, fill, noun_of, result_of_session
+from assistant.result.result import NOUN, Result, fill, noun_of, result_of_session
 from assistant.store.kept import Shelf
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 
 
 ROLE_NUMBERS = tuple(str(number) for number in range(1, len(PROFESSIONS) + 1))
+
+
+DANGER = COMMANDS["danger"][0]
+"""What every spelling of 112 and danger is read as, wherever a line is typed."""
 
 
 class Stop(Exception):
@@ -96,13 +101,17 @@ class PlainTalk:
             self.line.write("")
             self.line.tell(told)
 
-    def _read(self, prompt: str = "> ") -> str:
+    def _read(self, prompt: str = "> ", *, number: bool = False) -> str:
+        """One line. 112 and danger in any spelling lead to whom to call; only where a `number` is asked can 112 be the answer."""
         typed = self.line.read(prompt)
         if typed is None:
             if self.talk.session.answers:
                 self.line.tell(self.say("plain.end_kept" if self.keeping.kept else "plain.end_of_input"))
             raise Stop
-        return typed.strip()
+        typed = typed.strip()
+        if asks_for_danger(typed) and not (number and typed.isdecimal()):
+            return DANGER
+        return typed
 
     def _answer(self, key: str, answer: Answer) -> None:
         """Take an answer; on disk before anything else is written, when the conversation is kept."""
@@ -124,7 +133,7 @@ class PlainTalk:
             if view.kind == "qualifiers":
                 self._ask_rows(view)
                 continue
-            typed = self._read()
+            typed = self._read(number=view.kind == "number")
             if self._command(typed, view):
                 continue
             if view.kind == "text":
@@ -135,6 +144,8 @@ class PlainTalk:
                 self.line.tell(*told_back(view, typed, self.language))
             else:
                 self._answer(view.key, answer)
+                if asks_for_danger(typed):
+                    self.line.tell(self.words("danger.understands"))
                 return
 
     def _question(self, view: QuestionView) -> list[str]:
@@ -199,8 +210,8 @@ class PlainTalk:
             meant = meant_by(pack, dialogue, view.key.partition("@")[0], typed, self.language)
             for found in meant:
                 if found.danger:
-                    self.line.tell(self.say("plain.words_danger"))
-                    self._danger()
+                    if not self._danger_meant(found, view):
+                        return
                     continue
                 ask = self.say("plain.proposal", words=found.words, name=self._named(found.ref))
                 self.line.tell(ask)
@@ -216,6 +227,27 @@ class PlainTalk:
                     self.ticked.add(found.ref)
             self.line.tell(self.say("plain.forgotten") if meant else self.words("tui.proposal.none"))
         self._answer(view.key, SEEN)
+
+    def _danger_meant(self, found: Meant, view: QuestionView) -> bool:
+        """Danger in own words: its page at once when it is clear, else one quiet question. False when a command went elsewhere."""
+        shows = found.clear
+        if not shows:
+            quiet = proposal_view(self.guide.pack, found, self.language, NOUN)
+            ask = [quiet.ask, quiet.help, "  ".join(f"{choice.key} {choice.label}." for choice in quiet.choices)]
+            here = self.talk
+            self.line.tell(*ask)
+            while (answer := read_answer(quiet, reply := self._read(), (), (0, 0))) is None:
+                if self._command(reply, view) and self.talk is not here:
+                    return False
+                self.line.tell(self.say("plain.yes_or_no"))
+            shows = answer.chosen == (YES,)
+        if shows:
+            self.line.tell(self.say("plain.words_danger"))
+            if found.about_self:
+                self._do_self("", None)
+            else:
+                self._danger(kinds=(found.ref.partition(":")[2],))
+        return True
 
     def _named(self, ref: str) -> str:
         """What an observation is called here."""
@@ -275,12 +307,12 @@ class PlainTalk:
             return
         result, words = self._result(), rest.lower().split()
         if words[:1] in (["niet"], ["not"]):
-            if len(words) == 2 and words[1].isdigit():
-                self.line.write("\n".join(why_not_lines(result, int(words[1]), self.language)))
+            if len(words) == 2 and row_number(words[1]):
+                self.line.write("\n".join(why_not_lines(result, row_number(words[1]), self.language)))
             else:
                 self.line.write("\n".join(why_not_list(result, self.language)))
-        elif rest.isdigit() and 1 <= int(rest) <= len(self.items):
-            self.line.write("\n".join(why_lines(result, self.items[int(rest) - 1], self.language)))
+        elif 1 <= row_number(rest) <= len(self.items):
+            self.line.write("\n".join(why_lines(result, self.items[row_number(rest) - 1], self.language)))
         else:
             self.line.tell(self.say("plain.why_number", last=len(self.items)))
 
@@ -305,12 +337,12 @@ class PlainTalk:
 
     def _do_change(self, rest: str, view: QuestionView | None) -> None:
         keys = [line.key for line in review_lines(self.guide, self.talk.session, self.language) if line.counted]
-        if not rest.isdigit() or not 1 <= int(rest) <= len(keys):
+        if not 1 <= row_number(rest) <= len(keys):
             self.line.tell(self.say("plain.change_number"))
             return
         self._remember(view)
         self.line.tell(self.say("plain.others_stay"))
-        talk = revisited(self.guide, self.talk, keys[int(rest) - 1])
+        talk = revisited(self.guide, self.talk, keys[row_number(rest) - 1])
         self.talk = replace(talk)
 
     def _do_overview(self, _: str, _view: QuestionView | None) -> None:
@@ -320,10 +352,11 @@ class PlainTalk:
         self._danger(PROFESSIONS[int(rest) - 1] if rest in ROLE_NUMBERS else "")
         self.line.tell(self.say("plain.danger_unchanged"))
 
-    def _danger(self, profession: str = "") -> None:
-        """Whom to call; `profession` is the work that was said with the command, and is recorded nowhere."""
+    def _danger(self, profession: str = "", kinds: tuple[str, ...] = ()) -> None:
+        """Whom to call, `kinds` first; `profession` is the work that was said with the command, and is recorded nowhere."""
         pack, situation = self.guide.pack, self.guide.position(self.talk.session, silent_stops=True).situation
-        reader = reader_of(pack, situation)
+        told = reader_of(pack, situation)
+        reader = replace(told, kinds=(*kinds, *told.kinds))
         for page in chosen_first(pack, self.language, reader, noun_of(pack, situation), profession):
             self.line.tell("", page.title, *page_lines(page, self.language))
         if not (reader.profession or profession):

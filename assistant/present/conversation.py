@@ -134,7 +134,7 @@ def question_view(turn: Turn, answer: Answer | None, language: Language, noun: T
         key=turn.key,
         kind=question.kind,
         ask=_ask(turn, language, noun),
-        help=fill(question.help, language, noun),
+        help=_help(question, language, noun),
         why=fill(question.why, language, noun),
         choices=_choices(question, language, noun),
         rows=_rows(turn, language, noun),
@@ -145,6 +145,12 @@ def question_view(turn: Turn, answer: Answer | None, language: Language, noun: T
         chosen=chosen,
         chosen_rows=answer.rows if answer else (),
     )
+
+
+def _help(question: Question, language: Language, noun: Text) -> str:
+    """The help of a question; where words are typed also that the program does not understand everything."""
+    told = fill(question.help, language, noun)
+    return f"{told} {phrases(language)('danger.understands')}".strip() if question.kind == "text" else told
 
 
 def _ask(turn: Turn, language: Language, noun: Text) -> str:

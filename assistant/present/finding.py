@@ -1,4 +1,6 @@
-"""What typed words may mean: observations to confirm one by one. A confirmed one is ticked beforehand when its question comes.
+"""What typed words may mean: danger, told at once or asked about quietly, and observations to confirm one by one.
+
+A confirmed observation is ticked beforehand when its question comes.
 
 Nothing here is kept: the text is read once, and what remains are the few words that are shown back until the user has answered.
 """
@@ -8,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from assistant.content.interface import phrases
-from assistant.content.model import Dialogue, Language, Option, Pack, Question, Text
+from assistant.content.model import Dialogue, Language, Observation, Option, Pack, Question, Text
 from assistant.present.conversation import UNKNOWN_CHOICE, Choice, QuestionView
 from assistant.records import dataclass, replace
 from assistant.result.result import fill
@@ -22,10 +24,15 @@ PRESENT, DANGER = "present", "danger"
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """One observation that the words may mean. `words` are shown back until the user has answered."""
+    """One observation, or kind of danger, that the words may mean. `words` are shown back until the user has answered.
+
+    Only for danger: `clear` says that its page opens at once, `about_self` that the user tells of the user.
+    """
 
     ref: str
     words: str
+    clear: bool = False
+    about_self: bool = False
 
     @property
     def danger(self) -> bool:
@@ -44,7 +51,8 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
     """What `text` may mean, best first and danger before all else: only what a question after `after` asks about, or danger."""
     if not text.strip():
         return ()
-    from assistant.finder.finder import proposals  # as above
+    from assistant.danger import notices  # as above
+    from assistant.finder.finder import proposals
 
     ids = [question.id for question in dialogue.questions]
     later = dialogue.questions[ids.index(after) + 1 :] if after in ids else dialogue.questions
@@ -53,49 +61,62 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
     found: list[Meant] = []
     for each in proposals(pack, text, language):
         ref = f"{each.kind}:{each.id}"
-        places = {place for place, refs in asked.items() if ref in refs}
-        if len(found) == MOST or (each.kind != DANGER and (not places or places <= told)):
+        places = {place for place, refs in asked.items() if ref in refs or place == _part_of(pack, ref)}
+        if each.kind == DANGER or len(found) == MOST or not places or places <= told:
             continue
         told |= places
-        together = " ".join(each.matched)
-        found.append(Meant(ref, together if together in text else " … ".join(each.matched)))
-    return tuple(found)
+        found.append(Meant(ref, _shown(each.matched, text)))
+    dangers = (
+        Meant(f"{DANGER}:{notice.kind}", _shown(notice.matched, text), notice.level == "clear", notice.whose == "self")
+        for notice in notices(pack, text, language)
+        if pack.entry(DANGER, notice.kind)
+    )
+    return (*dangers, *found)
+
+
+def _shown(matched: tuple[str, ...], text: str) -> str:
+    together = " ".join(matched)
+    return together if together in text else " … ".join(matched)
+
+
+def _part_of(pack: Pack, ref: str) -> tuple[str, str]:
+    """The question and the option of which an observation is a special case; empty where no option holds it."""
+    kind, _, name = ref.partition(":")
+    entry = pack.entry(kind, name)
+    spot = entry.part_of if isinstance(entry, Observation) else None
+    return (spot.question, spot.option) if spot and spot.option else ("", "")
+
+
+def quiet_question(kind: str, language: Language) -> str:
+    """The one quiet question about a kind of danger that words may tell of."""
+    words, key = phrases(language), f"danger.quiet.{kind}"
+    return words(key if key in words.texts else "danger.quiet")
 
 
 def proposal_view(pack: Pack, meant: Meant, language: Language, noun: Text) -> QuestionView:
-    """The question about one proposal."""
+    """The question about one proposal; for danger a quiet one of its kind, that records nothing."""
     words = phrases(language)
     kind, _, name = meant.ref.partition(":")
-    entry = pack.entry(kind, name)
-    shown = fill(entry.name, language, noun) if entry else name
     part = DANGER if meant.danger else "fact"
-    choices = (
-        Choice(YES, "1", words(f"tui.proposal.{part}.yes")),
-        Choice(NO, "2", words(f"tui.proposal.{part}.no")),
-        Choice(UNKNOWN_CHOICE, "0", words("answer.unknown")),
-    )
-    ask = words("tui.proposal.ask", words=meant.words, name=shown if meant.danger else shown.rstrip("."))
-    return QuestionView(
-        f"meant@{meant.ref}",
-        PROPOSAL,
-        ask,
-        words(f"tui.proposal.{part}.help"),
-        words("tui.proposal.why"),
-        choices,
-    )
+    choices = [Choice(YES, "1", words(f"tui.proposal.{part}.yes")), Choice(NO, "2", words(f"tui.proposal.{part}.no"))]
+    if meant.danger:
+        ask = quiet_question(name, language)
+    else:
+        choices.append(Choice(UNKNOWN_CHOICE, "0", words("answer.unknown")))
+        entry = pack.entry(kind, name)
+        shown = fill(entry.name, language, noun) if entry else name
+        ask = words("tui.proposal.ask", words=meant.words, name=shown.rstrip("."))
+    help_ = words(f"tui.proposal.{part}.help", words=meant.words)
+    return QuestionView(f"meant@{meant.ref}", PROPOSAL, ask, help_, words("tui.proposal.why"), tuple(choices))
 
 
-def question_about(dialogue: Dialogue, ref: str) -> str:
-    """The question where this can be said; empty when there is none."""
-    places = (q.id for q in dialogue.questions if any(ref in _present(option) for option in q.options))
-    return next(places, "")
-
-
-def beforehand(question: Question, view: QuestionView, confirmed: Collection[str]) -> QuestionView:
+def beforehand(pack: Pack, question: Question, view: QuestionView, confirmed: Collection[str]) -> QuestionView:
     """The question with the options chosen already that say what was confirmed. The user still answers it."""
     if not confirmed or view.chosen or view.chosen_rows or question.choose_from:
         return view
-    fit = [o.id for o in question.options if not o.ends and _present(o) & set(confirmed)]
+    spots = {_part_of(pack, ref) for ref in confirmed}
+    said = set(confirmed)
+    fit = [o.id for o in question.options if not o.ends and (_present(o) & said or (question.id, o.id) in spots)]
     most = view.at_most if view.multiple else 1
     return replace(view, chosen=tuple(fit[:most] if most else fit)) if fit else view
 

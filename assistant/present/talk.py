@@ -7,7 +7,7 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Answer, Session
 from assistant.present.conversation import Conversation, Line, QuestionView, conversation, question_view
-from assistant.present.finding import YES, Meant, beforehand, meant_by, proposal_view, question_about
+from assistant.present.finding import YES, Meant, beforehand, meant_by, proposal_view
 from assistant.records import dataclass, replace
 from assistant.result.result import noun_of
 
@@ -17,7 +17,8 @@ class Talk:
     """`revisiting` is the key of an earlier question that is shown again, empty when the open question is shown.
 
     `meant` is what typed words may mean, to be confirmed one by one; `confirmed` what was confirmed; `unfound` that nothing of what was
-    just typed is asked about. All of it lives in memory only.
+    just typed is asked about. `urgent` are kinds of danger whose page is to be shown now, because of what was typed or asked. All of
+    it lives in memory only.
     """
 
     session: Session
@@ -25,6 +26,7 @@ class Talk:
     meant: tuple[Meant, ...] = ()
     confirmed: frozenset[str] = frozenset()
     unfound: bool = False
+    urgent: tuple[Meant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _open_question(
     question, turn = whole.question, position.current
     if question is None or turn is None:
         return TalkView(whole, whole.lines, question, revisiting=False)
-    filled = beforehand(turn.question, question, talk.confirmed)
+    filled = beforehand(guide.pack, turn.question, question, talk.confirmed)
     return TalkView(
         whole, whole.lines, filled, revisiting=False, beforehand=filled is not question, unfound=talk.unfound
     )
@@ -76,18 +78,20 @@ def typed(guide: Guide, talk: Talk, key: str, text: str, language: Language) -> 
         return talk
     dialogue = guide.dialogue(talk.session.dialogue)
     found = meant_by(guide.pack, dialogue, key.partition("@")[0], text, language)
-    return replace(after, meant=found, unfound=bool(text.strip()) and not found)
+    urgent = tuple(each for each in found if each.clear)
+    asked = tuple(each for each in found if not each.clear)
+    return replace(after, meant=asked, unfound=bool(text.strip()) and not found, urgent=urgent)
 
 
 def proposal_answered(guide: Guide, talk: Talk, ref: str, choice: str) -> Talk:
-    """The talk after *yes*, *no* or *don't know* to a proposal. Only *yes* does something; for danger it shows the question about it."""
+    """The talk after *yes*, *no* or *don't know* to a proposal. Only *yes* does something; for danger it shows what one can do."""
     if not talk.meant or talk.meant[0].ref != ref:
         return talk
-    after = replace(talk, meant=talk.meant[1:])
+    after = replace(talk, meant=talk.meant[1:], urgent=())
     if choice != YES:
         return after
     if talk.meant[0].danger:
-        return revisited(guide, after, question_about(guide.dialogue(talk.session.dialogue), ref))
+        return replace(after, urgent=talk.meant[:1])
     return replace(after, confirmed=talk.confirmed | {ref})
 
 
@@ -103,7 +107,7 @@ def answered(guide: Guide, talk: Talk, key: str, answer: Answer) -> Talk:
     """The talk after an answer to the shown question; the same talk when `key` is not that question (a key pressed twice)."""
     if not key or key != shown_key(guide, talk):
         return talk
-    return replace(talk, session=talk.session.answered(key, answer), revisiting="", unfound=False)
+    return replace(talk, session=talk.session.answered(key, answer), revisiting="", unfound=False, urgent=())
 
 
 def stepped_back(guide: Guide, talk: Talk) -> Talk:

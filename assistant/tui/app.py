@@ -316,12 +316,14 @@ class AssistantApp(CalmApp):
 
     # ------------------------------------------------------------ keys that work everywhere
 
-    def action_danger(self, *, written: bool = False, about_self: bool = False) -> None:
-        """Whom to call. Changes no answer. `written`: shown because of what was typed; `about_self`: to the user about the user."""
+    def action_danger(self, *, written: bool = False, about_self: bool = False, kinds: tuple[str, ...] = ()) -> None:
+        """Whom to call. Changes no answer. `written`: shown because of what was typed; `about_self`: to the user about the user;
+        `kinds`: those that matter now stand first.
+        """
         from assistant.tui.page_screens import DangerScreen
 
         if not isinstance(self.screen, DangerScreen):
-            self.push_screen(DangerScreen(written=written, about_self=about_self))
+            self.push_screen(DangerScreen(written=written, about_self=about_self, kinds=kinds))
 
     def action_help(self) -> None:
         """What this screen does, and its keys."""

@@ -14,6 +14,7 @@ from assistant.content.interface import Phrases, phrases
 from assistant.content.vocabulary import PROFESSIONS
 from assistant.present.danger import DangerPage, chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.danger import Reader as Told
+from assistant.records import replace
 from assistant.result.result import NOUN, noun_of
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import KEYS, bindings, keys_for, shown
@@ -137,10 +138,11 @@ class DangerScreen(BaseScreen[None]):
     where = "danger"
     BINDINGS = bindings("danger")
 
-    def __init__(self, *, written: bool = False, about_self: bool = False) -> None:
+    def __init__(self, *, written: bool = False, about_self: bool = False, kinds: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.written = written
         self.about_self = about_self
+        self.kinds = kinds
         self.profession = ""
         """The work that was said on this page only; it is recorded nowhere."""
 
@@ -169,7 +171,8 @@ class DangerScreen(BaseScreen[None]):
 
     def _told(self) -> Told:
         """What the answers so far tell about the reader."""
-        return reader_of(self.host.guide.pack, self.host.position().situation) if self.host.talk else Told()
+        told = reader_of(self.host.guide.pack, self.host.position().situation) if self.host.talk else Told()
+        return replace(told, kinds=(*self.kinds, *told.kinds))
 
     def _asks(self) -> tuple[str, ...]:
         """What a digit does here: say one's work, when it is not known, and go to the page about oneself."""

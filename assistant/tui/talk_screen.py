@@ -274,10 +274,14 @@ class TalkScreen(BaseScreen[None]):
         host = self.host
         if host.talk is None or not self.on_top:
             return
-        before = host.talk
-        self._go_on(typed(host.guide, before, message.key, message.text, host.language))
-        if host.talk is not before and host.talk.meant and host.talk.meant[0].danger:
-            host.action_danger(written=True)
+        from assistant.danger import asks_for_danger, asks_for_help  # only where words are typed
+
+        if asks_for_danger(message.text):
+            host.action_danger()  # nothing is answered: one comes back to the same question
+        elif asks_for_help(message.text):
+            host.action_help()
+        else:
+            self._go_on(typed(host.guide, host.talk, message.key, message.text, host.language))
 
     def _go_on(self, talk: Talk) -> None:
         """Show the talk after an answer; its result when that was what one was after."""
@@ -287,6 +291,10 @@ class TalkScreen(BaseScreen[None]):
             return
         host.talk = talk
         self._show_position()
+        if talk.urgent:
+            kinds = tuple(meant.ref.partition(":")[2] for meant in talk.urgent)
+            host.action_danger(written=True, about_self=any(meant.about_self for meant in talk.urgent), kinds=kinds)
+            return
         ended = host.position().ended
         if ended in ("danger", "out_of_scope") or (ended and host.compared is not None):
             host.show_result()
@@ -297,6 +305,11 @@ class TalkScreen(BaseScreen[None]):
         prompt, host = self.widget_at("Prompt", Prompt), self.host
         if not message.text:
             prompt.found("", "")
+            return
+        from assistant.danger import asks_for_danger  # only where somebody types
+
+        if asks_for_danger(message.text):
+            host.action_danger()
             return
         choices = [(row.id, row.text) for row in prompt.query_one(Options).rows if row.enabled]
         found = choice_sought(host.guide.pack, host.dialogue(), prompt.view.key, choices, message.text, host.language)
