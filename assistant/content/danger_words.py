@@ -83,4 +83,7 @@ def shipped_danger_words() -> m.DangerWords:
     if not nodes or not isinstance(nodes[0], Map):
         raise RuntimeError(f"{FILE} is damaged")
     fields = Fields(nodes[0], notes)
-    return m.DangerWords(tuple(read_families(fields)), tuple(read_cues(fields)))
+    families, cues = read_families(fields), read_cues(fields)
+    return m.DangerWords(
+        tuple(sorted(families, key=lambda family: family.id)), tuple(sorted(cues, key=lambda cue: cue.id))
+    )

@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from assistant.content.danger_words import shipped_danger_words
-from assistant.content.model import DangerCue, DangerWords, Language, Pack
+from assistant.content.model import DangerCue, DangerWords, Language, Lexicon, Pack
 from assistant.danger.text import Word, is_denial, words_of
 from assistant.records import dataclass
 
@@ -25,7 +25,7 @@ SELF, THIRD, NEAR, GROUP, SAID = "first_person", "third_person", "near_person", 
 """Families that tell whose it is."""
 _DENIED_WITHIN = 5
 """How many words a denial reaches over."""
-_SLIP = 6
+_SLIP = 7
 """The shortest word in which one wrong letter is read over."""
 
 
@@ -49,8 +49,14 @@ Span = tuple[int, int]
 class _Detector:
     """The danger words of one pack, made ready for reading."""
 
-    def __init__(self, words: DangerWords) -> None:
+    def __init__(self, words: DangerWords, lexicon: Lexicon) -> None:
         self.cues = words.cues
+        self._neutral: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for group in lexicon.groups:
+            for written in (*group.words.nl, *group.words.en) if group.neutral else ():
+                parts = tuple(word.plain for word in words_of(written))
+                if parts:
+                    self._neutral[parts[0]].append(parts)
         self._exact: dict[str, set[str]] = defaultdict(set)
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         starts: dict[str, set[str]] = defaultdict(set)
@@ -114,7 +120,7 @@ class _Detector:
 
     def notices(self, text: str) -> tuple[Notice, ...]:
         """See `notices` below."""
-        words = words_of(text)
+        words = self._told(words_of(text))
         best: dict[str, tuple[int, Notice]] = {}
         for sentence in _sentences(words):
             places = self.places(sentence)
@@ -126,6 +132,29 @@ class _Detector:
                     best[kind] = weight, Notice(kind, level, _whose(sentence, places, spots), matched)
         found = [notice for _, notice in best.values()]
         return tuple(sorted(found, key=lambda notice: (notice.level != "clear", notice.kind)))
+
+    def _told(self, words: Sequence[Word]) -> Sequence[Word]:
+        """The words without those of belief, origin, place and dress, so that exchanging these can change nothing.
+
+        They stay inside a phrase of danger, such as *black eye*.
+        """
+        kept: list[Word] = []
+        at = 0
+        while at < len(words):
+            sizes = [len(parts) for parts in self._neutral.get(words[at].plain, ()) if _stands(parts, words, at)]
+            if sizes and not self._in_phrase(words, at):
+                at += max(sizes)
+                continue
+            kept.append(words[at])
+            at += 1
+        return kept
+
+    def _in_phrase(self, words: Sequence[Word], at: int) -> bool:
+        return any(
+            first + len(parts) > at and words[at].plain in parts and _stands(parts, words, first)
+            for first in range(max(0, at - 3), at + 1)
+            for parts, _ in self._phrases.get(words[first].plain, ())
+        )
 
     def _hits(self, words: Sequence[Word], places: Mapping[str, list[Span]]) -> Iterator[tuple[str, int, list[Span]]]:
         """Kinds of danger in one sentence with how clear they are: 2 and more is clear, 1 possible."""
@@ -217,7 +246,7 @@ def _whose(words: Sequence[Word], places: Mapping[str, list[Span]], spots: Seque
     return "person"
 
 
-_recent: list[tuple[DangerWords, _Detector]] = []
+_recent: list[tuple[DangerWords, Lexicon, _Detector]] = []
 
 
 def notices(pack: Pack, text: str, language: Language) -> tuple[Notice, ...]:
@@ -226,10 +255,10 @@ def notices(pack: Pack, text: str, language: Language) -> tuple[Notice, ...]:
     A pack that has no danger words of its own is read with those that come with the program. `language` changes nothing today.
     """
     words = pack.danger_words if pack.danger_words.cues else shipped_danger_words()
-    for known, detector in _recent:
-        if known is words:
+    for known, lexicon, detector in _recent:
+        if known is words and lexicon is pack.lexicon:
             return detector.notices(text)
-    detector = _Detector(words)
-    _recent.insert(0, (words, detector))
+    detector = _Detector(words, pack.lexicon)
+    _recent.insert(0, (words, pack.lexicon, detector))
     del _recent[3:]
     return detector.notices(text)

@@ -8,6 +8,7 @@ import yaml
 
 from assistant.content.model import GUARDED, Language, Pack
 from assistant.content.pack import read_pack, shipped
+from assistant.danger import notices
 from assistant.finder.finder import Finder
 
 HERE = Path(__file__).parent
@@ -30,8 +31,9 @@ def frozen(language: Language) -> dict[str, Any]:
 
 
 def found(text: str, language: Language) -> list[str]:
-    """`kind:id` of every proposal, in order."""
-    return [f"{p.kind}:{p.id}" for p in finder(language).proposals(text)]
+    """`kind:id` of every danger that is noticed, then of every proposal, in order: what `assistant find` gives."""
+    dangers = [f"danger:{notice.kind}" for notice in notices(pack(), text, language)]
+    return [*dangers, *(f"{p.kind}:{p.id}" for p in finder(language).proposals(text))]
 
 
 def guarded(text: str, language: Language) -> list[str]:

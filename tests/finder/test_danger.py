@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.content.model import Language
-from tests.finder.helpers import LANGUAGES, finder
+from assistant.danger import notices
+from tests.finder.helpers import LANGUAGES, pack
 
 MUST = {
     "nl": {
@@ -111,7 +112,7 @@ MUST = {
 def test_every_sentence_of_danger_leads_to_the_danger_page(language: Language) -> None:
     for fact, sentences in MUST[language].items():
         for sentence in filter(None, map(str.strip, sentences.splitlines())):
-            found = [p.id for p in finder(language).proposals(sentence) if p.kind == "danger"]
+            found = [notice.kind for notice in notices(pack(), sentence, language)]
             assert fact in found or ("immediate" in found and fact == "child_unsafe"), (sentence, fact, found)
 
 
@@ -129,4 +130,4 @@ def test_every_sentence_of_danger_leads_to_the_danger_page(language: Language) -
     ],
 )
 def test_ordinary_words_do_not_lead_there(text: str, language: Language) -> None:
-    assert not [p for p in finder(language).proposals(text) if p.kind == "danger"]
+    assert not notices(pack(), text, language)

@@ -9,7 +9,7 @@ from assistant.content.model import GUARDED, Language
 from assistant.content.pack import load_pack
 from tests.finder.helpers import LANGUAGES, pack
 
-KINDS = ("event", "change", "cue", "protective", "explanation", "danger")
+KINDS = ("event", "change", "cue", "protective", "explanation")
 START = """
 pack: {id: p, version: "1", title: {nl: a, en: a}}
 events:

@@ -25,9 +25,13 @@ def test_words_become_at_most_five_proposals_that_a_later_question_asks() -> Non
     found = meant_by(
         pack, dialogue, "noticed", TEXT + " Ruzie thuis, gepest, school gestopt, vriendin uit, gevochten", "nl"
     )
+    found = tuple(each for each in found if not each.danger)
     assert 1 < len(found) <= MOST
+    options = {(question.id, option.id) for question in dialogue.questions for option in question.options}
     asked = {f"{kind}:{name}" for question in dialogue.questions for kind, name in question.recordable}
-    assert {each.ref for each in found} <= asked
+    for each in found:
+        spot = pack.entry(*each.ref.split(":")).part_of
+        assert each.ref in asked or (spot.question, spot.option) in options
     assert meant_by(pack, dialogue, "noticed", "  ", "nl") == ()
 
 
@@ -54,13 +58,56 @@ def test_going_back_forgets_what_was_not_confirmed_yet() -> None:
     assert talk.revisiting == "noticed"
 
 
-def test_danger_comes_first_and_yes_shows_its_question() -> None:
+def test_clear_danger_is_told_at_once_and_records_nothing() -> None:
     talk = talk_with("Is zijn baan kwijt en wil dood")
-    assert talk.meant[0].ref == "danger:suicide_thoughts"
-    after = proposal_answered(t.guide(), talk, "danger:suicide_thoughts", "yes")
-    assert after.revisiting == "urgent_today"
-    assert after.session == talk.session
-    assert after.confirmed == frozenset()
+    assert [meant.ref for meant in talk.urgent] == ["danger:suicide_thoughts"]
+    assert talk.meant[0].ref == "event:dismissal"
+    assert not talk.unfound
+    assert "urgent_today" in talk.session.answers
+    assert talk.session.answers["urgent_today"].chosen == ("none_of_these",)
+
+
+def test_possible_danger_is_one_quiet_question_that_records_nothing() -> None:
+    talk = talk_with("Praat de hele tijd over messen.")
+    view = talk_view(t.guide(), talk, "nl").question
+    assert [choice.id for choice in view.choices] == ["yes", "no"]
+    assert talk.urgent == ()
+    no = proposal_answered(t.guide(), talk, "danger:immediate", "no")
+    assert (no.meant, no.urgent, no.session) == ((), (), talk.session)
+    yes = proposal_answered(t.guide(), talk, "danger:immediate", "yes")
+    assert [meant.ref for meant in yes.urgent] == ["danger:immediate"]
+    assert (yes.session, yes.confirmed) == (talk.session, frozenset())
+
+
+def test_a_fine_observation_ticks_the_option_it_is_part_of() -> None:
+    talk = talk_with("Vorige week is hij aangehouden door de politie.")
+    while talk.meant:
+        talk = proposal_answered(t.guide(), talk, talk.meant[0].ref, "yes")
+    assert "event:arrested" in talk.confirmed
+    assert "clash" in talk_view(t.guide(), talk, "nl").question.chosen
+
+
+async def test_112_and_the_word_for_danger_show_whom_to_call_and_answer_nothing() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="noticed")
+        answers = dict(app.talk.session.answers)
+        for text in ("112", "Gevaar!", "bel 112", "g e v a a r"):
+            await type_in(app, pilot, text)
+            assert isinstance(app.screen, DangerScreen), text
+            await pilot.press("escape")
+            await t.settled(pilot)
+            assert t.prompt(app).view.key == "noticed"
+        assert app.talk.session.answers == answers
+
+
+async def test_who_tells_of_oneself_gets_a_page_about_oneself() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="noticed")
+        await type_in(app, pilot, "ik wil zelf niet meer leven")
+        assert isinstance(app.screen, DangerScreen)
+        assert app.screen.about_self
 
 
 async def type_in(app: AssistantApp, pilot, text: str) -> None:
@@ -100,10 +147,7 @@ async def test_danger_in_the_words_shows_whom_to_call_at_once() -> None:
         await pilot.press("escape")
         await t.settled(pilot)
         assert isinstance(app.screen, TalkScreen)
-        assert t.prompt(app).view.kind == "proposal"
-        await pilot.press("1")
-        await t.settled(pilot)
-        assert t.prompt(app).view.key == "danger_now"
+        assert t.prompt(app).view.key == "events"
 
 
 async def test_nothing_of_the_text_is_left() -> None:
