@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> None:
         told[2] += hit
         wrong = [] if kind == "denied" else [each for each in found if each not in right]
         told[3] += len(wrong)
-        if misses and (wrong or hit == (kind == "denied") and right):
+        if misses and (wrong or (hit == (kind == "denied") and right)):
             print(f"{kind} {language} {'-' if not hit else '+'} {sentence} | {' '.join(right)} | {' '.join(found)}")
     for (kind, language), (count, first, five, false) in sorted(sums.items()):
         print(
