@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> None:
         if "danger" in kind or any(each.startswith("danger") for each in right):
             continue
         found = [
-            f"{p.kind}:{p.id}" for p in finders[language].proposals(sentence) if not getattr(p, "whose", "") == "other"
+            f"{p.kind}:{p.id}" for p in finders[language].proposals(sentence) if getattr(p, "whose", "") != "other"
         ]
         told = sums[kind, language]
         told[0] += 1
