@@ -303,11 +303,14 @@ def _knowledge() -> Schema:
     wording["properties"] |= dict.fromkeys(v.OBSERVED, ID)
     wording["required"] = list(v.LANGUAGES)
     info = {"id": ID, "extends": ID, "version": WORD, "title": TEXT, "licence": WORD, "reviewed_on": DATE}
+    own_words = {key: schema for key, schema in hand.items() if key not in ("all", "unless")}
+    cues = asked(lambda fields: read_cues(fields), own_words)["properties"]["danger_cues"]
+    cues["items"]["properties"]["all"] = listed({"anyOf": [ID, listed(ID)]})
     own = {
         "word_groups": groups,
         "lexicon": listed(wording),
         "danger_families": asked(lambda fields: read_families(fields), hand)["properties"]["danger_families"],
-        "danger_cues": asked(lambda fields: read_cues(fields), hand)["properties"]["danger_cues"],
+        "danger_cues": cues,
     }
     return block({"pack": block(info, ("id", "version", "title")), **lists, **own})
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from rapidfuzz.distance import OSA
-
 _DANGER = ("gevaar", "danger", "noodgeval", "emergency")
 _CALLED = re.compile(
     r"(?:(?:ik )?(?:bel|belt|bellen|call|dial|typ|type|kies) ?)?(?:nu |now )?(?:112|911|999)(?: bellen)?\Z"
 )
 _HELP = ("hulp", "help")
+_SHORTEST = min(map(len, _DANGER)) - 1
 _LONGEST = 40
 """A line that only asks for danger or help is short; a longer one tells something."""
 
@@ -36,7 +35,11 @@ def asks_for_danger(text: str) -> bool:
     if _CALLED.match(bare):
         return True
     words = bare.split()
-    return len(words) <= 2 and any(OSA.distance(words[-1], known, score_cutoff=1) <= 1 for known in _DANGER)
+    if len(words) > 2 or len(words[-1]) < _SHORTEST:
+        return False
+    from rapidfuzz.distance import OSA  # an answer of a digit or two letters waits for no library of words
+
+    return any(OSA.distance(words[-1], known, score_cutoff=1) <= 1 for known in _DANGER)
 
 
 def asks_for_help(text: str) -> bool:

@@ -7,9 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from rapidfuzz.distance import OSA
-
-from assistant.content.danger_words import shipped_danger_words
 from assistant.content.model import DangerCue, DangerWords, Language, Lexicon, Pack
 from assistant.danger.text import Word, is_denial, words_of
 from assistant.records import dataclass
@@ -90,6 +87,8 @@ class _Detector:
             found |= {family for family, heads in self._starts.items() if word.startswith(heads)}
             found |= {family for family, tails in self._ends.items() if word.endswith(tails)}
             if not found and len(word) >= _SLIP:
+                from rapidfuzz.distance import OSA  # a first question waits for no library of words
+
                 for near in self._slips.get(word[0], ()):
                     if abs(len(near) - len(word)) <= 1 and OSA.distance(word, near, score_cutoff=1) <= 1:
                         found |= self._exact[near]
@@ -254,7 +253,11 @@ def notices(pack: Pack, text: str, language: Language) -> tuple[Notice, ...]:
 
     A pack that has no danger words of its own is read with those that come with the program. `language` changes nothing today.
     """
-    words = pack.danger_words if pack.danger_words.cues else shipped_danger_words()
+    words = pack.danger_words
+    if not words.cues:
+        from assistant.content.danger_words import shipped_danger_words  # and with it what checks a pack
+
+        words = shipped_danger_words()
     for known, lexicon, detector in _recent:
         if known is words and lexicon is pack.lexicon:
             return detector.notices(text)
