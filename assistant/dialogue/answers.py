@@ -207,7 +207,7 @@ def answers_of(
 
 
 def _offered(dialogue: Dialogue, questions: Iterable[str]) -> dict[str, Option]:
-    return {o.id: o for name in questions if name in dialogue.by_id for o in dialogue.by_id[name].options}
+    return {o.id: o for name in questions if name in dialogue.by_id for o in dialogue.by_id[name].answerable}
 
 
 def _answer(question: Question, value: Node, dialogue: Dialogue, pack: Pack, around: Fields) -> Answer | None:
@@ -246,7 +246,7 @@ def _chosen(question: Question, value: Node, dialogue: Dialogue, notes: Notes) -
     if isinstance(value, Seq) and question.kind == "one_of":
         notes.add("input/one-option", value.place, question=question.id)
         return None
-    options = {option.id: option for option in question.options} | _offered(dialogue, question.choose_from)
+    options = {option.id: option for option in question.answerable} | _offered(dialogue, question.choose_from)
     chosen: list[str] = []
     again = False
     for item in items:

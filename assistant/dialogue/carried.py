@@ -67,7 +67,7 @@ def fits(dialogue: Dialogue, question: Question, answer: Answer) -> bool:
             return not answer.chosen and not answer.rows and not answer.month
         case "month":
             return bool(_MONTH.match(answer.month))
-    options = {option.id for option in question.options} | set(_offered(dialogue, question.choose_from))
+    options = {option.id for option in question.answerable} | set(_offered(dialogue, question.choose_from))
     if answer.chosen == (NONE_OF_THESE,) and NONE_OF_THESE not in options:
         return question.kind == "any_of" and bool(question.none_of_these)
     most = question.at_most or len(options)
@@ -76,4 +76,4 @@ def fits(dialogue: Dialogue, question: Question, answer: Answer) -> bool:
 
 
 def _offered(dialogue: Dialogue, questions: tuple[str, ...]) -> dict[str, Option]:
-    return {o.id: o for name in questions if name in dialogue.by_id for o in dialogue.by_id[name].options}
+    return {o.id: o for name in questions if name in dialogue.by_id for o in dialogue.by_id[name].answerable}

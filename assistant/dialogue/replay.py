@@ -120,7 +120,7 @@ class _Walk:
         """The answer without options that are not offered now; None when nothing of it is left."""
         if answer is None or not answer.chosen:
             return answer
-        offered = {option.id for option in question.options} | {NONE_OF_THESE}
+        offered = {option.id for option in question.answerable} | {NONE_OF_THESE}
         named = dict.fromkeys(question.formerly.get(option, option) for option in answer.chosen)
         chosen = tuple(option for option in named if option in offered)
         return replace(answer, chosen=chosen) if chosen else None
@@ -169,7 +169,7 @@ class _Walk:
         if answer.chosen == (NONE_OF_THESE,):
             self._record_all(turn.key, question, ABSENT)
             return
-        ticked = tuple(option for option in question.options if option.id in answer.chosen)
+        ticked = _joined(question.ticked(answer.chosen))
         self.chosen[turn.key] = ticked
         if question.choose_from:
             return
@@ -200,10 +200,24 @@ class _Walk:
         return max(0, now - then) * 1000
 
 
+def _joined(ticked: tuple[Option, ...]) -> tuple[Option, ...]:
+    """The ticked options, each with what its fine facts record too, so that what follows asks about them together.
+
+    A fine fact whose own option is not ticked stays a tick of its own.
+    """
+    ids = {option.id for option in ticked}
+    inside: dict[str, tuple[Given, ...]] = {}
+    for option in ticked:
+        if option.within in ids:
+            inside[option.within] = inside.get(option.within, ()) + option.records
+    whole = (option for option in ticked if option.within not in ids)
+    return tuple(replace(o, records=o.records + inside[o.id]) if o.id in inside else o for o in whole)
+
+
 def choices(position: Position) -> Mapping[str, tuple[Option, ...]]:
     """The options chosen on the path, by turn key."""
     found: dict[str, tuple[Option, ...]] = {}
     for turn in position.turns:
         if turn.answer and turn.answer.state == KNOWN and turn.answer.chosen != (NONE_OF_THESE,):
-            found[turn.key] = tuple(o for o in turn.question.options if o.id in turn.answer.chosen)
+            found[turn.key] = turn.question.ticked(turn.answer.chosen)
     return found

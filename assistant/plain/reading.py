@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, SEEN, Answer
-from assistant.present.conversation import UNKNOWN_CHOICE, Choice, QuestionView, answer_of
+from assistant.present.conversation import UNKNOWN_CHOICE, QuestionView, answer_of
 
 YES_NO = {
     **dict.fromkeys(("ja", "j", "jawel", "jazeker", "ja hoor", "yes", "y", "yep", "yes please"), "yes"),
@@ -34,10 +33,10 @@ def row_number(text: str) -> int:
     return int(word) if word.isascii() and word.isdecimal() and len(word) <= 6 else 0
 
 
-def read_answer(view: QuestionView, typed: str, proposed: Sequence[Choice], limits: tuple[int, int]) -> Answer | None:
+def read_answer(view: QuestionView, typed: str, limits: tuple[int, int]) -> Answer | None:
     """The answer that a line gives; None when it gives none.
 
-    Enter alone takes the `proposed` choices, or keeps the earlier answer; `limits` are the lowest and highest number.
+    Enter alone takes what stands chosen: the earlier answer, or what own words led to. `limits` are the lowest and highest number.
     """
     line = plain_line(typed.replace(",", " "))
     words = line.split() if line else ["-"] if typed.strip() == "-" else []
@@ -46,10 +45,7 @@ def read_answer(view: QuestionView, typed: str, proposed: Sequence[Choice], limi
     if view.kind == "say":
         return SEEN if not typed or line == "1" else None
     if not words:
-        if not proposed and view.chosen and not view.multiple:
-            return answer_of(view, view.chosen)  # Enter keeps the earlier answer
-        ids = tuple(choice.id for choice in proposed) or (view.chosen if view.multiple else ())
-        return answer_of(view, ids) if ids else None
+        return answer_of(view, view.chosen) if view.chosen else None
     if view.kind in ("number", "month"):
         return _measure(view, typed.lower(), limits)
     if {choice.id for choice in view.choices} >= {"yes", "no"} and line in YES_NO:

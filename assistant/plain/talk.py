@@ -23,7 +23,7 @@ from assistant.plain.overviews import tell_panel, tell_review
 from assistant.plain.reading import YES_NO, read_answer, row_number, told_back
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
 from assistant.present.changed import changed_lines, standing
-from assistant.present.conversation import Choice, QuestionView, answer_of, panel_view
+from assistant.present.conversation import QuestionView, answer_of, panel_view
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import YES, Meant, meant_by, proposal_view
 from assistant.present.review import review_lines
@@ -62,7 +62,6 @@ class PlainTalk:
         self.words: Phrases = phrases(language)
         self.say: Phrases = phrases(language, "hands")
         self.talk = Talk(Session(dialogue, as_of))
-        self.ticked: set[str] = set()
         self.told_progress = ""
         self.items: tuple[Numbered, ...] = ()
         self.before: tuple[str, ...] | None = None
@@ -139,7 +138,7 @@ class PlainTalk:
             if view.kind == "text":
                 self._own_words(view, typed)
                 return
-            answer = read_answer(view, typed, self._proposed(view), limits(self.guide, self.talk, view.key))
+            answer = read_answer(view, typed, limits(self.guide, self.talk, view.key))
             if answer is None:
                 self.line.tell(*told_back(view, typed, self.language))
             else:
@@ -154,19 +153,12 @@ class PlainTalk:
         for choice in view.choices:
             mark = f" ({self.say('plain.chosen')})" if choice.id in chosen else ""
             lines += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
-        if proposed := self._proposed(view):
-            lines += wrap(self.say("plain.proposed", numbers=", ".join(choice.key for choice in proposed)))
+        if chosen and view.key not in self.talk.session.answers:
+            numbers = ", ".join(choice.key for choice in view.choices if choice.id in chosen)
+            lines += wrap(self.say("plain.proposed", numbers=numbers))
         if view.kind in ("any_of", "say", "text", "number", "month"):
             lines += wrap(self.say(f"plain.hint.{view.kind}"))
         return lines
-
-    def _proposed(self, view: QuestionView) -> list[Choice]:
-        """Choices that the user's own words led to, and that the user confirmed."""
-        if not view.multiple or view.chosen or not self.ticked:
-            return []
-        question = self.guide.dialogue(self.talk.session.dialogue).by_id[view.key.partition("@")[0]]
-        ids = {o.id for o in question.options if any(f"{g.kind}:{g.id}" in self.ticked for g in o.records)}
-        return [choice for choice in view.choices if choice.id in ids]
 
     def _ask_rows(self, view: QuestionView) -> None:
         """Several short questions about one thing, one after the other."""
@@ -224,7 +216,7 @@ class PlainTalk:
                     self.line.tell(again)
                     reply = self._read()
                 if reply == "1" or YES_NO.get(reply.lower()) == "yes":
-                    self.ticked.add(found.ref)
+                    self.talk = replace(self.talk, confirmed=self.talk.confirmed | {found.ref})
             self.line.tell(self.say("plain.forgotten") if meant else self.words("tui.proposal.none"))
         self._answer(view.key, SEEN)
 
@@ -236,7 +228,7 @@ class PlainTalk:
             ask = [quiet.ask, quiet.help, "  ".join(f"{choice.key} {choice.label}." for choice in quiet.choices)]
             here = self.talk
             self.line.tell(*ask)
-            while (answer := read_answer(quiet, reply := self._read(), (), (0, 0))) is None:
+            while (answer := read_answer(quiet, reply := self._read(), (0, 0))) is None:
                 if self._command(reply, view) and self.talk is not here:
                     return False
                 self.line.tell(self.say("plain.yes_or_no"))

@@ -11,7 +11,7 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position, Turn
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
 from assistant.records import dataclass, replace
-from assistant.result.answers import option_label, said
+from assistant.result.answers import mentioned, option_label, said
 from assistant.result.result import PERSON, Result, fill, noun_of, result_of_session
 from assistant.result.words import capital
 
@@ -136,7 +136,7 @@ def question_view(turn: Turn, answer: Answer | None, language: Language, noun: T
         ask=_ask(turn, language, noun),
         help=_help(question, language, noun),
         why=fill(question.why, language, noun),
-        choices=_choices(question, language, noun),
+        choices=_choices(question, chosen, language, noun),
         rows=_rows(turn, language, noun),
         multiple=question.kind == "any_of",
         at_most=question.at_most,
@@ -158,7 +158,7 @@ def _ask(turn: Turn, language: Language, noun: Text) -> str:
     return ask.replace("{item}", fill(turn.item.label, language, noun).rstrip(".")) if turn.item else ask
 
 
-def _choices(question: Question, language: Language, noun: Text) -> tuple[Choice, ...]:
+def _choices(question: Question, chosen: tuple[str, ...], language: Language, noun: Text) -> tuple[Choice, ...]:
     words = phrases(language)
     if question.kind in ("say", "text", "qualifiers"):
         return ()
@@ -166,6 +166,9 @@ def _choices(question: Question, language: Language, noun: Text) -> tuple[Choice
         Choice(option.id, str(number), option_label(question.kind, option.id, option.label, language, noun))
         for number, option in enumerate(question.options, 1)
     ]
+    for option in question.finer:
+        if option.id in chosen:
+            found.append(Choice(option.id, str(len(found) + 1), mentioned(option.label, language, noun)))
     if question.none_of_these:
         label = fill(question.none_of_these, language, noun)
         found.append(Choice(NONE_OF_THESE, str(len(found) + 1), label, alone=True))

@@ -65,10 +65,9 @@ def _open_question(
     question, turn = whole.question, position.current
     if question is None or turn is None:
         return TalkView(whole, whole.lines, question, revisiting=False)
-    filled = beforehand(guide.pack, turn.question, question, talk.confirmed)
-    return TalkView(
-        whole, whole.lines, filled, revisiting=False, beforehand=filled is not question, unfound=talk.unfound
-    )
+    ticked = beforehand(turn.question, talk.confirmed)
+    filled = question_view(turn, Answer(chosen=ticked), language, noun) if ticked else question
+    return TalkView(whole, whole.lines, filled, revisiting=False, beforehand=bool(ticked), unfound=talk.unfound)
 
 
 def typed(guide: Guide, talk: Talk, key: str, text: str, language: Language) -> Talk:

@@ -43,7 +43,7 @@ def _questions(guide: Guide, session: Session, key: str, language: Language) -> 
     noun = noun_of(guide.pack, position.situation)
     turns = position.turns
     for turn in turns[turns.index(here) + 1 :] if here else ():
-        other = turn.item is not None and here is not None and turn.item not in here.question.options
+        other = turn.item is not None and here is not None and not here.question.ticked((turn.item.id,))
         if here is not None and not other and _depends(turn.question, here.question):
             ask = fill(turn.question.ask, language, noun)
             item = fill(turn.item.label, language, noun).rstrip(".") if turn.item else ""

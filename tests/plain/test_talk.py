@@ -138,11 +138,14 @@ def test_a_proposal_that_is_refused_ticks_nothing(guide: Guide, tmp_path: Path) 
     assert "events" not in talk.talk.session.answers
 
 
-@pytest.mark.parametrize("words", ["qwerty", "geen stage gevonden"], ids=["unknown", "not asked about here"])
-def test_nothing_is_proposed_that_no_later_question_asks_and_that_is_said(
-    guide: Guide, tmp_path: Path, words: str
-) -> None:
-    _, written = hold(guide, (*LINES[:4], words, ""), tmp_path)
+def test_words_that_no_option_says_exactly_are_kept_as_a_tick_of_their_own(guide: Guide, tmp_path: Path) -> None:
+    talk, written = hold(guide, (*LINES[:4], "geen stage gevonden", "1", ""), tmp_path)
+    assert "missed_internship" in talk.talk.session.answers["events"].chosen
+    assert "U noemde ook" in written
+
+
+def test_when_no_words_are_recognised_that_is_said(guide: Guide, tmp_path: Path) -> None:
+    _, written = hold(guide, (*LINES[:4], "qwerty", ""), tmp_path)
     assert "Bedoelt u:" not in written
     assert phrases("nl")("tui.proposal.none") in " ".join(written.split())
 
