@@ -221,6 +221,8 @@ class TalkScreen(BaseScreen[None]):
 
             touches = touched(self.host.guide, self.host.talk.session, key, self.host.language)
             return f"{self.words('tui.talk.again')} {touches}".strip()
+        if view.question is not None and view.question.kind == "text" and self.host.talk and self.host.talk.shown:
+            return self.words("tui.proposal.still")
         if view.unfound:
             return self.words("tui.proposal.none")
         return self.words("tui.proposal.ticked") if view.beforehand else ""

@@ -187,7 +187,9 @@ class WriteWay(Way):
     writes = True
 
     def rows(self) -> list[Row]:
-        """For numbers and months the ways to say that one does not know."""
+        """For numbers and months the ways to say that one does not know; below own words a line to go on, for the mouse."""
+        if self.view.kind == "text":
+            return [Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
         return [Row(c.id, c.label, f"{self._mark(c.id)} ") for c in self.view.choices]
 
     def hint(self) -> str:
