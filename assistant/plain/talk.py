@@ -286,6 +286,7 @@ class PlainTalk:
         return True
 
     def _do_help(self, _: str, view: QuestionView | None) -> None:
+        self.line.tell(self.words("tui.help.first"))
         if view is not None:
             self.line.tell(*([view.help] if view.help else []))
             self.line.tell(self.say(f"plain.hint.{'one_of' if view.kind == 'yes_no' else view.kind}"))

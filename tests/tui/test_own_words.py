@@ -11,6 +11,7 @@ from assistant.present.finding import MOST, meant_by
 from assistant.present.talk import Talk, proposal_answered, stepped_back, talk_view, typed
 from assistant.tui.app import AssistantApp
 from assistant.tui.box import Box
+from assistant.tui.digits import DigitsTyped
 from assistant.tui.options import Options
 from assistant.tui.page_screens import DangerScreen
 from assistant.tui.picklist import PickList
@@ -288,3 +289,26 @@ async def test_where_one_searches_danger_stands_first_and_words_still_search() -
         app.screen.query_one(Input).value = "school"
         await t.settled(pilot)
         assert found.rows[0].id != "danger:page"
+
+
+async def test_112_digit_by_digit_answers_nothing_and_shows_whom_to_call() -> None:
+    for question in ("role", "age_band", "events"):
+        app = t.app_for()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await t.at(pilot, until=question)
+            answers = dict(app.talk.session.answers)
+            await pilot.press("1", "1", "2")
+            await t.settled(pilot)
+            assert isinstance(app.screen, DangerScreen), question
+            assert app.talk.session.answers == answers
+            await pilot.press("escape")
+            await t.settled(pilot)
+            assert (t.prompt(app).view.key, t.prompt(app).ticked) == (question, set())
+
+
+def test_digits_with_time_to_read_between_them_are_answers() -> None:
+    typed: DigitsTyped[int] = DigitsTyped()
+    assert [
+        typed.called(key, at, place) for place, (key, at) in enumerate(zip("112", (0.0, 2.0, 2.1), strict=True))
+    ] == [None] * 3
+    assert [typed.called(key, 5 + place / 10, place) for place, key in enumerate("1112")] == [None, None, None, 1]
