@@ -169,7 +169,7 @@ class _Walk:
         if answer.chosen == (NONE_OF_THESE,):
             self._record_all(turn.key, question, ABSENT)
             return
-        ticked = _joined(question.ticked(answer.chosen))
+        ticked = joined(question.ticked(answer.chosen))
         self.chosen[turn.key] = ticked
         if question.choose_from:
             return
@@ -200,7 +200,7 @@ class _Walk:
         return max(0, now - then) * 1000
 
 
-def _joined(ticked: tuple[Option, ...]) -> tuple[Option, ...]:
+def joined(ticked: tuple[Option, ...]) -> tuple[Option, ...]:
     """The ticked options, each with what its fine facts record too, so that what follows asks about them together.
 
     A fine fact whose own option is not ticked stays a tick of its own.
