@@ -5,6 +5,7 @@ Nothing is kept unless the user types `bewaar N` or `keep N`; from then on every
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +21,10 @@ from assistant.plain.files import note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.lines import Line, wrap
 from assistant.plain.overviews import tell_panel, tell_review
-from assistant.plain.reading import YES_NO, read_answer, row_number, told_back
+from assistant.plain.reading import MORE_WORDS, YES_NO, plain_line, read_answer, row_number, told_back
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
 from assistant.present.changed import changed_lines, standing
-from assistant.present.conversation import QuestionView, answer_of, panel_view
+from assistant.present.conversation import MORE, Choice, QuestionView, answer_of, panel_view
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import YES, Meant, meant_by, proposal_view
 from assistant.present.review import review_lines
@@ -135,6 +136,9 @@ class PlainTalk:
             typed = self._read(number=view.kind == "number")
             if self._command(typed, view):
                 continue
+            if plain_line(typed) in MORE_WORDS and any(choice.id == MORE for choice in view.choices):
+                self._more(view)
+                continue
             if view.kind == "text":
                 self._own_words(view, typed)
                 return
@@ -150,15 +154,32 @@ class PlainTalk:
     def _question(self, view: QuestionView) -> list[str]:
         lines = ["", *wrap(view.ask), *wrap(view.help)]
         chosen = set(view.chosen)
-        for choice in view.choices:
-            mark = f" ({self.say('plain.chosen')})" if choice.id in chosen else ""
-            lines += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
+        lines += self._choices(view, [c for c in view.choices if c.in_sight(chosen, opened=False)])
         if chosen and view.key not in self.talk.session.answers:
             numbers = ", ".join(choice.key for choice in view.choices if choice.id in chosen)
             lines += wrap(self.say("plain.proposed", numbers=numbers))
         if view.kind in ("any_of", "say", "text", "number", "month"):
             lines += wrap(self.say(f"plain.hint.{view.kind}"))
         return lines
+
+    def _choices(self, view: QuestionView, choices: Iterable[Choice]) -> list[str]:
+        chosen = set(view.chosen)
+        lines: list[str] = []
+        for choice in choices:
+            mark = f" ({self.say('plain.chosen')})" if choice.id in chosen else ""
+            lines += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
+        return lines
+
+    def _more(self, view: QuestionView) -> None:
+        """What is too rare to stand in the list at once: below what holds it, by number."""
+        groups: dict[str, list[Choice]] = {}
+        for choice in view.choices:
+            if choice.under:
+                groups.setdefault(choice.under, []).append(choice)
+        labels = {choice.id: choice.label for choice in view.choices}
+        for held, choices in groups.items():
+            self.line.write("\n".join(["", *wrap(labels[held])] if held != MORE else [""]))
+            self.line.write("\n".join(self._choices(view, choices)))
 
     def _ask_rows(self, view: QuestionView) -> None:
         """Several short questions about one thing, one after the other."""

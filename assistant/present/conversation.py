@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Question, Text
@@ -11,22 +11,33 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position, Turn
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
 from assistant.records import dataclass, replace
-from assistant.result.answers import mentioned, option_label, said
+from assistant.result.answers import option_label, said
 from assistant.result.result import PERSON, Result, fill, noun_of, result_of_session
-from assistant.result.words import capital
+from assistant.result.words import capital, sentence
 
 UNKNOWN_CHOICE, REFUSED_CHOICE = "unknown", "refused"
+MORE = "more"
+"""The choice that answers nothing: it brings in sight what is too rare to stand in the list at once."""
 PANEL_KINDS = ("event", "change", "cue", "protective", "explanation")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice on screen: the key that picks it, its label, whether it is the only one that may be picked."""
+    """One choice on screen: the key that picks it, its label, whether it is the only one that may be picked.
+
+    `under` says with which other choice it comes in sight: once that one is picked, or opened when it is MORE. What is picked already
+    is always in sight.
+    """
 
     id: str
     key: str
     label: str
     alone: bool = False
+    under: str = ""
+
+    def in_sight(self, picked: Collection[str], *, opened: bool) -> bool:
+        """Whether it is drawn, with these choices picked and MORE `opened` or not."""
+        return not self.under or self.id in picked or self.under in picked or (self.under == MORE and opened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,7 @@ def question_view(turn: Turn, answer: Answer | None, language: Language, noun: T
         ask=_ask(turn, language, noun),
         help=_help(question, language, noun),
         why=fill(question.why, language, noun),
-        choices=_choices(question, chosen, language, noun),
+        choices=_choices(question, language, noun),
         rows=_rows(turn, language, noun),
         multiple=question.kind == "any_of",
         at_most=question.at_most,
@@ -158,7 +169,7 @@ def _ask(turn: Turn, language: Language, noun: Text) -> str:
     return ask.replace("{item}", fill(turn.item.label, language, noun).rstrip(".")) if turn.item else ask
 
 
-def _choices(question: Question, chosen: tuple[str, ...], language: Language, noun: Text) -> tuple[Choice, ...]:
+def _choices(question: Question, language: Language, noun: Text) -> tuple[Choice, ...]:
     words = phrases(language)
     if question.kind in ("say", "text", "qualifiers"):
         return ()
@@ -166,9 +177,6 @@ def _choices(question: Question, chosen: tuple[str, ...], language: Language, no
         Choice(option.id, str(number), option_label(question.kind, option.id, option.label, language, noun))
         for number, option in enumerate(question.options, 1)
     ]
-    for option in question.finer:
-        if option.id in chosen:
-            found.append(Choice(option.id, str(len(found) + 1), mentioned(option.label, language, noun)))
     if question.none_of_these:
         label = fill(question.none_of_these, language, noun)
         found.append(Choice(NONE_OF_THESE, str(len(found) + 1), label, alone=True))
@@ -180,7 +188,24 @@ def _choices(question: Question, chosen: tuple[str, ...], language: Language, no
         found.append(Choice(UNKNOWN_CHOICE, "0", unknown, alone=True))
     if question.refusable:
         found.append(Choice(REFUSED_CHOICE, "-", words("answer.refused"), alone=True))
-    return tuple(found)
+    return _with_finer(question, found, language, noun)
+
+
+def _with_finer(question: Question, choices: list[Choice], language: Language, noun: Text) -> tuple[Choice, ...]:
+    """The choices with the fine facts: each below the option that holds it, the others below MORE. Their keys go on counting."""
+    last = max((int(choice.key) for choice in choices if choice.key.isdecimal()), default=0)
+    under: dict[str, list[Choice]] = {}
+    for number, option in enumerate(question.finer, last + 1):
+        label = sentence(fill(option.label, language, noun))
+        held = option.within or MORE
+        under.setdefault(held, []).append(Choice(option.id, str(number), label, under=held))
+    ordered: list[Choice] = []
+    offered = {option.id for option in question.options}
+    for choice in choices:
+        if MORE in under and choice.id not in offered:  # before none of these, don't know and rather not
+            ordered += [Choice(MORE, "+", phrases(language)("answer.more")), *under.pop(MORE)]
+        ordered += [choice, *under.get(choice.id, ())]
+    return tuple(ordered)
 
 
 def _rows(turn: Turn, language: Language, noun: Text) -> tuple[RowView, ...]:

@@ -203,6 +203,9 @@ class Prompt(Vertical):
         options = self._choices
         options.hit = bool(row_id)
         if row_id:
+            if self.way is not None:
+                self.way.bring_in_sight(row_id)
+                options.show(self.way.rows())
             options.point_at(row_id)
         self._draw_hint()
 

@@ -313,7 +313,10 @@ class TalkScreen(BaseScreen[None]):
         if asks_for_danger(message.text):
             host.action_danger()
             return
-        choices = [(row.id, row.text) for row in prompt.query_one(Options).rows if row.enabled]
+        rows = prompt.query_one(Options).rows
+        in_sight = [(row.id, row.text) for row in rows if row.enabled]
+        behind = [(choice.id, choice.label) for choice in prompt.view.choices if choice.under]
+        choices = [*in_sight, *(each for each in behind if each not in in_sight)]
         found = choice_sought(host.guide.pack, host.dialogue(), prompt.view.key, choices, message.text, host.language)
         told = phrases(host.language, "result")("seek.found" if found else "seek.nothing", text=message.text)
         prompt.found(found, told)

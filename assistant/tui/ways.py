@@ -6,13 +6,15 @@ import re
 
 from assistant.content.interface import Phrases
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer
-from assistant.present.conversation import REFUSED_CHOICE, UNKNOWN_CHOICE, QuestionView, answer_of
+from assistant.present.conversation import MORE, REFUSED_CHOICE, UNKNOWN_CHOICE, QuestionView, answer_of
 from assistant.records import dataclass
 from assistant.tui.picklist import NOWHERE, Row
 
 GO_ON = "go_on"
 ONE, ONE_CHOSEN = "( )", "(•)"
 MANY, MANY_CHOSEN = "[ ]", "[x]"
+SPACE = "    "
+"""Before a rare choice, which stands below another."""
 PLAIN = ("end", "say")
 """Kinds where a choice leads on at once: nothing is marked as chosen."""
 _NUMBER = re.compile(r"\d{1,6}([.,]\d{1,3})?\Z")
@@ -58,6 +60,9 @@ class Way:
         """The row the cursor begins on: the earlier answer, if there is one; nowhere where a slip would end the conversation."""
         return next(iter(self.view.chosen), NOWHERE if self.view.careful else "")
 
+    def bring_in_sight(self, choice_id: str) -> None:
+        """Make sure that a choice is among the rows."""
+
     def hint(self) -> str:
         """How to answer."""
         return self.words("tui.prompt.one")
@@ -85,6 +90,8 @@ class ManyWay(Way):
     def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
         super().__init__(view, words, limits)
         self._ticked: set[str] = set(view.chosen)
+        self.opened = False
+        """Whether what stands behind MORE is in sight."""
 
     @property
     def ticked(self) -> set[str]:
@@ -92,8 +99,21 @@ class ManyWay(Way):
         return self._ticked
 
     def rows(self) -> list[Row]:
-        """The choices with their marks, and a line to go on."""
-        return [*super().rows(), Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
+        """The choices in sight with their marks, and a line to go on. Rare ones have no key, so that all others keep theirs."""
+        rows = [
+            Row(choice.id, choice.label, f"{SPACE}{self._mark(choice.id)} ")
+            if choice.under
+            else Row(choice.id, choice.label, f"{choice.key} ", choice.key)
+            if choice.id == MORE
+            else Row(choice.id, choice.label, f"{choice.key} {self._mark(choice.id)} ", choice.key)
+            for choice in self.view.choices
+            if choice.in_sight(self._ticked, opened=self.opened)
+        ]
+        return [*rows, Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
+
+    def bring_in_sight(self, choice_id: str) -> None:
+        """Open MORE when the choice stands behind it."""
+        self.opened = self.opened or any(c.id == choice_id and c.under == MORE for c in self.view.choices)
 
     def start(self) -> str:
         """The first row."""
@@ -105,6 +125,8 @@ class ManyWay(Way):
 
     def picked(self, row: Row, by: str) -> Done:
         """Enter goes on once something is chosen; everything else turns on and off."""
+        if row.id == MORE:
+            return self.spaced(row)
         if row.id == GO_ON or (by == "enter" and self._ticked):
             if not self._ticked:
                 return Done(problem=self.words("tui.prompt.nothing"))
@@ -116,6 +138,10 @@ class ManyWay(Way):
         alone = {choice.id for choice in self.view.choices if choice.alone}
         if row.id == GO_ON:
             return Done()
+        if row.id == MORE:
+            self.opened = not self.opened
+            behind = next((c.id for c in self.view.choices if c.under == MORE), MORE)
+            return Done(point=behind if self.opened else MORE)
         if row.id in self._ticked:
             self._ticked.discard(row.id)
         elif row.id in alone:
