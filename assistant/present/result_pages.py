@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Driver, Entry, Language, Observation, Text, Trigger
-from assistant.content.vocabulary import CONCERNS
+from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.result.content_used import content_used
 from assistant.result.document import document_of
 from assistant.result.note import NOTHING_ADDED, OwnWords, note_of
 from assistant.result.page import Document, Item, Part
-from assistant.result.result import ORGANISATION, Result
+from assistant.result.result import PERSON, Result
 from assistant.result.words import capital, sentence
 
 WORDS = "result"
@@ -63,7 +63,7 @@ class ResultPage:
 
 
 def result_pages(result: Result, language: Language, own: OwnWords = NOTHING_ADDED) -> tuple[ResultPage, ...]:
-    """The parts, in order. A conversation that ended early, and one about an organisation, is one page."""
+    """The parts, in order. A conversation that ended early, and one that is not about a person, is one page."""
     return tuple(_Pages(result, language, own).pages())
 
 
@@ -76,7 +76,7 @@ class _Pages:
         self.document: Document = document_of(result, language)
 
     def pages(self) -> Iterator[ResultPage]:
-        if self.result.ended in ("danger", "out_of_scope") or self.result.about == ORGANISATION:
+        if self.result.ended in ("danger", *PAGE_ENDINGS) or self.result.about != PERSON:
             yield self._page("all", self._whole())
             return
         yield self._page("overview", self._overview())
@@ -95,7 +95,7 @@ class _Pages:
 
     def _more(self, name: str) -> Part:
         wanted = MORE[name]
-        if name == "all" and self.result.ended == "out_of_scope":
+        if name == "all" and self.result.ended in PAGE_ENDINGS:
             wanted = tuple(each for each in wanted if each not in ("note", "save", "keep"))
         items = tuple(Item(f"do:{each}", self.words(f"result.do.{each}"), "", "") for each in wanted)
         return Part("more", self.words("result.more"), "", items)
