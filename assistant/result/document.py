@@ -392,8 +392,9 @@ class _Composer:
                 found = self.result.explainer.because(entry.ref)
                 reasons = dict.fromkeys(self.result.say(each.rule.because, self.language) for each in found)
                 text = self.result.say(entry.text_for.get(self.result.profession, entry.text), self.language)
-                said = " ".join((*list(reasons)[:MAX_REASONS], text))
-                yield Item(entry.ref, self._name(entry.ref), "", said, self._sources(entry.ref, entry))
+                why = list(reasons)[:MAX_REASONS]
+                said = {"not_needed": [text, *why], "with_whom": [text], "say": [text]}.get(part, [*why, text])
+                yield Item(entry.ref, self._name(entry.ref), "", " ".join(said), self._sources(entry.ref, entry))
 
     def _danger(self) -> Document:
         parts = (
