@@ -356,7 +356,8 @@ def test_every_result_has_a_human_and_no_label_level_or_permission(guide: Guide)
                     text = f"{item.title} {item.label} {item.text}"
                     assert not VERDICT.search(text)
                     assert not LOADED.search(text)
-                    assert result.ended != "complete" or not permission.search(text), text
+                    ours = result.ended == "complete" and not item.ref.startswith("partner:")
+                    assert not ours or not permission.search(text), text
     assert seen["complete"] > 100
     assert seen["danger"]
 
