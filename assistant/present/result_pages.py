@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Driver, Entry, Language, Observation, Text, Trigger
 from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
+from assistant.present.talk import sharing_dialogue
 from assistant.result.content_used import content_used
 from assistant.result.document import document_of
 from assistant.result.note import NOTHING_ADDED, OwnWords, note_of
@@ -24,14 +25,14 @@ SHORT = ("unknown", "steps", "partners")
 DOING = ("unknown", "steps", "partners")
 OWN_JUDGEMENT = ("own", "seen")
 MORE = {
-    "overview": ("review", "note", "save", "keep", "whynot", "open", "home"),
+    "overview": ("review", "note", "share", "save", "keep", "whynot", "open", "home"),
     "why": ("whynot", "review"),
-    "do": ("open", "lookup"),
+    "do": ("share", "open", "lookup"),
     "talk": ("note",),
     "note": ("write", "save_note"),
-    "all": ("note", "review", "save", "keep", "home"),
+    "all": ("earlier", "note", "review", "save", "keep", "home"),
 }
-"""The ways on from each part, at its end."""
+"""The ways on from each part, at its end: `share` where a conversation about sharing exists, `earlier` where one waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,20 @@ class ResultPage:
     blocks: tuple[Block, ...]
 
 
-def result_pages(result: Result, language: Language, own: OwnWords = NOTHING_ADDED) -> tuple[ResultPage, ...]:
-    """The parts, in order. A conversation that ended early, and one that is not about a person, is one page."""
-    return tuple(_Pages(result, language, own).pages())
+def result_pages(
+    result: Result, language: Language, own: OwnWords = NOTHING_ADDED, *, waits: bool = False
+) -> tuple[ResultPage, ...]:
+    """The parts, in order. A conversation that ended early, and one that is not about a person, is one page.
+
+    `waits` says whether an earlier conversation waits to be gone back to.
+    """
+    return tuple(_Pages(result, language, own, waits).pages())
 
 
 class _Pages:
-    def __init__(self, result: Result, language: Language, own: OwnWords) -> None:
+    def __init__(self, result: Result, language: Language, own: OwnWords, waits: bool) -> None:
         self.result = result
+        self.ways = {"earlier": waits, "share": bool(sharing_dialogue(result.pack))}
         self.language: Language = language
         self.own = own
         self.words: Phrases = phrases(language, WORDS)
@@ -97,6 +104,7 @@ class _Pages:
         wanted = MORE[name]
         if name == "all" and self.result.ended in PAGE_ENDINGS:
             wanted = tuple(each for each in wanted if each not in ("note", "save", "keep"))
+        wanted = tuple(each for each in wanted if self.ways.get(each, True))
         items = tuple(Item(f"do:{each}", self.words(f"result.do.{each}"), "", "") for each in wanted)
         return Part("more", self.words("result.more"), "", items)
 
