@@ -27,6 +27,7 @@ from assistant.result.contract import to_json
 from assistant.result.document import document_of
 from assistant.result.note import note_of
 from assistant.result.result import Result, result_of_facts, result_of_session
+from scripts.plain_sentences import MEAN, measured
 from tests.promises.sessions import DAY, sessions
 from tests.promises.test_promises import LOADED, VERDICT
 
@@ -428,3 +429,11 @@ def test_its_words_exist_in_both_languages() -> None:
     keys = [{key for key in phrases(language).texts if key.startswith("sharing.")} for language in ("nl", "en")]
     assert keys[0] == keys[1]
     assert len(keys[0]) >= 15
+
+
+def test_the_sentences_are_plain(guide: Guide) -> None:
+    """Danger, law and sharing in both languages: a mean of at most ten words, none over fifteen."""
+    for each in measured(guide.pack):
+        assert len(each.sentences) > 50, each.kind
+        assert each.mean <= MEAN, (each.kind, each.language, each.mean)
+        assert each.long == [], (each.kind, each.language)
