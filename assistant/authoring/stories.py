@@ -11,6 +11,7 @@ from assistant.content.nodes import Map
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_conclusions
 from assistant.content.source import parse
+from assistant.content.vocabulary import ENDINGS
 from assistant.dialogue.answers import answers_of, check_given
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
@@ -65,7 +66,7 @@ def read_story(data: bytes, file: str, guide: Guide, today: str) -> Story:
         expect_not=read_conclusions(fields, "expect_not"),
         expect_facts=_given(fields, "expect_facts", guide),
         path=fields.words_or_keys("path"),
-        ended=fields.choice("ended", ("complete", "danger", "out_of_scope", "partial")),
+        ended=fields.choice("ended", ("complete", *ENDINGS, "partial")),
         place=fields.place,
     )
     fields.done()

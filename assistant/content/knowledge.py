@@ -176,6 +176,7 @@ def _step(fields: Fields) -> m.Step:
         text_for=fields.text_map("text_for", v.PROFESSIONS),
         phase=fields.choice("phase", v.PHASES, default="then"),
         danger_page=fields.identifier("danger_page") if fields.has("danger_page") else "",
+        sharing=fields.choice("sharing", v.SHARING_PARTS, default="how"),
     )
 
 

@@ -35,8 +35,8 @@ class Turn:
 class Position:
     """Everything that follows from the answers about the course of the conversation.
 
-    `current` is the open question (None at the end), `ended` is complete, danger, out_of_scope or "" while it goes on, `unused` the
-    answers that are kept but not on the path now.
+    `current` is the open question (None at the end), `ended` is complete, danger, out_of_scope, several or "" while it goes on, `unused`
+    the answers that are kept but not on the path now.
     """
 
     turns: tuple[Turn, ...]

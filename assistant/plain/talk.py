@@ -28,7 +28,16 @@ from assistant.present.conversation import MORE, Choice, QuestionView, answer_of
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import YES, Meant, meant_by, proposal_view
 from assistant.present.review import review_lines
-from assistant.present.talk import Talk, answered, limits, revisited, stepped_back, talk_view
+from assistant.present.talk import (
+    Talk,
+    answered,
+    limits,
+    revisited,
+    sharing_dialogue,
+    stepped_back,
+    talk_view,
+    with_same_answers,
+)
 from assistant.report.note import note_text
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
 from assistant.result.privacy import privacy_warning
@@ -37,6 +46,7 @@ from assistant.store.kept import Shelf
 
 if TYPE_CHECKING:
     from assistant.plain.lookup_lines import PlainLookup
+    from assistant.store.kept_file import Kept
 
 
 ROLE_NUMBERS = tuple(str(number) for number in range(1, len(PROFESSIONS) + 1))
@@ -69,6 +79,8 @@ class PlainTalk:
         self.lookup: PlainLookup | None = None
         self.asked_to_stop = False
         self.own = OwnWords()
+        self.waiting: tuple[Talk, Kept | None] | None = None
+        """The conversation that waits while the user asks about sharing, and where it is kept."""
 
     # ------------------------------------------------------------ the course
 
@@ -87,12 +99,15 @@ class PlainTalk:
             return
 
     def _opening(self) -> None:
-        dialogue = self.guide.dialogue(self.talk.session.dialogue)
-        title = dialogue.title.in_(self.language)
-        self.line.write(title)
-        self.line.tell(*(text.in_(self.language) for text in dialogue.intro))
+        self._introduce()
         self.line.tell(self.say("plain.how"), self.say("plain.self"))
         self.keeping.opening()
+
+    def _introduce(self) -> None:
+        """The title of the conversation, and what it says before its first question."""
+        dialogue = self.guide.dialogue(self.talk.session.dialogue)
+        self.line.write(dialogue.title.in_(self.language))
+        self.line.tell(*(text.in_(self.language) for text in dialogue.intro))
 
     def _progress(self, section: str, progress: str) -> None:
         told = f"{section}. {progress.replace(' · ', ', ')}."
@@ -284,6 +299,10 @@ class PlainTalk:
         self.items = numbered(result, self.language)
         self.line.write("\n".join(result_lines(result, self.items, self.language)))
         self.line.tell("", self.say("plain.after_result"))
+        if self.waiting is not None:
+            self.line.tell(self.say("plain.after_sharing"))
+        elif result.ended in ("complete", "partial") and self._sharing():
+            self.line.tell(self.say("plain.may_share"))
         here = self.talk
         while self.talk is here:
             typed = self._read()
@@ -438,6 +457,35 @@ class PlainTalk:
             self.line.tell(self.say("plain.save.how"))
             return
         self.line.tell(saved(path, data, self.say))
+
+    # ------------------------------------------------------------ may I share this?
+
+    def _sharing(self) -> str:
+        """The id of the conversation about sharing, when it is another one than this."""
+        dialogue = sharing_dialogue(self.guide.pack)
+        return dialogue if dialogue != self.talk.session.dialogue else ""
+
+    def _do_share(self, _: str, _view: QuestionView | None) -> None:
+        """Begin the conversation about sharing with the answers that fit it; this one waits."""
+        dialogue = self._sharing()
+        if not dialogue:
+            self.line.tell(self.say("plain.share.none"))
+            return
+        self.waiting = (self.talk, self.keeping.kept)
+        self._go_to(Talk(with_same_answers(self.guide, self.talk.session, dialogue)), None)
+        self._introduce()
+
+    def _do_earlier(self, _: str, _view: QuestionView | None) -> None:
+        """Go on with the conversation that waits."""
+        if self.waiting is None:
+            self.line.tell(self.say("plain.earlier.none"))
+            return
+        (talk, kept), self.waiting = self.waiting, None
+        self._go_to(replace(talk), kept)
+
+    def _go_to(self, talk: Talk, kept: Kept | None) -> None:
+        self.before, self.told_progress = None, ""
+        self.talk, self.keeping.kept = talk, kept
 
     # ------------------------------------------------------------ keeping
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Question, Text
-from assistant.content.vocabulary import CONCERNS
+from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position, Turn
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
@@ -268,7 +268,8 @@ def panel_view(guide: Guide, session: Session, language: Language) -> Panel:
             groups.setdefault(fact.kind, []).append(capital(fill(entry.name, language, noun)))
     listed = tuple((words(f"panel.{kind}"), tuple(groups[kind])) for kind in PANEL_KINDS if kind in groups)
     shown = revealed(guide, session, position)
-    points = _points(result_of_session(guide, session), language) if shown and position.ended != "out_of_scope" else ()
+    says = shown and position.ended not in PAGE_ENDINGS
+    points = _points(result_of_session(guide, session), language) if says else ()
     about_person = guide.dialogue(session.dialogue).about == PERSON
     hint = words("panel.later") if not shown else "" if points or not about_person else words("panel.nothing")
     return Panel(listed, points, shown, hint)

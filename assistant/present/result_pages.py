@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Driver, Entry, Language, Observation, Text, Trigger
-from assistant.content.vocabulary import CONCERNS
+from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
+from assistant.present.talk import sharing_dialogue
 from assistant.result.content_used import content_used
 from assistant.result.document import document_of
 from assistant.result.note import NOTHING_ADDED, OwnWords, note_of
 from assistant.result.page import Document, Item, Part
-from assistant.result.result import ORGANISATION, Result
+from assistant.result.result import PERSON, Result
 from assistant.result.words import capital, sentence
 
 WORDS = "result"
@@ -24,14 +25,14 @@ SHORT = ("unknown", "steps", "partners")
 DOING = ("unknown", "steps", "partners")
 OWN_JUDGEMENT = ("own", "seen")
 MORE = {
-    "overview": ("review", "note", "save", "keep", "whynot", "open", "home"),
+    "overview": ("review", "note", "share", "save", "keep", "whynot", "open", "home"),
     "why": ("whynot", "review"),
-    "do": ("open", "lookup"),
+    "do": ("share", "open", "lookup"),
     "talk": ("note",),
     "note": ("write", "save_note"),
-    "all": ("note", "review", "save", "keep", "home"),
+    "all": ("earlier", "note", "review", "save", "keep", "home"),
 }
-"""The ways on from each part, at its end."""
+"""The ways on from each part, at its end: `share` where a conversation about sharing exists, `earlier` where one waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,27 @@ class ResultPage:
     blocks: tuple[Block, ...]
 
 
-def result_pages(result: Result, language: Language, own: OwnWords = NOTHING_ADDED) -> tuple[ResultPage, ...]:
-    """The parts, in order. A conversation that ended early, and one about an organisation, is one page."""
-    return tuple(_Pages(result, language, own).pages())
+def result_pages(
+    result: Result, language: Language, own: OwnWords = NOTHING_ADDED, *, waits: bool = False
+) -> tuple[ResultPage, ...]:
+    """The parts, in order. A conversation that ended early, and one that is not about a person, is one page.
+
+    `waits` says whether an earlier conversation waits to be gone back to.
+    """
+    return tuple(_Pages(result, language, own, waits).pages())
 
 
 class _Pages:
-    def __init__(self, result: Result, language: Language, own: OwnWords) -> None:
+    def __init__(self, result: Result, language: Language, own: OwnWords, waits: bool) -> None:
         self.result = result
+        self.ways = {"earlier": waits, "share": bool(sharing_dialogue(result.pack))}
         self.language: Language = language
         self.own = own
         self.words: Phrases = phrases(language, WORDS)
         self.document: Document = document_of(result, language)
 
     def pages(self) -> Iterator[ResultPage]:
-        if self.result.ended in ("danger", "out_of_scope") or self.result.about == ORGANISATION:
+        if self.result.ended in ("danger", *PAGE_ENDINGS) or self.result.about != PERSON:
             yield self._page("all", self._whole())
             return
         yield self._page("overview", self._overview())
@@ -95,8 +102,9 @@ class _Pages:
 
     def _more(self, name: str) -> Part:
         wanted = MORE[name]
-        if name == "all" and self.result.ended == "out_of_scope":
+        if name == "all" and self.result.ended in PAGE_ENDINGS:
             wanted = tuple(each for each in wanted if each not in ("note", "save", "keep"))
+        wanted = tuple(each for each in wanted if self.ways.get(each, True))
         items = tuple(Item(f"do:{each}", self.words(f"result.do.{each}"), "", "") for each in wanted)
         return Part("more", self.words("result.more"), "", items)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from assistant.content.model import Language, Observation, Text
+from types import MappingProxyType
+
+from assistant.content.model import Language, Observation, Pack, Text
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
-from assistant.dialogue.session import Answer, Session
+from assistant.dialogue.session import NONE_OF_THESE, Answer, Session
 from assistant.present.conversation import Conversation, Line, QuestionView, conversation, question_view
 from assistant.present.finding import YES, Meant, beforehand, meant_by, proposal_view
 from assistant.records import dataclass, replace
-from assistant.result.result import noun_of
+from assistant.result.result import SHARING, noun_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,22 @@ class TalkView:
     revisiting: bool
     beforehand: bool = False
     unfound: bool = False
+
+
+def sharing_dialogue(pack: Pack) -> str:
+    """The id of the conversation about sharing information; empty when a pack has none."""
+    return next((each.id for each in pack.dialogues.values() if each.about == SHARING), "")
+
+
+def with_same_answers(guide: Guide, session: Session, dialogue: str) -> Session:
+    """A new session of `dialogue`, with the answers to the questions that both conversations ask under the same id."""
+    script, kept = guide.dialogue(dialogue), {}
+    for turn in guide.position(session).turns:
+        question = script.by_id.get(turn.key)
+        offered = {option.id for option in question.options} | {NONE_OF_THESE} if question else set()
+        if turn.answer is not None and offered.issuperset(turn.answer.chosen):
+            kept[turn.key] = turn.answer
+    return Session(dialogue, session.as_of, MappingProxyType(kept))
 
 
 def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:

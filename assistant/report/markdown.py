@@ -11,10 +11,10 @@ from assistant.report.brief import all_sources, with_few_sources
 from assistant.result.content_used import content_used
 from assistant.result.document import document_of
 from assistant.result.page import Document, Part
-from assistant.result.result import ORGANISATION, PERSON, Result
+from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.tree import Branch, answer_line, how, once
 
-MOTTO = {PERSON: "report.motto", ORGANISATION: "organisation.motto"}
+MOTTO = {PERSON: "report.motto", ORGANISATION: "organisation.motto", SHARING: "sharing.motto"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _LINE_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
 

@@ -134,7 +134,7 @@ def answers_behind(result: Result, facts: tuple[str, ...]) -> list[str]:
 
 
 def not_drawn(result: Result) -> tuple[str, ...]:
-    """The concerns that were not drawn; about an organisation none is ever drawn, so none is told."""
+    """The concerns that were not drawn; only about a person any ever is, so elsewhere none is told."""
     return result.explainer.not_drawn if result.about == PERSON else ()
 
 

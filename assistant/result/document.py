@@ -12,20 +12,21 @@ from itertools import chain
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger, reach_of
-from assistant.content.vocabulary import CONCERNS
+from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.dialogue.session import KNOWN, UNKNOWN
 from assistant.records import replace
 from assistant.result.answers import said as answer_words
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
-from assistant.result.result import ORGANISATION, PERSON, Result
+from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
 
 MAX_OPENERS = 4
 MAX_CHANGES = 5
 MAX_OPEN = 5
 MAX_REASONS = 3
-UNKNOWN_ANSWER = {PERSON: "result.unknown.answer", ORGANISATION: "organisation.unknown.answer"}
+WORDS_ABOUT = {PERSON: "result", ORGANISATION: "organisation", SHARING: "sharing"}
+"""How the keys of the words begin, by what the result is about."""
 
 
 def document_of(result: Result, language: Language) -> Document:
@@ -44,10 +45,12 @@ class _Composer:
     def compose(self) -> Document:
         if self.result.ended == "danger":
             return self._danger()
-        if self.result.ended == "out_of_scope":
-            return self._page_only("out_of_scope")
+        if self.result.ended in PAGE_ENDINGS:
+            return self._page_only(self.result.ended)
         if self.result.about == ORGANISATION:
             return self._organisation()
+        if self.result.about == SHARING:
+            return self._sharing()
         concerns = tuple(self._concerns())
         helps = tuple(self._helps(concerns))
         parts = (
@@ -198,7 +201,7 @@ class _Composer:
                 ask = self.result.say(turn.question.ask, self.language)
                 if turn.item:
                     ask = ask.replace("{item}", self.result.say(turn.item.label, self.language))
-                yield Item("", ask, "", self._say(UNKNOWN_ANSWER[self.result.about]))
+                yield Item("", ask, "", self._say(f"{WORDS_ABOUT[self.result.about]}.unknown.answer"))
 
     def _safety(self) -> str:
         dialogue = self.result.dialogue
@@ -333,8 +336,8 @@ class _Composer:
         )
 
     def _about(self, name: str, items: tuple[Item, ...], *, intro: bool = True, numbered: bool = False) -> Part:
-        key = f"organisation.{name}"
-        return Part(name, self.words(key), self.words(f"{key}.intro") if intro else "", items, "", numbered)
+        key = f"{WORDS_ABOUT[self.result.about]}.{name}"
+        return Part(name, self._say(key), self._say(f"{key}.intro") if intro else "", items, "", numbered)
 
     def _fitting(self) -> Iterator[Item]:
         """The steps, each with the reasons why it fits; kinds of support the sources name are told from our own ideas."""
@@ -346,14 +349,52 @@ class _Composer:
                 text = " ".join((*list(reasons)[:MAX_REASONS], self.result.say(entry.text, self.language)))
                 yield Item(entry.ref, self._name(entry.ref), label, text, self._sources(entry.ref, entry))
 
-    def _organisation_overview(self) -> Iterator[tuple[str, str]]:
+    def _own_idea(self) -> Iterator[tuple[str, str]]:
+        """What the user thought before this result was shown."""
         for turn in self.result.position.turns if self.result.position else ():
             if turn.question.own_impression and turn.answer and turn.answer.state == KNOWN:
-                yield self.words("organisation.own"), answer_words(turn, self.language, self.result.noun)
+                label = self.words(f"{WORDS_ABOUT[self.result.about]}.own")
+                yield label, answer_words(turn, self.language, self.result.noun)
+
+    def _organisation_overview(self) -> Iterator[tuple[str, str]]:
+        yield from self._own_idea()
         good = [self._name(entry.ref) for entry in self._present("protective")]
         if good:
             yield self.words("organisation.helps"), sentence("; ".join(good))
         yield from self._overview_steps()
+
+    # ------------------------------------------------------------ sharing information
+
+    def _sharing(self) -> Document:
+        """The page about sharing: what comes first, what fits and what is not needed, with whom, and what one can say."""
+        fits = tuple(self._shared("fits"))
+        parts = (
+            self._about("steps", tuple(self._shared("how")), numbered=True),
+            self._about("fits", fits or (Item("", self._say("sharing.fits.none"), "", ""),), intro=bool(fits)),
+            self._about("not_needed", tuple(self._shared("not_needed"))),
+            self._about("partners", (*self._shared("with_whom"), *self._partners())),
+            self._about("openers", tuple(self._shared("say"))),
+            self._about("unknown", tuple(self._unknown())),
+        )
+        short = self._say("sharing.short.fits" if fits else "sharing.short.none")
+        return Document(
+            self._say("sharing.title"),
+            self._say("sharing.remark"),
+            (*self._own_idea(), (self.words("overview.short"), short)),
+            tuple(part for part in parts if part.items),
+            self._footer(),
+        )
+
+    def _shared(self, part: str) -> Iterator[Item]:
+        """The steps of one part, each with the reasons why it stands there."""
+        for entry in self._of_kind("step"):
+            if isinstance(entry, Step) and entry.sharing == part:
+                found = self.result.explainer.because(entry.ref)
+                reasons = dict.fromkeys(self.result.say(each.rule.because, self.language) for each in found)
+                text = self.result.say(entry.text_for.get(self.result.profession, entry.text), self.language)
+                why = list(reasons)[:MAX_REASONS]
+                said = {"not_needed": [text, *why], "with_whom": [text], "say": [text]}.get(part, [*why, text])
+                yield Item(entry.ref, self._name(entry.ref), "", " ".join(said), self._sources(entry.ref, entry))
 
     def _danger(self) -> Document:
         parts = (
@@ -394,7 +435,7 @@ class _Composer:
         return Document(title, "", (), (Part("page", title, "", lines),), self._footer())
 
     def _footer(self) -> str:
-        key = "result.footer" if self.result.about == PERSON else "organisation.footer"
+        key = f"{WORDS_ABOUT[self.result.about]}.footer"
         info = self.pack.info
         reviewed = date_in_words(info.reviewed_on, self.language) if info.reviewed_on else "-"
         values = {"version": info.version, "digest": self.pack.digest[:8], "date": reviewed}

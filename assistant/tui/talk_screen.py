@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 
 from assistant.content.interface import phrases
+from assistant.content.vocabulary import ENDINGS
 from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
 from assistant.present.finding import PROPOSAL, warm
 from assistant.present.seeking import choice_sought
@@ -298,7 +299,7 @@ class TalkScreen(BaseScreen[None]):
             host.action_danger(written=True, about_self=any(meant.about_self for meant in talk.urgent), kinds=kinds)
             return
         ended = host.position().ended
-        if ended in ("danger", "out_of_scope") or (ended and host.compared is not None):
+        if ended in ENDINGS or (ended and host.compared is not None):
             host.show_result()
 
     def on_options_sought(self, message: Options.Sought) -> None:

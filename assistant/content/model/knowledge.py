@@ -190,12 +190,14 @@ class Step(Entry):
     """A next step. The order of steps in the pack is their order in every result.
 
     With a `danger_page` (a kind of danger) that page stands with the step, and nothing on the result invites to a talk before it.
+    `sharing` is the part of a result about sharing where it stands: how, fits, not_needed, with_whom or say.
     """
 
     text: Text = NO_TEXT
     text_for: Mapping[str, Text] = field(default_factory=dict)
     phase: str = "then"
     danger_page: str = ""
+    sharing: str = "how"
 
 
 @dataclass(frozen=True)
