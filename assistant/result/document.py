@@ -18,6 +18,7 @@ from assistant.records import replace
 from assistant.result.answers import said as answer_words
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
+from assistant.result.possible import possible_items
 from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
 
@@ -190,6 +191,8 @@ class _Composer:
     # ------------------------------------------------------------ what is not known, what to do, with whom
 
     def _unknown(self) -> Iterator[Item]:
+        if not self._first_calls():
+            yield from possible_items(self.result, self.language)
         for entry in self._of_kind("inquiry"):
             note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every inquiry has a note
             yield Item(entry.ref, capital(self._name(entry.ref)), "", note, self._sources(entry.ref, entry))
