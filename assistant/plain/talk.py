@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,16 +22,27 @@ from assistant.plain.files import note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.lines import Line, wrap
 from assistant.plain.overviews import tell_panel, tell_review
-from assistant.plain.reading import MORE_WORDS, YES_NO, plain_line, read_answer, row_number, told_back
+from assistant.plain.reading import (
+    MORE_WORDS,
+    SAME,
+    YES_NO,
+    plain_line,
+    read_answer,
+    read_row,
+    read_rows,
+    row_number,
+    told_back,
+)
 from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
 from assistant.present.changed import changed_lines, standing
-from assistant.present.conversation import MORE, Choice, QuestionView, answer_of, panel_view
+from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import YES, Meant, meant_by, proposal_view
 from assistant.present.review import review_lines
 from assistant.present.talk import (
     Talk,
     answered,
+    answered_all,
     limits,
     revisited,
     sharing_dialogue,
@@ -129,8 +141,11 @@ class PlainTalk:
         return typed
 
     def _answer(self, key: str, answer: Answer) -> None:
-        """Take an answer; on disk before anything else is written, when the conversation is kept."""
-        talk = answered(self.guide, self.talk, key, answer)
+        """Take an answer."""
+        self._take(key, answered(self.guide, self.talk, key, answer))
+
+    def _take(self, key: str, talk: Talk) -> None:
+        """Go on with the talk after an answer; on disk before anything else is written, when the conversation is kept."""
         self.talk = talk
         self.asked_to_stop = False
         self.keeping.keep_on(self.talk.session)
@@ -197,36 +212,50 @@ class PlainTalk:
             self.line.write("\n".join(self._choices(view, choices)))
 
     def _ask_rows(self, view: QuestionView) -> None:
-        """Several short questions about one thing, one after the other."""
+        """Several short questions, about one thing after the other; from the second on, all the rest may be as the one before."""
         here, rows = self.talk, dict[str, str]()
-        earlier = dict(view.chosen_rows)
-        for place, row in enumerate(view.rows):
-            self.line.write("\n".join(["", *wrap(row.ask)]))
-            for choice in row.choices:
-                mark = f" ({self.say('plain.chosen')})" if earlier.get(row.qualifier) == choice.id else ""
-                self.line.write("\n".join(wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")))
-            by_key = {choice.key: choice.id for choice in row.choices}
-            while row.qualifier not in rows:
-                typed = self._read()
-                if self._command(typed, view):
-                    if self.talk is not here:
+        before = ""
+        for key, group in groupby(view.rows, lambda row: row.key):
+            about = tuple(group)
+            if about[0].about:
+                self.line.write("\n".join(["", *wrap(about[0].about)]))
+            if before:
+                self.line.tell(self.say("plain.hint.same"))
+            for place, row in enumerate(about):
+                self._tell_row(view, row)
+                while row.id not in rows:
+                    typed = self._read()
+                    if self._command(typed, view):
+                        if self.talk is not here:
+                            return
+                        continue
+                    if before and place == 0 and plain_line(typed) in SAME:
+                        self._answer_all(view, self._rest_the_same(view, rows, before))
                         return
-                    continue
-                keys = typed.replace(",", " ").split()
-                if place == 0 and len(keys) == len(view.rows) > 1:
-                    each = [{c.key: c.id for c in r.choices}.get(k) for r, k in zip(view.rows, keys, strict=True)]
-                    if all(each):
-                        pairs = zip(view.rows, each, strict=True)
-                        rows = {r.qualifier: value for r, value in pairs if value}
-                        self._answer(view.key, answer_of(view, (), rows))
-                        return
-                if not typed and row.qualifier in earlier:
-                    rows[row.qualifier] = earlier[row.qualifier]
-                elif typed in by_key:
-                    rows[row.qualifier] = by_key[typed]
-                else:
-                    self.line.tell(self.say("plain.not_read"), self.say("plain.hint.one_of"))
-        self._answer(view.key, answer_of(view, (), rows))
+                    given = read_row(row, typed) if place or not typed.strip() else read_rows(about, typed)
+                    if not typed and row.id in dict(view.chosen_rows):
+                        given = {row.id: dict(view.chosen_rows)[row.id]}
+                    rows |= given
+                    if not given:
+                        self.line.tell(self.say("plain.not_read"), self.say("plain.hint.one_of"))
+                if about[-1].id in rows:
+                    break
+            before = key
+        self._answer_all(view, rows)
+
+    def _tell_row(self, view: QuestionView, row: RowView) -> None:
+        """Write one short question with its choices."""
+        self.line.write("\n".join(["", *wrap(row.ask)]))
+        for choice in row.choices:
+            mark = f" ({self.say('plain.chosen')})" if dict(view.chosen_rows).get(row.id) == choice.id else ""
+            self.line.write("\n".join(wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")))
+
+    def _rest_the_same(self, view: QuestionView, rows: dict[str, str], key: str) -> dict[str, str]:
+        """What was told, and for all that was not told of yet the same as about `key`."""
+        return same_for_all(view, rows, key) | rows
+
+    def _answer_all(self, view: QuestionView, rows: dict[str, str]) -> None:
+        self._take(view.key, answered_all(self.guide, self.talk, view.key, answers_of(view, rows)))
 
     # ------------------------------------------------------------ own words
 

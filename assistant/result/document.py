@@ -18,8 +18,10 @@ from assistant.records import replace
 from assistant.result.answers import said as answer_words
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
+from assistant.result.possible import possible_items
 from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
+from assistant.result.worth import how_of
 
 MAX_OPENERS = 4
 MAX_CHANGES = 5
@@ -57,7 +59,7 @@ class _Composer:
             *self._pages(self._first_calls()),
             self._part("concerns", concerns or (self._nothing(),), intro=bool(concerns)),
             self._part("helps", helps),
-            self._part("unknown", tuple(self._unknown()), outro=True),
+            self._part("unknown", tuple(self._unknown()), outro=not self.result.asks_nothing),
             self._part("steps", tuple(self._steps()), numbered=True),
             self._part("partners", tuple(self._partners())),
             self._part("openers", tuple(self._openers())),
@@ -193,9 +195,13 @@ class _Composer:
     # ------------------------------------------------------------ what is not known, what to do, with whom
 
     def _unknown(self) -> Iterator[Item]:
+        if not self.result.asks_nothing:
+            yield from possible_items(self.result, self.language)
         for entry in self._of_kind("inquiry"):
             note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every inquiry has a note
-            yield Item(entry.ref, capital(self._name(entry.ref)), "", note, self._sources(entry.ref, entry))
+            how = how_of(self.pack, entry.ref) if self.result.about == PERSON else None
+            label = self._say(f"how.{how}") if how else ""
+            yield Item(entry.ref, capital(self._name(entry.ref)), label, note, self._sources(entry.ref, entry))
         for turn in self.result.position.turns if self.result.position else ():
             if turn.answer and turn.answer.state == UNKNOWN and turn.question.section != self._safety():
                 ask = self.result.say(turn.question.ask, self.language)

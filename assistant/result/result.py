@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.content.directory import NO_DIRECTORY, Directory
-from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Text
+from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Step, Text
 from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
@@ -16,6 +16,7 @@ from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
     from assistant.reasoning.explainer import Explainer
+    from assistant.reasoning.possible import Possible
     from assistant.reasoning.reasoner import Outcome
     from assistant.reasoning.still_open import Open
 
@@ -49,6 +50,18 @@ class Result:
             return tuple(item for item in items if item.fact.partition("@")[0] in self.pack.recordable[self.about])
         foreign = frozenset().union(*(own_facts(self.pack, about) for about in ABOUT if about != PERSON))
         return tuple(item for item in items if item.fact.partition("@")[0] not in foreign)
+
+    @cached_property
+    def possible(self) -> tuple[Possible, ...]:
+        """The concerns that unknown details of what was said could still bring; about an organisation none is ever drawn."""
+        return self.explainer.possible if self.about == PERSON else ()
+
+    @cached_property
+    def asks_nothing(self) -> bool:
+        """Whether nothing is worth finding out now: in danger, and with a step about coercion or a child's safety somebody is called."""
+        steps = (self.pack.entry("step", name) for name in self.outcome.of_kind("step"))
+        quiet = any(isinstance(step, Step) and (step.asks_nothing or step.danger_page) for step in steps)
+        return self.situation.in_danger or quiet
 
     @property
     def noun(self) -> Text:

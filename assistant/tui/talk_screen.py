@@ -16,7 +16,7 @@ from assistant.present.seeking import choice_sought
 from assistant.present.talk import (
     Talk,
     TalkView,
-    answered,
+    answered_all,
     limits,
     proposal_answered,
     revisited,
@@ -267,9 +267,9 @@ class TalkScreen(BaseScreen[None]):
             return
         if self._view is not None and self._view.question is not None and self._view.question.kind == PROPOSAL:
             ref = message.key.partition("@")[2]
-            self._go_on(proposal_answered(host.guide, host.talk, ref, "".join(message.answer.chosen)))
+            self._go_on(proposal_answered(host.guide, host.talk, ref, "".join(message.answers[message.key].chosen)))
         else:
-            self._go_on(answered(host.guide, host.talk, message.key, message.answer))
+            self._go_on(answered_all(host.guide, host.talk, message.key, message.answers))
 
     async def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Look up what the words may mean, and forget them. Danger comes before everything: whom to call is shown at once."""
