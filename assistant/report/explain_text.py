@@ -71,8 +71,8 @@ def open_text(result: Result, about: str | None, language: Language) -> str:
         name = capital(result.name(ref, language))
         what = words(f"open.{qualifier}", name=name) if qualifier else name
         lines += wrap(what, "  ", "- ")
-        if how := how_of(result.pack, item.fact):
-            lines += wrap(words(f"how.{how}", persoon=result.noun.nl, person=result.noun.en), "    ", "    ")
+        if way := how_of(result.pack, item.fact):
+            lines += wrap(words(f"how.{way}", persoon=result.noun.nl, person=result.noun.en), "    ", "    ")
         for key, refs in (("open.adds", (*item.could_add, *item.with_details)), ("open.removes", item.could_remove)):
             if refs:
                 lines += wrap(words(key, names="; ".join(result.name(each, language) for each in refs)), "    ", "    ")
