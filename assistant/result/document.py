@@ -290,7 +290,9 @@ class Sections:
             # Of several ways, a detail that turns out otherwise is the likeliest, then that something did not happen.
             singles.sort(key=lambda edit: (edit.value == UNKNOWN, edit.qualifier != "when", not edit.qualifier))
             if singles:
-                falls.setdefault(edit_sentence(self.result, singles[0], self.language), []).append(ref)
+                # Two ways about one thing are one: a way that is told already goes before a new one.
+                said = [edit_sentence(self.result, edit, self.language) for edit in singles]
+                falls.setdefault(next((each for each in said if each in falls), said[0]), []).append(ref)
         for said, refs in list(falls.items())[: MAX_CHANGES - 2]:
             names = "; ".join(self.name(ref) for ref in refs)
             yield Item(refs[0], said, "", self.say("change.falls", name=names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.content.interface import Phrases
 from assistant.records import dataclass
 
 
@@ -95,6 +96,11 @@ def lines_of(part: Part) -> Iterator[str]:
     yield from filter(None, (part.title, part.intro, part.outro))
     for item in part.items:
         yield from filter(None, (item.title, item.label, item.text))
+
+
+def left_in_words(part: Part, words: Phrases) -> str:
+    """How many more a section has in the full lists; empty when it is whole."""
+    return words("page.left", count=part.left) if part.left else ""
 
 
 def words_on(page: ResultPage) -> int:
