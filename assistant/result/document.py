@@ -19,6 +19,7 @@ from assistant.result.advice import advice_of, beside
 from assistant.result.answers import said as answer_words
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
+from assistant.result.possible import possible_items
 from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
 
@@ -198,7 +199,9 @@ class Sections:
     # ------------------------------------------------------------ what is not known, what to do, with whom
 
     def unknown(self) -> Iterator[Item]:
-        """What is worth finding out, and what the user said not to know."""
+        """What is worth finding out: what stays possible first, then open questions, then what the user said not to know."""
+        if not self.first_calls():
+            yield from possible_items(self.result, self.language)
         for entry in self.of_kind("inquiry"):
             note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every inquiry has a note
             yield Item(entry.ref, capital(self.name(entry.ref)), "", note, self._sources(entry.ref, entry))

@@ -240,22 +240,10 @@ class _Pages:
         return Part("openers", self.say("page.begin"), "", quoted)
 
     def _find_out(self) -> Part:
-        items = (*self._possible(), *self.sections.unknown())
+        items = self.sections.unknown()
         return Part(
             "unknown", self.say("page.find_out"), "", tuple(replace(item, text="", sources=()) for item in items)
         )
-
-    def _possible(self) -> Iterator[Item]:
-        """First the details of what was said that the user does not know, and what the first could still bring."""
-        brings: dict[tuple[str, str], str] = {}
-        for item in self.result.possible:
-            edit = item.needs[0][0]
-            brings.setdefault((edit.target, edit.qualifier), item.ref)
-        for place, ((target, qualifier), ref) in enumerate(brings.items()):
-            detail = self.say(f"page.possible.{qualifier}", name=self.sections.name(target))
-            # Once is enough to see why it is worth finding out; the full list says it of each.
-            said = detail if place else self.say("page.possible.with", detail=detail, concern=self.sections.name(ref))
-            yield Item(target, said, "", "")
 
 
 def _cut(part: Part, most: int) -> Part:
