@@ -14,6 +14,8 @@ from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger, reach_of
 from assistant.content.vocabulary import CONCERNS
 from assistant.dialogue.session import KNOWN, UNKNOWN
+from assistant.reasoning.edits import Edit
+from assistant.reasoning.situation import PRESENT
 from assistant.records import replace
 from assistant.result.advice import advice_of, beside
 from assistant.result.answers import said as answer_words
@@ -294,7 +296,7 @@ class Sections:
             singles.sort(key=lambda edit: (edit.value == UNKNOWN, edit.qualifier != "when", not edit.qualifier))
             if singles:
                 # Two ways about one thing are one: a way that is told already goes before a new one.
-                said = [edit_sentence(self.result, edit, self.language) for edit in singles]
+                said = [edit_sentence(self.result, (edit,), self.language) for edit in singles]
                 falls.setdefault(next((each for each in said if each in falls), said[0]), []).append(ref)
         for said, refs in list(falls.items())[: MAX_CHANGES - 2]:
             names = "; ".join(self.name(ref) for ref in refs)
@@ -310,7 +312,7 @@ class Sections:
             added = [r for r in (*item.could_add, *item.with_details) if r.startswith(("signal:", "trigger:"))]
             if added and added[0] not in brought and len(brought) < 2:
                 brought.add(added[0])
-                title = self.say("edit.present", name=self.name(item.fact))
+                title = edit_sentence(self.result, (Edit(item.fact, "", PRESENT),), self.language)
                 yield Item(item.fact, title, "", self.say("change.joins", name=self.name(added[0])))
 
     # ------------------------------------------------------------ overview, endings, footer

@@ -11,7 +11,7 @@ from assistant.content.vocabulary import OBSERVED
 from assistant.reasoning.edits import Edit
 from assistant.records import dataclass
 from assistant.result.result import PERSON, Result
-from assistant.result.words import capital, edit_sentence
+from assistant.result.words import capital, edit_sentence, supposed
 
 MOST_WAYS = 3
 MOST_NAMES = 3
@@ -71,16 +71,15 @@ def changes_in_words(result: Result, changes: Iterable[tuple[Edit, ...]], langua
         if len(edits) == 1 and not edits[0].target.startswith("number:"):
             alike.setdefault((edits[0].qualifier, edits[0].value), {})[edits[0].target] = None
         else:
-            said = " ".join(edit_sentence(result, edit, language) for edit in edits)
-            pairs.setdefault(frozenset(edit.target for edit in edits), said)
+            pairs.setdefault(frozenset(edit.target for edit in edits), edit_sentence(result, edits, language))
     singles = []
     told: set[str] = set()
     for (qualifier, value), targets in alike.items():
         fresh = [target for target in targets if target not in told]
         told |= set(fresh)
         if fresh:
-            key = f"edit.{qualifier}.{value}" if qualifier else f"edit.{value}"
-            singles.append(phrases(language)(key, name=_names(result, fresh, language)))
+            either = phrases(language)("edit.or")
+            singles.append(supposed(Edit("", qualifier, value), _names(result, fresh, language, either), language))
     return (*singles, *pairs.values())[:MOST_CHANGES]
 
 
@@ -96,7 +95,7 @@ def _distinct(result: Result, ref: str) -> list[tuple[Reason, ...]]:
     for each in result.explainer.why_not(ref):
         reasons = [reason for gap in each.unmet for reason in _reasons(result, gap)]
         reasons += [Reason("against", _refs(gap)) for gap in each.blocking]
-        lacking.append(tuple(dict.fromkeys(reasons)))
+        lacking.append(_gathered(reasons))
     alone: dict[str, dict[str, None]] = {}
     for way in lacking:
         if _alone(way):
@@ -110,6 +109,14 @@ def _distinct(result: Result, ref: str) -> list[tuple[Reason, ...]]:
             ways.append(way)
             about.append(_about(way))
     return ways[:MOST_WAYS]
+
+
+def _gathered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Reasons of one kind as one: they are said in one sentence."""
+    by_kind: dict[tuple[str, int], dict[str, None]] = {}
+    for reason in reasons:
+        by_kind.setdefault((reason.key, reason.count), {}).update(dict.fromkeys(reason.refs))
+    return tuple(Reason(key, tuple(refs), count) for (key, count), refs in by_kind.items())
 
 
 def _alone(way: tuple[Reason, ...]) -> bool:
@@ -147,17 +154,13 @@ def _reasons(result: Result, gap: m.Condition) -> Iterator[Reason]:
 
 def _any(result: Result, gap: m.AnyOf) -> Iterator[Reason]:
     """Of several things one would do: those in the same state are said together; what was named goes before what was not."""
-    by_key: dict[str, dict[str, None]] = {}
-    for inner in gap.of:
-        for reason in _reasons(result, inner):
-            by_key.setdefault(reason.key, {}).update(dict.fromkeys(reason.refs))
-    near = {key: refs for key, refs in by_key.items() if key.startswith("detail.")} or by_key
+    found = _gathered(reason for inner in gap.of for reason in _reasons(result, inner))
     told: set[str] = set()
-    for key, refs in near.items():
-        fresh = tuple(ref for ref in refs if ref not in told)
+    for reason in tuple(each for each in found if each.key.startswith("detail.")) or found:
+        fresh = tuple(ref for ref in reason.refs if ref not in told)
         told |= set(fresh)
-        if fresh:
-            yield Reason(key, fresh)
+        if fresh or reason.count:
+            yield Reason(reason.key, fresh, reason.count)
 
 
 def _fact(result: Result, fact: m.FactIs) -> Reason:
@@ -193,6 +196,8 @@ def _refs(gap: m.Condition) -> tuple[str, ...]:
 def _said(result: Result, reason: Reason, language: Language) -> str:
     words: Phrases = phrases(language, "result")
     key, _, kind = reason.key.partition(".")
+    if key == "fewer" and reason.count == 1:
+        return words("whynot.none_of_kind", what=phrases(language)(f"tui.whynot.kind.{kind}"))
     if key in ("fewer", "more"):
         what = _names(result, reason.refs, language) if reason.refs else phrases(language)(f"tui.whynot.kind.{kind}")
         return words(f"whynot.{key}", count=reason.count, what=what)
@@ -200,7 +205,10 @@ def _said(result: Result, reason: Reason, language: Language) -> str:
     return words(f"whynot.{many}", names=_names(result, reason.refs, language))
 
 
-def _names(result: Result, refs: Iterable[str], language: Language) -> str:
+def _names(result: Result, refs: Iterable[str], language: Language, last: str = "; ") -> str:
+    """At most MOST_NAMES names; `last` stands before the last one where all are named."""
     names = list(dict.fromkeys(result.name(ref, language) for ref in refs))
-    more = phrases(language, "result")("page.named.more", count=len(names) - MOST_NAMES)
-    return "; ".join(names[:MOST_NAMES]) + (more if len(names) > MOST_NAMES else "")
+    if len(names) > MOST_NAMES:
+        more = phrases(language, "result")("page.named.more", count=len(names) - MOST_NAMES)
+        return "; ".join(names[:MOST_NAMES]) + more
+    return last.join(filter(None, ("; ".join(names[:-1]), names[-1])))
