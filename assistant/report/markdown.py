@@ -70,7 +70,8 @@ def _part(part: Part, language: Language) -> list[str]:
         label = f" ({escape(item.label)})" if item.label else ""
         text = f" {escape(item.text)}" if item.text else ""
         end = "" if item.title.endswith((".", "?", "!")) or (not item.text and not item.label) else "."
-        lines.append(f"{mark} **{escape(item.title)}**{label}{end}{text}")
+        title = f"**{escape(item.title)}**" if text or label else escape(item.title)  # a bare line needs no weight
+        lines.append(f"{mark} {title}{label}{end}{text}")
         lines += [f"  <br>{escape(duty)}" for duty in item.duties]
         if item.sources:
             lines.append(f"  <br>*{escape('; '.join(item.sources))}*")

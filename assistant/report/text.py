@@ -38,7 +38,7 @@ def _page(page: ResultPage, language: Language) -> list[str]:
         lines += wrap(f"{label}: {text}")
     beside = [part for part in page.rest if part.id in BALANCE]
     if len(beside) == 2:
-        lines += ["", *_columns(*beside, language)]
+        lines += ["", *_columns(beside[0], beside[1], language)]
     for part in page.rest:
         if len(beside) != 2 or part.id not in BALANCE:
             lines += ["", *_section(part, language)]

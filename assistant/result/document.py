@@ -298,9 +298,9 @@ class Sections:
                 # Two ways about one thing are one: a way that is told already goes before a new one.
                 said = [edit_sentence(self.result, (edit,), self.language) for edit in singles]
                 falls.setdefault(next((each for each in said if each in falls), said[0]), []).append(ref)
-        for said, refs in list(falls.items())[: MAX_CHANGES - 2]:
+        for supposition, refs in list(falls.items())[: MAX_CHANGES - 2]:
             names = "; ".join(self.name(ref) for ref in refs)
-            yield Item(refs[0], said, "", self.say("change.falls", name=names))
+            yield Item(refs[0], supposition, "", self.say("change.falls", name=names))
         asked = (
             {pair for q in self.result.dialogue.questions for pair in q.recordable} if self.result.dialogue else None
         )

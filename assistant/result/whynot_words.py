@@ -78,7 +78,7 @@ def changes_in_words(result: Result, changes: Iterable[tuple[Edit, ...]], langua
         fresh = [target for target in targets if target not in told]
         told |= set(fresh)
         if fresh:
-            either = phrases(language)("edit.or")
+            either = f"; {phrases(language)('edit.or')} "
             singles.append(supposed(Edit("", qualifier, value), _names(result, fresh, language, either), language))
     return (*singles, *pairs.values())[:MOST_CHANGES]
 

@@ -50,7 +50,7 @@ def edit_sentence(result: Result, edits: Iterable[Edit], language: Language) -> 
             by_kind.setdefault((edit.qualifier, edit.value), []).append("" if edit.target in named else name)
             named.add(edit.target)
     for (qualifier, value), names in by_kind.items():
-        joined = phrases(language)("edit.and").join(filter(None, names))
+        joined = f"; {phrases(language)('edit.and')} ".join(filter(None, names))
         said.append(supposed(Edit("", qualifier, value), joined, language, more=bool(said)))
     return " ".join(said)
 
