@@ -11,7 +11,7 @@ from assistant.plain.lines import wrap
 from assistant.report.explain_text import why_not_text
 from assistant.report.text import tree_lines
 from assistant.result.contract import not_drawn
-from assistant.result.page import Document, Item, Part, ResultPage, left_in_words
+from assistant.result.page import Document, Item, Part, ResultPage, labelled, left_in_words
 from assistant.result.result import Result
 from assistant.result.tree import grounds, how
 from assistant.result.words import capital
@@ -44,8 +44,8 @@ def result_page_lines(page: ResultPage, items: tuple[Numbered, ...], language: L
         lines += _part(part, items, language)
     if page.own:
         lines.append("")
-    for label, text in page.own:
-        lines += wrap(f"{label}: {text}")
+    for own in page.own:
+        lines += wrap(labelled(own))
     for part in page.rest:
         lines += _part(part, items, language)
     return [*lines, "", *wrap(" ".join(filter(None, (page.checked, page.footer))))]

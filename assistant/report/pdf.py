@@ -67,7 +67,7 @@ _TEMPLATE = r"""
 = #it.title
 #for said in it.banner { par(strong(said)) }
 #for part in it.first { section(part) }
-#for (label, said) in it.own { par[#strong(label + ":") #said] }
+#for (label, said) in it.own { if label == "" { par(said) } else { par[#strong(label + ":") #said] } }
 #sections(it.rest)
 #rule
 #quiet(it.closing)

@@ -102,7 +102,7 @@ class _Pages:
         parts = [*self.first, *(_cut(part, room.lines) for part in self.balance), self.things]
         if not self.calls:
             parts += [self.begin, _cut(self.find_out, room.find_out)]
-        own = (*self.sections.impression(), *self._named(room.named))
+        own = (*self.sections.impression(), *self._named(room.named), *self._most())
         filled = tuple(part for part in parts if part.items)
         return _page(self.result, self.language, self.sections.head(), own, filled)
 
@@ -148,20 +148,23 @@ class _Pages:
             yield self.say("page.named"), f"{'; '.join(self.named[:most])}{more}."
 
     def _balance(self) -> Iterator[Part]:
-        entries = [entry for kind in CONCERNS for entry in self.result.pack.kind(kind).values()]
-        refs = [entry.ref for entry in entries if self.drawn(entry.ref)]
+        refs = [ref for ref in self._concerns() if self.drawn(ref)]
         concerns = tuple(map(self._concern, refs)) or (Item("", self.say("page.nothing"), "", ""),)
-        yield Part("concerns", self.say("page.concerns"), self._most() if refs else "", concerns)
+        yield Part("concerns", self.say("page.concerns"), "", concerns)
         helps = self.sections.helps(tuple(Item(ref, "", "", "") for ref in refs))
         items = tuple(map(self._help, helps)) or (Item("", self.say("page.no_helps"), "", ""),)
-        yield Part("helps", self.say("page.helps"), self.say("page.equal") if refs else "", items)
+        yield Part("helps", self.say("page.helps"), "", items)
 
-    def _most(self) -> str:
-        """The sentence about most people, where something was lived through: of the young only when young."""
-        if not list(self.sections.present("event")):
-            return ""
-        young = any(fact.kind == "context" and fact.id in YOUNG for fact in self.result.situation.present())
-        return self.say("page.most.young" if young else "page.most")
+    def _most(self) -> Iterator[tuple[str, str]]:
+        """Above both sides, where something was lived through and points to something: what holds of most people, or of most young."""
+        lived = any(True for _ in self.sections.present("event"))
+        if lived and self.result.about == PERSON and any(map(self.drawn, self._concerns())):
+            young = any(fact.kind == "context" and fact.id in YOUNG for fact in self.result.situation.present())
+            yield "", self.say("page.most.young" if young else "page.most")
+
+    def _concerns(self) -> Iterator[str]:
+        """Everything that can be a concern, in the order of the page."""
+        return (entry.ref for kind in CONCERNS for entry in self.result.pack.kind(kind).values())
 
     def _concern(self, ref: str) -> Item:
         name = self.sections.name(ref)
