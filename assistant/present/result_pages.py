@@ -245,7 +245,7 @@ class _Pages:
     def _note(self) -> Iterator[Block]:
         note = note_of(self.result, self.language, self.own)
         yield Lines((("", self.words("result.note.intro")),))
-        yield Lines((("", f"{note.title}. {note.remark}"),))
+        yield Lines(tuple(("", line) for line in (*note.banner, f"{note.title}. {note.remark}")))
         for part in note.parts:
             items = tuple(Item("", line, "", "") for line in part.lines)
             room = self.words("result.note.room") if part.room and not part.lines else ""

@@ -15,6 +15,7 @@ from assistant.content.model import Language, Partner, Source, Step, reach_of
 from assistant.content.vocabulary import CONCERNS
 from assistant.records import dataclass, replace
 from assistant.result.advice import advice_of, beside, do_not_sentences, sentences
+from assistant.result.content_used import expired_banner
 from assistant.result.document import Sections, reasons_for
 from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
 from assistant.result.result import ORGANISATION, PERSON, Result
@@ -104,7 +105,9 @@ class _Pages:
             parts += [self.begin, _cut(self.find_out, room.find_out)]
         own = (*self.sections.impression(), *self._named(room.named), *self._most())
         filled = tuple(part for part in parts if part.items)
-        return _page(self.result, self.language, self.sections.head(), own, filled)
+        title, remark = self.sections.head()
+        head = (title, remark if self.result.about == ORGANISATION else self.say("page.remark"))
+        return _page(self.result, self.language, head, own, filled)
 
     def say(self, key: str, **values: object) -> str:
         """Words of the page, with the word for the person filled in."""
@@ -263,16 +266,3 @@ def _checked(result: Result, language: Language) -> str:
         if number or any(isinstance(source, Source) and not source.verified for source in sources):
             return phrases(language, "result")("page.unchecked")
     return ""
-
-
-def expired_banner(result: Result, language: Language) -> tuple[str, ...]:
-    """What stands at the top of every form when content is past the day before which it had to be reviewed; nothing otherwise.
-
-    It looks at the whole pack and at no conclusion, so that the note can say it too.
-    """
-    days = [entry.review_by for kind in result.pack.entries.values() for entry in kind.values()]
-    days += [rule.review_by for rule in result.pack.rules]
-    late = [day for day in days if day and day < result.as_of]
-    if not late:
-        return ()
-    return (phrases(language, "result")("page.expired", date=date_in_words(min(late), language)),)

@@ -188,6 +188,7 @@ def test_the_note_takes_own_words_and_warns(guide: Guide, tmp_path: Path) -> Non
         "Kookt mee.",
         "",
         "Bel Sanne, 06-12345678",
+        "Ik bel vrijdag weer.",
         f"opslaan notitie {path}",
     )
     _, written = hold(guide, typed, tmp_path / "home")

@@ -4,7 +4,7 @@ import pytest
 import tui_walk as t
 
 from assistant.content.vocabulary import CONCERNS
-from assistant.present.result_pages import Pair, ResultPage, result_pages
+from assistant.present.result_pages import Pair, Tab, result_pages
 from assistant.result.content_used import content_used
 from assistant.result.note import OwnWords
 from assistant.result.page import Part
@@ -22,7 +22,7 @@ def result(**changed: tuple[str, ...]) -> Result:
     return result_of_session(t.guide(), t.told(**changed).session)
 
 
-def texts(page: ResultPage) -> str:
+def texts(page: Tab) -> str:
     """All text of a part, joined."""
     found = []
     for block in page.blocks:
