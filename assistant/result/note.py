@@ -27,7 +27,10 @@ _HAPPENED = ("danger", "event", "change", "context")
 
 @dataclass(frozen=True, slots=True)
 class NotePart:
-    """One part. `id` is call, seen, told, unsure, well, opinion, unknown, question or agreements; `room` says how many empty lines to leave."""
+    """One part. `id` is call, seen, told, unsure, well, opinion, unknown, question or agreements.
+
+    `room` says how many empty lines to leave.
+    """
 
     id: str
     title: str

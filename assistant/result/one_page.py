@@ -79,7 +79,8 @@ def _page(
     footer = words("page.footer", as_of=date_in_words(result.as_of, language), **values)
     motto = words(f"page.motto.{result.about}")
     banner = expired_banner(result, language)
-    return ResultPage(*head, motto, banner, own, parts, _checked(result, language), footer)
+    checked = "" if result.ended == "danger" else _checked(result, language)  # in danger no doubt stands behind a number
+    return ResultPage(*head, motto, banner, own, parts, checked, footer)
 
 
 class _Pages:

@@ -152,7 +152,7 @@ def test_the_word_for_danger_works_where_words_are_asked_about_and_in_the_note(g
     assert "Bel nu 112." in written
     assert written.count("Bedoelt u:") == 2
     assert "events" not in talk.talk.session.answers
-    talk, written = hold(guide, (*LINES[:4], "notitie", "!", "Hij zei niets.", "", "", ""), tmp_path)
+    talk, written = hold(guide, (*LINES[:4], "notitie", "!", "Hij zei niets.", "", "", "", ""), tmp_path)
     assert "Bel nu 112." in written
     assert talk.own.facts == "Hij zei niets."
 
