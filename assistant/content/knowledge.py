@@ -185,6 +185,13 @@ def _step(fields: Fields) -> m.Step:
         danger_page=fields.identifier("danger_page") if fields.has("danger_page") else "",
         sharing=fields.choice("sharing", v.SHARING_PARTS, default="how"),
         asks_nothing=fields.flag("asks_nothing"),
+        act=fields.choice("act", v.ACTS, default="help"),
+        partners=fields.refs("with", "partner"),
+        same_as=fields.refs("same_as", "step"),
+        duty=fields.choice("duty", v.DUTIES),
+        limits=fields.refs("limits", "step"),
+        again=fields.choice("again", v.AGAIN),
+        do_not=fields.text("do_not"),
     )
 
 

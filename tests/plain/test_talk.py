@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 def test_the_story_comes_to_the_same_result_as_on_screen(guide: Guide, tmp_path: Path) -> None:
     talk, written = hold(guide, LINES, tmp_path)
     assert talk.talk.session.answers == {**told().session.answers, "noticed": Answer()}
-    assert "In het kort." in written
+    assert "Drie dingen voor nu" in written
     assert "Waar dit op kan wijzen" in written
     assert list(tmp_path.iterdir()) == []
 
@@ -155,7 +155,7 @@ def test_the_word_for_danger_works_where_words_are_asked_about_and_in_the_note(g
     assert "Bel nu 112." in written
     assert written.count("Bedoelt u:") == 2
     assert "events" not in talk.talk.session.answers
-    talk, written = hold(guide, (*LINES[:4], "notitie", "!", "Hij zei niets.", "", "", ""), tmp_path)
+    talk, written = hold(guide, (*LINES[:4], "notitie", "!", "Hij zei niets.", "", "", "", ""), tmp_path)
     assert "Bel nu 112." in written
     assert talk.own.facts == "Hij zei niets."
 
@@ -191,6 +191,7 @@ def test_the_note_takes_own_words_and_warns(guide: Guide, tmp_path: Path) -> Non
         "Kookt mee.",
         "",
         "Bel Sanne, 06-12345678",
+        "Ik bel vrijdag weer.",
         f"opslaan notitie {path}",
     )
     _, written = hold(guide, typed, tmp_path / "home")
@@ -289,7 +290,7 @@ def test_a_conversation_of_an_older_version_says_what_changed(guide: Guide, tmp_
     assert "Wat past bij u?" in flat
     assert "no_longer_there" in flat
     assert talk.talk.session.answers["role"].chosen == ("teacher_mbo",)
-    assert "In het kort." in written  # all later answers counted again
+    assert "Drie dingen voor nu" in written  # all later answers counted again
 
 
 def test_a_damaged_file_is_said_at_the_start(guide: Guide, tmp_path: Path) -> None:

@@ -200,6 +200,12 @@ class Step(Entry):
     With a `danger_page` (a kind of danger) that page stands with the step, and nothing on the result invites to a talk before it.
     `sharing` is the part of a result about sharing where it stands: how, fits, not_needed, with_whom or say.
     With a step that `asks_nothing` nothing is worth finding out: it is about coercion or a child's safety, and somebody is called.
+
+    `act` is one of ACTS: talk (with the person), weigh (with others who look along), help (with who can help), grow (make stronger what
+    is good), note (write down), refrain (only its `do_not`). `partners` are with whom, the nearest first. Where one of `same_as`
+    stands on the result too, this step says nothing new. A `duty` (one of DUTIES) stands on every result it is on, beside the first
+    of the steps that it `limits`. `do_not` is what must not be done; it is never left out. `again` (one of AGAIN) is when to look
+    again; where it is empty, the phase says it.
     """
 
     text: Text = NO_TEXT
@@ -208,6 +214,13 @@ class Step(Entry):
     danger_page: str = ""
     sharing: str = "how"
     asks_nothing: bool = False
+    act: str = "help"
+    partners: tuple[Ref, ...] = ()
+    same_as: tuple[Ref, ...] = ()
+    duty: str = ""
+    limits: tuple[Ref, ...] = ()
+    again: str = ""
+    do_not: Text = NO_TEXT
 
 
 @dataclass(frozen=True)

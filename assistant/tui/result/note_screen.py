@@ -1,4 +1,4 @@
-"""Completing the note: four boxes to write in, with a warning while typing for what points to a person. Kept in memory only."""
+"""Completing the note: five boxes to write in, with a warning while typing for what points to a person. Kept in memory only."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class ResultWays:
 
         self.app.push_screen(NoteScreen(result, self.own))
 
-    def save(self, screen: ResultScreen, form: str = "md") -> None:
+    def save(self, screen: ResultScreen, form: str = "pdf") -> None:
         """Save the result, or the note, as a file; afterwards the result says where it is."""
         from assistant.tui.result.save_screen import SaveScreen
 
