@@ -25,6 +25,9 @@ BASES = ("seen", "recalled", "inference", "not_entered", "product_choice")
 SUPPORT_CELLS = ("overall", "identity", "justice", "significance", "sensation", "sex", "age", "education")
 SETTINGS = ("school", "youth_work", "police", "care", "municipality", "detention")
 PHASES = ("now", "first", "then")
+ACTS = ("talk", "weigh", "help", "grow", "note", "refrain")
+DUTIES = ("law", "consent", "sharing")
+AGAIN = ("day", "week", "two_weeks", "month")
 PROFESSIONS = (
     "teacher",
     "teacher_mbo",
