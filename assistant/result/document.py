@@ -14,10 +14,14 @@ from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger, reach_of
 from assistant.content.vocabulary import CONCERNS
 from assistant.dialogue.session import KNOWN, UNKNOWN
+from assistant.reasoning.edits import Edit
+from assistant.reasoning.situation import PRESENT
 from assistant.records import replace
+from assistant.result.advice import advice_of, beside
 from assistant.result.answers import said as answer_words
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
+from assistant.result.possible import possible_items
 from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
 
@@ -34,6 +38,8 @@ def document_of(result: Result, language: Language) -> Document:
 
 
 class Sections:
+    """The sections of a result, one method each: what the full lists and the one page are made of."""
+
     def __init__(self, result: Result, language: Language) -> None:
         self.result = result
         self.language: Language = language
@@ -42,6 +48,7 @@ class Sections:
         self.conclusions = result.outcome.conclusions
 
     def compose(self) -> Document:
+        """Everything, or what is shown when it ended early."""
         if self.result.ended == "danger":
             return self._danger()
         if self.result.ended == "out_of_scope":
@@ -61,8 +68,7 @@ class Sections:
             self.part("changes", tuple(self.changes())),
         )
         return Document(
-            self.words("result.title"),
-            self.say("result.remark"),
+            *self.head(),
             tuple(self._overview(bool(concerns))),
             tuple(part for part in parts if part.items),
             self.footer(),
@@ -71,12 +77,14 @@ class Sections:
     # ------------------------------------------------------------ small helpers
 
     def say(self, key: str, **values: object) -> str:
+        """Words of the interface, with the word for the person filled in."""
         noun = self.result.noun
         return self.words(key, persoon=noun.nl, person=noun.en, **values)
 
     def part(
         self, name: str, items: tuple[Item, ...], *, intro: bool = True, outro: bool = False, numbered: bool = False
     ) -> Part:
+        """A section with the words that belong to its name."""
         opening = self.say(f"part.{name}.intro") if intro else ""
         closing = self.say(f"part.{name}.outro") if outro else ""
         return Part(name, self.say(f"part.{name}"), opening, items, closing, numbered)
@@ -96,6 +104,7 @@ class Sections:
                 yield entry
 
     def name(self, ref: str) -> str:
+        """What an entry is called here."""
         return self.result.name(ref, self.language)
 
     def _sources(self, ref: str, entry: Entry) -> tuple[str, ...]:
@@ -118,11 +127,10 @@ class Sections:
     # ------------------------------------------------------------ what it may point to, what helps
 
     def concerns(self) -> Iterator[Item]:
+        """What it may point to: title, what it is, and why."""
         for entry in self.of_kind(*CONCERNS):
             ref = entry.ref
-            reasons = dict.fromkeys(
-                self.result.say(each.rule.because, self.language) for each in self.result.explainer.because(ref)
-            )
+            reasons = reasons_for(self.result, ref, self.language)
             note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every concern has a note
             own = [self.name(fact) for fact in self.result.explainer.ground(ref) if self.tells(fact)]
             name = self.name(ref)
@@ -148,12 +156,15 @@ class Sections:
         return bool(facts) and all(fact is not None and fact.qualifier("origin") == "told" for fact in facts)
 
     def tells(self, fact: str) -> bool:
+        """Whether a fact tells what happened, changed or is sought."""
         return fact.partition(":")[0] in ("event", "change", "cue") and "=" not in fact
 
     def nothing(self) -> Item:
+        """What stands where nothing points to anything."""
         return Item("", self.say("result.nothing.title"), "", self.say("result.nothing.text"))
 
     def helps(self, concerns: tuple[Item, ...]) -> Iterator[Item]:
+        """What was named that helps or explains, then documented explanations of these concerns that nobody asked about yet."""
         given = [*self.present("protective"), *self.present("explanation")]
         for entry in given:
             yield self._help(entry, self.say(f"label.{entry.kind}"))
@@ -190,6 +201,9 @@ class Sections:
     # ------------------------------------------------------------ what is not known, what to do, with whom
 
     def unknown(self) -> Iterator[Item]:
+        """What is worth finding out: what stays possible first, then open questions, then what the user said not to know."""
+        if not self.first_calls():
+            yield from possible_items(self.result, self.language)
         for entry in self.of_kind("inquiry"):
             note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every inquiry has a note
             yield Item(entry.ref, capital(self.name(entry.ref)), "", note, self._sources(entry.ref, entry))
@@ -205,13 +219,27 @@ class Sections:
         return dialogue.sections[0].id if dialogue and dialogue.sections else ""
 
     def steps(self) -> Iterator[Item]:
-        for entry in self.of_kind("step"):
-            if isinstance(entry, Step):
-                text = entry.text_for.get(self.result.profession, entry.text)
-                said = self.result.say(text, self.language)
-                yield Item(entry.ref, self.name(entry.ref), "", said, self._sources(entry.ref, entry))
+        """Every step, said once: what repeats another is left out, and a duty stands beside what it limits."""
+        advice = advice_of(self.result)
+        main = [*advice.first, *advice.tasks]
+        placed, alone = beside(advice.duties, main)
+        order = list(self.pack.kind("step"))
+        for step in sorted((*main, *alone, *advice.refrain), key=lambda step: order.index(step.id)):
+            duties = tuple(
+                f"{sentence(self.name(duty.ref))} {self._step_text(duty)}" for duty in placed.get(step.id, ())
+            )
+            item = Item(step.ref, self.name(step.ref), "", self._step_text(step), self._sources(step.ref, step), duties)
+            yield item
+
+    def _step_text(self, step: Step) -> str:
+        """What a step says, for this work, with what not to do."""
+        text = step.text_for.get(self.result.profession, step.text)
+        return " ".join(
+            filter(None, (self.result.say(text, self.language), self.result.say(step.do_not, self.language)))
+        )
 
     def partners(self) -> Iterator[Item]:
+        """With whom, and how to reach them."""
         found = list(self.of_kind("partner"))
         if not found and self.result.ended == "complete":
             # Even who answered nothing at all is not left alone.
@@ -246,6 +274,7 @@ class Sections:
         return " ".join(filter(None, said))
 
     def openers(self) -> Iterator[Item]:
+        """Sentences to begin a conversation with."""
         if self.first_calls():  # nobody is spoken to before that call
             return
         said = [(e.ref, e.opener) for e in self.present("event", "change", "cue") if e.opener]
@@ -266,10 +295,12 @@ class Sections:
             # Of several ways, a detail that turns out otherwise is the likeliest, then that something did not happen.
             singles.sort(key=lambda edit: (edit.value == UNKNOWN, edit.qualifier != "when", not edit.qualifier))
             if singles:
-                falls.setdefault(edit_sentence(self.result, singles[0], self.language), []).append(ref)
-        for said, refs in list(falls.items())[: MAX_CHANGES - 2]:
+                # Two ways about one thing are one: a way that is told already goes before a new one.
+                said = [edit_sentence(self.result, (edit,), self.language) for edit in singles]
+                falls.setdefault(next((each for each in said if each in falls), said[0]), []).append(ref)
+        for supposition, refs in list(falls.items())[: MAX_CHANGES - 2]:
             names = "; ".join(self.name(ref) for ref in refs)
-            yield Item(refs[0], said, "", self.say("change.falls", name=names))
+            yield Item(refs[0], supposition, "", self.say("change.falls", name=names))
         asked = (
             {pair for q in self.result.dialogue.questions for pair in q.recordable} if self.result.dialogue else None
         )
@@ -281,15 +312,30 @@ class Sections:
             added = [r for r in (*item.could_add, *item.with_details) if r.startswith(("signal:", "trigger:"))]
             if added and added[0] not in brought and len(brought) < 2:
                 brought.add(added[0])
-                title = self.say("edit.present", name=self.name(item.fact))
+                title = edit_sentence(self.result, (Edit(item.fact, "", PRESENT),), self.language)
                 yield Item(item.fact, title, "", self.say("change.joins", name=self.name(added[0])))
 
     # ------------------------------------------------------------ overview, endings, footer
 
-    def _overview(self, concerned: bool) -> Iterator[tuple[str, str]]:
+    def head(self) -> tuple[str, str]:
+        """Title and remark of a result that did not end early."""
+        if self.result.about == ORGANISATION:
+            return self.words("organisation.title"), self.words("organisation.remark")
+        return self.words("result.title"), self.say("result.remark")
+
+    def impression(self) -> Iterator[tuple[str, str]]:
+        """The user's own impression, with its label."""
+        if self.result.about == ORGANISATION:
+            for turn in self.result.position.turns if self.result.position else ():
+                if turn.question.own_impression and turn.answer and turn.answer.state == KNOWN:
+                    yield self.words("organisation.own"), answer_words(turn, self.language, self.result.noun)
+            return
         for entry in self.present("context"):
             if entry.id.startswith("impression_"):
                 yield self.words("overview.impression"), sentence(self.name(entry.ref))
+
+    def _overview(self, concerned: bool) -> Iterator[tuple[str, str]]:
+        yield from self.impression()
         happened = [self.name(entry.ref) for entry in self.present("event", "change", "cue")]
         good = [self.name(entry.ref) for entry in self.present("protective")]
         ordinary = [self.name(entry.ref) for entry in self.present("explanation")]
@@ -325,8 +371,7 @@ class Sections:
             self._about("partners", tuple(self.partners())),
         )
         return Document(
-            self.words("organisation.title"),
-            self.words("organisation.remark"),
+            *self.head(),
             tuple(self._organisation_overview()),
             tuple(part for part in parts if part.items),
             self.footer(),
@@ -340,16 +385,13 @@ class Sections:
         """The steps, each with the reasons why it fits; kinds of support the sources name are told from our own ideas."""
         for entry in self.of_kind("step"):
             if isinstance(entry, Step):
-                found = self.result.explainer.because(entry.ref)
-                reasons = dict.fromkeys(self.result.say(each.rule.because, self.language) for each in found)
+                reasons = reasons_for(self.result, entry.ref, self.language)[:MAX_REASONS]
                 label = self.words("organisation.support" if entry.basis == "seen" else "label.inferred")
-                text = " ".join((*list(reasons)[:MAX_REASONS], self.result.say(entry.text, self.language)))
+                text = " ".join((*reasons, self.result.say(entry.text, self.language)))
                 yield Item(entry.ref, self.name(entry.ref), label, text, self._sources(entry.ref, entry))
 
     def _organisation_overview(self) -> Iterator[tuple[str, str]]:
-        for turn in self.result.position.turns if self.result.position else ():
-            if turn.question.own_impression and turn.answer and turn.answer.state == KNOWN:
-                yield self.words("organisation.own"), answer_words(turn, self.language, self.result.noun)
+        yield from self.impression()
         good = [self.name(entry.ref) for entry in self.present("protective")]
         if good:
             yield self.words("organisation.helps"), sentence("; ".join(good))
@@ -394,11 +436,17 @@ class Sections:
         return Document(title, "", (), (Part("page", title, "", lines),), self.footer())
 
     def footer(self) -> str:
+        """With which content it was made, and where it does not belong."""
         key = "result.footer" if self.result.about == PERSON else "organisation.footer"
         info = self.pack.info
         reviewed = date_in_words(info.reviewed_on, self.language) if info.reviewed_on else "-"
         values = {"version": info.version, "digest": self.pack.digest[:8], "date": reviewed}
         return self.say(key, as_of=date_in_words(self.result.as_of, self.language), **values)
+
+
+def reasons_for(result: Result, ref: str, language: Language) -> tuple[str, ...]:
+    """The sentences of the rules that conclude `ref`, each once."""
+    return tuple(dict.fromkeys(result.say(each.rule.because, language) for each in result.explainer.because(ref)))
 
 
 def _lines(lines: Iterable[str]) -> tuple[Item, ...]:
