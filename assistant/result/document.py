@@ -1,7 +1,8 @@
 """The page a reader gets: the result composed into sections, in one language. Every shell and every report draws this.
 
-Left and right belong together: what this may point to, and what speaks against it or helps, at the same size. Where nothing was said
-that speaks against a concern, one of its documented ordinary explanations takes the place, marked as not asked yet.
+Left and right belong together: what this may point to, and what speaks against it or helps, at the same size. Where less was said that
+speaks against a concern, documented ordinary explanations take the place, marked as not asked yet: those that can explain something
+that was named. There is no padding: where none can, one line says what to ask.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from assistant.result.answers import said as answer_words
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
 from assistant.result.possible import possible_items
+from assistant.result.presumed import counterweights, only_hearsay, openers_of
 from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
 
@@ -152,8 +154,7 @@ class Sections:
 
     def hearsay(self, ref: str) -> bool:
         """Whether all that a concern rests on was heard from somebody else."""
-        facts = [self.result.situation.facts.get(f) for f in self.result.explainer.ground(ref) if self.tells(f)]
-        return bool(facts) and all(fact is not None and fact.qualifier("origin") == "told" for fact in facts)
+        return only_hearsay(self.result, ref)
 
     def tells(self, fact: str) -> bool:
         """Whether a fact tells what happened, changed or is sought."""
@@ -164,39 +165,23 @@ class Sections:
         return Item("", self.say("result.nothing.title"), "", self.say("result.nothing.text"))
 
     def helps(self, concerns: tuple[Item, ...]) -> Iterator[Item]:
-        """What was named that helps or explains, then documented explanations of these concerns that nobody asked about yet."""
+        """What was named that helps or explains; then, while there are fewer than concerns, documented explanations of something named."""
         given = [*self.present("protective"), *self.present("explanation")]
         for entry in given:
             yield self._help(entry, self.say(f"label.{entry.kind}"))
         if self.first_calls():  # nothing of ours stands against a call that cannot wait
             return
         named = {entry.ref for entry in given}
-        missing = len(concerns) - len(given)
-        for entry in self._documented(concerns):
-            if missing <= 0:
-                return
-            if entry.ref not in named:
-                named.add(entry.ref)
-                missing -= 1
-                yield self._help(entry, self.say("label.not_asked"))
+        others = [e for e in counterweights(self.result, (item.ref for item in concerns)) if e.ref not in named]
+        others = others[: max(0, len(concerns) - len(given))]
+        for entry in others:
+            yield self._help(entry, self.say("label.not_asked"))
+        if concerns and not given and not others:
+            yield Item("", self.say("result.helps.ask"), "", "")
 
     def _help(self, entry: Observation, label: str) -> Item:
         text = self._own(entry, self.result.say(entry.note, self.language))
         return Item(entry.ref, capital(self.name(entry.ref)), label, text, self._sources(entry.ref, entry))
-
-    def _documented(self, concerns: tuple[Item, ...]) -> Iterator[Observation]:
-        """Ordinary explanations that the sources give for these concerns: first one of each, then the rest; none that was denied."""
-        lists = []
-        for item in concerns:
-            kind, _, name = item.ref.partition(":")
-            ordinary = getattr(self.pack.entry(kind, name), "ordinary", ())
-            lists.append([self.pack.entry("explanation", ref.id) for ref in ordinary])
-        longest = max((len(found) for found in lists), default=0)
-        for place in range(longest):
-            for found in lists:
-                entry = found[place] if place < len(found) else None
-                if isinstance(entry, Observation) and self.result.situation.state(entry.ref) != "absent":
-                    yield entry
 
     # ------------------------------------------------------------ what is not known, what to do, with whom
 
@@ -277,10 +262,9 @@ class Sections:
         """Sentences to begin a conversation with."""
         if self.first_calls():  # nobody is spoken to before that call
             return
-        said = [(e.ref, e.opener) for e in self.present("event", "change", "cue") if e.opener]
-        for entry in self.of_kind("trigger", "driver"):
-            said += [(entry.ref, text) for text in getattr(entry, "opening", ())[:1]]
-        said += [(e.ref, e.opener) for e in self.present("protective") if e.opener]
+        said = list(openers_of(self.result))
+        if not said:  # of hearsay, and of what one may not know, there is only the open question
+            yield Item("", self.say("result.opener"), "", "")
         kept = said[: MAX_OPENERS - 1] + said[-1:] if len(said) > MAX_OPENERS else said
         for ref, text in {text: (ref, text) for ref, text in kept}.values():
             yield Item(ref, self.result.say(text, self.language), "", "")

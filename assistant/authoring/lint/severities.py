@@ -64,6 +64,10 @@ SEVERITIES: dict[str, str] = {
     "partner/unverified-phone": NOTE,
     "partner/no-reach": NOTE,
     "law/age-uncovered": WARNING,
+    # what texts take for granted
+    "needs/missing": WARNING,
+    "needs/unmet": WARNING,
+    "option/other-words": WARNING,
     # dialogues
     "question/unreachable": WARNING,
     "question/one-option": WARNING,

@@ -17,6 +17,7 @@ from assistant.content.model.cases import (
 from assistant.content.model.danger_words import DangerCue, DangerWords, WordFamily
 from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
 from assistant.content.model.knowledge import (
+    NO_NEEDS,
     DangerText,
     Driver,
     DriverLink,
@@ -25,8 +26,10 @@ from assistant.content.model.knowledge import (
     Inquiry,
     Law,
     LinesFor,
+    Needs,
     Observation,
     Partner,
+    Saying,
     Signal,
     Source,
     Spot,
@@ -58,6 +61,7 @@ from assistant.content.model.texts import NO_TEXT, NOWHERE, Citation, Language, 
 __all__ = [
     "GUARDED",
     "NOWHERE",
+    "NO_NEEDS",
     "NO_TEXT",
     "Absent",
     "All",
@@ -86,6 +90,7 @@ __all__ = [
     "Law",
     "Lexicon",
     "LinesFor",
+    "Needs",
     "NoneOf",
     "NumberIs",
     "Observation",
@@ -101,6 +106,7 @@ __all__ = [
     "Ref",
     "Row",
     "Rule",
+    "Saying",
     "Section",
     "Signal",
     "Source",
