@@ -10,7 +10,20 @@ from assistant.content.interface import phrases
 FAMILIES = frozenset(  # what is said of a pack; other messages are about answers, facts, exports and the like
     (
         *("balance", "case", "check", "condition", "danger", "dialogue", "ending", "entry", "fact", "field", "file"),
-        *("law", "lexicon", "needs", "option", "pack", "partner", "question", "reference", "rule", "source", "text", "yaml"),
+        *(
+            "law",
+            "lexicon",
+            "needs",
+            "option",
+            "pack",
+            "partner",
+            "question",
+            "reference",
+            "rule",
+            "source",
+            "text",
+            "yaml",
+        ),
     )
 )
 LOADER_WARNINGS = frozenset(("condition/never-concluded", "yaml/unquoted-date"))

@@ -29,6 +29,7 @@ from assistant.result.words import capital, date_in_words, edit_sentence, senten
 
 MAX_OPENERS = 4
 MAX_CHANGES = 5
+MAX_POSSIBLE = 2
 MAX_OPEN = 5
 MAX_REASONS = 3
 UNKNOWN_ANSWER = {PERSON: "result.unknown.answer", ORGANISATION: "organisation.unknown.answer"}
@@ -272,7 +273,13 @@ class Sections:
     # ------------------------------------------------------------ what would change it
 
     def changes(self) -> Iterator[Item]:
-        """What one other answer would take away, and what one more would bring: concerns only."""
+        """What the unknown detail of something named would bring; what one other answer would take away, and what one more would bring:
+        concerns only.
+        """
+        waiting = () if self.first_calls() else self.result.possible[:MAX_POSSIBLE]
+        for one in waiting:
+            supposition = edit_sentence(self.result, one.needs[0], self.language)
+            yield Item(one.needs[0][0].target, supposition, "", self.say("change.joins", name=self.name(one.ref)))
         falls: dict[str, list[str]] = {}
         for ref in [ref for ref in self.conclusions if ref.partition(":")[0] in CONCERNS]:
             singles = [edits[0] for edits in self.result.explainer.single_changes(ref)]
@@ -282,7 +289,7 @@ class Sections:
                 # Two ways about one thing are one: a way that is told already goes before a new one.
                 said = [edit_sentence(self.result, (edit,), self.language) for edit in singles]
                 falls.setdefault(next((each for each in said if each in falls), said[0]), []).append(ref)
-        for supposition, refs in list(falls.items())[: MAX_CHANGES - 2]:
+        for supposition, refs in list(falls.items())[: MAX_CHANGES - 2 - len(waiting)]:
             names = "; ".join(self.name(ref) for ref in refs)
             yield Item(refs[0], supposition, "", self.say("change.falls", name=names))
         asked = (

@@ -177,3 +177,13 @@ def test_where_nothing_can_explain_it_one_line_says_what_to_ask(guide: Guide) ->
     assert part is not None
     assert [item.ref for item in part.items] == [""]
     assert part.items[0].title.endswith("?")
+
+
+def test_what_would_change_it_names_first_what_was_said_and_is_not_known(guide: Guide) -> None:
+    clash = told("event", "clash_with_authority", "seen")
+    result = result_for(guide, Given("event", "dismissal", quals=(("origin", "seen"),)), clash)
+    part = document_of(result, "nl").part("changes")
+    assert part is not None
+    assert "ontslag" in part.items[0].title
+    assert guide.pack.entry("trigger", "loss_school_work").name.nl in part.items[0].text  # type: ignore[union-attr]
+    assert any("botsing" in item.title for item in part.items)
