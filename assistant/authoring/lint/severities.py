@@ -59,6 +59,7 @@ SEVERITIES: dict[str, str] = {
     "entry/nobody-concludes": WARNING,
     "entry/no-source": WARNING,
     "entry/no-review": WARNING,
+    "entry/only-heading": WARNING,
     "entry/expired": WARNING,
     "source/nobody-cites": NOTE,
     "partner/unverified-phone": NOTE,
