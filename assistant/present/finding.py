@@ -17,6 +17,8 @@ from assistant.result.result import fill
 
 MOST = 5
 """How many proposals are asked about: each is a question."""
+MOST_SHOWN = 600
+"""How many letters of what was typed stand beside a proposal."""
 PROPOSAL = "proposal"
 YES, NO = "yes", "no"
 PRESENT, DANGER = "present", "danger"
@@ -81,8 +83,8 @@ def quiet_question(kind: str, language: Language) -> str:
     return words(key if key in words.texts else "danger.quiet")
 
 
-def proposal_view(pack: Pack, meant: Meant, language: Language, noun: Text) -> QuestionView:
-    """The question about one proposal; for danger a quiet one of its kind, that records nothing."""
+def proposal_view(pack: Pack, meant: Meant, language: Language, noun: Text, typed: str = "") -> QuestionView:
+    """The question about one proposal; for danger a quiet one of its kind, that records nothing. `typed` is shown with it."""
     words = phrases(language)
     kind, _, name = meant.ref.partition(":")
     part = DANGER if meant.danger else "fact"
@@ -95,7 +97,14 @@ def proposal_view(pack: Pack, meant: Meant, language: Language, noun: Text) -> Q
         shown = fill(entry.name, language, noun) if entry else name
         ask = words("tui.proposal.ask", words=meant.words, name=shown.rstrip("."))
     help_ = words(f"tui.proposal.{part}.help", words=meant.words)
+    if typed.strip():
+        help_ = f"{help_}\n{words('tui.proposal.typed')}\n{_start_of(typed.strip())}"
     return QuestionView(f"meant@{meant.ref}", PROPOSAL, ask, help_, words("tui.proposal.why"), tuple(choices))
+
+
+def _start_of(text: str) -> str:
+    """What was typed, as far as there is room for it beside a question."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN].rstrip()} …"
 
 
 def beforehand(question: Question, confirmed: Collection[str]) -> tuple[str, ...]:

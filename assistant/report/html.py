@@ -85,7 +85,9 @@ def _page(page: ResultPage, words: Phrases) -> list[str]:
     body = [f'<p class="motto">{escape(page.motto)}</p>', f"<h1>{escape(page.title)}</h1>"]
     body += [f"<p><strong>{escape(line)}</strong></p>" for line in page.banner]
     body += [_part(part, words, f"first-{number}") for number, part in enumerate(page.first, 1)]
-    body += [f"<p><strong>{escape(label)}.</strong> {escape(text)}</p>" for label, text in page.own]
+    body += [
+        f"<p>{f'<strong>{escape(label)}:</strong> ' if label else ''}{escape(text)}</p>" for label, text in page.own
+    ]
     body += _parts(page.rest, words, "page")
     closing = " ".join(filter(None, (page.checked, page.footer)))
     return [*body, f"<footer><p>{escape(closing)}</p></footer>"]

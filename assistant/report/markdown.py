@@ -36,7 +36,7 @@ def _page(page: ResultPage, language: Language) -> list[str]:
     for part in page.first:
         lines += _section(part, language)
     for label, text in page.own:
-        lines += [f"**{escape(label)}.** {escape(text)}", ""]
+        lines += [f"**{escape(label)}:** {escape(text)}" if label else escape(text), ""]
     for part in page.rest:
         lines += _section(part, language)
     closing = " ".join(filter(None, (page.checked, page.footer)))

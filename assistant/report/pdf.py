@@ -23,7 +23,7 @@ _TEMPLATE = r"""
 #let it = json(bytes(sys.inputs.sheet))
 #let day = it.day
 #set document(title: it.title, date: datetime(year: day.at(0), month: day.at(1), day: day.at(2)))
-#set text(lang: it.language, font: "Libertinus Serif", size: 10.5pt, fill: rgb("#1b1b1b"), hyphenate: false)
+#set text(lang: it.language, font: "Libertinus Serif", size: 11pt, fill: rgb("#1b1b1b"), hyphenate: false)
 #let grey = rgb("#4a4a4a")
 #let number = context align(right, text(9pt, fill: grey)[#counter(page).display("1 / 1", both: true)])
 #set page(paper: "a4", margin: (x: 20mm, top: 16mm, bottom: 16mm), footer: number)
@@ -67,7 +67,7 @@ _TEMPLATE = r"""
 = #it.title
 #for said in it.banner { par(strong(said)) }
 #for part in it.first { section(part) }
-#for (label, said) in it.own { par[#strong(label + ".") #said] }
+#for (label, said) in it.own { if label == "" { par(said) } else { par[#strong(label + ":") #said] } }
 #sections(it.rest)
 #rule
 #quiet(it.closing)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.report.sheet import Annex, sheet_of
-from assistant.result.page import BALANCE, Part, ResultPage, left_in_words
+from assistant.result.page import BALANCE, Part, ResultPage, labelled, left_in_words
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 
@@ -34,8 +34,8 @@ def _page(page: ResultPage, language: Language) -> list[str]:
         lines += ["", *_section(part, language)]
     if page.own:
         lines.append("")
-    for label, text in page.own:
-        lines += wrap(f"{label}: {text}")
+    for own in page.own:
+        lines += wrap(labelled(own))
     beside = [part for part in page.rest if part.id in BALANCE]
     if len(beside) == 2:
         lines += ["", *_columns(beside[0], beside[1], language)]

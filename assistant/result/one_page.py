@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Partner, Source, Step, reach_of
-from assistant.content.vocabulary import CONCERNS
+from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.records import dataclass, replace
 from assistant.result.advice import advice_of, beside, do_not_sentences, sentences
+from assistant.result.content_used import expired_banner
 from assistant.result.document import Sections, reasons_for
 from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
-from assistant.result.result import ORGANISATION, PERSON, Result
+from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.words import capital, date_in_words, sentence
 
 AIM = 180
@@ -44,8 +45,10 @@ TIGHT = (Room(3, 2, 2), Room(3, 2, 1), Room(2, 1, 1), Room(1, 1, 1))
 
 def page_of(result: Result, language: Language) -> ResultPage:
     """The one page of a result."""
-    if result.ended in ("danger", "out_of_scope"):
+    if result.ended in ("danger", *PAGE_ENDINGS):
         return _ended(result, language)
+    if result.about == SHARING:
+        return _shared(result, language)
     pages = _Pages(result, language)
     for room in ROOMS:
         page = pages.page(room)
@@ -65,6 +68,12 @@ def _ended(result: Result, language: Language) -> ResultPage:
     return _page(result, language, (whole.title, whole.remark), (), parts)
 
 
+def _shared(result: Result, language: Language) -> ResultPage:
+    """The page about sharing, which is short by itself: all of it."""
+    whole = Sections(result, language).compose()
+    return _page(result, language, (whole.title, whole.remark), whole.overview, whole.parts)
+
+
 def _page(
     result: Result,
     language: Language,
@@ -78,7 +87,10 @@ def _page(
     footer = words("page.footer", as_of=date_in_words(result.as_of, language), **values)
     motto = words(f"page.motto.{result.about}")
     banner = expired_banner(result, language)
-    return ResultPage(*head, motto, banner, own, parts, _checked(result, language), footer)
+    checked = (
+        "" if result.ended == "danger" else _checked(result, language)
+    )  # in danger no doubt stands behind a number
+    return ResultPage(*head, motto, banner, own, parts, checked, footer)
 
 
 class _Pages:
@@ -102,9 +114,11 @@ class _Pages:
         parts = [*self.first, *(_cut(part, room.lines) for part in self.balance), self.things]
         if not self.calls:
             parts += [self.begin, _cut(self.find_out, room.find_out)]
-        own = (*self.sections.impression(), *self._named(room.named))
+        own = (*self.sections.impression(), *self._named(room.named), *self._most())
         filled = tuple(part for part in parts if part.items)
-        return _page(self.result, self.language, self.sections.head(), own, filled)
+        title, remark = self.sections.head()
+        head = (title, remark if self.result.about == ORGANISATION else self.say("page.remark"))
+        return _page(self.result, self.language, head, own, filled)
 
     def say(self, key: str, **values: object) -> str:
         """Words of the page, with the word for the person filled in."""
@@ -148,20 +162,23 @@ class _Pages:
             yield self.say("page.named"), f"{'; '.join(self.named[:most])}{more}."
 
     def _balance(self) -> Iterator[Part]:
-        entries = [entry for kind in CONCERNS for entry in self.result.pack.kind(kind).values()]
-        refs = [entry.ref for entry in entries if self.drawn(entry.ref)]
+        refs = [ref for ref in self._concerns() if self.drawn(ref)]
         concerns = tuple(map(self._concern, refs)) or (Item("", self.say("page.nothing"), "", ""),)
-        yield Part("concerns", self.say("page.concerns"), self._most() if refs else "", concerns)
+        yield Part("concerns", self.say("page.concerns"), "", concerns)
         helps = self.sections.helps(tuple(Item(ref, "", "", "") for ref in refs))
         items = tuple(map(self._help, helps)) or (Item("", self.say("page.no_helps"), "", ""),)
-        yield Part("helps", self.say("page.helps"), self.say("page.equal") if refs else "", items)
+        yield Part("helps", self.say("page.helps"), "", items)
 
-    def _most(self) -> str:
-        """The sentence about most people, where something was lived through: of the young only when young."""
-        if not list(self.sections.present("event")):
-            return ""
-        young = any(fact.kind == "context" and fact.id in YOUNG for fact in self.result.situation.present())
-        return self.say("page.most.young" if young else "page.most")
+    def _most(self) -> Iterator[tuple[str, str]]:
+        """Above both sides, where something was lived through and points to something: what holds of most people, or of most young."""
+        lived = any(True for _ in self.sections.present("event"))
+        if lived and self.result.about == PERSON and any(map(self.drawn, self._concerns())):
+            young = any(fact.kind == "context" and fact.id in YOUNG for fact in self.result.situation.present())
+            yield "", self.say("page.most.young" if young else "page.most")
+
+    def _concerns(self) -> Iterator[str]:
+        """Everything that can be a concern, in the order of the page."""
+        return (entry.ref for kind in CONCERNS for entry in self.result.pack.kind(kind).values())
 
     def _concern(self, ref: str) -> Item:
         name = self.sections.name(ref)
@@ -260,16 +277,3 @@ def _checked(result: Result, language: Language) -> str:
         if number or any(isinstance(source, Source) and not source.verified for source in sources):
             return phrases(language, "result")("page.unchecked")
     return ""
-
-
-def expired_banner(result: Result, language: Language) -> tuple[str, ...]:
-    """What stands at the top of every form when content is past the day before which it had to be reviewed; nothing otherwise.
-
-    It looks at the whole pack and at no conclusion, so that the note can say it too.
-    """
-    days = [entry.review_by for kind in result.pack.entries.values() for entry in kind.values()]
-    days += [rule.review_by for rule in result.pack.rules]
-    late = [day for day in days if day and day < result.as_of]
-    if not late:
-        return ()
-    return (phrases(language, "result")("page.expired", date=date_in_words(min(late), language)),)

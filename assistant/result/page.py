@@ -63,8 +63,9 @@ BALANCE = ("concerns", "helps")
 class ResultPage:
     """A result on one page: what one can act on in two minutes. The full lists and the proofs stand elsewhere, one key away.
 
-    `motto` heads what is printed or saved. `banner` says what is past its date. `own` are lines with a label: the own impression, and
-    what was named. `checked` says, once, what nobody has checked yet. A page that ended in danger holds only what is never cut.
+    `motto` heads what is printed or saved. `banner` says what is past its date. `own` are lines, with a label or without: the own
+    impression, what was named, and what holds of most people. `checked` says, once, what nobody has checked yet. A page that ended in
+    danger holds only what is never cut.
     """
 
     title: str
@@ -98,6 +99,12 @@ def lines_of(part: Part) -> Iterator[str]:
         yield from filter(None, (item.title, item.label, item.text))
 
 
+def labelled(line: tuple[str, str]) -> str:
+    """A line with its label, if it has one."""
+    label, text = line
+    return f"{label}: {text}" if label else text
+
+
 def left_in_words(part: Part, words: Phrases) -> str:
     """How many more a section has in the full lists; empty when it is whole."""
     return words("page.left", count=part.left) if part.left else ""
@@ -105,7 +112,7 @@ def left_in_words(part: Part, words: Phrases) -> str:
 
 def words_on(page: ResultPage) -> int:
     """How many words count: all that is read but danger, duties, what not to do, and the fixed lines that head and close every paper."""
-    said = [page.title, page.remark, *page.banner, page.checked]
+    said = [page.title, page.remark, *page.banner]
     said += [text for line in page.own for text in line]
     said += [text for part in page.rest for text in lines_of(part)]
     return sum(len(text.split()) for text in said)

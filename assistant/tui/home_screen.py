@@ -82,11 +82,13 @@ class HomeScreen(BaseScreen[None]):
         self._offered = offered
 
     def rows(self) -> list[Row]:
-        """Go on, start, look up, language, help, stop."""
+        """Go on, start, look up, help, stop, whom to call for oneself; the language last: it has a key of its own."""
         host = self.host
         options: list[tuple[str, str]] = []
         if host.talk is not None:
             options.append(("resume", self.words("tui.home.resume")))
+        if host.results.waiting is not None:
+            options.append(("earlier", self.words("tui.home.earlier")))
         options += host.keeping.home_rows()
         for dialogue in host.dialogues():
             title = dialogue.title.in_(host.language)
@@ -94,7 +96,7 @@ class HomeScreen(BaseScreen[None]):
                 (f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes))
             )
         options += self._practice()
-        names = host.served.ways(("lookup", "class", "language", "help", "quit", "self"))
+        names = host.served.ways(("lookup", "class", "help", "quit", "self", "language"))
         options += [(name, self.words(f"tui.home.{name}")) for name in names]
         keys = [str(n % 10) if n <= 10 else "" for n in range(1, len(options) + 1)]
         return [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
@@ -123,6 +125,8 @@ class HomeScreen(BaseScreen[None]):
             self.host.ask_to_start(dialogue)
         elif name == "resume":
             self.host.show_talk()
+        elif name == "earlier":
+            self.host.results.back_to_waiting()
         elif name == "kept":
             self.host.keeping.resume(dialogue)
         elif name == "shelf":

@@ -17,12 +17,14 @@ from assistant.content.model.cases import (
 from assistant.content.model.danger_words import DangerCue, DangerWords, WordFamily
 from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
 from assistant.content.model.knowledge import (
+    HOWS,
     NO_NEEDS,
     DangerText,
     Driver,
     DriverLink,
     Entry,
     HelpPage,
+    How,
     Inquiry,
     Law,
     LinesFor,
@@ -60,6 +62,7 @@ from assistant.content.model.texts import NO_TEXT, NOWHERE, Citation, Language, 
 
 __all__ = [
     "GUARDED",
+    "HOWS",
     "NOWHERE",
     "NO_NEEDS",
     "NO_TEXT",
@@ -85,6 +88,7 @@ __all__ = [
     "FactIs",
     "Given",
     "HelpPage",
+    "How",
     "Inquiry",
     "Language",
     "Law",
