@@ -302,7 +302,9 @@ class Sections:
             {pair for q in self.result.dialogue.questions for pair in q.recordable} if self.result.dialogue else None
         )
         brought: set[str] = set()
-        for item in self.result.open:
+        for item in sorted(
+            self.result.open, key=lambda item: item.state != UNKNOWN
+        ):  # what the user said not to know goes first
             kind, _, name = item.fact.partition(":")
             if "@" in item.fact or (asked is not None and (kind, name) not in asked):
                 continue

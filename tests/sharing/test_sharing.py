@@ -432,8 +432,9 @@ def test_its_words_exist_in_both_languages() -> None:
 
 
 def test_the_sentences_are_plain(guide: Guide) -> None:
-    """Danger, law and sharing in both languages: a mean of at most ten words, none over fifteen."""
+    """Danger, law and sharing in both languages: a mean of at most ten words, none over fifteen, no word of the trade."""
     for each in measured(guide.pack):
         assert len(each.sentences) > 50, each.kind
         assert each.mean <= MEAN, (each.kind, each.language, each.mean)
         assert each.long == [], (each.kind, each.language)
+        assert each.trade == [], (each.kind, each.language)
