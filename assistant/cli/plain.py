@@ -5,6 +5,8 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +27,38 @@ def _shelf() -> Shelf:
 
 
 def _line(prompt: str) -> str | None:
-    """One line of input; None at its end. The prompt goes with it, also into a pipe, so that a reader knows who speaks."""
+    """One line of input; None at its end. A paste of several lines at a terminal is one.
+
+    The prompt goes with it, also into a pipe, so that a reader knows who speaks.
+    """
+    from assistant.plain.lines import whole_paste
+
     sys.stdout.write(prompt)
     sys.stdout.flush()
-    line = sys.stdin.readline()
-    if not line:
+    line = _input_line()
+    if line is None:
         sys.stdout.write("\n")
         return None
-    return line.rstrip("\r\n")
+    return whole_paste(line, _input_line)
+
+
+def _input_line() -> str | None:
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None
+
+
+@contextmanager
+def _paste_marked() -> Iterator[None]:
+    """At a terminal: ask it to mark where a paste begins and ends, so that its lines do not answer one question after the other."""
+    marks = sys.stdin.isatty() and sys.stdout.isatty()
+    if marks:
+        sys.stdout.write("\x1b[?2004h")
+    try:
+        yield
+    finally:
+        if marks:
+            sys.stdout.write("\x1b[?2004l")
+            sys.stdout.flush()
 
 
 def _write(text: str) -> None:
@@ -59,7 +85,8 @@ def plain(dialogue: str, lang: str | None, pack_dir: Path | None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     line = Line(_line, _write)
-    PlainTalk(guide, dialogue, settings.today(), line, language_of(lang), _shelf(), _secret).run()
+    with _paste_marked():
+        PlainTalk(guide, dialogue, settings.today(), line, language_of(lang), _shelf(), _secret).run()
     sys.stdout.flush()
 
 

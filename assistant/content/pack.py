@@ -19,7 +19,7 @@ from assistant.content.files import FOLDERS, read_files, shipped
 from assistant.content.knowledge import LISTS, read_info, read_list
 from assistant.content.lexicon import LexiconChecker, read_groups, read_lexicon
 from assistant.content.nodes import Map, Node
-from assistant.content.places import PlaceChecker
+from assistant.content.places import PlaceChecker, with_fine_facts
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_rules
 from assistant.content.source import parse
@@ -207,7 +207,7 @@ class _Builder:
         dialogues, cases = dict(sorted(self.dialogues.items())), dict(sorted(self.cases.items()))
         groups = tuple(group for _, group in sorted(self.groups.items()))
         lexicon = m.Lexicon(groups, tuple(wording for _, wording in sorted(self.wordings.items())))
-        return m.Pack(
+        pack = m.Pack(
             self.info,
             self.entries,
             rules,
@@ -220,6 +220,7 @@ class _Builder:
             ),
             examples=dict(sorted(self.examples.items())),
         )
+        return replace(pack, dialogues=with_fine_facts(pack))
 
 
 def digest(pack: m.Pack) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assistant.content import model as m
 from assistant.content.check import Checker
+from assistant.records import replace
 
 PLACED = ("event", "change", "cue", "protective", "explanation")
 """The kinds that a conversation asks about, so that words which mean one of these must lead somewhere."""
@@ -39,6 +40,31 @@ def _recording(dialogue: m.Dialogue, kind: str, name: str) -> Iterator[tuple[str
         for option in question.options:
             if not option.ends and any((g.kind, g.id, g.state) == (kind, name, "present") for g in option.records):
                 yield question.id, option.id
+
+
+def with_fine_facts(pack: m.Pack) -> Mapping[str, m.Dialogue]:
+    """The dialogues of the pack, in which every question also holds the fine facts that belong there: see `Question.finer`."""
+    return {
+        name: _with_finer(pack, dialogue) if dialogue.about == "person" else dialogue
+        for name, dialogue in pack.dialogues.items()
+    }
+
+
+def _with_finer(pack: m.Pack, dialogue: m.Dialogue) -> m.Dialogue:
+    finer: dict[str, list[m.Option]] = {}
+    for entry in (each for kind in PLACED for each in pack.kind(kind).values()):
+        spot = entry.part_of if isinstance(entry, m.Observation) else None
+        if spot is None or not _holds(dialogue, spot) or any(_recording(dialogue, entry.kind, entry.id)):
+            continue
+        given = m.Given(entry.kind, entry.id, place=entry.place)
+        finer.setdefault(spot.question, []).append(
+            m.Option(entry.id, entry.name, (given,), within=spot.option, place=entry.place)
+        )
+    if not finer:
+        return dialogue
+    by_id = {name: tuple(sorted(each, key=lambda option: option.id)) for name, each in finer.items()}
+    questions = (replace(each, finer=by_id.get(each.id, ())) for each in dialogue.questions)
+    return replace(dialogue, questions=tuple(questions))
 
 
 class PlaceChecker:

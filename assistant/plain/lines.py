@@ -20,6 +20,23 @@ def block(title: str, lines: Iterable[str]) -> list[str]:
     return ["", title, *found] if found else []
 
 
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+"""What a terminal puts around pasted text (bracketed paste)."""
+
+
+def whole_paste(line: str, read: Callable[[], str | None]) -> str:
+    """The line, and when a paste of several lines begins in it, those too, up to its end or the end of the input; without the marks."""
+    lines = [line]
+    while lines[-1].rfind(PASTE_BEGINS) > lines[-1].rfind(PASTE_ENDS) or (
+        len(lines) > 1 and PASTE_ENDS not in lines[-1]
+    ):
+        more = read()
+        if more is None:
+            break
+        lines.append(more)
+    return "\n".join(lines).replace(PASTE_BEGINS, "").replace(PASTE_ENDS, "")
+
+
 @dataclass
 class Line:
     """Where lines come from and go to. `read` gives None at the end of the input."""

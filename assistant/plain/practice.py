@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
+from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.plain.lines import WIDTH, Line, block, wrap
 from assistant.practice.round import SURE, Round
@@ -148,10 +149,16 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
         if typed is not None and (begun := half(ask, typed)):
             line.write(words("practice.ask.sure") + " " + "  ".join(option.label for option in ask.sure))
             sure = line.read("> ")
-            typed = None if sure is None else sure if sure.strip() in (STOP, HELP, DANGER) else f"{begun} {sure}"
+            typed = (
+                None
+                if sure is None
+                else sure
+                if sure.strip() in (STOP, HELP, DANGER) or asks_for_danger(sure)
+                else f"{begun} {sure}"
+            )
         if typed is None or typed.strip().lower() == STOP:
             return one
-        if typed.strip() == DANGER:
+        if typed.strip() == DANGER or asks_for_danger(typed):
             for page in danger_pages(guide.pack, language):
                 line.tell(page.title, *page_lines(page, language))
             continue

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from assistant.content.interface import phrases
-from assistant.content.model import Dialogue, Language, Observation, Option, Pack, Question, Text
+from assistant.content.model import Dialogue, Language, Option, Pack, Question, Text
 from assistant.present.conversation import UNKNOWN_CHOICE, Choice, QuestionView
-from assistant.records import dataclass, replace
+from assistant.records import dataclass
 from assistant.result.result import fill
 
 MOST = 5
 """How many proposals are asked about: each is a question."""
+MOST_SHOWN = 600
+"""How many letters of what was typed stand beside a proposal."""
 PROPOSAL = "proposal"
 YES, NO = "yes", "no"
 PRESENT, DANGER = "present", "danger"
@@ -56,16 +58,12 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
 
     ids = [question.id for question in dialogue.questions]
     later = dialogue.questions[ids.index(after) + 1 :] if after in ids else dialogue.questions
-    asked = {(question.id, option.id): _present(option) for question in later for option in question.options}
-    told: set[tuple[str, str]] = set()
+    asked = {ref for question in later for option in question.answerable if not option.ends for ref in _present(option)}
     found: list[Meant] = []
     for each in proposals(pack, text, language):
         ref = f"{each.kind}:{each.id}"
-        places = {place for place, refs in asked.items() if ref in refs or place == _part_of(pack, ref)}
-        if each.kind == DANGER or len(found) == MOST or not places or places <= told:
-            continue
-        told |= places
-        found.append(Meant(ref, _shown(each.matched, text)))
+        if each.kind != DANGER and ref in asked and len(found) < MOST:
+            found.append(Meant(ref, _shown(each.matched, text)))
     dangers = (
         Meant(f"{DANGER}:{notice.kind}", _shown(notice.matched, text), notice.level == "clear", notice.whose == "self")
         for notice in notices(pack, text, language)
@@ -79,22 +77,14 @@ def _shown(matched: tuple[str, ...], text: str) -> str:
     return together if together in text else " … ".join(matched)
 
 
-def _part_of(pack: Pack, ref: str) -> tuple[str, str]:
-    """The question and the option of which an observation is a special case; empty where no option holds it."""
-    kind, _, name = ref.partition(":")
-    entry = pack.entry(kind, name)
-    spot = entry.part_of if isinstance(entry, Observation) else None
-    return (spot.question, spot.option) if spot and spot.option else ("", "")
-
-
 def quiet_question(kind: str, language: Language) -> str:
     """The one quiet question about a kind of danger that words may tell of."""
     words, key = phrases(language), f"danger.quiet.{kind}"
     return words(key if key in words.texts else "danger.quiet")
 
 
-def proposal_view(pack: Pack, meant: Meant, language: Language, noun: Text) -> QuestionView:
-    """The question about one proposal; for danger a quiet one of its kind, that records nothing."""
+def proposal_view(pack: Pack, meant: Meant, language: Language, noun: Text, typed: str = "") -> QuestionView:
+    """The question about one proposal; for danger a quiet one of its kind, that records nothing. `typed` is shown with it."""
     words = phrases(language)
     kind, _, name = meant.ref.partition(":")
     part = DANGER if meant.danger else "fact"
@@ -107,18 +97,27 @@ def proposal_view(pack: Pack, meant: Meant, language: Language, noun: Text) -> Q
         shown = fill(entry.name, language, noun) if entry else name
         ask = words("tui.proposal.ask", words=meant.words, name=shown.rstrip("."))
     help_ = words(f"tui.proposal.{part}.help", words=meant.words)
+    if typed.strip():
+        help_ = f"{help_}\n{words('tui.proposal.typed')}\n{_start_of(typed.strip())}"
     return QuestionView(f"meant@{meant.ref}", PROPOSAL, ask, help_, words("tui.proposal.why"), tuple(choices))
 
 
-def beforehand(pack: Pack, question: Question, view: QuestionView, confirmed: Collection[str]) -> QuestionView:
-    """The question with the options chosen already that say what was confirmed. The user still answers it."""
-    if not confirmed or view.chosen or view.chosen_rows or question.choose_from:
-        return view
-    spots = {_part_of(pack, ref) for ref in confirmed}
-    said = set(confirmed)
-    fit = [o.id for o in question.options if not o.ends and (_present(o) & said or (question.id, o.id) in spots)]
-    most = view.at_most if view.multiple else 1
-    return replace(view, chosen=tuple(fit[:most] if most else fit)) if fit else view
+def _start_of(text: str) -> str:
+    """What was typed, as far as there is room for it beside a question."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN].rstrip()} …"
+
+
+def beforehand(question: Question, confirmed: Collection[str]) -> tuple[str, ...]:
+    """What stands ticked when the question comes: the options that say what was confirmed, or hold it, and what no option says so
+    exactly. The user still answers the question.
+    """
+    if question.choose_from or question.kind not in ("one_of", "any_of", "yes_no"):
+        return ()
+    said = [option for option in question.answerable if not option.ends and _present(option) & set(confirmed)]
+    ids = {option.id for option in said} | {option.within for option in said}
+    ticked = tuple(option.id for option in question.answerable if option.id in ids)
+    most = question.at_most if question.kind == "any_of" else 1
+    return ticked[:most] if most else ticked
 
 
 def _present(option: Option) -> frozenset[str]:

@@ -51,6 +51,6 @@ def _turn(dialogue: Dialogue, session: Session, key: str) -> Turn | None:
         return None
     options: tuple[Option, ...] = ()
     for other in (*question.for_each, *question.choose_from):
-        options += dialogue.by_id[other].options if other in dialogue.by_id else ()
+        options += dialogue.by_id[other].answerable if other in dialogue.by_id else ()
     about = next((option for option in options if option.id == item), None) if item else None
     return Turn(key, question, about, session.answers.get(key))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from assistant.content.model import Language, Observation, Text
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from assistant.content.model import Language, Observation, Pack, Text
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
-from assistant.dialogue.session import Answer, Session
+from assistant.dialogue.session import NONE_OF_THESE, Answer, Session
 from assistant.present.conversation import Conversation, Line, QuestionView, conversation, question_view
 from assistant.present.finding import YES, Meant, beforehand, meant_by, proposal_view
 from assistant.records import dataclass, replace
-from assistant.result.result import noun_of
+from assistant.result.result import SHARING, noun_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +20,9 @@ class Talk:
     """`revisiting` is the key of an earlier question that is shown again, empty when the open question is shown.
 
     `meant` is what typed words may mean, to be confirmed one by one; `confirmed` what was confirmed; `unfound` that nothing of what was
-    just typed is asked about. `urgent` are kinds of danger whose page is to be shown now, because of what was typed or asked. All of
-    it lives in memory only.
+    just typed is asked about. `words` are the typed words themselves, until the last of `meant` is answered; `urgent` are kinds of
+    danger whose page is to be shown now, because of what was typed or asked, and `shown` those whose page these words have led to
+    already. All of it lives in memory only.
     """
 
     session: Session
@@ -27,6 +31,8 @@ class Talk:
     confirmed: frozenset[str] = frozenset()
     unfound: bool = False
     urgent: tuple[Meant, ...] = ()
+    words: str = ""
+    shown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,22 @@ class TalkView:
     unfound: bool = False
 
 
+def sharing_dialogue(pack: Pack) -> str:
+    """The id of the conversation about sharing information; empty when a pack has none."""
+    return next((each.id for each in pack.dialogues.values() if each.about == SHARING), "")
+
+
+def with_same_answers(guide: Guide, session: Session, dialogue: str) -> Session:
+    """A new session of `dialogue`, with the answers to the questions that both conversations ask under the same id."""
+    script, kept = guide.dialogue(dialogue), {}
+    for turn in guide.position(session).turns:
+        question = script.by_id.get(turn.key)
+        offered = {option.id for option in question.options} | {NONE_OF_THESE} if question else set()
+        if turn.answer is not None and offered.issuperset(turn.answer.chosen):
+            kept[turn.key] = turn.answer
+    return Session(dialogue, session.as_of, MappingProxyType(kept))
+
+
 def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
     """The view of a conversation."""
     whole = conversation(guide, talk.session, language)
@@ -53,41 +75,51 @@ def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
     if turn is None:
         return _open_question(guide, talk, whole, position, language, noun)
     keys = [line.key for line in whole.lines]
-    above = whole.lines[: keys.index(turn.key)]
-    return TalkView(whole, above, question_view(turn, turn.answer, language, noun), revisiting=True)
+    screen = next(screen for screen in position.screens() if turn in screen)
+    above = whole.lines[: keys.index(screen[0].key)]
+    view = question_view(turn, turn.answer, language, noun, talk.session.answers)
+    return TalkView(whole, above, view, revisiting=True)
 
 
 def _open_question(
     guide: Guide, talk: Talk, whole: Conversation, position: Position, language: Language, noun: Text
 ) -> TalkView:
     if talk.meant and position.current is not None:
-        return TalkView(whole, whole.lines, proposal_view(guide.pack, talk.meant[0], language, noun), revisiting=False)
+        return TalkView(
+            whole, whole.lines, proposal_view(guide.pack, talk.meant[0], language, noun, talk.words), revisiting=False
+        )
     question, turn = whole.question, position.current
     if question is None or turn is None:
         return TalkView(whole, whole.lines, question, revisiting=False)
-    filled = beforehand(guide.pack, turn.question, question, talk.confirmed)
-    return TalkView(
-        whole, whole.lines, filled, revisiting=False, beforehand=filled is not question, unfound=talk.unfound
-    )
+    ticked = beforehand(turn.question, talk.confirmed)
+    filled = question_view(turn, Answer(chosen=ticked), language, noun) if ticked else question
+    return TalkView(whole, whole.lines, filled, revisiting=False, beforehand=bool(ticked), unfound=talk.unfound)
 
 
 def typed(guide: Guide, talk: Talk, key: str, text: str, language: Language) -> Talk:
-    """The talk after words were typed at the shown question: what they may mean comes next, the words themselves are gone."""
+    """The talk after words were typed at the shown question.
+
+    Clear danger has its page first: the question stays, with what was typed, and the same words lead to a page only once. Else the
+    question is answered and what the words may mean comes next.
+    """
     after = answered(guide, talk, key, Answer())
     if after is talk:
         return talk
     dialogue = guide.dialogue(talk.session.dialogue)
     found = meant_by(guide.pack, dialogue, key.partition("@")[0], text, language)
-    urgent = tuple(each for each in found if each.clear)
+    shown = talk.shown if text == talk.words else frozenset()
+    urgent = tuple(each for each in found if each.clear and each.ref not in shown)
+    if urgent:
+        return replace(talk, urgent=urgent, words=text, shown=shown | {each.ref for each in urgent}, unfound=False)
     asked = tuple(each for each in found if not each.clear)
-    return replace(after, meant=asked, unfound=bool(text.strip()) and not found, urgent=urgent)
+    return replace(after, meant=asked, unfound=bool(text.strip()) and not found, words=text if asked else "")
 
 
 def proposal_answered(guide: Guide, talk: Talk, ref: str, choice: str) -> Talk:
     """The talk after *yes*, *no* or *don't know* to a proposal. Only *yes* does something; for danger it shows what one can do."""
     if not talk.meant or talk.meant[0].ref != ref:
         return talk
-    after = replace(talk, meant=talk.meant[1:], urgent=())
+    after = replace(talk, meant=talk.meant[1:], urgent=(), words=talk.words if talk.meant[1:] else "")
     if choice != YES:
         return after
     if talk.meant[0].danger:
@@ -105,16 +137,25 @@ def shown_key(guide: Guide, talk: Talk) -> str:
 
 def answered(guide: Guide, talk: Talk, key: str, answer: Answer) -> Talk:
     """The talk after an answer to the shown question; the same talk when `key` is not that question (a key pressed twice)."""
+    return answered_all(guide, talk, key, {key: answer})
+
+
+def answered_all(guide: Guide, talk: Talk, key: str, answers: Mapping[str, Answer]) -> Talk:
+    """The talk after all answers of the shown screen, by key; the same talk when `key` is not that screen (a key pressed twice)."""
     if not key or key != shown_key(guide, talk):
         return talk
-    return replace(talk, session=talk.session.answered(key, answer), revisiting="", unfound=False, urgent=())
+    session = talk.session.answered_all(answers)
+    return replace(talk, session=session, revisiting="", unfound=False, urgent=(), words="", shown=frozenset())
 
 
 def stepped_back(guide: Guide, talk: Talk) -> Talk:
-    """The talk one question earlier; all answers stay. The same talk at the first question."""
-    keys = [turn.key for turn in guide.position(talk.session, silent_stops=True).turns]
-    here = keys.index(talk.revisiting) if talk.revisiting in keys else len(keys)
-    return replace(talk, revisiting=keys[here - 1], meant=()) if here > 0 else talk
+    """The talk one screen earlier; all answers stay. The same talk at the first question."""
+    position = guide.position(talk.session, silent_stops=True)
+    shown = position.turn(talk.revisiting) or position.current
+    screens = position.screens()
+    names = [screen[0].question.id for screen in screens]
+    here = names.index(shown.question.id) if shown is not None and shown.question.id in names else len(names)
+    return replace(talk, revisiting=screens[here - 1][0].key, meant=(), words="") if here > 0 else talk
 
 
 def revisited(guide: Guide, talk: Talk, key: str) -> Talk:
@@ -125,7 +166,7 @@ def revisited(guide: Guide, talk: Talk, key: str) -> Talk:
 
 def stepped_out(talk: Talk) -> Talk:
     """The talk at its open question again; typed words that were not confirmed yet are forgotten."""
-    return replace(talk, revisiting="", meant=())
+    return replace(talk, revisiting="", meant=(), words="")
 
 
 def limits(guide: Guide, talk: Talk, key: str) -> tuple[int, int]:

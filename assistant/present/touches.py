@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assistant.content.interface import phrases
 from assistant.content.mentions import facts_in, walk
 from assistant.content.model import Count, Language, Question
+from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.present.conversation import revealed
@@ -43,7 +44,7 @@ def _questions(guide: Guide, session: Session, key: str, language: Language) -> 
     noun = noun_of(guide.pack, position.situation)
     turns = position.turns
     for turn in turns[turns.index(here) + 1 :] if here else ():
-        other = turn.item is not None and here is not None and turn.item not in here.question.options
+        other = turn.item is not None and here is not None and not here.question.ticked((turn.item.id,))
         if here is not None and not other and _depends(turn.question, here.question):
             ask = fill(turn.question.ask, language, noun)
             item = fill(turn.item.label, language, noun).rstrip(".") if turn.item else ""
@@ -66,7 +67,7 @@ def _depends(later: Question, earlier: Question) -> bool:
 def _conclusions(guide: Guide, session: Session, key: str, language: Language) -> Iterator[str]:
     """What stands in the result because of this answer, concerns first."""
     position = guide.position(session, silent_stops=True)
-    if not revealed(guide, session, position) or position.ended == "out_of_scope":
+    if not revealed(guide, session, position) or position.ended in PAGE_ENDINGS:
         return
     result = result_of_session(guide, session)
     refs = sorted(

@@ -7,6 +7,7 @@ from assistant.content.model import Language, Text
 from assistant.dialogue.replay import Turn
 from assistant.dialogue.session import NONE_OF_THESE, REFUSED, UNKNOWN
 from assistant.result.result import NOUN, fill
+from assistant.result.words import sentence
 
 
 def said(turn: Turn, language: Language, noun: Text = NOUN) -> str:
@@ -39,7 +40,12 @@ def said(turn: Turn, language: Language, noun: Text = NOUN) -> str:
     labels = [
         option_label(question.kind, o.id, o.label, language, noun) for o in question.options if o.id in answer.chosen
     ]
-    return " ".join(labels)
+    return " ".join([*labels, *(mentioned(o.label, language, noun) for o in question.finer if o.id in answer.chosen)])
+
+
+def mentioned(name: Text, language: Language, noun: Text) -> str:
+    """A fine fact that no option says so exactly, as something that was mentioned too."""
+    return sentence(phrases(language)("answer.mentioned", name=fill(name, language, noun)))
 
 
 def option_label(kind: str, option_id: str, label: Text, language: Language, noun: Text) -> str:

@@ -16,7 +16,7 @@ from assistant.reasoning.situation import Fact
 from assistant.records import dataclass
 from assistant.result.content_used import expired_banner
 from assistant.result.danger import danger_pages, reader_of
-from assistant.result.result import ORGANISATION, Result
+from assistant.result.result import ORGANISATION, SHARING, Result
 from assistant.result.words import capital, sentence
 
 WORDS = "hands"
@@ -147,6 +147,8 @@ class _Writer:
     def _facts(self, origin: str) -> Iterator[str]:
         """What happened and what is different, when one knows it in this way; a setting counts as one's own sight."""
         for fact in self._present(*_HAPPENED):
+            if fact.kind == "context" and self.result.about == SHARING:
+                continue  # which kinds of information there are is no fact about anybody, and belief is not to travel
             own = "seen" if fact.kind in ("context", "danger") else dict(fact.quals).get("origin", "unknown")
             if own == origin and not fact.id.startswith(_NOT_A_FACT):
                 when = dict(fact.quals).get("when", "")

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Partner, Source, Step, reach_of
-from assistant.content.vocabulary import CONCERNS
+from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.records import dataclass, replace
 from assistant.result.advice import advice_of, beside, do_not_sentences, sentences
 from assistant.result.content_used import expired_banner
 from assistant.result.document import Sections, reasons_for
 from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
-from assistant.result.result import ORGANISATION, PERSON, Result
+from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.words import capital, date_in_words, sentence
 
 AIM = 180
@@ -45,8 +45,10 @@ TIGHT = (Room(3, 2, 2), Room(3, 2, 1), Room(2, 1, 1), Room(1, 1, 1))
 
 def page_of(result: Result, language: Language) -> ResultPage:
     """The one page of a result."""
-    if result.ended in ("danger", "out_of_scope"):
+    if result.ended in ("danger", *PAGE_ENDINGS):
         return _ended(result, language)
+    if result.about == SHARING:
+        return _shared(result, language)
     pages = _Pages(result, language)
     for room in ROOMS:
         page = pages.page(room)
@@ -66,6 +68,12 @@ def _ended(result: Result, language: Language) -> ResultPage:
     return _page(result, language, (whole.title, whole.remark), (), parts)
 
 
+def _shared(result: Result, language: Language) -> ResultPage:
+    """The page about sharing, which is short by itself: all of it."""
+    whole = Sections(result, language).compose()
+    return _page(result, language, (whole.title, whole.remark), whole.overview, whole.parts)
+
+
 def _page(
     result: Result,
     language: Language,
@@ -79,7 +87,9 @@ def _page(
     footer = words("page.footer", as_of=date_in_words(result.as_of, language), **values)
     motto = words(f"page.motto.{result.about}")
     banner = expired_banner(result, language)
-    checked = "" if result.ended == "danger" else _checked(result, language)  # in danger no doubt stands behind a number
+    checked = (
+        "" if result.ended == "danger" else _checked(result, language)
+    )  # in danger no doubt stands behind a number
     return ResultPage(*head, motto, banner, own, parts, checked, footer)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -22,9 +23,11 @@ from assistant.present.talk import Talk, revisited, stepped_back
 from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
 from assistant.tui.calm import FAULT_CODE, CalmApp
+from assistant.tui.digits import DigitsTyped
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping.keeping import Keeping
 from assistant.tui.keys import EVERYWHERE, bindings
+from assistant.tui.options import Options
 from assistant.tui.practice.room import PracticeRoom, Practise
 from assistant.tui.preferences import Preferences, theme_of_last_time
 from assistant.tui.readiness import first_comes_first, get_ready
@@ -81,11 +84,25 @@ class AssistantApp(CalmApp):
         self.keeping = Keeping(self)
         self.served = Served(self)
         self._talk: Talk | None = None
+        self._digits: DigitsTyped[Talk | None] = DigitsTyped()
         self.compared: tuple[str, ...] | None = None
         self.results = ResultWays(self)
         self.preferences = Preferences(self)
         self.wipe = False
         self.practice = PracticeRoom(self)
+
+    async def on_event(self, event: events.Event) -> None:
+        """112 at a question that digits answer leads to whom to call: none of its digits was meant as an answer."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            # The first digit answers a question; the others may fall on whatever comes after it.
+            here = self._talk if isinstance(self.focused, Options) else None
+            before = self._digits.called(event.character or "", event.time, here)
+            if before is not None:
+                self._waiting.clear()
+                self.talk = before
+                self.action_danger()
+                return
+        await super().on_event(event)
 
     # ------------------------------------------------------------ what screens read
 

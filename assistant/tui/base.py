@@ -20,6 +20,7 @@ from textual.widget import Widget
 from assistant.content.interface import Phrases
 from assistant.tui.keys import KEYS, Key, footer_for, shown
 from assistant.tui.letting_go import let_go
+from assistant.tui.lines import DangerAsked
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, joined, literal
 
@@ -288,6 +289,12 @@ class BaseScreen(Screen[T], Generic[T]):
         message.stop()
         own = hasattr(self, f"action_{message.action.partition('(')[0]}")
         await self.run_action(message.action if own else f"app.{message.action}")
+
+    def on_danger_asked(self, message: DangerAsked) -> None:
+        """112 or the word for danger was typed: whom to call. Nothing is answered, and what was typed stays."""
+        message.stop()
+        if self.on_top:
+            self.host.action_danger()
 
     def on_pick_list_picked(self, message: PickList.Picked) -> None:
         """A row was chosen. Keys that were typed ahead, while another screen was opening, choose nothing here."""

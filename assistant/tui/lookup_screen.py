@@ -13,6 +13,7 @@ from assistant.present.lookup import LookupEntry, found_in, lookup_entries, name
 from assistant.result.result import NOUN, noun_of
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
+from assistant.tui.lines import Line
 from assistant.tui.page_screens import Reader
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.seek_screen import ARROWS, SeekScreen
@@ -64,7 +65,7 @@ class LookupScreen(SeekScreen[None], KnowledgeScreen):
 
     def body(self) -> ComposeResult:
         """Search, list, page."""
-        yield Input(self.wanted, select_on_focus=False, max_length=100)
+        yield Line(self.wanted, max_length=100, searches=True)
         with Horizontal(id="lookup"):
             with Vertical(id="lookup-left"):
                 yield PickList()

@@ -128,7 +128,8 @@ def help_lines(about: str, words: Phrases, own: Mapping[str, str] | None = None)
     known = f"tui.help.{about}" in words.texts
     palette = next(shown(key, own or {}) for key in KEYS if key.name == "palette")  # where one finds what has no key
     keys = [f"{shown(key, own or {}) or palette}\t{words(f'tui.key.{key.name}.help')}" for key in keys_for(about)]
-    lines = [("", words(f"tui.help.{about}" if known else "tui.help.page")), (words("tui.help.keys"), "\n".join(keys))]
+    lines = [("", words("tui.help.first"))]
+    lines += [("", words(f"tui.help.{about}" if known else "tui.help.page")), (words("tui.help.keys"), "\n".join(keys))]
     return [*lines, ("", words("tui.help.moving"))]
 
 

@@ -8,6 +8,7 @@ from textual.widgets import Input
 from assistant.tui.base import BaseScreen
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keys import Key, bindings, keys_for, shown
+from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.seek_screen import ARROWS, SeekScreen
 
@@ -30,7 +31,7 @@ class PaletteScreen(SeekScreen[str]):
 
     def body(self) -> ComposeResult:
         """A line to search on, and the list."""
-        yield Input(select_on_focus=False, max_length=100)
+        yield Line(max_length=100, searches=True)
         yield PickList()
 
     def heading(self) -> str:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from assistant.dialogue.session import Answer
 from assistant.present.conversation import QuestionView
+from assistant.tui.lines import Line
 from assistant.tui.options import Options
 from assistant.tui.picklist import PickList
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import GO_ON, Done, Way
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+    from assistant.tui.box import Box
+
+MOST_LETTERS = 40_000
+"""Own words beyond this are cut off: nobody types so much, but somebody may paste it."""
 
 __all__ = ["GO_ON", "Prompt"]
 
@@ -27,12 +40,12 @@ class Prompt(Vertical):
     ]
 
     class Answered(Message):
-        """The question `key` was answered."""
+        """The screen `key` was answered; with several short questions, each of its `answers` by its own key."""
 
-        def __init__(self, key: str, answer: Answer) -> None:
+        def __init__(self, key: str, answers: Mapping[str, Answer]) -> None:
             super().__init__()
             self.key = key
-            self.answer = answer
+            self.answers = answers
 
     class Typed(Message):
         """Words were typed at the question `key`. They live in this message only."""
@@ -58,8 +71,10 @@ class Prompt(Vertical):
         self._note, self._ask, self._help, self._hint = (
             Words(classes=name) for name in ("note", "ask", "help", "hint")
         )
-        self._line = Input(select_on_focus=False, max_length=2000)
-        self._line.cursor_blink = self._line.display = False
+        self._line = Line(max_length=40, number=True)
+        self._line.display = False
+        self._box: Box | None = None
+        """Where own words are typed; there from the first question that asks for them."""
         self._choices = Options()
 
     @property
@@ -117,15 +132,8 @@ class Prompt(Vertical):
             words.say(literal(text))
             if words.display != bool(text):
                 words.display = bool(text)
-        line, choices = self._line, self._choices
-        if line.display != way.writes:
-            line.display = way.writes
-        if way.writes or self.note:
-            self._complete()
-        if fresh and line.value:
-            line.clear()
-        if way.writes:
-            line.placeholder = way.words(f"tui.prompt.{way.view.kind}.placeholder")
+        choices = self._choices
+        self._draw_typing(way, fresh=fresh)
         rows = way.rows()
         if choices.display != bool(rows):
             choices.display = bool(rows)
@@ -134,6 +142,30 @@ class Prompt(Vertical):
         else:
             choices.show(rows)
         self._draw_hint()
+
+    def _draw_typing(self, way: Way, *, fresh: bool) -> None:
+        """The line or the box to type in. What was typed for the question before is gone."""
+        own_words = way.view.kind == "text"
+        if way.writes or self.note:
+            self._complete()
+        if own_words and self._box is None:
+            from assistant.tui.box import Box  # only where own words are typed
+
+            self._box = Box(most=MOST_LETTERS, sends=True)
+            self.mount(self._box, before=self._choices)
+        line, box = self._line, self._box
+        line.display = way.writes and not own_words
+        if fresh and line.value:
+            line.clear()
+        if box is not None:
+            box.display = own_words
+            if fresh and box.text:
+                box.load_text("")  # and with it what an undo would bring back
+        placeholder = way.words(f"tui.prompt.{way.view.kind}.placeholder") if way.writes else ""
+        if own_words and box is not None:
+            box.placeholder = placeholder
+        elif way.writes:
+            line.placeholder = placeholder
 
     def _draw_hint(self) -> None:
         """How to answer, or what is still wrong with the answer."""
@@ -144,7 +176,9 @@ class Prompt(Vertical):
 
     def take_focus(self) -> None:
         """Give the focus to where the answer is given."""
-        target = self._line if self.way and self.way.writes else self._choices
+        target: Widget = self._choices
+        if self.way and self.way.writes:
+            target = self._box if self.way.view.kind == "text" and self._box is not None else self._line
         if not target.is_mounted:
             if self.is_attached:
                 self.call_after_refresh(self.take_focus)
@@ -170,6 +204,9 @@ class Prompt(Vertical):
         options = self._choices
         options.hit = bool(row_id)
         if row_id:
+            if self.way is not None:
+                self.way.bring_in_sight(row_id)
+                options.show(self.way.rows())
             options.point_at(row_id)
         self._draw_hint()
 
@@ -179,17 +216,20 @@ class Prompt(Vertical):
         """A row was chosen; a choice made for the question before this one counts for nothing."""
         message.stop()
         if self.way is not None and message.serial == message.picklist.serial:
-            self._take(self.way.picked(message.row, message.by))
+            if message.row.id == GO_ON and self.way.view.kind == "text" and self._box is not None:
+                self._take(self.way.entered(self._box.text))
+            else:
+                self._take(self.way.picked(message.row, message.by))
         else:
             message.picklist.draw_rows()
 
-    def on_input_changed(self, message: Input.Changed) -> None:
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """While own words are typed: say so when something in them may show who a person is. The words go nowhere else."""
         message.stop()
-        if self.way is not None and self.way.writes and self.way.view.kind == "text":
+        if self.way is not None and self.way.view.kind == "text":
             from assistant.result.privacy import privacy_warning  # only where words are typed
 
-            warning = privacy_warning(message.value, self.way.words.language)
+            warning = privacy_warning(message.text_area.text, self.way.words.language)
             told = "\n".join((warning.title, *warning.lines, warning.advice)) if warning else ""
             if told != self.problem:
                 self.problem = told
@@ -199,10 +239,18 @@ class Prompt(Vertical):
         """A line was typed."""
         message.stop()
         if self.way is not None and self.way.writes:
-            typed = message.value
-            if self.way.view.kind == "text":
-                message.input.clear()
-            self._take(self.way.entered(typed))
+            self._take(self.way.entered(message.value))
+
+    def on_box_sent(self, message: Box.Sent) -> None:
+        """Own words were handed over. They stay in sight until the question is left."""
+        message.stop()
+        if self.way is not None and self.way.view.kind == "text":
+            self._take(self.way.entered(message.text))
+
+    def on_box_left(self, message: Box.Left) -> None:
+        """From the last line of the box to the choices below it."""
+        message.stop()
+        self.action_to_list()
 
     def action_tick(self) -> None:
         """Space on the row under the cursor."""
@@ -221,7 +269,9 @@ class Prompt(Vertical):
         self.seek_nothing()
         key = self.view.key
         if done.answer is not None:
-            self.post_message(self.Answered(key, done.answer))
+            self.post_message(self.Answered(key, {key: done.answer}))
+        elif done.answers is not None:
+            self.post_message(self.Answered(key, done.answers))
         elif done.typed is not None:
             self.post_message(self.Typed(key, done.typed))
         else:

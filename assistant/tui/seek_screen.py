@@ -7,9 +7,12 @@ from typing import Generic
 from textual.binding import Binding
 from textual.widgets import Input
 
+from assistant.danger import asks_for_danger
 from assistant.tui.base import BaseScreen, T
-from assistant.tui.picklist import PickList
+from assistant.tui.picklist import PickList, Row
 
+DANGER = "danger:page"
+"""The row that leads to whom to call."""
 ARROWS = [Binding("down", "list(1)", show=False), Binding("up", "list(-1)", show=False)]
 """Up and down while a line has the focus: what they do is in `action_list`."""
 
@@ -19,10 +22,6 @@ class SeekScreen(BaseScreen[T], Generic[T]):
 
     def narrow(self, wanted: str) -> None:
         """Show in the list what fits the words typed."""
-
-    def on_mount(self) -> None:
-        """Nothing blinks."""
-        self.query_one(Input).cursor_blink = False
 
     def home_focus(self) -> None:
         """The line to search on."""
@@ -36,6 +35,22 @@ class SeekScreen(BaseScreen[T], Generic[T]):
         """Narrow the list."""
         message.stop()
         self.narrow(message.value)
+        self._danger_first(message.value)
+
+    def _danger_first(self, wanted: str) -> None:
+        """Who types 112 or danger sees whom to call before all that was found."""
+        if asks_for_danger(wanted):
+            rows = self.query_one(PickList)
+            rows.renew([Row(DANGER, self.words("tui.seek.danger"), "! "), *rows.rows], DANGER)
+
+    def on_pick_list_picked(self, message: PickList.Picked) -> None:
+        """A row was chosen."""
+        if message.row.id == DANGER:
+            message.stop()
+            self.host.action_danger()
+            message.picklist.draw_rows()
+        else:
+            super().on_pick_list_picked(message)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter takes the row under the cursor."""

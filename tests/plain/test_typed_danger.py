@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.dialogue.guide import Guide
+from assistant.plain.lines import whole_paste
 from assistant.plain.reading import plain_line, row_number
 from tests.plain.test_talk import LINES, hold
 
@@ -53,3 +54,17 @@ def test_possible_danger_is_one_quiet_question(guide: Guide, tmp_path: Path) -> 
 def test_signs_and_rows() -> None:
     assert plain_line(" «Nee!» ".replace("«", "").replace("»", "")) == "nee"
     assert [row_number(text) for text in ("3", "3.", "²", "", "x", "9" * 5000)] == [3, 3, 0, 0, 0, 0]
+
+
+def test_a_paste_of_several_lines_is_one_answer() -> None:
+    lines = iter(["twee 😔", "drie\x1b[201~"])
+    assert whole_paste("een \x1b[200~een", lambda: next(lines, None)) == "een een\ntwee 😔\ndrie"
+    assert whole_paste("\x1b[200~een\x1b[201~", lambda: None) == "een"
+    assert whole_paste("\x1b[200~een", lambda: None) == "een"
+    assert whole_paste("een", lambda: pytest.fail("a line without a paste is one line")) == "een"
+
+
+def test_help_begins_with_danger(guide: Guide, tmp_path: Path) -> None:
+    for typed in ("hulp", "help", "?"):
+        _, written = hold(guide, (typed,), tmp_path / typed.replace("?", "mark"))
+        assert "Gevaar? Typ gevaar." in written

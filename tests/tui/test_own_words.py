@@ -3,13 +3,18 @@
 import gc
 
 import tui_walk as t
+from textual import events
 from textual.widgets import Input
 
 from assistant.dialogue.session import Answer
 from assistant.present.finding import MOST, meant_by
 from assistant.present.talk import Talk, proposal_answered, stepped_back, talk_view, typed
 from assistant.tui.app import AssistantApp
+from assistant.tui.box import Box
+from assistant.tui.digits import DigitsTyped
+from assistant.tui.options import Options
 from assistant.tui.page_screens import DangerScreen
+from assistant.tui.picklist import PickList
 from assistant.tui.talk_screen import TalkScreen
 
 TEXT = "Sinds de leerbaan kwijt is, trekt zich terug. Het gaat nu steeds over wij en zij."
@@ -61,8 +66,12 @@ def test_going_back_forgets_what_was_not_confirmed_yet() -> None:
 def test_clear_danger_is_told_at_once_and_records_nothing() -> None:
     talk = talk_with("Is zijn baan kwijt en wil dood")
     assert [meant.ref for meant in talk.urgent] == ["danger:suicide_thoughts"]
-    assert talk.meant[0].ref == "event:dismissal"
-    assert not talk.unfound
+    assert (talk.meant, talk.unfound, "noticed" in talk.session.answers) == ((), False, False)
+    again = typed(t.guide(), talk, "noticed", "Is zijn baan kwijt en wil dood", "nl")
+    assert again.urgent == ()
+    assert again.meant[0].ref == "event:dismissal"
+    other = typed(t.guide(), talk, "noticed", "Is zijn baan kwijt. Hij wil dood", "nl")
+    assert [meant.ref for meant in other.urgent] == ["danger:suicide_thoughts"]
     assert "urgent_today" in talk.session.answers
     assert talk.session.answers["urgent_today"].chosen == ("none_of_these",)
 
@@ -110,8 +119,12 @@ async def test_who_tells_of_oneself_gets_a_page_about_oneself() -> None:
         assert app.screen.about_self
 
 
+def box(app: AssistantApp) -> Box:
+    return t.prompt(app).query_one(Box)
+
+
 async def type_in(app: AssistantApp, pilot, text: str) -> None:
-    app.screen.query_one(Input).value = text
+    box(app).load_text(text)
     await pilot.press("enter")
     await t.settled(pilot)
 
@@ -143,11 +156,16 @@ async def test_danger_in_the_words_shows_whom_to_call_at_once() -> None:
         answers = dict(app.talk.session.answers)
         await type_in(app, pilot, "heeft een mes en dreigt")
         assert isinstance(app.screen, DangerScreen)
-        assert app.talk.session.answers == {**answers, "noticed": Answer()}
+        assert app.talk.session.answers == answers
         await pilot.press("escape")
         await t.settled(pilot)
         assert isinstance(app.screen, TalkScreen)
-        assert t.prompt(app).view.key == "events"
+        assert (t.prompt(app).view.key, box(app).text) == ("noticed", "heeft een mes en dreigt")
+        assert t.prompt(app).note
+        await pilot.press("enter")
+        await t.settled(pilot)
+        assert app.talk.session.answers == {**answers, "noticed": Answer()}
+        assert (t.prompt(app).view.key, box(app).text) == ("events", "")
 
 
 async def test_nothing_of_the_text_is_left() -> None:
@@ -159,7 +177,9 @@ async def test_nothing_of_the_text_is_left() -> None:
         await pilot.press("2")
         await t.settled(pilot)
         assert "zonderlinge" not in app.export_screenshot()
-        assert not [widget for widget in app.screen.query(Input) if widget.value]
+        assert box(app).text == ""
+        await pilot.press("ctrl+z")
+        assert box(app).text == ""
         gc.collect()
         kept = [each for each in gc.get_objects() if isinstance(each, dict) for value in each.values()
                 if isinstance(value, str) and value == secret + "x"]  # fmt: skip
@@ -187,3 +207,108 @@ async def test_who_types_nothing_is_told_nothing() -> None:
         await pilot.press("enter")
         await t.settled(pilot)
         assert not t.prompt(app).note
+
+
+PASTED = "Hij is zijn leerbaan kwijt 😔.\n\nSinds die tijd trekt hij zich terug,\nen het gaat steeds over wij en zij."
+
+
+async def test_what_is_pasted_in_several_lines_is_kept_whole_and_stays_in_sight_while_it_is_confirmed() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="noticed")
+        low = box(app).size.height
+        app.post_message(events.Paste(PASTED))
+        await t.settled(pilot)
+        assert box(app).text == PASTED
+        assert box(app).size.height >= low
+        await pilot.press("enter")
+        await t.settled(pilot)
+        while app.talk.meant:
+            assert PASTED in t.prompt(app).view.help
+            await pilot.press("2")
+            await t.settled(pilot)
+        assert app.talk.words == ""
+
+
+async def test_the_box_grows_with_what_is_typed_and_ctrl_j_begins_a_line() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="noticed")
+        low = box(app).size.height
+        for word in ("een", "twee", "drie", "vier", "vijf", "zes"):
+            await pilot.press(*word, "ctrl+j")
+        await t.settled(pilot)
+        assert box(app).text.splitlines() == ["een", "twee", "drie", "vier", "vijf", "zes"]
+        assert box(app).size.height > low
+
+
+async def test_the_mouse_goes_on_after_typing() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="noticed")
+        box(app).load_text("Hij is zijn leerbaan kwijt.")
+        await t.settled(pilot)
+        rows = t.prompt(app).query_one(Options)
+        await pilot.click(rows, offset=(3, 0))
+        await t.settled(pilot)
+        assert [meant.ref for meant in app.talk.meant] == ["event:dismissal"]
+
+
+async def test_a_line_that_asks_for_danger_leaves_the_other_lines_where_they_are() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="noticed")
+        box(app).load_text("Hij is zijn leerbaan kwijt.\ngevaar")
+        box(app).move_cursor(box(app).document.end)
+        await pilot.press("enter")
+        await t.settled(pilot)
+        assert isinstance(app.screen, DangerScreen)
+        await pilot.press("escape")
+        await t.settled(pilot)
+        assert box(app).text == "Hij is zijn leerbaan kwijt."
+        assert "noticed" not in app.talk.session.answers
+
+
+async def test_where_one_searches_danger_stands_first_and_words_still_search() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        app.show_lookup("")
+        await t.settled(pilot)
+        found = app.screen.query_one(PickList)
+        for text in ("112", "Gevaar!"):
+            app.screen.query_one(Input).value = text
+            await t.settled(pilot)
+            assert found.rows[0].id == found.current.id == "danger:page"
+            await pilot.press("enter")
+            await t.settled(pilot)
+            assert isinstance(app.screen, DangerScreen)
+            await pilot.press("escape")
+            await t.settled(pilot)
+            assert app.screen.query_one(Input).value == text
+        app.screen.query_one(Input).value = "school"
+        await t.settled(pilot)
+        assert found.rows[0].id != "danger:page"
+
+
+async def test_112_digit_by_digit_answers_nothing_and_shows_whom_to_call() -> None:
+    for question in ("role", "age_band", "events"):
+        app = t.app_for()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await t.at(pilot, until=question)
+            answers = dict(app.talk.session.answers)
+            await pilot.press("1", "1", "2")
+            await t.settled(pilot)
+            assert isinstance(app.screen, DangerScreen), question
+            assert app.talk.session.answers == answers
+            await pilot.press("escape")
+            await t.settled(pilot)
+            assert (t.prompt(app).view.key, t.prompt(app).ticked) == (question, set())
+
+
+def test_digits_with_time_to_read_between_them_are_answers() -> None:
+    typed: DigitsTyped[int] = DigitsTyped()
+    assert [
+        typed.called(key, at, place) for place, (key, at) in enumerate(zip("112", (0.0, 2.0, 2.1), strict=True))
+    ] == [None] * 3
+    assert [typed.called(key, 5 + place / 10, place) for place, key in enumerate("1112")] == [None, None, None, 1]

@@ -8,6 +8,7 @@ from textual import events
 
 from assistant.tui import in_order
 from assistant.tui.app import AssistantApp
+from assistant.tui.box import Box
 
 
 def at_once(app: AssistantApp, *keys: str) -> None:
@@ -41,12 +42,12 @@ async def test_letters_and_backspace_keep_their_order() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at(pilot, until="noticed")
         at_once(app, *"abx", "backspace", "c", "left", "left", "delete", "d", "end", "e")
-        line = app.screen.query_one("Prompt Input")
+        box = app.screen.query_one(Box)
         for _ in range(200):
-            if line.value == "adce":
+            if box.text == "adce":
                 break
             await pilot.pause(0.01)
-        assert line.value == "adce"
+        assert box.text == "adce"
 
 
 async def test_danger_and_leaving_do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:

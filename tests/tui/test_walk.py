@@ -107,6 +107,9 @@ async def test_what_was_typed_is_never_kept() -> None:
         await t.settled(pilot)
         assert app.talk is not None
         assert app.talk.session.answers["noticed"] == Answer()
+        while app.talk.meant:
+            await pilot.press("2")
+            await t.settled(pilot)
         assert "geheim1" not in app.export_screenshot()
 
 

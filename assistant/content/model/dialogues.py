@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
@@ -14,7 +14,10 @@ from assistant.records import dataclass, field
 
 @dataclass(frozen=True)
 class Option:
-    """One possible answer: what it records, which qualifiers it sets, whether it ends the conversation."""
+    """One possible answer: what it records, which qualifiers it sets, whether it ends the conversation.
+
+    `within` is only for a fine fact of `Question.finer`: the option that holds it, empty when none does.
+    """
 
     id: str
     label: Text
@@ -22,6 +25,7 @@ class Option:
     sets: Quals = ()
     ends: str = ""
     next: str = ""
+    within: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -46,6 +50,8 @@ class Question:
     why: Text = NO_TEXT
     after: Text = NO_TEXT
     options: tuple[Option, ...] = ()
+    finer: tuple[Option, ...] = ()
+    """What belongs here and no option says so exactly: an answer may hold it when it was said in own words."""
     none_of_these: Text = NO_TEXT
     unknown: Text = NO_TEXT
     refusable: bool = True
@@ -67,6 +73,15 @@ class Question:
     def option(self, option_id: str) -> Option | None:
         """The option with that id, if there is one."""
         return next((option for option in self.options if option.id == option_id), None)
+
+    @property
+    def answerable(self) -> tuple[Option, ...]:
+        """Everything that an answer may hold: the options that are offered, and then what can only be said in own words."""
+        return self.options + self.finer
+
+    def ticked(self, chosen: Collection[str]) -> tuple[Option, ...]:
+        """The options and fine facts with these ids, in the order of the question."""
+        return tuple(option for option in self.answerable if option.id in chosen)
 
     @property
     def recordable(self) -> tuple[tuple[str, str], ...]:
@@ -104,6 +119,9 @@ class Dialogue:
     questions: tuple[Question, ...]
     endings: Mapping[str, Page] = field(default_factory=dict)
     about: str = "person"
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    """Questions of before, by id: the one of now that takes their answers. One that chose what a repeated question was about leads to
+    that question: of what it left out the details are not known."""
     place: Place = field(default=NOWHERE, compare=False)
 
     @cached_property

@@ -14,6 +14,7 @@ from assistant.present.practice.cases import case_lines
 from assistant.result.words import capital
 from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
+from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.seek_screen import ARROWS
 from assistant.tui.text import Words, literal
@@ -44,7 +45,7 @@ class ClassFilesScreen(ClassBase[None]):
     def body(self) -> ComposeResult:
         """What is asked, the line, what went wrong, and the ways without typing."""
         yield Words(classes="intro padded")
-        yield Input(select_on_focus=False, max_length=2000)
+        yield Line(max_length=2000)
         yield Words(classes="hint problem-text")
         yield PickList()
 
@@ -76,7 +77,6 @@ class ClassFilesScreen(ClassBase[None]):
 
     def home_focus(self) -> None:
         """The line."""
-        self.query_one(Input).cursor_blink = False
         self.query_one(Input).focus()
 
     def action_list(self, step: int) -> None:

@@ -14,6 +14,7 @@ from assistant.practice.sentences import Teller
 from assistant.result.words import capital
 from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
+from assistant.tui.lines import Line
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.seek_screen import ARROWS
@@ -55,7 +56,7 @@ class HandsScreen(ClassBase[None]):
         yield Words(classes="intro")
         yield PickList()
         yield Words(classes="asked")
-        yield Input(select_on_focus=False, max_length=4)
+        yield Line(number=True, max_length=4)
 
     def heading(self) -> str:
         """The title of the case."""
@@ -99,7 +100,6 @@ class HandsScreen(ClassBase[None]):
 
     def home_focus(self) -> None:
         """The line."""
-        self.query_one(Input).cursor_blink = False
         self.query_one(Input).focus()
 
     def action_list(self, step: int) -> None:

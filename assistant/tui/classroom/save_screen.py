@@ -12,6 +12,7 @@ from textual.widgets import Input
 from assistant.report.files import FileNotWritten, FileTaken, write_file
 from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
+from assistant.tui.lines import Line
 from assistant.tui.result.save_screen import ask_about_taken, file_for
 from assistant.tui.text import Words, literal
 
@@ -39,7 +40,7 @@ class ClassSaveScreen(ClassBase[Path | None]):
     def body(self) -> ComposeResult:
         """Introduction, file name, and what went wrong."""
         yield Words(classes="intro padded")
-        yield Input(self.start, select_on_focus=False)
+        yield Line(self.start, max_length=2000)
         yield Words(classes="hint padded")
 
     def heading(self) -> str:
@@ -54,7 +55,6 @@ class ClassSaveScreen(ClassBase[Path | None]):
 
     def home_focus(self) -> None:
         """The file name."""
-        self.query_one(Input).cursor_blink = False
         self.query_one(Input).focus()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:

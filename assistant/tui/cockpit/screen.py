@@ -13,6 +13,7 @@ from assistant.present import cockpit as view
 from assistant.present.talk import Talk, TalkView, revisited, stepped_out
 from assistant.tui.base import Tap
 from assistant.tui.keys import bindings
+from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.prompts import Prompt
 from assistant.tui.seek_screen import ARROWS, SeekScreen
@@ -255,7 +256,7 @@ class JumpScreen(SeekScreen[str]):
 
     def body(self) -> ComposeResult:
         """A line to search on, and the list."""
-        yield Input(select_on_focus=False, max_length=100)
+        yield Line(max_length=100, searches=True)
         yield PickList()
 
     def heading(self) -> str:

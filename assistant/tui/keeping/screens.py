@@ -15,6 +15,7 @@ from assistant.store.kept import MOST_DAYS
 from assistant.tui.base import BaseScreen
 from assistant.tui.keeping.keeping import WORDS, numbered
 from assistant.tui.keys import bindings
+from assistant.tui.lines import Line
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList, Row
@@ -58,7 +59,7 @@ class KeepScreen(BaseScreen["Wish | None"]):
         yield Words(classes="intro padded")
         yield Words(classes="ask padded")
         yield PickList()
-        yield Input(max_length=3, select_on_focus=False, id="other")
+        yield Line(number=True, max_length=3, id="other")
         yield Secret()
         yield Words(classes="hint padded")
 

@@ -11,6 +11,7 @@ from assistant.result.first_names import FIRST_NAMES
 from assistant.result.privacy import traces
 from assistant.store.results import drawn
 from assistant.tui.keys import bindings
+from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.practice.room import PracticeScreenBase
 from assistant.tui.text import Words, literal
@@ -33,7 +34,7 @@ class CodeScreen(PracticeScreenBase):
         """The codes of this device, a new one, and a line to type one."""
         yield Words(classes="intro padded")
         yield PickList(classes="roomy")
-        yield Input(select_on_focus=False, max_length=40)
+        yield Line(max_length=40)
         yield Words(classes="hint padded")
 
     def heading(self) -> str:

@@ -12,6 +12,7 @@ from assistant.practice.export import files_of
 from assistant.report.files import FileNotWritten, FileTaken
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
+from assistant.tui.lines import Line
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.practice.room import PracticeRoom
@@ -44,7 +45,7 @@ class ExportScreen(BaseScreen[Path | None]):
         """The forms, a file name, and what went wrong."""
         yield Words(classes="intro padded")
         yield PickList(classes="roomy")
-        line = Input(select_on_focus=False, max_length=200)
+        line = Line(max_length=200)
         line.display = False
         yield line
         yield Words(classes="hint padded")

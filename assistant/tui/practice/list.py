@@ -10,6 +10,7 @@ from assistant.content.model import Case
 from assistant.present.practice.cases import CaseLine
 from assistant.present.practice.practising import Doorway, Lobby, doorway, lobby, take_along
 from assistant.tui.keys import bindings
+from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.practice.room import PracticeScreenBase
 from assistant.tui.text import Words, literal
@@ -26,7 +27,7 @@ class PracticeScreen(PracticeScreenBase):
     def body(self) -> ComposeResult:
         """What is to be known, a line to search on, and the list."""
         yield Words(classes="intro padded")
-        line = Input(select_on_focus=False, max_length=60, compact=True, id="find")
+        line = Line(max_length=60, compact=True, id="find")
         line.display = False
         yield line
         yield PickList()

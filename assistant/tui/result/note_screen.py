@@ -10,25 +10,13 @@ from assistant.content.interface import phrases
 from assistant.present.result_pages import WORDS
 from assistant.result.note import OWN_WORDS, OwnWords
 from assistant.result.privacy import privacy_warning
-from assistant.result.result import PERSON, Result
+from assistant.result.result import ORGANISATION, Result
 from assistant.tui.base import BaseScreen
+from assistant.tui.box import Box
 from assistant.tui.keys import bindings
 from assistant.tui.text import Words, literal
 
 MAX_LETTERS = 4000
-
-
-class NoteBox(TextArea):
-    """A box to write in; Tab goes on to the next one."""
-
-    def __init__(self, name: str, text: str) -> None:
-        super().__init__(text, tab_behavior="focus", show_line_numbers=False, id=f"note-{name}", classes="note-box")
-        self.cursor_blink = False
-
-    def on_text_area_changed(self) -> None:
-        """No more than a note can hold: a page that was pasted by mistake does not stay."""
-        if len(self.text) > MAX_LETTERS:
-            self.load_text(self.text[:MAX_LETTERS])
 
 
 class NoteScreen(BaseScreen[None]):
@@ -50,7 +38,7 @@ class NoteScreen(BaseScreen[None]):
         with VerticalScroll(id="note-boxes", can_focus=False):
             for name in OWN_WORDS:
                 yield Words(id=f"label-{name}", classes="note-label")
-                yield NoteBox(name, getattr(self.own, name))
+                yield Box(getattr(self.own, name), most=MAX_LETTERS, id=f"note-{name}")
 
     def heading(self) -> str:
         """The title."""
@@ -63,7 +51,7 @@ class NoteScreen(BaseScreen[None]):
 
     def redraw(self) -> None:
         """Everything in the language in use."""
-        intro = "tui.note.intro" if self.result.about == PERSON else "tui.note.intro.organisation"
+        intro = "tui.note.intro.organisation" if self.result.about == ORGANISATION else "tui.note.intro"
         self.query_one(".intro", Words).say(literal(self.say(intro)))
         self.query_one(".hint", Words).say(literal(self.say("tui.note.hint")))
         for name in OWN_WORDS:
@@ -78,11 +66,11 @@ class NoteScreen(BaseScreen[None]):
         line.display = warning is not None
 
     def _texts(self) -> dict[str, str]:
-        return {name: self.query_one(f"#note-{name}", NoteBox).text for name in OWN_WORDS}
+        return {name: self.query_one(f"#note-{name}", Box).text for name in OWN_WORDS}
 
     def home_focus(self) -> None:
         """The first box."""
-        self.query_one(NoteBox).focus()
+        self.query_one(Box).focus()
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Hold what was typed, and look at it."""

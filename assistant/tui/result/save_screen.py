@@ -20,6 +20,7 @@ from assistant.result.privacy import traces
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
+from assistant.tui.lines import Line
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.served import place_for_files, put_file
@@ -52,7 +53,7 @@ class SaveScreen(BaseScreen[Path]):
         with VerticalScroll(id="save", can_focus=False):
             yield Words(classes="intro padded")
             yield PickList()
-            yield Input(select_on_focus=False, max_length=200)
+            yield Line(max_length=200)
             yield Words(classes="hint padded")
 
     def heading(self) -> str:
@@ -66,7 +67,6 @@ class SaveScreen(BaseScreen[Path]):
     def on_mount(self) -> None:
         """The language in use to begin with, and a name."""
         self.language = self.host.language
-        self.query_one(Input).cursor_blink = False
         self._propose()
         self.query_one(PickList).renew(self.rows(), f"form:{self.form}")
 

@@ -1,0 +1,42 @@
+"""A line to type on, on which 112 and the word for danger lead to whom to call; a box of several lines is in `box`."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.widgets import Input
+
+
+class DangerAsked(Message):
+    """112 or the word for danger was typed where words are typed. What stood there before it stands there still."""
+
+
+class Line(Input):
+    """One line. Where a `number` is asked, 112 can be the answer; the word for danger is never one.
+
+    A line that `searches` never goes anywhere by itself: what is found stands in the list below it, danger first.
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        max_length: int,
+        number: bool = False,
+        searches: bool = False,
+        compact: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(value, select_on_focus=False, max_length=max_length, compact=compact, id=id)
+        self.number = number
+        self.searches = searches
+        self.cursor_blink = False
+
+    async def action_submit(self) -> None:
+        """Enter."""
+        from assistant.danger import asks_for_danger  # only where words are typed
+
+        may_ask = not self.searches and not (self.number and self.value.strip().isdecimal())
+        if may_ask and asks_for_danger(self.value):
+            self.post_message(DangerAsked())
+        else:
+            await super().action_submit()
