@@ -20,6 +20,7 @@ from assistant.result.document import Sections, reasons_for
 from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
 from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.words import capital, date_in_words, sentence
+from assistant.result.worth import how_of
 
 AIM = 180
 """The words that a page of a rich conversation is brought back to, where that costs only what stands in the full lists anyway."""
@@ -257,10 +258,13 @@ class _Pages:
         return Part("openers", self.say("page.begin"), "", quoted)
 
     def _find_out(self) -> Part:
-        items = self.sections.unknown()
-        return Part(
-            "unknown", self.say("page.find_out"), "", tuple(replace(item, text="", sources=()) for item in items)
-        )
+        items = tuple(map(self._open, self.sections.unknown()))
+        return Part("unknown", self.say("page.find_out"), "", items)
+
+    def _open(self, item: Item) -> Item:
+        """One thing to find out, and how in a few words; what stays possible says itself what is not known."""
+        how = how_of(self.result.pack, item.ref) if item.ref.startswith("inquiry:") else None
+        return replace(item, label=self.say(f"page.how.{how}") if how else item.label, text="", sources=())
 
 
 def _cut(part: Part, most: int) -> Part:
