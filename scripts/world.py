@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from world_files import World, finished, with_fine_facts
 
-from assistant.content.model import Given
+from assistant.content.model import Given, Pack
 from assistant.content.vocabulary import CONCERNS, PROFESSIONS
 from assistant.danger import notices
 from assistant.dialogue.guide import Guide
@@ -129,6 +129,7 @@ def _counted(guide: Guide, world: World, course: Course) -> Iterator[str]:
     yield from ("other trigger" for _ in triggers - expected.triggers - expected.possible - expected.not_triggers)
     yield from ("step of" for _ in expected.steps)
     yield from ("step" for _ in expected.steps & steps)
+    yield from ("step or its like" for step in expected.steps if steps & _alike(guide.pack, step))
     yield from ("wrong step" for _ in expected.not_steps & steps)
     yield from ("partner of" for _ in expected.partners)
     yield from ("partner" for _ in expected.partners & partners)
@@ -137,6 +138,13 @@ def _counted(guide: Guide, world: World, course: Course) -> Iterator[str]:
         yield from (f"with a {kind}" for kind in CONCERNS if ids(result, kind))
         if concerns(result, expected.possible):
             yield "with a concern that was not allowed"
+
+
+def _alike(pack: Pack, step: str) -> set[str]:
+    """A step and those that the pack calls the same."""
+    steps = pack.kind("step").values()
+    same = {entry.id: {entry.id, *(ref.id for ref in getattr(entry, "same_as", ()))} for entry in steps}
+    return same[step] | {other for other, names in same.items() if step in names}
 
 
 def _in_doubt(guide: Guide, world: World, course: Course) -> Iterator[str]:

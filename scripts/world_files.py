@@ -202,10 +202,18 @@ def _answers(fields: Fields, pack: Pack, given: tuple[Given, ...]) -> dict[str, 
     kept = {key: value for key, value in node.entries.items() if not _asked_anew(key, dialogue)}
     answers = answers_of(Map(kept, node.keys, node.place), dialogue, pack, notes)
     fields.notes.findings += [finding for finding in notes.findings if finding.severity == "error"]
-    for finding in notes.findings:
-        if finding.code == "input/asked-again":
-            answers |= by_facts(dialogue, dialogue.by_id[finding.values["question"]], given)
+    again = {finding.values["question"] for finding in notes.findings if finding.code == "input/asked-again"}
+    for question in dialogue.questions:
+        if question.id in again or (question.id in answers and _newer(question, answers[question.id], given)):
+            answers |= by_facts(dialogue, question, given, answers)
     return answers
+
+
+def _newer(question: Question, answer: Answer, given: Iterable[Given]) -> bool:
+    """Whether a fact of the file has an option now that was not there to choose when the answers were written."""
+    recorded = {(fact.kind, fact.id) for option in question.ticked(answer.chosen) for fact in option.records}
+    fitting = (option.records[0] for option in _fitting(question, given))
+    return question.kind == "any_of" and any((fact.kind, fact.id) not in recorded for fact in fitting)
 
 
 def _asked_anew(key: str, dialogue: Dialogue) -> bool:
@@ -216,19 +224,38 @@ def _asked_anew(key: str, dialogue: Dialogue) -> bool:
     return any(dialogue.by_id[other].formerly.get(item) == ASK_AGAIN for other in about)
 
 
-def by_facts(dialogue: Dialogue, question: Question, given: Iterable[Given]) -> dict[str, Answer]:
-    """The answer to a question by the facts alone, and what is known of the events it chooses: when, impact and origin."""
-    present = {(fact.kind, fact.id): fact for fact in given if fact.state == "present"}
-    chosen = [option for option in question.options if option.records and _all_in(option, present) and not option.ends]
+def by_facts(
+    dialogue: Dialogue, question: Question, given: Iterable[Given], before: Mapping[str, Answer]
+) -> dict[str, Answer]:
+    """The answer to a question by the facts alone, and what is known of the events it chooses; what was answered of one stays."""
+    chosen = _fitting(question, given)
     if not chosen:
         return {question.id: DONT_KNOW}
     answers = {question.id: Answer(chosen=tuple(option.id for option in chosen))}
-    for later in dialogue.questions:
-        if later.kind == "qualifiers" and question.id in later.for_each:
-            for option in chosen:
-                first = option.records[0]
-                answers[f"{later.id}@{option.id}"] = Answer(rows=present[first.kind, first.id].quals)
-    return answers
+    return answers | _details(dialogue, question, chosen, given, before)
+
+
+def _fitting(question: Question, given: Iterable[Given]) -> list[Option]:
+    present = _present(given)
+    return [option for option in question.options if option.records and _all_in(option, present) and not option.ends]
+
+
+def _details(
+    dialogue: Dialogue,
+    question: Question,
+    chosen: Iterable[Option],
+    given: Iterable[Given],
+    before: Mapping[str, Answer],
+) -> dict[str, Answer]:
+    """When, impact and origin of events that were chosen, as the facts have them."""
+    present = _present(given)
+    about = next((later.id for later in dialogue.questions if question.id in later.for_each), "")
+    rows = {f"{about}@{option.id}": present[option.records[0].kind, option.records[0].id].quals for option in chosen}
+    return {key: Answer(rows=quals) for key, quals in rows.items() if about and key not in before}
+
+
+def _present(given: Iterable[Given]) -> dict[tuple[str, str], Given]:
+    return {(fact.kind, fact.id): fact for fact in given if fact.state == "present"}
 
 
 def _all_in(option: Option, present: Mapping[tuple[str, str], Given]) -> bool:
@@ -241,20 +268,17 @@ def with_fine_facts(guide: Guide, world: World) -> Session:
     Every present fact of the file that a question keeps beside its options is ticked there, with what is known of it.
     """
     dialogue = guide.dialogue(DIALOGUE)
-    present = {(fact.kind, fact.id): fact for fact in world.given if fact.state == "present"}
+    present = _present(world.given)
     answers = dict(world.session.answers)
-    about = {name: later.id for later in dialogue.questions for name in later.for_each}
     for question in dialogue.questions:
         fine = [option for option in question.finer if _all_in(option, present)]
         if not fine or question.id not in answers:
             continue
         chosen = [name for name in answers[question.id].chosen if name != NONE_OF_THESE]
         answers[question.id] = Answer(chosen=tuple(dict.fromkeys([*chosen, *(option.id for option in fine)])))
-        for option in fine:
-            first = option.records[0]
-            if question.id in about and option.within not in chosen:
-                answers[f"{about[question.id]}@{option.id}"] = Answer(rows=present[first.kind, first.id].quals)
-    return finished(guide, Session(DIALOGUE, AS_OF, answers), tuple(present.values()))
+        alone = [option for option in fine if option.within not in chosen]
+        answers |= _details(dialogue, question, alone, world.given, answers)
+    return finished(guide, Session(DIALOGUE, AS_OF, answers), world.given)
 
 
 def finished(guide: Guide, session: Session, given: Collection[Given]) -> Session:
