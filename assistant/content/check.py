@@ -85,8 +85,10 @@ class Checker:
             case m.Partner():
                 self._refs(entry.fits_triggers)
                 self._reach(entry)
-            case m.Step() if entry.danger_page:
-                self.declared("danger", entry.danger_page, entry.place)
+            case m.Step():
+                self._refs((*entry.partners, *entry.same_as, *entry.limits))
+                if entry.danger_page:
+                    self.declared("danger", entry.danger_page, entry.place)
             case m.Observation() if entry.kind == v.NUMBER and entry.minimum > entry.maximum:
                 self.notes.add("field/number-range", entry.place)
 
@@ -165,6 +167,10 @@ class DialogueChecker:
     def run(self) -> None:
         """Check every question."""
         order = {question.id: position for position, question in enumerate(self.dialogue.questions)}
+        for old, new in self.dialogue.formerly.items():
+            if new not in order or old in order:
+                known = ", ".join(order)
+                self.notes.add("question/formerly", self.dialogue.place, word=old, other=new, known=known)
         for page in self.dialogue.endings.values():
             self.checker.texts((page.title, *page.lines), self.dialogue.place)
         for position, question in enumerate(self.dialogue.questions):

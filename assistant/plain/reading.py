@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, SEEN, Answer
-from assistant.present.conversation import UNKNOWN_CHOICE, QuestionView, answer_of
+from assistant.present.conversation import MORE, UNKNOWN_CHOICE, QuestionView, RowView, answer_of
 
 YES_NO = {
     **dict.fromkeys(("ja", "j", "jawel", "jazeker", "ja hoor", "yes", "y", "yep", "yes please"), "yes"),
     **dict.fromkeys(("nee", "n", "neen", "nee hoor", "no", "nope", "no thanks"), "no"),
 }
+MORE_WORDS = ("+", "meer", "more", "toon meer", "show more")
+"""What opens the part of a list that is too long to stand there at once."""
 _MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z")
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?\Z")
 _NOT_KNOWN = ("onbekend", "unknown", "weet niet", "weet ik niet", "ik weet het niet", "dont know", "i dont know")
+SAME = ("hetzelfde", "zelfde", "same", "the same", "=")
+"""The same for all that is left."""
 _AROUND = " .,;:!?()[]\"'…"
 
 
@@ -55,7 +60,7 @@ def read_answer(view: QuestionView, typed: str, limits: tuple[int, int]) -> Answ
     same = [choice for choice in view.choices if plain_line(choice.label) == line]
     if len(same) == 1:
         return answer_of(view, (same[0].id,))
-    by_key = {choice.key: choice for choice in view.choices}
+    by_key = {choice.key: choice for choice in view.choices if choice.id != MORE}
     picked = list(dict.fromkeys(by_key[word] for word in words if word in by_key))
     if len(picked) != len(set(words)) or not picked:
         return None
@@ -63,7 +68,27 @@ def read_answer(view: QuestionView, typed: str, limits: tuple[int, int]) -> Answ
         return None
     if view.at_most and len(picked) > view.at_most:
         return None
-    return answer_of(view, tuple(choice.id for choice in picked))
+    held = {choice.under for choice in picked}  # what is more exact comes with the choice that holds it
+    return answer_of(
+        view, tuple(choice.id for choice in view.choices if choice in picked or choice.id in held - {MORE})
+    )
+
+
+def read_row(row: RowView, typed: str) -> dict[str, str]:
+    """The choice, by the id of the row, that a line gives to one short question; empty when it gives none."""
+    choice = next((choice for choice in row.choices if choice.key == typed.strip()), None)
+    return {row.id: choice.id} if choice else {}
+
+
+def read_rows(rows: Sequence[RowView], typed: str) -> dict[str, str]:
+    """The choices that a line gives to short questions about one thing: to the first, or to all at once."""
+    keys = typed.replace(",", " ").split()
+    if len(keys) != len(rows):
+        return read_row(rows[0], typed)
+    found: dict[str, str] = {}
+    for row, key in zip(rows, keys, strict=True):
+        found |= read_row(row, key)
+    return found if len(found) == len(rows) else {}
 
 
 def _measure(view: QuestionView, typed: str, limits: tuple[int, int]) -> Answer | None:

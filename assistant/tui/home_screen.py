@@ -87,6 +87,8 @@ class HomeScreen(BaseScreen[None]):
         options: list[tuple[str, str]] = []
         if host.talk is not None:
             options.append(("resume", self.words("tui.home.resume")))
+        if host.results.waiting is not None:
+            options.append(("earlier", self.words("tui.home.earlier")))
         options += host.keeping.home_rows()
         for dialogue in host.dialogues():
             title = dialogue.title.in_(host.language)
@@ -123,6 +125,8 @@ class HomeScreen(BaseScreen[None]):
             self.host.ask_to_start(dialogue)
         elif name == "resume":
             self.host.show_talk()
+        elif name == "earlier":
+            self.host.results.back_to_waiting()
         elif name == "kept":
             self.host.keeping.resume(dialogue)
         elif name == "shelf":

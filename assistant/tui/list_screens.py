@@ -11,7 +11,7 @@ from assistant.reasoning.still_open import Open
 from assistant.result.result import Result
 from assistant.result.whynot_words import why_not_in_words
 from assistant.result.words import capital
-from assistant.result.worth import effects, worth_finding_out
+from assistant.result.worth import effects, how_of, worth_finding_out
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.page_screens import Lines
@@ -169,14 +169,9 @@ class WhyNotScreen(ListScreen):
     def explained(self, ref: str) -> Lines:
         """What is missing for one conclusion, and what would make it appear."""
         told = why_not_in_words(self.result, ref, self.host.language)
-        lines: list[tuple[str, str]] = [(told.title, "")]
-        for way in told.ways:
-            missing = "\n".join(f"- {each}" for each in way.missing)
-            lines.append(("", f"{way.reason}\n{self.words('tui.whynot.missing')}\n{missing}"))
-        if not told.ways:
-            lines.append(("", self.words("tui.whynot.no_rule")))
-        changes = "\n".join(f"- {each}" for each in told.changes) or self.words("tui.whynot.far")
-        lines.append((self.words("tui.whynot.appears"), changes))
+        because = "\n".join(told.because) or self.words("tui.whynot.no_rule")
+        changes = "\n".join(told.changes) or self.words("tui.whynot.far")
+        lines = [(told.title, ""), ("", because), (self.words("tui.whynot.appears"), changes)]
         return [*lines, ("", self.words("tui.whynot.unknown_is_no_signal"))]
 
 
@@ -206,6 +201,9 @@ class OpenScreen(ListScreen):
             name = capital(self.result.name(fact, self.host.language))
             label = f"{name} ({self.words('tui.open.' + detail)})" if detail else name
             found.append(Row(item.fact, label, style="group", enabled=False))
+            noun, how = self.result.noun, how_of(self.result.pack, item.fact)
+            told = capital(self.words(f"how.{how}", persoon=noun.nl, person=noun.en))
+            found.append(Row(f"{item.fact}/how", told, "    ", enabled=False))
             found += [
                 Row(f"{item.fact}/{n}", line, "    ", enabled=False) for n, line in enumerate(self._effects(item))
             ]

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from assistant.content.interface import Phrases
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer
-from assistant.present.conversation import REFUSED_CHOICE, UNKNOWN_CHOICE, QuestionView, answer_of
+from assistant.present.conversation import (
+    MORE,
+    REFUSED_CHOICE,
+    UNKNOWN_CHOICE,
+    QuestionView,
+    answer_of,
+    answers_of,
+    same_for_all,
+)
 from assistant.records import dataclass
 from assistant.tui.picklist import NOWHERE, Row
 
-GO_ON = "go_on"
+GO_ON, SAME = "go_on", "same"
+SAME_KEY = "="
 ONE, ONE_CHOSEN = "( )", "(•)"
 MANY, MANY_CHOSEN = "[ ]", "[x]"
+SPACE = "    "
+"""Before a rare choice, which stands below another."""
 PLAIN = ("end", "say")
 """Kinds where a choice leads on at once: nothing is marked as chosen."""
 _NUMBER = re.compile(r"\d{1,6}([.,]\d{1,3})?\Z")
@@ -21,9 +33,10 @@ _MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What choosing or typing did: an answer, typed words, a wish to go elsewhere, something wrong, or a row to go to."""
+    """What choosing or typing did: an answer, answers by key, typed words, a wish to go elsewhere, something wrong, or a row to go to."""
 
     answer: Answer | None = None
+    answers: Mapping[str, Answer] | None = None
     typed: str | None = None
     wanted: str = ""
     problem: str = ""
@@ -58,6 +71,9 @@ class Way:
         """The row the cursor begins on: the earlier answer, if there is one; nowhere where a slip would end the conversation."""
         return next(iter(self.view.chosen), NOWHERE if self.view.careful else "")
 
+    def bring_in_sight(self, choice_id: str) -> None:
+        """Make sure that a choice is among the rows."""
+
     def hint(self) -> str:
         """How to answer."""
         return self.words("tui.prompt.one")
@@ -85,6 +101,8 @@ class ManyWay(Way):
     def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
         super().__init__(view, words, limits)
         self._ticked: set[str] = set(view.chosen)
+        self.opened = False
+        """Whether what stands behind MORE is in sight."""
 
     @property
     def ticked(self) -> set[str]:
@@ -92,8 +110,21 @@ class ManyWay(Way):
         return self._ticked
 
     def rows(self) -> list[Row]:
-        """The choices with their marks, and a line to go on."""
-        return [*super().rows(), Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
+        """The choices in sight with their marks, and a line to go on. Rare ones have no key, so that all others keep theirs."""
+        rows = [
+            Row(choice.id, choice.label, f"{SPACE}{self._mark(choice.id)} ")
+            if choice.under
+            else Row(choice.id, choice.label, f"{choice.key} ", choice.key)
+            if choice.id == MORE
+            else Row(choice.id, choice.label, f"{choice.key} {self._mark(choice.id)} ", choice.key)
+            for choice in self.view.choices
+            if choice.in_sight(self._ticked, opened=self.opened)
+        ]
+        return [*rows, Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
+
+    def bring_in_sight(self, choice_id: str) -> None:
+        """Open MORE when the choice stands behind it."""
+        self.opened = self.opened or any(c.id == choice_id and c.under == MORE for c in self.view.choices)
 
     def start(self) -> str:
         """The first row."""
@@ -105,6 +136,8 @@ class ManyWay(Way):
 
     def picked(self, row: Row, by: str) -> Done:
         """Enter goes on once something is chosen; everything else turns on and off."""
+        if row.id == MORE:
+            return self.spaced(row)
         if row.id == GO_ON or (by == "enter" and self._ticked):
             if not self._ticked:
                 return Done(problem=self.words("tui.prompt.nothing"))
@@ -116,6 +149,10 @@ class ManyWay(Way):
         alone = {choice.id for choice in self.view.choices if choice.alone}
         if row.id == GO_ON:
             return Done()
+        if row.id == MORE:
+            self.opened = not self.opened
+            behind = next((c.id for c in self.view.choices if c.under == MORE), MORE)
+            return Done(point=behind if self.opened else MORE)
         if row.id in self._ticked:
             self._ticked.discard(row.id)
         elif row.id in alone:
@@ -128,24 +165,35 @@ class ManyWay(Way):
 
 
 class RowsWay(Way):
-    """Short questions on one screen. What is left open counts as not known."""
+    """Short questions on one screen, about one thing or about several. What is left open counts as not known."""
 
     def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
         super().__init__(view, words, limits)
         self.chosen: dict[str, str] = dict(view.chosen_rows)
-        if view.chosen or view.chosen_rows:
-            for row in view.rows:
-                self.chosen.setdefault(row.qualifier, UNKNOWN_CHOICE)
+        self.touched = ""
+        """What was last told of: that is what *the same for all* takes over."""
+
+    @property
+    def several(self) -> bool:
+        """Whether the screen is about more than one thing."""
+        return len({row.key for row in self.view.rows}) > 1
 
     def rows(self) -> list[Row]:
-        """The short questions, each with its choices beside each other, and a line to go on."""
+        """The short questions, each with its choices beside each other; the same for all, after the first thing; and a line to go on."""
         found: list[Row] = []
+        first = self.view.rows[0].key if self.view.rows else ""
+        offered = False
         for view in self.view.rows:
-            name = view.qualifier
-            found.append(Row(f"{name}?", view.ask, enabled=False, style="group", spaced=False))
+            if view.key != first and not offered:
+                offered = True
+                found.append(Row(SAME, self.words("tui.prompt.same"), f"{SAME_KEY} ", SAME_KEY))
+            if view.about:
+                found.append(Row(f"{view.key}!", view.about, enabled=False, style="group"))
+            style = "" if self.several else "group"
+            found.append(Row(f"{view.id}?", view.ask, enabled=False, style=style, spaced=False))
             for choice in view.choices:
-                mark = f"{choice.key} {self.marks[self.chosen.get(name) == choice.id]} "
-                found.append(Row(f"{name}={choice.id}", choice.label, mark, choice.key, beside=True, group=name))
+                mark = f"{choice.key} {self.marks[self.chosen.get(view.id) == choice.id]} "
+                found.append(Row(f"{view.id}={choice.id}", choice.label, mark, choice.key, beside=True, group=view.id))
         return [*found, self.last_row()]
 
     def last_row(self) -> Row:
@@ -153,32 +201,44 @@ class RowsWay(Way):
         return Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")
 
     def start(self) -> str:
-        """The first row."""
-        return ""
+        """The first row that is about what is asked."""
+        row = next((row for row in self.view.rows if row.key == self.view.key), None)
+        return f"{row.id}={row.choices[0].id}" if row is not None else ""
 
     def hint(self) -> str:
         """How to answer."""
-        return self.words("tui.prompt.rows")
+        return self.words("tui.prompt.rows_several" if self.several else "tui.prompt.rows")
 
     def picked(self, row: Row, by: str) -> Done:
-        """Choose within a group and go to the next, or go on."""
-        if row.id == GO_ON:
-            return self.finished()
-        return self.spaced(row)
+        """Choose within a group and go to the next, take one over for all, or go on."""
+        return self.finished() if row.id == GO_ON else self.spaced(row)
 
     def finished(self) -> Done:
-        """The answer."""
-        return Done(answer=answer_of(self.view, (), self.chosen))
+        """The answers."""
+        return Done(answers=answers_of(self.view, self.chosen))
 
     def spaced(self, row: Row) -> Done:
-        """Choose within a group."""
+        """Choose within a group, or take one over for all."""
         if row.id == GO_ON:
             return Done()
+        if row.id == SAME:
+            return self._same()
         name, _, value = row.id.partition("=")
         self.chosen[name] = value
-        names = [each.qualifier for each in self.view.rows]
+        names = [each.id for each in self.view.rows]
         place = names.index(name) + 1
-        return Done(point=f"{names[place]}={self.view.rows[place].choices[0].id}" if place < len(names) else GO_ON)
+        self.touched = self.view.rows[place - 1].key
+        if place == len(names):
+            return Done(point=GO_ON)
+        return Done(point=f"{names[place]}={self.view.rows[place].choices[0].id}")
+
+    def _same(self) -> Done:
+        """Take over for all what was last told of; before anything was told of, the first thing of which something is known."""
+        told = self.touched or next((row.key for row in self.view.rows if row.id in self.chosen), "")
+        if not told:
+            return Done(problem=self.words("tui.prompt.same.nothing"))
+        self.chosen = same_for_all(self.view, self.chosen, told)
+        return Done(point=GO_ON)
 
 
 class WriteWay(Way):

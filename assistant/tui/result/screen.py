@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from assistant.content.interface import phrases
 from assistant.present.changed import changed_lines
-from assistant.present.result_pages import WORDS, Block, Lines, Pair, ResultPage, result_pages
+from assistant.present.result_pages import WORDS, Block, Lines, Pair, Tab, result_pages
 from assistant.result.page import Part
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen, Tap
@@ -39,7 +39,7 @@ class ResultScreen(BaseScreen[None]):
         self.before = before
         self.saved = ""
         self.place = 0
-        self.pages: tuple[ResultPage, ...] = ()
+        self.pages: tuple[Tab, ...] = ()
         self._drawn: tuple[object, ...] = ()
         self._at: dict[int, int] = {}
 
@@ -76,7 +76,8 @@ class ResultScreen(BaseScreen[None]):
         if self._drawn:
             self._at[self._drawn[1] if isinstance(self._drawn[1], int) else 0] = self._where()
         if not self._drawn or (self._drawn[0], self._drawn[2]) != (wanted[0], wanted[2]):
-            self.pages = result_pages(self.result, self.host.language, self.host.own)
+            waits = self.host.results.waiting is not None
+            self.pages = result_pages(self.result, self.host.language, self.host.own, waits=waits)
         self._drawn = wanted
         self.query_one("#heading", Words).say(literal(self.heading()))
         self._draw_names()
@@ -92,8 +93,9 @@ class ResultScreen(BaseScreen[None]):
                 told = f"{number + 1} {self.pages[number].title}"
                 tap.say(joined((f"[{told}]", "bold")) if here else literal(f" {told} "))
 
-    async def _fill(self, page: ResultPage, at: int) -> None:
+    async def _fill(self, page: Tab, at: int) -> None:
         box = self.query_one("#page", VerticalScroll)
+        box.set_class(page.id == "overview", "brief")
         async with box.batch():
             await box.remove_children()
             await box.mount(*self._widgets(page))
@@ -105,7 +107,7 @@ class ResultScreen(BaseScreen[None]):
         if at == 0:
             box.scroll_home(animate=False)
 
-    def _widgets(self, page: ResultPage) -> list[Widget]:
+    def _widgets(self, page: Tab) -> list[Widget]:
         found: list[Widget] = []
         if self.saved:
             found.append(Words(literal(self.say("result.saved", path=self.saved)), id="saved"))
@@ -127,7 +129,7 @@ class ResultScreen(BaseScreen[None]):
             if parts:
                 parts.append("\n")
             if label:
-                parts.append((f"{label}. ", "bold"))
+                parts.append((f"{label}: ", "bold"))
             parts.append(text)
         return Words(joined(*parts), classes="overview" if any(label for label, _ in block.lines) else "aside")
 
@@ -229,6 +231,8 @@ class ResultScreen(BaseScreen[None]):
             "save": self.action_save,
             "keep": self.action_keep,
             "home": self.host.go_home,
+            "share": self.action_share,
+            "earlier": self.host.results.back_to_waiting,
             "lookup": self.action_lookup,
             "note": self.action_note,
             "write": self.action_write,
@@ -267,6 +271,11 @@ class ResultScreen(BaseScreen[None]):
             self.action_part(PARTS)
         else:
             self.action_write()
+
+    def action_share(self) -> None:
+        """May I share this? This conversation waits. Not with danger: that comes first."""
+        if len(self.pages) == PARTS:
+            self.host.results.ask_about_sharing()
 
     def action_write(self) -> None:
         """Complete the note in own words."""
