@@ -288,6 +288,13 @@ def _by_hand() -> dict[str, Schema]:
     }
 
 
+def _presuming() -> dict[str, Schema]:
+    """What texts presuppose, and texts that say so."""
+    needs: Schema = {"anyOf": [{"enum": ["none"]}, listed({"$ref": "#/definitions/condition"})]}
+    sayings = listed(block({**dict.fromkeys(v.LANGUAGES, WORD), "needs": needs}, v.LANGUAGES))
+    return {"needs": needs, "opening": sayings, "ask": sayings}
+
+
 def _whole(title: str, schema: Schema) -> Schema:
     return {"$schema": DRAFT, "title": title, **schema, "definitions": definitions()}
 
@@ -296,7 +303,10 @@ def _knowledge() -> Schema:
     hand = _by_hand()
     lists: dict[str, Schema] = {}
     for name, (_, read) in LISTS.items():
-        one = asked(read, {key: schema for key, schema in hand.items() if key not in ("when", "given", "unknown")})
+        one = asked(
+            read,
+            {key: schema for key, schema in hand.items() if key not in ("when", "given", "unknown")} | _presuming(),
+        )
         lists[name] = listed(one)
     groups = asked(lambda fields: read_groups(fields), hand)["properties"]["word_groups"]
     wording = asked(lambda fields: read_lexicon(fields), hand)["properties"]["lexicon"]["items"]

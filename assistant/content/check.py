@@ -66,6 +66,9 @@ class Checker:
     def _entry(self, entry: m.Entry) -> None:
         self.citations(entry.sources)
         self.texts(_texts_of(entry), entry.place)
+        needed = (condition for needs in needs_in(entry) for condition in needs.facts)
+        for kind, fact_id, place, _ in (fact for condition in needed for fact in facts_in(condition)):
+            self.declared(kind, fact_id, place)
         if isinstance(entry, m.Observation | m.HelpPage) and entry.page:
             self.texts(_texts_in(entry.page), entry.place)
         match entry:
@@ -136,6 +139,14 @@ class Checker:
                 self.declared(given.kind, given.id, given.place)
             for ref in (*example.expect, *example.expect_not):
                 self.declared(ref.kind, ref.id, ref.place)
+
+
+def needs_in(entry: m.Entry) -> Iterator[m.Needs]:
+    """Everything in an entry that says what a text of it presupposes."""
+    if isinstance(entry, m.Observation | m.Step):
+        yield entry.needs
+    elif isinstance(entry, m.Trigger | m.Driver):
+        yield from (saying.needs for saying in (*entry.opening, *entry.ask))
 
 
 def _texts_of(entry: m.Entry) -> Iterator[m.Text]:

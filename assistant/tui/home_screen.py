@@ -82,7 +82,7 @@ class HomeScreen(BaseScreen[None]):
         self._offered = offered
 
     def rows(self) -> list[Row]:
-        """Go on, start, look up, language, help, stop."""
+        """Go on, start, look up, help, stop, whom to call for oneself; the language last: it has a key of its own."""
         host = self.host
         options: list[tuple[str, str]] = []
         if host.talk is not None:
@@ -96,7 +96,7 @@ class HomeScreen(BaseScreen[None]):
                 (f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes))
             )
         options += self._practice()
-        names = host.served.ways(("lookup", "class", "language", "help", "quit", "self"))
+        names = host.served.ways(("lookup", "class", "help", "quit", "self", "language"))
         options += [(name, self.words(f"tui.home.{name}")) for name in names]
         keys = [str(n % 10) if n <= 10 else "" for n in range(1, len(options) + 1)]
         return [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
