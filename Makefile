@@ -70,7 +70,7 @@ exam: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python scripts/exam.py $(ARGS)
 
 reading: $(VENV)/.test
-	@PYTHONPATH=. $(BIN)/python scripts/reading.py $(ARGS)
+	@PYTHONPATH=. $(BIN)/python scripts/plain_sentences.py $(ARGS)
 
 soak: $(VENV)/.test
 	@$(BIN)/python scripts/soak.py $(ARGS)

@@ -1,4 +1,7 @@
-"""Every chosen event is told of on one screen that scrolls; the same for all takes one key, or one click."""
+"""Every chosen event is told of on one screen that scrolls; the same for all takes one key, or one click.
+
+No digits here make 112 together: typed in haste that is the number to call, on this screen too.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,11 @@ async def test_all_events_stand_on_one_screen_and_five_count() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, "about_event@bereavement", **MANY)
         assert {row.key for row in prompt(app).view.rows} == KEYS
-        await pilot.press("1", "1", "1", *(["2", "2", "2"] * 3), "3", "0", "0", "enter")
+        await pilot.press("1", "1", "0", *(["2", "2", "2"] * 3), "3", "0", "0", "enter")
         await settled(pilot)
         assert open_key(app) == "changes"
         said = rows_said(app)
-        assert said["about_event@bereavement"] == {"when": "recent", "impact": "strong", "origin": "seen"}
+        assert said["about_event@bereavement"] == {"when": "recent", "impact": "strong"}
         assert said["about_event@detained"] == {"when": "older", "impact": "some", "origin": "told"}
         assert said["about_event@tie_lost"] == {"when": "ongoing"}
 
@@ -64,7 +67,7 @@ async def test_the_same_takes_over_what_was_last_told_of_and_can_be_changed_afte
     app = app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, "about_event@bereavement", **MANY)
-        await pilot.press("1", "1", "1", "2", "2", "2", "=")
+        await pilot.press("1", "1", "0", "2", "2", "2", "=")
         await click_row(pilot, "when@detained=ongoing")
         await click_row(pilot, GO_ON)
         await settled(pilot)
