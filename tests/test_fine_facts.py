@@ -78,7 +78,7 @@ def test_the_fine_fact_shares_the_follow_up_of_its_option() -> None:
 
 
 def test_what_no_option_holds_is_followed_up_by_itself() -> None:
-    assert items({"events": Answer(chosen=("changed_school",))}) == ["about_event@changed_school"]
+    assert items({"events": Answer(chosen=("escaped_death",))}) == ["about_event@escaped_death"]
     assert items({"events": Answer(chosen=("arrested",))}) == ["about_event@arrested"]
 
 

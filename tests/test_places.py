@@ -36,7 +36,7 @@ def test_everything_that_has_words_has_a_place_or_a_reason(pack: Pack) -> None:
     ("ref", "place"),
     [
         ("event:arrested", ("events", "clash")),
-        ("event:escaped_death", ("events", "near_death")),
+        ("event:escaped_death", ("events", "")),
         ("event:dismissal", ("events", "dismissal")),
         ("change:gloomier", ("changes", "")),
         ("cue:praises_violence", ("changes", "violence")),

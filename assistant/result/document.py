@@ -218,7 +218,8 @@ class Sections:
         order = list(self.pack.kind("step"))
         for step in sorted((*main, *alone, *advice.refrain), key=lambda step: order.index(step.id)):
             duties = tuple(
-                f"{sentence(self.name(duty.ref))} {self._step_text(duty)}" for duty in placed.get(step.id, ())
+                duty_in_words(f"{sentence(self.name(duty.ref))} {self._step_text(duty)}", self.language)
+                for duty in placed.get(step.id, ())
             )
             item = Item(step.ref, self.name(step.ref), "", self._step_text(step), self._sources(step.ref, step), duties)
             yield item
@@ -302,7 +303,9 @@ class Sections:
             {pair for q in self.result.dialogue.questions for pair in q.recordable} if self.result.dialogue else None
         )
         brought: set[str] = set()
-        for item in self.result.open:
+        for item in sorted(
+            self.result.open, key=lambda item: item.state != UNKNOWN
+        ):  # what the user said not to know goes first
             kind, _, name = item.fact.partition(":")
             if "@" in item.fact or (asked is not None and (kind, name) not in asked):
                 continue
@@ -470,6 +473,11 @@ class Sections:
         reviewed = date_in_words(info.reviewed_on, self.language) if info.reviewed_on else "-"
         values = {"version": info.version, "digest": self.pack.digest[:8], "date": reviewed}
         return self.say(key, as_of=date_in_words(self.result.as_of, self.language), **values)
+
+
+def duty_in_words(text: str, language: Language) -> str:
+    """A duty as it stands beside what it limits."""
+    return phrases(language, "result")("page.duty", text=text)
 
 
 def reasons_for(result: Result, ref: str, language: Language) -> tuple[str, ...]:

@@ -31,7 +31,17 @@ def fits(situation: Situation, needs: Needs) -> bool:
 
 def may_be_said(situation: Situation, needs: Needs) -> bool:
     """Whether what a text presupposes was seen by the user, or heard from the person: for what is said to the person."""
-    return not needs.facts or any(_holds(situation, each, witnessed) for each in needs.facts)
+    seen = _witness(situation)
+    return not needs.facts or any(_holds(situation, each, seen) for each in needs.facts)
+
+
+def _witness(situation: Situation) -> Callable[[Fact], bool]:
+    """Which facts the user saw or heard from the person. Where all that happened or changed comes from others, what the person seems to
+    look for does too.
+    """
+    told = [fact.qualifier("origin") == "told" for fact in situation.present() if fact.kind in WITNESS_KINDS]
+    hearsay = bool(told) and all(told)
+    return lambda fact: witnessed(fact) and not (hearsay and fact.kind == "cue")
 
 
 def _any(_fact: Fact) -> bool:
@@ -71,14 +81,18 @@ def only_hearsay(result: Result, ref: str) -> bool:
 
 
 def openers_of(result: Result) -> Iterator[tuple[str, Text]]:
-    """Sentences to begin with that take nothing for granted: about what was seen, then one about each trigger factor and driver, then
-    about what goes well. Of what was only heard from others there is none: the person must not learn who told.
+    """Sentences to begin with that take nothing for granted: about what was seen, then one about each trigger factor and driver that
+    rests on nothing of this, then about what goes well. Of what was only heard from others there is none: the person must not learn
+    who told.
     """
-    yield from _about(result, (*WITNESS_KINDS, "cue"))
+    about = list(_about(result, (*WITNESS_KINDS, "cue")))
+    yield from about
+    said = {ref for ref, _ in about}
     for kind in _CONCLUDED:
         for name in result.pack.kind(kind):
-            for text in opening_of(result, f"{kind}:{name}")[:1]:
-                yield f"{kind}:{name}", text
+            texts = opening_of(result, f"{kind}:{name}")[:1]
+            if texts and not said.intersection(result.explainer.ground(f"{kind}:{name}")):
+                yield f"{kind}:{name}", texts[0]
     yield from _about(result, ("protective",))
 
 
@@ -96,12 +110,12 @@ def asked_of(result: Result, entry: Trigger | Driver) -> tuple[Text, ...]:
 
 
 def _about(result: Result, kinds: Iterable[str]) -> Iterator[tuple[str, Text]]:
-    kinds = tuple(kinds)
+    kinds, seen = tuple(kinds), _witness(result.situation)
     for fact in result.situation.present():
         entry = result.pack.entry(fact.kind, fact.id)
         if fact.kind not in kinds or not isinstance(entry, Observation) or not entry.opener:
             continue
-        if witnessed(fact) and may_be_said(result.situation, entry.needs):
+        if seen(fact) and may_be_said(result.situation, entry.needs):
             yield entry.ref, entry.opener
 
 

@@ -77,6 +77,10 @@ def test_when_everything_was_heard_from_others_only_the_open_question_is_left(gu
         assert "Hoe gaat het" in first
     everything = [told(kind, entry.id, "told") for kind, entry in speaking(guide) if "marriage" not in entry.id]
     assert len(openers(result_for(guide, *everything))) == 1
+    injustice = Given("cue", "speaks_of_injustice")
+    assert "Je vindt het niet eerlijk. Wat zou er moeten veranderen?" not in openers(
+        result_for(guide, *everything, injustice)
+    )
 
 
 def test_what_was_seen_has_its_sentence(guide: Guide) -> None:

@@ -6,10 +6,9 @@ import random
 from types import MappingProxyType
 
 from assistant.content.model import Step
-from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.reasoning.situation import PRESENT, Fact, Situation
-from assistant.result.result import PERSON, own_facts, result_of_session
+from assistant.result.result import ORGANISATION, SHARING, own_facts, result_of_session
 from tests.promises.sessions import sessions
 
 HASTE = ("vandaag", "today")
@@ -28,11 +27,11 @@ def hasty(guide: Guide) -> frozenset[str]:
 
 def situation_by_lot(guide: Guide, rng: random.Random, origins: tuple[str, ...]) -> Situation:
     """Anything about a person but danger, and who told it."""
-    others = {ref for about in ABOUT if about != PERSON for ref in own_facts(guide.pack, about)}
+    elsewhere = own_facts(guide.pack, ORGANISATION) | own_facts(guide.pack, SHARING)
     facts = {}
     for kind in ("event", "change", "cue", "context", "protective", "explanation"):
         for name in guide.pack.kind(kind):
-            if f"{kind}:{name}" not in others and rng.random() < 0.25:
+            if f"{kind}:{name}" not in elsewhere and rng.random() < 0.25:
                 quals = {
                     "when": rng.choice(("recent", "ongoing", "older", "")),
                     "impact": rng.choice(("strong", "some", "")),

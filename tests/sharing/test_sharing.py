@@ -137,10 +137,9 @@ def test_an_unknown_age_or_work_never_fits(guide: Guide) -> None:
 
 def test_what_fits_rests_on_every_answer(guide: Guide) -> None:
     """Take any one answer away from a situation in which something fits: then nothing fits any more."""
-    favourable = [*WELL]
     seen = 0
-    for role, age, to, purpose, consent in product(RULED, AGES, RECEIVERS, PURPOSES, CONSENTS):
-        names = [role, age, f"to_{to}", purpose, consent, *favourable]
+    for role, age, to, purpose, consent in product(RULED, AGES, RECEIVERS[:5], PURPOSES, CONSENTS):
+        names = [role, age, f"to_{to}", purpose, consent, *WELL]
         if not fitting(guide, drawn(guide, names)):
             continue
         seen += 1
@@ -341,7 +340,7 @@ def test_the_first_questions_are_those_of_the_self_check(guide: Guide) -> None:
 def test_every_result_has_a_human_and_no_label_level_or_permission(guide: Guide) -> None:
     permission = re.compile(r"\bu mag\b|\bmag u\b|\byou may\b|\bmay you\b|\byou are allowed\b", re.IGNORECASE)
     seen: Counter[str] = Counter()
-    for session in sessions(guide, 250, 4, "sharing"):
+    for session in sessions(guide, 120, 4, "sharing"):
         result = result_of_session(guide, session)
         seen[result.ended or ""] += 1
         for name in result.outcome.of_kind("partner"):
@@ -359,7 +358,7 @@ def test_every_result_has_a_human_and_no_label_level_or_permission(guide: Guide)
                     assert not LOADED.search(text)
                     ours = result.ended == "complete" and not item.ref.startswith("partner:")
                     assert not ours or not permission.search(text), text
-    assert seen["complete"] > 40
+    assert seen["complete"] > 15
     assert seen["danger"]
 
 
@@ -394,7 +393,7 @@ def test_nothing_known_at_all_still_names_somebody(guide: Guide) -> None:
 
 
 def test_the_self_check_does_not_see_it(guide: Guide) -> None:
-    for session in sessions(guide, 80, seed=7):
+    for session in sessions(guide, 25, seed=7):
         result = result_of_session(guide, session)
         assert not [ref for ref in result.outcome.conclusions if ref.partition(":")[2].startswith("s_")]
         assert '"s_' not in to_json(result, "nl").replace("context:s_", '"s_')
@@ -432,8 +431,9 @@ def test_its_words_exist_in_both_languages() -> None:
 
 
 def test_the_sentences_are_plain(guide: Guide) -> None:
-    """Danger, law and sharing in both languages: a mean of at most ten words, none over fifteen."""
+    """Danger, law and sharing in both languages: a mean of at most ten words, none over fifteen, no word of the trade."""
     for each in measured(guide.pack):
         assert len(each.sentences) > 50, each.kind
         assert each.mean <= MEAN, (each.kind, each.language, each.mean)
         assert each.long == [], (each.kind, each.language)
+        assert each.trade == [], (each.kind, each.language)

@@ -249,7 +249,7 @@ async def test_stopping_can_be_chosen_by_digit_while_a_conversation_waits() -> N
         await pilot.press("2", "escape")
         await t.settled(pilot)
         rows = app.screen.query_one(PickList).rows
-        assert [row.key for row in rows] == [*"123456789", "0", ""]  # the row about oneself stands under them
+        assert [row.key for row in rows] == [*"123456789", "0", "", ""]  # oneself and the language stand under them
         await pilot.press("0")
         await t.settled(pilot)
         assert isinstance(app.screen, QuitScreen)
