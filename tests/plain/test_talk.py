@@ -435,3 +435,11 @@ def test_at_the_first_event_there_is_nothing_to_repeat(guide: Guide, tmp_path: P
     said, written = told_of(guide, ("hetzelfde",), tmp_path)
     assert said == {}
     assert phrases("nl", "hands")("plain.not_read") in written
+
+
+def test_what_is_not_known_stays_possible_in_lines(guide: Guide, tmp_path: Path) -> None:
+    place = LINES.index("1 1 1")
+    _, written = hold(guide, (*LINES[:place], "0 1 1", *LINES[place + 1 :]), tmp_path)
+    assert phrases("nl")("possible.when") in " ".join(written.split())
+    _, known = hold(guide, LINES, tmp_path)
+    assert phrases("nl")("possible.when") not in " ".join(known.split())
