@@ -182,6 +182,17 @@ def test_the_result_can_be_saved_and_nothing_is_overwritten(guide: Guide, tmp_pa
     assert "bestaat al" in " ".join(written.split())
 
 
+def test_a_word_after_the_name_adds_the_annex_and_more_shows_the_full_lists(guide: Guide, tmp_path: Path) -> None:
+    brief, full, labelled = (tmp_path / name for name in ("a.md", "b.md", "ahmed.md"))
+    lines = (*LINES, f"opslaan {brief}", f"opslaan {full} alles", f"opslaan {labelled}", "meer", "waarom 1")
+    _, written = hold(guide, lines, tmp_path / "home")
+    assert full.stat().st_size > 3 * brief.stat().st_size
+    assert not labelled.exists()
+    page, _, more = written.partition("Wat zou deze uitkomst veranderen?")
+    assert more
+    assert "Drie dingen voor nu" in page
+
+
 def test_the_note_takes_own_words_and_warns(guide: Guide, tmp_path: Path) -> None:
     path = tmp_path / "notitie.md"
     typed = (
