@@ -222,7 +222,9 @@ def test_the_conversation_asks_all_that_is_needed_for_something_to_fit(guide: Gu
         result = outcome(guide, role=role, age_band=age, receiver=to, consent="both")
         assert fitting(guide, result.outcome.conclusions), (age, to)
         for key in ("consent", "telling", "hurry", "purpose", "who_asks"):
-            unknown = outcome(guide, **{"role": role, "age_band": age, "receiver": to, "consent": "both", key: "unknown"})
+            unknown = outcome(
+                guide, **{"role": role, "age_band": age, "receiver": to, "consent": "both", key: "unknown"}
+            )
             assert not fitting(guide, unknown.outcome.conclusions), key
 
 
