@@ -344,7 +344,9 @@ def idle_options(source: Source) -> Iterator[tuple[str, str, str, int]]:
         if records < len(source.lines) and source.lines[records].startswith(f"{indent}  records: ["):
             follow = source.lines[records + 1] if records + 1 < len(source.lines) else ""
             fact = source.lines[records].partition("[")[2].rpartition("]")[0]
-            read_later = any(fact in line for line in source.lines[records + 1 :])  # its question would be in error first
+            read_later = any(
+                fact in line for line in source.lines[records + 1 :]
+            )  # its question would be in error first
             if "ends:" not in follow and not read_later:
                 yield (
                     "an answer that records nothing",

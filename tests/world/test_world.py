@@ -126,7 +126,13 @@ def test_what_is_ordinary_gives_no_concern_but_those_we_know_of(world: World) ->
         assert given <= KNOWN.get(world.name, set()), course
 
 
-def test_nor_in_the_half_that_nobody_looks_at() -> None:
+@pytest.mark.parametrize("world", [w for w in ORDINARY if w.half == "dev"], ids=named)
+def test_what_is_ordinary_calls_nobody_who_would_be_wrong(world: World) -> None:
+    for course in COURSES:
+        assert not ids(drawn(GUIDE, world, course), "partner") & world.expected.not_partners, course
+
+
+def test_what_is_ordinary_gives_no_more_concern_in_the_half_that_nobody_looks_at() -> None:
     exam = [world for world in ORDINARY if world.half == "exam"]
     for course in COURSES:
         number = sum(bool(concerns(drawn(GUIDE, world, course), world.expected.possible)) for world in exam)
