@@ -200,6 +200,14 @@ class DialogueChecker:
             for option in question.options:
                 self.recorded.update((given.kind, given.id) for given in option.records)
             self.recorded.update((given.kind, given.id) for given in question.records)
+            self.recorded.update(self._said_in_own_words(question))
+
+    def _said_in_own_words(self, question: m.Question) -> Iterator[tuple[str, str]]:
+        """The observations that the question keeps when they are said in own words: those that are `part_of` it."""
+        for entry in (each for kind in v.OBSERVED for each in self.checker.pack.kind(kind).values()):
+            spot = entry.part_of if isinstance(entry, m.Observation) and self.dialogue.about == v.ABOUT[0] else None
+            if spot is not None and spot.question == question.id and question.kind == "any_of":
+                yield entry.kind, entry.id
 
     def _texts(self, question: m.Question) -> None:
         gaps = ("item",) if question.for_each else ()
