@@ -200,13 +200,13 @@ class DialogueChecker:
             for option in question.options:
                 self.recorded.update((given.kind, given.id) for given in option.records)
             self.recorded.update((given.kind, given.id) for given in question.records)
-            self.recorded.update(self._said_in_own_words(question))
+            self.recorded.update(self._said_exactly(question))
 
-    def _said_in_own_words(self, question: m.Question) -> Iterator[tuple[str, str]]:
-        """The observations that the question keeps when they are said in own words: those that are `part_of` it."""
-        for entry in (each for kind in v.OBSERVED for each in self.checker.pack.kind(kind).values()):
-            spot = entry.part_of if isinstance(entry, m.Observation) and self.dialogue.about == v.ABOUT[0] else None
-            if spot is not None and spot.question == question.id and question.kind == "any_of":
+    def _said_exactly(self, question: m.Question) -> Iterator[tuple[str, str]]:
+        """The fine facts that this question keeps beside its options: see `part_of`."""
+        for entry in (entry for kind in v.OBSERVED for entry in self.checker.pack.kind(kind).values()):
+            spot = entry.part_of if isinstance(entry, m.Observation) else None
+            if spot is not None and spot.question == question.id:
                 yield entry.kind, entry.id
 
     def _texts(self, question: m.Question) -> None:

@@ -215,7 +215,9 @@ def _how(fields: Fields) -> m.How | None:
 
 
 def _inquiry(fields: Fields) -> m.Inquiry:
-    return m.Inquiry(**_common(fields, "inquiry"), note=fields.text("note"), how=_how(fields))
+    return m.Inquiry(
+        **_common(fields, "inquiry"), note=fields.text("note"), how=_how(fields), do_not=fields.text("do_not")
+    )
 
 
 def _step(fields: Fields) -> m.Step:

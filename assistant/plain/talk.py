@@ -62,7 +62,7 @@ from assistant.report.note import note_text
 from assistant.result.document import document_of
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
 from assistant.result.one_page import page_of
-from assistant.result.privacy import privacy_warning
+from assistant.result.privacy import labels_somebody, privacy_warning
 from assistant.result.result import NOUN, Result, fill, noun_of, result_of_session
 from assistant.store.kept import Shelf
 
@@ -509,6 +509,9 @@ class PlainTalk:
         name = named.strip() if full else name
         path = Path(name).expanduser()
         path = path if path.suffix else path.with_name(path.name + ".md")
+        if labels_somebody(path.stem):
+            self.line.tell(phrases(self.language, "result")("tui.save.person"))
+            return
         result, suffix = self._result(), path.suffix.lower()
         data = (
             note_bytes(result, suffix, self.own, self.language)

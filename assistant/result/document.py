@@ -12,7 +12,7 @@ from itertools import chain
 
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger, reach_of
+from assistant.content.model import Entry, Inquiry, Language, Observation, Page, Partner, Step, Trigger, reach_of
 from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.dialogue.session import KNOWN, UNKNOWN
 from assistant.reasoning.edits import Edit
@@ -195,7 +195,10 @@ class Sections:
         if not self.result.asks_nothing:
             yield from possible_items(self.result, self.language)
         for entry in self.of_kind("inquiry"):
-            note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every inquiry has a note
+            if not isinstance(entry, Inquiry):
+                continue
+            texts = (self.result.say(text, self.language) for text in (entry.note, entry.do_not))
+            note = " ".join(filter(None, texts))
             how = how_of(self.pack, entry.ref) if self.result.about == PERSON else None
             label = self.say(f"how.{how}") if how else ""
             yield Item(entry.ref, capital(self.name(entry.ref)), label, note, self._sources(entry.ref, entry))

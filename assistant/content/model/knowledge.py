@@ -211,10 +211,14 @@ class Signal(Entry):
 
 @dataclass(frozen=True)
 class Inquiry(Entry):
-    """Something worth finding out first, in ordinary contact. `how` is None where the pack does not say it (`check` asks for it)."""
+    """Something worth finding out first, in ordinary contact. `how` is None where the pack does not say it (`check` asks for it).
+
+    `do_not` is what must not be done for it; it is never left out.
+    """
 
     note: Text = NO_TEXT
     how: How | None = None
+    do_not: Text = NO_TEXT
 
 
 @dataclass(frozen=True)
