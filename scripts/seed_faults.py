@@ -344,7 +344,9 @@ def idle_options(source: Source) -> Iterator[tuple[str, str, str, int]]:
         if records < len(source.lines) and source.lines[records].startswith(f"{indent}  records: ["):
             follow = source.lines[records + 1] if records + 1 < len(source.lines) else ""
             fact = source.lines[records].partition("[")[2].rpartition("]")[0]
-            read_later = any(fact in line for line in source.lines[records + 1 :])  # its question would be in error first
+            read_later = any(
+                fact in line for line in source.lines[records + 1 :]
+            )  # its question would be in error first
             if "ends:" not in follow and not read_later:
                 yield (
                     "an answer that records nothing",
@@ -560,6 +562,24 @@ def unbalanced(source: Source) -> Iterator[tuple[str, str, str, int]]:
         head = next(n for n in range(number, 0, -1) if re.match(r"  - \w+: ", source.lines[n]))
         if re.match(r"  - (trigger|signal): ", source.lines[head]):
             yield "no ordinary explanation", source.changed(number, []), "balance/no-ordinary", head + 1
+
+
+@seeds("knowledge", 4)
+def presuming(source: Source) -> Iterator[tuple[str, str, str, int]]:
+    for number in source.where(r"^    needs: "):
+        head = next(n for n in range(number, 0, -1) if re.match(r"  - \w+: ", source.lines[n]))
+        if re.match(r"  - (step|explanation): ", source.lines[head]):
+            yield "presupposes nobody knows what", source.changed(number, []), "needs/missing", head + 1
+    yield from replaced(source, r"^    needs: \[\{event: (\w+)\}.*$", r"    needs: [{event: \1_x}]", "reference/unknown", "needs misspelt")
+
+
+@seeds("dialogues", 4)
+def drifting(source: Source) -> Iterator[tuple[str, str, str, int]]:
+    for number in source.where(r"^          - option: ") if source.file.endswith("self_check.yaml") else ():
+        records = source.lines[number + 2 : number + 3]
+        if records and re.match(r"            records: \[\{(event|change|cue|protective|explanation): \w+\}\]$", records[0]):
+            label = '            label: {nl: "Kwam onlangs dikwijls langs.", en: "Came round quite often."}'
+            yield "an answer that drifts", source.changed(number + 1, label), "option/other-words", number + 1
 
 
 @seeds("knowledge", 4)

@@ -17,6 +17,7 @@ from assistant.content.vocabulary import CONCERNS, PROFESSIONS
 from assistant.danger import notices
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer, Session
+from assistant.finder.finder import proposals
 from assistant.reasoning.situation import gather
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.result import Result, result_of_facts, result_of_session
@@ -26,6 +27,7 @@ COURSES: tuple[Course, ...] = get_args(Course)
 SHORT: tuple[Course, ...] = ("self-check", "infer")
 """The courses that differ in danger, where own words add nothing."""
 Page = Literal["right", "right after another", "wrong"]
+OBSERVED_IN_WORDS = ("event", "change", "cue", "protective", "explanation")
 DOUBTED = ("when", "impact")
 
 
@@ -160,7 +162,14 @@ def _in_doubt(guide: Guide, world: World, course: Course) -> Iterator[str]:
 
 
 def _spoken(guide: Guide, world: World) -> Iterator[str]:
-    """What the danger words say when the whole story is typed."""
+    """What the danger words say when the whole story is typed, and which of its observations own words propose."""
+    facts = {
+        f"{fact.kind}:{fact.id}" for fact in world.given if fact.state == "present" and fact.kind in OBSERVED_IN_WORDS
+    }
+    proposed = {f"{each.kind}:{each.id}" for each in proposals(guide.pack, world.told, "nl")}
+    yield from ("observation of" for _ in facts)
+    yield from ("observation" for _ in facts & proposed)
+    yield from ("proposed beside" for _ in proposed - facts)
     levels = {notice.kind: notice.level for notice in notices(guide.pack, world.told, "nl")}
     yield "n"
     if world.expected.danger_page:

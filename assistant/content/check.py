@@ -200,6 +200,14 @@ class DialogueChecker:
             for option in question.options:
                 self.recorded.update((given.kind, given.id) for given in option.records)
             self.recorded.update((given.kind, given.id) for given in question.records)
+            self.recorded.update(self._said_exactly(question))
+
+    def _said_exactly(self, question: m.Question) -> Iterator[tuple[str, str]]:
+        """The fine facts that this question keeps beside its options: see `part_of`."""
+        for entry in (entry for kind in v.OBSERVED for entry in self.checker.pack.kind(kind).values()):
+            spot = entry.part_of if isinstance(entry, m.Observation) else None
+            if spot is not None and spot.question == question.id:
+                yield entry.kind, entry.id
 
     def _texts(self, question: m.Question) -> None:
         gaps = ("item",) if question.for_each else ()

@@ -12,7 +12,10 @@ from itertools import product
 import pytest
 from click.testing import CliRunner
 
+from assistant.authoring.checking import check_pack
+from assistant.authoring.overlay import Overlay
 from assistant.cli.main import main
+from assistant.content.files import shipped
 from assistant.content.interface import phrases
 from assistant.content.model import Given, Partner, Step
 from assistant.content.vocabulary import AGE_BANDS, PROFESSIONS
@@ -437,3 +440,16 @@ def test_the_sentences_are_plain(guide: Guide) -> None:
         assert each.mean <= MEAN, (each.kind, each.language, each.mean)
         assert each.long == [], (each.kind, each.language)
         assert each.trade == [], (each.kind, each.language)
+
+
+def codes(path: str, old: str, new: str) -> list[tuple[str, bool]]:
+    text = (shipped() / path).read_text("utf-8")
+    assert old in text
+    report = check_pack(Overlay(shipped(), {path: text.replace(old, new, 1).encode()}), DAY)
+    return [(finding.code, finding.place.line > 0) for finding in report.findings if finding.place.file == path]
+
+
+def test_a_slip_in_its_files_is_a_finding_with_its_line() -> None:
+    assert codes("knowledge/sharing.yaml", "sharing: fits", "sharing: fit") == [("field/choice", True)]
+    assert codes("dialogues/sharing.yaml", "about: sharing", "about: share") == [("field/choice", True)]
+    assert codes("dialogues/self_check.yaml", "ends: several", "ends: more") == [("field/choice", True)]

@@ -6,7 +6,7 @@ No digits here make 112 together: typed in haste that is the number to call, on 
 from __future__ import annotations
 
 import pytest
-from tui_walk import app_for, at, by_keys, by_mouse, click_row, open_key, prompt, settled
+from tui_walk import app_for, at, at_result, by_keys, by_mouse, click_row, open_key, prompt, settled, shown
 
 from assistant.tui.app import AssistantApp
 from assistant.tui.picklist import PickList
@@ -138,3 +138,15 @@ async def test_a_story_with_several_events_is_answered_by_keyboard_and_by_mouse(
         await walk(pilot, story)  # type: ignore[operator]
         assert rows_said(app)["about_event@detained"] == {"when": "ongoing", "impact": "some", "origin": "told"}
         assert rows_said(app)["about_event@dismissal"]["impact"] == "strong"
+
+
+async def test_what_is_not_known_stays_possible_on_the_result() -> None:
+    app = app_for()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await at_result(pilot, **{"about_event@dismissal": ("impact=strong", "origin=seen")})
+        for _ in range(30):  # until it is in sight
+            if "sinds wanneer" in shown(app):
+                break
+            await pilot.press("pagedown")
+            await settled(pilot)
+        assert "sinds wanneer" in shown(app)

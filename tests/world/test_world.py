@@ -25,7 +25,7 @@ ORDINARY = [world for world in ALL if world.kind == "ordinary"]
 CASE = (WORLD / "01-buurtvrijwilliger-na-dood-moeder.yaml").read_text("utf-8")
 
 # Ordinary situations of the half that may be looked at, and the concerns they still give. Take off what is mended; never add.
-KNOWN: dict[str, set[str]] = {"meisje-na-plotselinge-dood": {"signal:event_then_change"}}
+KNOWN: dict[str, set[str]] = {}
 KNOWN_IN_EXAM = 1
 # So many of the trigger factors that sources name in that half are drawn or told as possible. Raise what is better; never lower.
 FLOOR: list[tuple[Course, bool, int]] = [
@@ -126,7 +126,13 @@ def test_what_is_ordinary_gives_no_concern_but_those_we_know_of(world: World) ->
         assert given <= KNOWN.get(world.name, set()), course
 
 
-def test_nor_in_the_half_that_nobody_looks_at() -> None:
+@pytest.mark.parametrize("world", [w for w in ORDINARY if w.half == "dev"], ids=named)
+def test_what_is_ordinary_calls_nobody_who_would_be_wrong(world: World) -> None:
+    for course in COURSES:
+        assert not ids(drawn(GUIDE, world, course), "partner") & world.expected.not_partners, course
+
+
+def test_what_is_ordinary_gives_no_more_concern_in_the_half_that_nobody_looks_at() -> None:
     exam = [world for world in ORDINARY if world.half == "exam"]
     for course in COURSES:
         number = sum(bool(concerns(drawn(GUIDE, world, course), world.expected.possible)) for world in exam)
