@@ -147,6 +147,8 @@ def status_page(guide: Guide) -> str:
         "A specialist should read them.",
         "- **Texts about danger and law** (the pages of `knowledge/danger.yaml`, the entries of `knowledge/law_and_help.yaml`, the steps of phase `now`, consent, the "
         "reporting code, `knowledge/sharing.yaml` with `rules/sharing.yaml`) are to be read by a specialist before release.",
+        "- **What a result says first, for professionals**: with whom each step is done (`with`), which steps say the same (`same_as`), which duty limits which "
+        "step (`limits`) and when to look again (`again`; else tomorrow, a week or two weeks by the phase) are choices of this program, in `knowledge/steps.yaml`.",
         "- **Sharing, for a jurist**: whether the ages of consent of care and social work (12 and 16) also hold for a school and for youth work towards others than "
         "parents; what parents without authority, and parents who are separated, may hear; what an order of police or justice asks of each kind of work; whether "
         "health needs the consent of the parents or of the pupil from 16 (sources differ); what police, municipality, detention and probation may share.",
