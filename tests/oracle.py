@@ -95,7 +95,7 @@ class World:
         fact = self.situation.facts.get(f"{kind}:{name}")
         if fact is None or fact.state != "present":
             return False
-        return all(pair in fact.quals for pair in quals)
+        return all(pair in said_by(fact.quals) for pair in quals)
 
     def holds(self, condition: m.Condition) -> bool:
         if isinstance(condition, m.FactIs):
@@ -141,7 +141,7 @@ class World:
         found: set[m.Quals] = set()
         for condition in rule.when:
             for kind, name in self.named(condition):
-                found.update(subsets(self.situation.facts[f"{kind}:{name}"].quals))
+                found.update(subsets(said_by(self.situation.facts[f"{kind}:{name}"].quals)))
         return found
 
 
@@ -155,6 +155,11 @@ def compare(value: int, sign: str, bound: int) -> bool:
     if sign == ">=":
         return value >= bound
     return value > bound
+
+
+def said_by(quals: m.Quals) -> m.Quals:
+    """These qualifiers, and that what still goes on counts as recent."""
+    return (*quals, ("when", "recent")) if ("when", "ongoing") in quals else quals
 
 
 def subsets(quals: m.Quals) -> Iterator[m.Quals]:

@@ -23,10 +23,15 @@ def test_the_list_is_short_and_asks_only_what_the_conversation_asks(guide: Guide
     assert seen
 
 
-def test_what_the_user_does_not_know_comes_first(guide: Guide) -> None:
-    found = 0
+def test_what_something_possible_waits_for_comes_first_then_what_the_user_does_not_know(guide: Guide) -> None:
+    waiting = unknown = 0
     for _, result in results(guide, 25, seed=32):
-        states = [item.state == "unknown" and "@" not in item.fact for item in worth_finding_out(result)]
+        items = worth_finding_out(result)
+        waits = {f"{e.target}@{e.qualifier}" for each in result.possible for needs in each.needs for e in needs}
+        first = [item.fact in waits for item in items]
+        assert first == sorted(first, reverse=True)
+        states = [item.state == "unknown" and "@" not in item.fact for item in items if item.fact not in waits]
         assert states == sorted(states, reverse=True)
-        found += any(states)
-    assert found
+        waiting, unknown = waiting + any(first), unknown + any(states)
+    assert waiting
+    assert unknown

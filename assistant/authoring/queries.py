@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.authoring.walked import State
 from assistant.content import model as m
 from assistant.content.model import Quals
-from assistant.content.vocabulary import OBSERVED
+from assistant.content.vocabulary import OBSERVED, carried
 from assistant.reasoning import direct
 from assistant.reasoning.literals import SIGNS
 from assistant.reasoning.program import Program
@@ -32,7 +32,7 @@ class Atoms:
             program = self.program
             atoms = [atom for atom, state in program.stated.get(ref, ()) if state == STATES[strength]]
             if strength == 0:
-                known = set(quals)
+                known = carried(quals)
                 atoms += [atom for atom, need in program.observed.get(ref, ()) if known.issuperset(need)]
             found = self.known[key] = tuple(atoms)
         return found
@@ -159,7 +159,7 @@ def _present(ref: str, quals: Quals) -> Test:
     if not quals:
         return lambda state: (found := state.facts.get(ref)) is not None and not found[0]
     need = set(quals)
-    return lambda state: (found := state.fact(ref)) is not None and not found[0] and need <= set(found[1])
+    return lambda state: (found := state.fact(ref)) is not None and not found[0] and need <= carried(found[1])
 
 
 def _stated(ref: str, strength: int) -> Test:

@@ -16,30 +16,14 @@ from assistant.result import contract
 from assistant.result.result import Result
 
 
-def render(result: Result, form: str, language: Language) -> str | bytes:
-    """The result in one of the formats text, json, md, html, pdf (bytes), note."""
+def render(result: Result, form: str, language: Language, *, full: bool = False) -> str | bytes:
+    """The result in one of the formats text, json, md, html, pdf (bytes), note; `full` adds the annex."""
     if form == "json":
         return contract.to_json(result, language)
-    if form == "html":
-        from assistant.report.html import to_html
+    from assistant.report.forms import made
 
-        return to_html(result, language)
-    if form == "pdf":
-        from assistant.report.pdf import to_pdf
-
-        return to_pdf(result, language)
-    if form == "note":
-        from assistant.report.note import note_text
-        from assistant.result.note import note_of
-
-        return note_text(note_of(result, language))
-    if form == "md":
-        from assistant.report.markdown import to_markdown
-
-        return to_markdown(result, language)
-    from assistant.report.text import to_text
-
-    return to_text(result, language)
+    data = made(result, form, language, full=full)
+    return data if form == "pdf" else data.decode()
 
 
 def tell_read(findings: Sequence[Finding], language: Language) -> None:

@@ -65,12 +65,14 @@ def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None, **p
 @main.command()
 @click.argument("dialogue")
 @click.option("--answers", help="A file with answers (YAML or JSON), or - for standard input.")
+@click.option("--full", is_flag=True, help="With the annex: full lists, proofs, why not, sources.")
 @writes("text", "json", "md", "html", "pdf", "note")
 @shared
 @guarded
 def run(
     dialogue: str,
     answers: str | None,
+    full: bool,
     form: str,
     out: Path | None,
     force: bool,
@@ -91,12 +93,13 @@ def run(
     tell_read(told, language_of(lang))
     result = result_of_session(guide, session)
     warn_unused(result, language_of(lang))
-    emit(render(result, form, language_of(lang)), out, force, language_of(lang))
+    emit(render(result, form, language_of(lang), full=full), out, force, language_of(lang))
 
 
 @main.command()
 @click.argument("facts")
 @click.option("--explain", type=click.Choice(["how", "why-not", "change", "open"]), help="Explain instead of conclude.")
+@click.option("--full", is_flag=True, help="With the annex: full lists, proofs, why not, sources.")
 @click.argument("about", required=False)
 @writes("text", "json", "md", "html", "pdf")
 @shared
@@ -104,6 +107,7 @@ def run(
 def infer(
     facts: str,
     explain: str | None,
+    full: bool,
     about: str | None,
     form: str,
     out: Path | None,
@@ -124,5 +128,5 @@ def infer(
     language = language_of(lang)
     tell_read(told, language)
     result = result_of_facts(guide, situation, as_of)
-    text = explanation(result, explain, about, form, language) if explain else render(result, form, language)
+    text = explanation(result, explain, about, form, language) if explain else render(result, form, language, full=full)
     emit(text, out, force, language)

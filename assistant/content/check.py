@@ -85,8 +85,10 @@ class Checker:
             case m.Partner():
                 self._refs(entry.fits_triggers)
                 self._reach(entry)
-            case m.Step() if entry.danger_page:
-                self.declared("danger", entry.danger_page, entry.place)
+            case m.Step():
+                self._refs((*entry.partners, *entry.same_as, *entry.limits))
+                if entry.danger_page:
+                    self.declared("danger", entry.danger_page, entry.place)
             case m.Observation() if entry.kind == v.NUMBER and entry.minimum > entry.maximum:
                 self.notes.add("field/number-range", entry.place)
 

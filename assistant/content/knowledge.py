@@ -176,6 +176,13 @@ def _step(fields: Fields) -> m.Step:
         text_for=fields.text_map("text_for", v.PROFESSIONS),
         phase=fields.choice("phase", v.PHASES, default="then"),
         danger_page=fields.identifier("danger_page") if fields.has("danger_page") else "",
+        act=fields.choice("act", v.ACTS, default="help"),
+        partners=fields.refs("with", "partner"),
+        same_as=fields.refs("same_as", "step"),
+        duty=fields.choice("duty", v.DUTIES),
+        limits=fields.refs("limits", "step"),
+        again=fields.choice("again", v.AGAIN),
+        do_not=fields.text("do_not"),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 OBSERVED = ("event", "change", "cue", "context", "protective", "explanation", "danger")
 DERIVED = ("trigger", "driver", "signal", "inquiry", "step", "partner")
 CONCERNS = ("trigger", "driver", "signal")
@@ -9,10 +11,14 @@ NUMBER = "number"
 FACT_KINDS = (*OBSERVED, *DERIVED, NUMBER)
 
 QUALIFIERS = {
-    "when": ("recent", "older"),
+    "when": ("recent", "ongoing", "older"),
     "impact": ("strong", "some", "none"),
     "origin": ("seen", "told"),
 }
+DOUBTED = ("when", "impact")
+"""Details of which it is told what becomes possible once they are known; who saw it is no such detail."""
+COUNTS_AS = {("when", "ongoing"): ("when", "recent")}
+"""What still goes on counts as recent, however long ago it began."""
 QUALIFIED = ("event", "change", "cue", "context", "protective", "explanation", "danger", "trigger")
 WITNESS_KINDS = ("event", "change")
 
@@ -25,6 +31,9 @@ BASES = ("seen", "recalled", "inference", "not_entered", "product_choice")
 SUPPORT_CELLS = ("overall", "identity", "justice", "significance", "sensation", "sex", "age", "education")
 SETTINGS = ("school", "youth_work", "police", "care", "municipality", "detention")
 PHASES = ("now", "first", "then")
+ACTS = ("talk", "weigh", "help", "grow", "note", "refrain")
+DUTIES = ("law", "consent", "sharing")
+AGAIN = ("day", "week", "two_weeks", "month")
 PROFESSIONS = (
     "teacher",
     "teacher_mbo",
@@ -50,3 +59,16 @@ IDEOLOGIES = ("jihadist", "far_right", "far_left", "anti_institutional", "none")
 GENDERS = ("m", "f", "none")
 CASE_ANSWERS = ("concern", "ordinary", "acute")
 DEBRIEF_PHASES = ("reaction", "facts", "analysis", "other_side", "take_away")
+
+
+def carried(quals: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """All that these qualifiers say: themselves, and what they count as."""
+    found = frozenset(quals)
+    return found.union(COUNTS_AS[pair] for pair in COUNTS_AS.keys() & found)
+
+
+def stricter(name: str, one: str, two: str) -> str:
+    """The value of a qualifier that says what both values say; empty when no value does."""
+    if one == two or COUNTS_AS.get((name, one)) == (name, two):
+        return one
+    return two if COUNTS_AS.get((name, two)) == (name, one) else ""

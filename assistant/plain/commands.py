@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "overview": ("overzicht", "overview"),
     "danger": ("gevaar", "danger", "!"),
     "self": ("uzelf", "myself"),
+    "more": ("meer", "more"),
     "lookup": ("zoek", "look"),
     "note": ("notitie", "note"),
     "save": ("opslaan", "save"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.content.interface import phrases
@@ -10,11 +11,13 @@ from assistant.plain.lines import wrap
 from assistant.report.explain_text import why_not_text
 from assistant.report.text import tree_lines
 from assistant.result.contract import not_drawn
-from assistant.result.document import document_of
-from assistant.result.page import Item
+from assistant.result.page import Document, Item, Part, ResultPage, labelled, left_in_words
 from assistant.result.result import Result
 from assistant.result.tree import grounds, how
 from assistant.result.words import capital
+
+NOT_NUMBERED = ("page", "do_not")
+"""Parts about which there is nothing to ask: the pages of danger have numbers of their own, and these are to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +29,56 @@ class Numbered:
     item: Item
 
 
-def numbered(result: Result, language: Language) -> tuple[Numbered, ...]:
-    """All items of the result, numbered from one."""
-    found = [(part.id, item) for part in document_of(result, language).parts for item in part.items]
-    return tuple(Numbered(number, part, item) for number, (part, item) in enumerate(found, 1))
+def numbered(parts: Iterable[Part]) -> tuple[Numbered, ...]:
+    """The items of these parts that one can ask about, numbered from one."""
+    asked = [(part.id, item) for part in parts if part.id not in NOT_NUMBERED for item in part.items]
+    return tuple(Numbered(number, part, item) for number, (part, item) in enumerate(asked, 1))
 
 
-def result_lines(result: Result, items: tuple[Numbered, ...], language: Language) -> list[str]:
-    """The result: overview, then the parts. No lines of dashes: a screen reader would read every one of them."""
-    document = document_of(result, language)
-    lines = ["", document.title, *wrap(document.remark)]
-    for label, text in document.overview:
-        lines += wrap(f"{label}. {text}")
+def result_page_lines(page: ResultPage, items: tuple[Numbered, ...], language: Language) -> list[str]:
+    """The one page. No lines of dashes and no columns: a screen reader would read them across."""
+    lines = ["", page.title, *wrap(page.remark)]
+    for line in page.banner:
+        lines += wrap(line)
+    for part in page.first:
+        lines += _part(part, items, language)
+    if page.own:
+        lines.append("")
+    for own in page.own:
+        lines += wrap(labelled(own))
+    for part in page.rest:
+        lines += _part(part, items, language)
+    return [*lines, "", *wrap(" ".join(filter(None, (page.checked, page.footer))))]
+
+
+def document_lines(document: Document, items: tuple[Numbered, ...], language: Language) -> list[str]:
+    """The full lists."""
+    lines = ["", document.title]
     for part in document.parts:
-        lines += ["", part.title, *wrap(part.intro)]
-        for each in (each for each in items if each.part == part.id):
-            item = each.item
-            label = f" ({item.label})" if item.label else ""
-            text = f"{item.title}{label}"
-            text = f"{text}{'' if text.endswith(('.', '?', '!')) else '.'} {item.text}".strip()
-            lines += wrap(text, "    ", f"{each.number:>2}  ")
-        lines += wrap(part.outro)
+        lines += _part(part, items, language)
     return [*lines, "", *wrap(document.footer)]
+
+
+def _part(part: Part, items: tuple[Numbered, ...], language: Language) -> list[str]:
+    if part.id == "do_not":  # short sentences that belong together
+        return ["", *wrap(f"{part.title}: {' '.join(item.title for item in part.items)}")]
+    lines = ["", part.title, *wrap(part.intro)]
+    if part.id in NOT_NUMBERED:
+        for number, item in enumerate(part.items, 1):
+            lines += wrap(_text(item), "    ", f"{number}. ".ljust(4) if part.numbered else "    ")
+    for each in (each for each in items if each.part == part.id):
+        lines += wrap(_text(each.item), "    ", f"{each.number:>2}  ")
+        for duty in each.item.duties:
+            lines += wrap(duty, "    ", "    ")
+    for closing in (left_in_words(part, phrases(language, "result")), part.outro):
+        lines += wrap(closing)
+    return lines
+
+
+def _text(item: Item) -> str:
+    """An item in sentences."""
+    title = f"{item.title} ({item.label})" if item.label else item.title
+    return f"{title}{'' if title.endswith(('.', '?', '!', '”')) else '.'} {item.text}".strip()
 
 
 def why_lines(result: Result, each: Numbered, language: Language) -> list[str]:

@@ -21,7 +21,15 @@ from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.lines import Line, wrap
 from assistant.plain.overviews import tell_panel, tell_review
 from assistant.plain.reading import YES_NO, read_answer, row_number, told_back
-from assistant.plain.result_lines import Numbered, numbered, result_lines, why_lines, why_not_lines, why_not_list
+from assistant.plain.result_lines import (
+    Numbered,
+    document_lines,
+    numbered,
+    result_page_lines,
+    why_lines,
+    why_not_lines,
+    why_not_list,
+)
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import QuestionView, answer_of, panel_view
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
@@ -29,7 +37,9 @@ from assistant.present.finding import YES, Meant, meant_by, proposal_view
 from assistant.present.review import review_lines
 from assistant.present.talk import Talk, answered, limits, revisited, stepped_back, talk_view
 from assistant.report.note import note_text
+from assistant.result.document import document_of
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
+from assistant.result.one_page import page_of
 from assistant.result.privacy import privacy_warning
 from assistant.result.result import NOUN, Result, fill, noun_of, result_of_session
 from assistant.store.kept import Shelf
@@ -43,6 +53,10 @@ ROLE_NUMBERS = tuple(str(number) for number in range(1, len(PROFESSIONS) + 1))
 
 DANGER = COMMANDS["danger"][0]
 """What every spelling of 112 and danger is read as, wherever a line is typed."""
+
+
+WITH_ANNEX_WORDS = ("alles", "full")
+"""After the name of a file: with the annex."""
 
 
 class Stop(Exception):
@@ -64,6 +78,7 @@ class PlainTalk:
         self.talk = Talk(Session(dialogue, as_of))
         self.told_progress = ""
         self.items: tuple[Numbered, ...] = ()
+        self.shown: list[str] = []
         self.before: tuple[str, ...] | None = None
         self.lookup: PlainLookup | None = None
         self.asked_to_stop = False
@@ -260,14 +275,29 @@ class PlainTalk:
         if self.before is not None:
             self.line.tell("", self.words("tui.changed.title"), *changed_lines(result, self.before, self.language))
             self.before = None
-        self.items = numbered(result, self.language)
-        self.line.write("\n".join(result_lines(result, self.items, self.language)))
+        page = page_of(result, self.language)
+        self.items = numbered(page.parts)
+        self._show(result_page_lines(page, self.items, self.language))
         self.line.tell("", self.say("plain.after_result"))
         here = self.talk
         while self.talk is here:
             typed = self._read()
             if typed and not self._command(typed, None):
                 self.line.tell(self.say("plain.not_a_command"))
+
+    def _do_more(self, _: str, view: QuestionView | None) -> None:
+        """The full lists; a number after it is one of theirs."""
+        if view is not None:
+            self.line.tell(self.say("plain.save.later"))
+            return
+        document = document_of(self._result(), self.language)
+        self.items = numbered(document.parts)
+        self._show(document_lines(document, self.items, self.language))
+
+    def _show(self, lines: list[str]) -> None:
+        """Write a list of the result, and hold it: *repeat* gives it again with the numbers that count."""
+        self.shown = lines
+        self.line.write("\n".join(lines))
 
     def _result(self) -> Result:
         return result_of_session(self.guide, self.talk.session)
@@ -310,7 +340,7 @@ class PlainTalk:
             self.line.tell(self.say("plain.why_number", last=len(self.items)))
 
     def _do_repeat(self, _: str, view: QuestionView | None) -> None:
-        lines = self._question(view) if view else result_lines(self._result(), self.items, self.language)
+        lines = self._question(view) if view else self.shown
         self.line.write("\n".join(lines))
 
     def _do_back(self, _: str, view: QuestionView | None) -> None:
@@ -405,13 +435,16 @@ class PlainTalk:
         if not wants_note and talk_view(self.guide, self.talk, self.language).question is not None:
             self.line.tell(self.say("plain.save.later"))
             return
+        named, _, last = name.rpartition(" ")
+        full = not wants_note and bool(named.strip()) and last.lower() in WITH_ANNEX_WORDS
+        name = named.strip() if full else name
         path = Path(name).expanduser()
         path = path if path.suffix else path.with_name(path.name + ".md")
         result, suffix = self._result(), path.suffix.lower()
         data = (
             note_bytes(result, suffix, self.own, self.language)
             if wants_note
-            else result_bytes(result, suffix, self.language)
+            else result_bytes(result, suffix, self.language, full=full)
         )
         if data is None:
             self.line.tell(self.say("plain.save.how"))

@@ -1,4 +1,4 @@
-"""The result in parts that each fit a screen or two: overview, why, what to do, how to begin the conversation, and the note.
+"""The result in parts: the one page first, then why, what to do, how to begin the conversation, and the note, with all there is.
 
 Pure: a result and a language in, blocks of text and items out. The sections are those of the document; nothing is concluded here.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Driver, Entry, Language, Observation, Text, Trigger
@@ -14,17 +15,16 @@ from assistant.content.vocabulary import CONCERNS
 from assistant.result.content_used import content_used
 from assistant.result.document import document_of
 from assistant.result.note import NOTHING_ADDED, OwnWords, note_of
-from assistant.result.page import Document, Item, Part
+from assistant.result.one_page import page_of
+from assistant.result.page import BALANCE, Document, Item, Part
 from assistant.result.result import ORGANISATION, Result
 from assistant.result.words import capital, sentence
 
 WORDS = "result"
-BALANCE = ("concerns", "helps")
-SHORT = ("unknown", "steps", "partners")
-DOING = ("unknown", "steps", "partners")
+FULL = ("steps", "partners", "unknown")
 OWN_JUDGEMENT = ("own", "seen")
 MORE = {
-    "overview": ("review", "note", "save", "keep", "whynot", "open", "home"),
+    "overview": ("note", "save", "keep", "review", "whynot", "open", "home"),
     "why": ("whynot", "review"),
     "do": ("open", "lookup"),
     "talk": ("note",),
@@ -32,6 +32,10 @@ MORE = {
     "all": ("note", "review", "save", "keep", "home"),
 }
 """The ways on from each part, at its end."""
+NOT_OF_ORGANISATIONS = ("whynot", "open", "lookup")
+PERSON_PARTS = ("overview", "why", "do", "talk", "note")
+FULL_LISTS = {"concerns": "why", "helps": "why", "steps": "do", "unknown": "do", "openers": "talk"}
+"""The part in which all of a section of the page stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ Block = Part | Pair | Lines
 
 
 @dataclass(frozen=True, slots=True)
-class ResultPage:
+class Tab:
     """One part of the result. `id` is overview, why, do, talk, note, or all for a result that has no parts."""
 
     id: str
@@ -62,7 +66,7 @@ class ResultPage:
     blocks: tuple[Block, ...]
 
 
-def result_pages(result: Result, language: Language, own: OwnWords = NOTHING_ADDED) -> tuple[ResultPage, ...]:
+def result_pages(result: Result, language: Language, own: OwnWords = NOTHING_ADDED) -> tuple[Tab, ...]:
     """The parts, in order. A conversation that ended early, and one about an organisation, is one page."""
     return tuple(_Pages(result, language, own).pages())
 
@@ -73,30 +77,40 @@ class _Pages:
         self.language: Language = language
         self.own = own
         self.words: Phrases = phrases(language, WORDS)
-        self.document: Document = document_of(result, language)
+        self.page = page_of(result, language)
 
-    def pages(self) -> Iterator[ResultPage]:
-        if self.result.ended in ("danger", "out_of_scope") or self.result.about == ORGANISATION:
-            yield self._page("all", self._whole())
+    @cached_property
+    def document(self) -> Document:
+        """All of the result, for the parts behind the page."""
+        return document_of(self.result, self.language)
+
+    def pages(self) -> Iterator[Tab]:
+        if self.result.ended in ("danger", "out_of_scope"):
+            yield self._page("all", self._ended())
             return
         yield self._page("overview", self._overview())
+        if self.result.about == ORGANISATION:
+            yield self._page("do", (self.document.part(name) for name in ("helps", *FULL)))
+            return
         yield self._page("why", self._why())
-        yield self._page("do", (self.document.part(name) for name in DOING))
+        yield self._page("do", (self.document.part(name) for name in FULL))
         yield self._page("talk", self._talk())
         yield self._page("note", self._note())
 
-    def _page(self, name: str, blocks: Iterable[Block | None]) -> ResultPage:
+    def _page(self, name: str, blocks: Iterable[Block | None]) -> Tab:
         filled = [block for block in blocks if block is not None]
         if name == "note":
             filled.insert(1, self._more(name))
         else:
             filled.append(self._more(name))
-        return ResultPage(name, self.words(f"result.page.{name}"), tuple(filled))
+        return Tab(name, self.words(f"result.page.{name}"), tuple(filled))
 
     def _more(self, name: str) -> Part:
         wanted = MORE[name]
         if name == "all" and self.result.ended == "out_of_scope":
             wanted = tuple(each for each in wanted if each not in ("note", "save", "keep"))
+        if self.result.about == ORGANISATION:
+            wanted = tuple(each for each in wanted if each not in NOT_OF_ORGANISATIONS)
         items = tuple(Item(f"do:{each}", self.words(f"result.do.{each}"), "", "") for each in wanted)
         return Part("more", self.words("result.more"), "", items)
 
@@ -106,35 +120,41 @@ class _Pages:
 
     # ------------------------------------------------------------ the parts
 
-    def _whole(self) -> Iterator[Block]:
-        document = self.document
-        lines = (("", document.remark), *document.overview)
-        told = tuple(line for line in lines if line[1])
-        if told:
-            yield Lines(told)
-        yield from document.parts
-        yield Lines((("", document.footer),))
+    def _ended(self) -> Iterator[Block]:
+        """A page that ended early: all of it is whom to call, or where to go."""
+        page = self.page
+        yield Lines(tuple(("", line) for line in (*page.banner, page.remark) if line) or (("", page.title),))
+        yield from page.first
+        yield Lines((("", self._closing()),))
 
     def _overview(self) -> Iterator[Block | None]:
-        document = self.document
-        yield Lines((("", document.remark), *document.overview))
-        yield from (part for part in document.parts if part.id == "page")  # a call that cannot wait
-        yield self._pair(*(self._short(name) for name in BALANCE), close=True)
-        yield self._short("unknown")
-        yield self._pair(self._short("steps"), self._short("partners"))
-        yield Lines((("", document.footer),))
+        """The one page: what is never cut, the own impression, for and against, three things, how to begin, what to find out."""
+        page = self.page
+        yield Lines(tuple(("", line) for line in (*page.banner, page.remark)))
+        for part in page.first:
+            yield self._together(part) if part.id == "do_not" else part
+        yield Lines(page.own) if page.own else None
+        parts = {part.id: self._with_left(part) for part in page.rest}
+        yield self._pair(*(parts.get(name) for name in BALANCE), close=True)
+        yield parts.get("steps")
+        yield self._pair(parts.get("openers"), parts.get("unknown"))
+        yield Lines((("", self._closing()),))
 
-    def _short(self, name: str) -> Part | None:
-        """A section with only the title of each item, and what it is."""
-        part = self.document.part(name)
-        if part is None:
-            return None
-        items = tuple(replace(item, text="", sources=()) for item in part.items)
-        if name not in SHORT:
-            return replace(part, items=items, outro="")
-        lines = (f"{item.title}, {item.label}" if item.label else item.title for item in items)
-        plain = tuple(replace(item, title=line, label="") for item, line in zip(items, lines, strict=True))
-        return replace(part, items=plain, intro="", outro="")
+    def _closing(self) -> str:
+        return " ".join(filter(None, (self.page.checked, self.page.footer)))
+
+    def _together(self, part: Part) -> Lines:
+        """Short sentences that belong together, in one paragraph."""
+        return Lines(((part.title, " ".join(item.title for item in part.items)),))
+
+    def _with_left(self, part: Part) -> Part:
+        """A section that says how many more there are, and in which part."""
+        if not part.left:
+            return part
+        name = "do" if self.result.about == ORGANISATION else FULL_LISTS[part.id]
+        number = 2 if self.result.about == ORGANISATION else PERSON_PARTS.index(name) + 1
+        title = self.words(f"result.page.{name}")
+        return replace(part, outro=self.words("page.left.part", count=part.left, number=number, page=title))
 
     def _pair(self, left: Part | None, right: Part | None, *, close: bool = False) -> Block | None:
         return Pair(left, right, close) if left is not None and right is not None else left or right

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.content import model as m
-from assistant.content.vocabulary import CONCERNS, OBSERVED, WITNESS_KINDS
+from assistant.content.vocabulary import CONCERNS, OBSERVED, WITNESS_KINDS, stricter
 from assistant.errors import Finding, InputError
 from assistant.reasoning.program import NO_RULE, Clause, Closure, Program
 from assistant.reasoning.strata import Circles, stratify
@@ -272,8 +272,10 @@ def _joined(first: m.Quals, second: m.Quals) -> m.Quals | None:
     """Both sets of qualifiers together; None when they contradict each other."""
     merged = dict(first)
     for name, value in second:
-        if merged.setdefault(name, value) != value:
+        both = stricter(name, merged.get(name, value), value)
+        if not both:
             return None
+        merged[name] = both
     return tuple(sorted(merged.items()))
 
 

@@ -8,6 +8,7 @@ from assistant.content.vocabulary import CONCERNS
 from assistant.reasoning import direct
 from assistant.reasoning.change import EditSet, World, single_changes, smallest_changes
 from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.possible import Possible, possible
 from assistant.reasoning.proof import Because, View, ground
 from assistant.reasoning.reasoner import Outcome, Reasoner
 from assistant.reasoning.still_open import Open, still_open
@@ -88,3 +89,8 @@ class Explainer:
     def open(self) -> tuple[Open, ...]:
         """What is worth finding out, what changes most first."""
         return still_open(self.reasoner.pack, self._world)
+
+    @cached_property
+    def possible(self) -> tuple[Possible, ...]:
+        """The concerns that are not drawn but would be if unknown details of what is present were known."""
+        return possible(self.reasoner.pack, self._world)

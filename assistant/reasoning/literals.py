@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 
+from assistant.content.vocabulary import carried
 from assistant.reasoning.program import Program
 from assistant.reasoning.situation import PRESENT, Situation
 
@@ -32,6 +33,6 @@ def atoms_of(program: Program, situation: Situation, ref: str) -> list[int]:
         return []
     found = [atom for atom, state in program.stated.get(ref, ()) if fact.state == state]
     if fact.state == PRESENT:
-        known = set(fact.quals)
+        known = carried(fact.quals)
         found += [atom for atom, quals in program.observed.get(ref, ()) if known.issuperset(quals)]
     return found

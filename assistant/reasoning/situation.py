@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from assistant.content.model import Given, Quals
-from assistant.content.vocabulary import QUALIFIERS
+from assistant.content.vocabulary import QUALIFIERS, carried
 from assistant.records import dataclass, field, replace
 
 PRESENT, ABSENT, UNKNOWN, NOT_REPORTED, NOT_ASKED = "present", "absent", "unknown", "not_reported", "not_asked"
@@ -34,7 +34,7 @@ class Fact:
 
     def carries(self, quals: Quals) -> bool:
         """Whether the fact is present with all of these qualifiers; an unknown qualifier satisfies none."""
-        return self.state == PRESENT and set(quals) <= set(self.quals)
+        return self.state == PRESENT and carried(self.quals).issuperset(quals)
 
 
 @dataclass(frozen=True, slots=True)

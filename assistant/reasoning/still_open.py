@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from assistant.content.model import Observation, Pack
-from assistant.content.vocabulary import NUMBER, OBSERVED, QUALIFIERS
+from assistant.content.vocabulary import NUMBER, OBSERVED, QUALIFIERS, carried
 from assistant.reasoning.change import World
 from assistant.reasoning.edits import LEFT_ALONE, Edit, borders_of
 from assistant.reasoning.literals import atoms_of
@@ -75,7 +75,9 @@ def _detailed(program: Program, ref: str) -> frozenset[frozenset[int]]:
             asked.setdefault(pair[0], set()).add(pair)
     # A detail that no rule asks for does the same as none at all.
     mixes = product(*((None, *asked[name]) for name in asked)) if asked else ()
-    return frozenset(frozenset(atom for atom, quals in observed if set(mix).issuperset(quals)) for mix in mixes)
+    return frozenset(
+        frozenset(atom for atom, quals in observed if carried(filter(None, mix)).issuperset(quals)) for mix in mixes
+    )
 
 
 class _Finder:

@@ -7,8 +7,8 @@ from assistant.content.model import Language
 from assistant.report.text import tree_lines, wrap
 from assistant.result.result import Result
 from assistant.result.tree import how
-from assistant.result.whynot_words import why_not_in_words
-from assistant.result.words import capital, edit_sentence
+from assistant.result.whynot_words import changes_in_words, why_not_in_words
+from assistant.result.words import capital
 
 MAX_OPEN = 15
 
@@ -28,11 +28,8 @@ def why_not_text(result: Result, ref: str, language: Language) -> str:
         return words("explain.drawn", name=name) + "\n"
     told = why_not_in_words(result, ref, language)
     lines = [told.title]
-    for way in told.ways:
-        lines += wrap(way.reason, "  ", "  ")
-        lines += wrap(words("explain.lacking"), "    ", "    ")
-        for missing in way.missing:
-            lines += wrap(missing, "      ", "    - ")
+    for line in told.because or (words("tui.whynot.no_rule"),):
+        lines += wrap(line, "    ", "  - ")
     return "\n".join([*lines, *_changes(result, ref, language, "explain.appears"), ""])
 
 
@@ -46,12 +43,11 @@ def change_text(result: Result, ref: str, language: Language) -> str:
 
 def _changes(result: Result, ref: str, language: Language, key: str) -> list[str]:
     words = phrases(language)
-    changes = result.explainer.changes(ref)
+    changes = changes_in_words(result, result.explainer.changes(ref), language)
     if not changes:
         return wrap(words("explain.no_change"), "  ", "  ")
     lines = wrap(words(key), "  ", "  ")
-    for edits in changes:
-        said = " ".join(edit_sentence(result, edit, language) for edit in edits)
+    for said in changes:
         lines += wrap(said, "      ", "    - ")
     return lines
 

@@ -6,15 +6,11 @@ import re
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
-from assistant.content.vocabulary import CONCERNS
-from assistant.report.brief import all_sources, with_few_sources
-from assistant.result.content_used import content_used
-from assistant.result.document import document_of
-from assistant.result.page import Document, Part
-from assistant.result.result import ORGANISATION, PERSON, Result
-from assistant.result.tree import Branch, answer_line, how, once
+from assistant.report.sheet import Annex, sheet_of
+from assistant.result.page import Part, ResultPage, left_in_words
+from assistant.result.result import Result
+from assistant.result.tree import Branch
 
-MOTTO = {PERSON: "report.motto", ORGANISATION: "organisation.motto"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _LINE_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
 
@@ -24,52 +20,63 @@ def escape(text: str) -> str:
     return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
-def to_markdown(result: Result, language: Language) -> str:
-    """The whole result as Markdown."""
-    words = phrases(language)
-    whole = document_of(result, language)
-    document = with_few_sources(whole, language)
-    lines = [f"*{escape(words(MOTTO[result.about]))}*", "", f"# {escape(document.title)}", ""]
-    if document.remark:
-        lines += [escape(document.remark), ""]
-    lines += [f"**{escape(label)}.** {escape(text)}  " for label, text in document.overview]
-    for part in document.parts:
-        lines += ["", f"## {escape(part.title)}", "", *_part(part)]
-    lines += _proofs(result, document, language)
-    if result.position and result.position.turns:
-        lines += ["", f"## {escape(words('part.own'))}", ""]
-        shown = [turn for turn in result.position.turns if turn.question.kind not in ("say", "text")]
-        lines += [f"- {escape(answer_line(result, turn, language))}" for turn in shown]
-    if sources := all_sources(whole):
-        lines += ["", f"## {escape(words('part.sources'))}", "", *(f"- {escape(name)}" for name in sources)]
-    if document.overview:
-        lines += ["", f"## {escape(phrases(language, 'result')('result.content.title'))}", ""]
-        lines += [f"- {escape(line)}" for line in content_used(result, language)]
-    lines += ["", "---", "", f"*{escape(document.footer)}*", ""]
-    return "\n".join(lines)
+def to_markdown(result: Result, language: Language, *, full: bool = False) -> str:
+    """The page of a result as Markdown; `full` adds the annex."""
+    sheet = sheet_of(result, language, full=full)
+    lines = _page(sheet.page, language)
+    if sheet.annex is not None:
+        lines += _annex(sheet.annex, language)
+    return "\n".join([*lines, ""])
 
 
-def _part(part: Part) -> list[str]:
+def _page(page: ResultPage, language: Language) -> list[str]:
+    lines = [f"*{escape(page.motto)}*", "", f"# {escape(page.title)}", ""]
+    for line in page.banner:
+        lines += [f"**{escape(line)}**", ""]
+    for part in page.first:
+        lines += _section(part, language)
+    for label, text in page.own:
+        lines += [f"**{escape(label)}:** {escape(text)}" if label else escape(text), ""]
+    for part in page.rest:
+        lines += _section(part, language)
+    closing = " ".join(filter(None, (page.checked, page.footer)))
+    return [*lines, "---", "", f"*{escape(closing)}*"]
+
+
+def _annex(annex: Annex, language: Language) -> list[str]:
+    lines = ["", f"# {escape(annex.title)}", ""]
+    for part in annex.document.parts:
+        lines += _section(part, language)
+    if annex.proofs:
+        lines += [f"## {escape(annex.proof_title)}", ""]
+        for branch in annex.proofs:
+            lines += _branch(branch, 0)
+        lines.append("")
+    for each in annex.lists:
+        lines += [f"## {escape(each.title)}", "", *(f"- {escape(line)}" for line in each.lines), ""]
+    return [*lines, "---", "", f"*{escape(annex.document.footer)}*"]
+
+
+def _section(part: Part, language: Language) -> list[str]:
+    if part.id == "do_not":  # short sentences that belong together
+        return [f"**{escape(part.title)}.** {escape(' '.join(item.title for item in part.items))}", ""]
+    return [f"## {escape(part.title)}", "", *_part(part, language), ""]
+
+
+def _part(part: Part, language: Language) -> list[str]:
     lines = [escape(part.intro), ""] if part.intro else []
     for number, item in enumerate(part.items, 1):
         mark = f"{number}." if part.numbered else "-"
         label = f" ({escape(item.label)})" if item.label else ""
         text = f" {escape(item.text)}" if item.text else ""
         end = "" if item.title.endswith((".", "?", "!")) or (not item.text and not item.label) else "."
-        lines.append(f"{mark} **{escape(item.title)}**{label}{end}{text}")
+        title = f"**{escape(item.title)}**" if text or label else escape(item.title)  # a bare line needs no weight
+        lines.append(f"{mark} {title}{label}{end}{text}")
+        lines += [f"  <br>{escape(duty)}" for duty in item.duties]
         if item.sources:
             lines.append(f"  <br>*{escape('; '.join(item.sources))}*")
-    return [*lines, "", escape(part.outro)] if part.outro else lines
-
-
-def _proofs(result: Result, document: Document, language: Language) -> list[str]:
-    words = phrases(language)
-    refs = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in (*CONCERNS, "step")]
-    if not refs or not document.overview:
-        return []
-    lines = ["", f"## {escape(words('part.proof'))}", ""]
-    for branch in once((how(result, ref, language) for ref in refs), language):
-        lines += _branch(branch, 0)
+    for closing in filter(None, (left_in_words(part, phrases(language, "result")), part.outro)):
+        lines += ["", escape(closing)]
     return lines
 
 

@@ -6,14 +6,14 @@ import datetime
 import json
 from typing import Any
 
+from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
 from assistant.report.picture import to_svg
-from assistant.report.sheet import Sheet, sheet_of
-from assistant.result.page import Part
+from assistant.report.sheet import Annex, Sheet, sheet_of
+from assistant.result.page import BALANCE, Part, left_in_words
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 
-BESIDE = ("concerns", "helps")
 FONT = "Libertinus Serif"
 REMEMBERED = 11
 """Documents after which the typesetter forgets one: it keeps the last ten, to be quick with the same again. They hold up to 75 MiB and
@@ -26,74 +26,86 @@ _TEMPLATE = r"""
 #set text(lang: it.language, font: "Libertinus Serif", size: 11pt, fill: rgb("#1b1b1b"), hyphenate: false)
 #let grey = rgb("#4a4a4a")
 #let number = context align(right, text(9pt, fill: grey)[#counter(page).display("1 / 1", both: true)])
-#set page(paper: "a4", margin: 22mm, footer: number)
-#set par(leading: 0.62em, spacing: 0.8em)
-#set list(spacing: 0.8em)
-#set enum(spacing: 0.8em)
-#show heading.where(level: 1): set text(16pt)
-#show heading.where(level: 2): set text(12.5pt)
-#show heading: set block(above: 1.5em, below: 0.7em, sticky: true)
+#set page(paper: "a4", margin: (x: 20mm, top: 16mm, bottom: 16mm), footer: number)
+#set par(leading: 0.55em, spacing: 0.65em)
+#set list(spacing: 0.6em)
+#set enum(spacing: 0.7em)
+#show heading.where(level: 1): set text(15pt)
+#show heading.where(level: 2): set text(11.5pt)
+#show heading: set block(above: 1.15em, below: 0.55em, sticky: true)
 #let quiet(said) = text(9.5pt, fill: grey, said)
-
-#emph(it.motto)
-#line(length: 100%, stroke: 0.5pt + rgb("#555555"))
-= #it.title
-#if it.remark != "" { par(it.remark) }
-#for (label, said) in it.overview { par[#strong(label + ".") #said] }
+#let rule = line(length: 100%, stroke: 0.5pt + rgb("#555555"))
+#let duty(said) = block(stroke: (left: 1.5pt + rgb("#555555")), inset: (left: 6pt, y: 2pt), above: 0.5em, below: 0.5em, said)
 
 #let entry(item) = {
-  strong(item.title)
+  if item.text != "" or item.label != "" { strong(item.title) } else { item.title }
   if item.label != "" [ (#item.label)]
   if item.text != "" { linebreak(); item.text }
+  for said in item.duties { duty(said) }
   if item.sources != "" { linebreak(); quiet(item.sources) }
 }
-#let section(part) = {
+#let section(part) = if part.together {
+  par[#strong(part.title + ".") #part.items.map(item => item.title).join(" ")]
+} else {
   heading(level: 2, part.title)
   if part.intro != "" { par(part.intro) }
   if part.numbered { enum(..part.items.map(entry)) } else { list(..part.items.map(entry)) }
+  if part.left != "" { par(quiet(part.left)) }
   if part.outro != "" { par(part.outro) }
 }
-#if it.beside.len() == 2 {
-  v(0.8em)
-  grid(columns: (1fr, 1fr), column-gutter: 8mm, ..it.beside.map(section))
-} else { for part in it.beside { section(part) } }
-#for part in it.parts { section(part) }
-
-#if it.picture != none {
-  heading(level: 2, it.picture.title)
-  figure(image(bytes(it.picture.svg), format: "svg", width: 100%, alt: it.picture.told), supplement: none)
+#let sections(parts) = {
+  let beside = parts.filter(part => part.balance)
+  if beside.len() == 2 {
+    v(0.4em)
+    grid(columns: (1fr, 1fr), column-gutter: 8mm, ..beside.map(section))
+  } else { for part in beside { section(part) } }
+  for part in parts.filter(part => not part.balance) { section(part) }
 }
+
+#emph(it.motto)
+#rule
+= #it.title
+#for said in it.banner { par(strong(said)) }
+#for part in it.first { section(part) }
+#for (label, said) in it.own { if label == "" { par(said) } else { par[#strong(label + ":") #said] } }
+#sections(it.rest)
+#rule
+#quiet(it.closing)
 
 #let branch(node) = {
   if node.role == "conclusion" { strong(node.text) } else { node.text }
   if node.children.len() > 0 { list(..node.children.map(branch)) }
 }
-#if it.proofs.len() > 0 {
-  heading(level: 2, it.proof_title)
-  set text(10pt)
-  list(..it.proofs.map(branch))
-}
-#if it.answers.len() > 0 {
-  heading(level: 2, it.answers_title)
-  list(..it.answers)
-}
-#let small(title, lines) = if lines.len() > 0 {
+#let small(title, lines) = {
   heading(level: 2, title)
   set text(9.5pt, fill: grey)
   list(..lines)
 }
-#small(it.sources_title, it.sources)
-#small(it.content_title, it.content)
-#line(length: 100%, stroke: 0.5pt + rgb("#555555"))
-#quiet(it.footer)
+#if it.annex != none {
+  pagebreak()
+  heading(level: 1, it.annex.title)
+  sections(it.annex.parts)
+  if it.annex.picture != none {
+    heading(level: 2, it.annex.picture.title)
+    figure(image(bytes(it.annex.picture.svg), format: "svg", width: 100%, alt: it.annex.picture.told), supplement: none)
+  }
+  if it.annex.proofs.len() > 0 {
+    heading(level: 2, it.annex.proof_title)
+    set text(10pt)
+    list(..it.annex.proofs.map(branch))
+  }
+  for each in it.annex.lists { small(each.title, each.lines) }
+  rule
+  quiet(it.annex.footer)
+}
 """
 
 
-def to_pdf(result: Result, language: Language) -> bytes:
-    """The whole result as a PDF. The same result gives the same bytes."""
+def to_pdf(result: Result, language: Language, *, full: bool = False) -> bytes:
+    """The page of a result as a PDF; `full` adds the annex. The same result gives the same bytes."""
     import typst  # only for who wants this: a large library
 
-    sheet = sheet_of(result, language)
+    sheet = sheet_of(result, language, full=full)
     year, month, day = map(int, sheet.as_of.split("-"))
     typesetter = typst.Compiler(b"", ignore_system_fonts=True)
     try:
@@ -112,43 +124,55 @@ def to_pdf(result: Result, language: Language) -> bytes:
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:
-    document = sheet.document
-    picture = sheet.picture
+    page = sheet.page
+    words = phrases(sheet.language, "result")
     return {
         "language": sheet.language,
         "day": [int(part) for part in sheet.as_of.split("-")],
-        "title": document.title,
-        "motto": sheet.motto,
-        "remark": document.remark,
-        "overview": [list(pair) for pair in document.overview],
-        "beside": [_part(part) for part in document.parts if part.id in BESIDE],
-        "parts": [_part(part) for part in document.parts if part.id not in BESIDE],
+        "title": page.title,
+        "motto": page.motto,
+        "banner": list(page.banner),
+        "own": [list(line) for line in page.own],
+        "first": [_part(part, words) for part in page.first],
+        "rest": [_part(part, words) for part in page.rest],
+        "closing": " ".join(filter(None, (page.checked, page.footer))),
+        "annex": _annex(sheet.annex, words) if sheet.annex else None,
+    }
+
+
+def _annex(annex: Annex, words: Phrases) -> dict[str, Any]:
+    picture = annex.picture
+    return {
+        "title": annex.title,
+        "parts": [_part(part, words) for part in annex.document.parts],
         "picture": {
-            "title": sheet.picture_title,
+            "title": annex.picture_title,
             "told": picture.told,
             "svg": to_svg(picture, font=FONT, labelled=False),
         }
         if picture
         else None,
-        "proof_title": sheet.proof_title,
-        "proofs": [_branch(branch) for branch in sheet.proofs],
-        "sources_title": sheet.sources_title,
-        "sources": list(sheet.sources),
-        "content_title": sheet.content_title,
-        "content": list(sheet.content),
-        "answers_title": sheet.answers_title,
-        "answers": list(sheet.answers),
-        "footer": document.footer,
+        "proof_title": annex.proof_title,
+        "proofs": [_branch(branch) for branch in annex.proofs],
+        "lists": [{"title": each.title, "lines": list(each.lines)} for each in annex.lists],
+        "footer": annex.document.footer,
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part, words: Phrases) -> dict[str, Any]:
     items = [
-        {"title": item.title, "label": item.label, "text": item.text, "sources": "; ".join(item.sources)}
+        {
+            "title": item.title,
+            "label": item.label,
+            "text": item.text,
+            "duties": list(item.duties),
+            "sources": "; ".join(item.sources),
+        }
         for item in part.items
     ]
     told = {"title": part.title, "intro": part.intro, "outro": part.outro, "numbered": part.numbered}
-    return told | {"items": items}
+    drawn = {"left": left_in_words(part, words), "together": part.id == "do_not", "balance": part.id in BALANCE}
+    return told | drawn | {"items": items}
 
 
 def _branch(branch: Branch) -> dict[str, Any]:

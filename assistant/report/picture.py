@@ -13,6 +13,7 @@ from assistant.result.result import Result
 from assistant.result.words import capital
 
 WIDTH = 720
+MOST_BOXES = 9
 _COLUMN, _GAP, _LINE, _PAD, _BETWEEN, _HEAD = 208, 48, 16, 9, 12, 44
 _LETTERS = 29
 
@@ -56,7 +57,7 @@ class Picture:
 
 
 def picture_of(result: Result, document: Document, language: Language) -> Picture | None:
-    """The picture of a result; None where there is nothing that points to anything."""
+    """The picture of a result; None where nothing points to anything, and where it would not read: many boxes, or lines that cross."""
     concerns, helps = document.part("concerns"), document.part("helps")
     if concerns is None or helps is None or not any(item.ref for item in concerns.items):
         return None
@@ -72,6 +73,9 @@ def picture_of(result: Result, document: Document, language: Language) -> Pictur
         for item in concerns.items
     ]
     right = [(item.ref, item.title, item.label) for item in helps.items]
+    lines = tuple((fact, ref) for ref, found in grounds.items() for fact in found)
+    if len(left) + len(middle) + len(right) > MOST_BOXES or _crossing(lines, facts, list(grounds)):
+        return None
     boxes = [box for column, entries in enumerate((left, middle, right)) for box in _stack(column, entries)]
     told = [
         words("picture.line", concern=capital(label), facts="; ".join(result.name(f, language) for f in grounds[ref]))
@@ -82,10 +86,16 @@ def picture_of(result: Result, document: Document, language: Language) -> Pictur
         title=words("picture.title"),
         heads=(words("picture.said"), concerns.title, helps.title),
         boxes=tuple(boxes),
-        lines=tuple((fact, ref) for ref, found in grounds.items() for fact in found),
+        lines=lines,
         told=" ".join(told),
         height=max(box.y + box.height for box in boxes) + 8,
     )
+
+
+def _crossing(lines: tuple[tuple[str, str], ...], facts: list[str], concerns: list[str]) -> bool:
+    """Whether two lines cross: one starts higher than the other and ends lower."""
+    places = [(facts.index(fact), concerns.index(ref)) for fact, ref in lines]
+    return any(a < c and b > d for a, b in places for c, d in places)
 
 
 def _grounds(result: Result, ref: str) -> tuple[str, ...]:

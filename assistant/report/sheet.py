@@ -1,4 +1,4 @@
-"""What every paper form of a result holds, in one order: page, picture, proofs and the user's own answers."""
+"""What every paper form of a result holds, in one order: the one page, and, only when asked for, an annex with everything behind it."""
 
 from __future__ import annotations
 
@@ -7,56 +7,73 @@ from assistant.content.model import Language
 from assistant.content.vocabulary import CONCERNS
 from assistant.records import dataclass
 from assistant.report.brief import all_sources, with_few_sources
-from assistant.report.markdown import MOTTO
 from assistant.report.picture import Picture, picture_of
 from assistant.result.content_used import content_used
 from assistant.result.document import document_of
-from assistant.result.page import Document
+from assistant.result.one_page import page_of
+from assistant.result.page import Document, ResultPage
 from assistant.result.result import Result
 from assistant.result.tree import Branch, answer_line, how, once
+from assistant.result.whynot_words import why_not_briefly
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A result ready to be set: `proofs` and `answers` are empty where a page ends early, `picture` too."""
+class Listing:
+    """A list of lines under a title."""
 
-    language: Language
-    motto: str
+    id: str
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Everything behind the page: the full lists, the picture where it reads, the proofs, and lists of lines."""
+
+    title: str
     document: Document
     picture: Picture | None
     picture_title: str
     proof_title: str
     proofs: tuple[Branch, ...]
-    answers_title: str
-    answers: tuple[str, ...]
-    sources_title: str
-    sources: tuple[str, ...]
-    content_title: str
-    content: tuple[str, ...]
+    lists: tuple[Listing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A result ready to be set. `annex` is None where nobody asked for it, and where a page ended early."""
+
+    language: Language
+    page: ResultPage
+    annex: Annex | None
     as_of: str
 
 
-def sheet_of(result: Result, language: Language) -> Sheet:
-    """The sheet of a result: the same content as its Markdown."""
+def sheet_of(result: Result, language: Language, *, full: bool = False) -> Sheet:
+    """The sheet of a result; `full` adds the annex."""
+    ended = result.ended in ("danger", "out_of_scope")
+    annex = _annex(result, language) if full and not ended else None
+    return Sheet(language, page_of(result, language), annex, result.as_of)
+
+
+def _annex(result: Result, language: Language) -> Annex:
     words = phrases(language)
     document = document_of(result, language)
     refs = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in (*CONCERNS, "step")]
     turns = result.position.turns if result.position else ()
-    return Sheet(
-        language=language,
-        motto=words(MOTTO[result.about]),
+    answers = tuple(answer_line(result, turn, language) for turn in turns if turn.question.kind not in ("say", "text"))
+    lists = (
+        Listing("why-not", words("part.why_not"), why_not_briefly(result, language)),
+        Listing("answers", words("part.own"), answers),
+        Listing("sources", words("part.sources"), all_sources(document)),
+        Listing("content", phrases(language, "result")("result.content.title"), content_used(result, language)),
+    )
+    return Annex(
+        title=phrases(language, "result")("page.annex"),
         document=with_few_sources(document, language),
         picture=picture_of(result, document, language),
         picture_title=phrases(language, "hands")("picture.title"),
         proof_title=words("part.proof"),
-        proofs=once((how(result, ref, language) for ref in refs), language) if document.overview else (),
-        answers_title=words("part.own"),
-        answers=tuple(
-            answer_line(result, turn, language) for turn in turns if turn.question.kind not in ("say", "text")
-        ),
-        sources_title=words("part.sources"),
-        sources=all_sources(document),
-        content_title=phrases(language, "result")("result.content.title"),
-        content=content_used(result, language) if document.overview else (),
-        as_of=result.as_of,
+        proofs=once((how(result, ref, language) for ref in refs), language),
+        lists=tuple(each for each in lists if each.lines),
     )

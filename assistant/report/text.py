@@ -3,41 +3,97 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
 
+from assistant.content.interface import phrases
 from assistant.content.model import Language
-from assistant.result.document import document_of
-from assistant.result.page import Part
+from assistant.report.sheet import Annex, sheet_of
+from assistant.result.page import BALANCE, Part, ResultPage, labelled, left_in_words
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 
 WIDTH = 78
+COLUMN = 37
+_GAP = WIDTH - 2 * COLUMN
 
 
-def to_text(result: Result, language: Language) -> str:
-    """The whole result as plain text, at most WIDTH columns wide."""
-    document = document_of(result, language)
-    lines = [document.title.upper(), *wrap(document.remark), ""]
-    for label, text in document.overview:
-        lines += wrap(f"{label}. {text}")
-    for part in document.parts:
-        lines += ["", part.title, "-" * len(part.title), *_part(part)]
-    return "\n".join([*lines, "", *wrap(document.footer), ""])
+def to_text(result: Result, language: Language, *, full: bool = False) -> str:
+    """The page of a result as plain text, at most WIDTH columns wide; `full` adds the annex."""
+    sheet = sheet_of(result, language, full=full)
+    lines = _page(sheet.page, language)
+    if sheet.annex is not None:
+        lines += ["", *_annex(sheet.annex, language)]
+    return "\n".join([*lines, ""])
 
 
-def wrap(text: str, indent: str = "", first: str = "") -> list[str]:
-    """The text in lines of at most WIDTH columns."""
-    return textwrap.wrap(text, WIDTH, initial_indent=first or indent, subsequent_indent=indent)
+def _page(page: ResultPage, language: Language) -> list[str]:
+    lines = [*wrap(page.motto), "", page.title.upper()]
+    for line in page.banner:
+        lines += wrap(line)
+    for part in page.first:
+        lines += ["", *_section(part, language)]
+    if page.own:
+        lines.append("")
+    for own in page.own:
+        lines += wrap(labelled(own))
+    beside = [part for part in page.rest if part.id in BALANCE]
+    if len(beside) == 2:
+        lines += ["", *_columns(beside[0], beside[1], language)]
+    for part in page.rest:
+        if len(beside) != 2 or part.id not in BALANCE:
+            lines += ["", *_section(part, language)]
+    return [*lines, "", *wrap(" ".join(filter(None, (page.checked, page.footer))))]
 
 
-def _part(part: Part) -> list[str]:
-    lines = wrap(part.intro)
+def _annex(annex: Annex, language: Language) -> list[str]:
+    lines = [annex.title.upper()]
+    for part in annex.document.parts:
+        lines += ["", *_section(part, language)]
+    if annex.proofs:
+        lines += ["", *_title(annex.proof_title)]
+        for branch in annex.proofs:
+            lines += tree_lines(branch)
+    for each in annex.lists:
+        lines += ["", *_title(each.title)]
+        for line in each.lines:
+            lines += wrap(line, "   ", "-  ")
+    return [*lines, "", *wrap(annex.document.footer)]
+
+
+def wrap(text: str, indent: str = "", first: str = "", width: int = WIDTH) -> list[str]:
+    """The text in lines of at most `width` columns."""
+    return textwrap.wrap(text, width, initial_indent=first or indent, subsequent_indent=indent)
+
+
+def _title(title: str, width: int = WIDTH) -> list[str]:
+    lines = wrap(title, width=width)
+    return [*lines, "-" * max(map(len, lines), default=0)]
+
+
+def _columns(left: Part, right: Part, language: Language) -> list[str]:
+    """Two sections beside each other, each as wide as the other."""
+    sides = (_section(part, language, COLUMN) for part in (left, right))
+    pairs = zip_longest(*sides, fillvalue="")
+    return [f"{one:<{COLUMN}}{'':{_GAP}}{two}".rstrip() for one, two in pairs]
+
+
+def _section(part: Part, language: Language, width: int = WIDTH) -> list[str]:
+    if part.id == "do_not":  # short sentences that belong together
+        return wrap(f"{part.title}: {' '.join(item.title for item in part.items)}", width=width)
+    return [*_title(part.title, width), *_part(part, language, width)]
+
+
+def _part(part: Part, language: Language, width: int) -> list[str]:
+    lines = wrap(part.intro, width=width)
     for number, item in enumerate(part.items, 1):
         mark = f"{number}. " if part.numbered else "- "
         label = f" ({item.label})" if item.label else ""
-        lines += wrap(f"{item.title}{label}", "   ", mark.ljust(3))
-        if item.text:
-            lines += wrap(item.text, "   ", "   ")
-    return lines + wrap(part.outro)
+        lines += wrap(f"{item.title}{label}", "   ", mark.ljust(3), width)
+        for text in (item.text, *item.duties):
+            lines += wrap(text, "   ", "   ", width)
+    for closing in (left_in_words(part, phrases(language, "result")), part.outro):
+        lines += wrap(closing, width=width)
+    return lines
 
 
 def tree_lines(branch: Branch, *, boxes: bool = True) -> list[str]:

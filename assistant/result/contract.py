@@ -39,6 +39,7 @@ def to_data(result: Result, language: Language) -> dict[str, Any]:
         "conclusions": [conclusion(result, ref, language) for ref in result.outcome.conclusions],
         "why_not": [why_not(result, ref, language) for ref in not_drawn(result)],
         "open": open_items(result),
+        "possible": possible_items(result, language),
         "ended": result.ended,
     }
 
@@ -154,6 +155,19 @@ def why_not(result: Result, ref: str, language: Language) -> dict[str, Any]:
         "missing": missing,
         "would_appear_if": changes,
     }
+
+
+def possible_items(result: Result, language: Language) -> list[dict[str, Any]]:
+    """What is not concluded, but would be if unknown details of what is present were known; each with the details that would do."""
+    return [
+        {
+            "kind": item.ref.partition(":")[0],
+            "id": item.ref.partition(":")[2],
+            "name": result.name(item.ref, language),
+            "needs": [[f"{edit.target}.{edit.qualifier}={edit.value}" for edit in needs] for needs in item.needs],
+        }
+        for item in result.possible
+    ]
 
 
 def open_items(result: Result) -> list[dict[str, Any]]:

@@ -14,10 +14,14 @@ from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger, reach_of
 from assistant.content.vocabulary import CONCERNS
 from assistant.dialogue.session import KNOWN, UNKNOWN
+from assistant.reasoning.edits import Edit
+from assistant.reasoning.situation import PRESENT
 from assistant.records import replace
+from assistant.result.advice import advice_of, beside
 from assistant.result.answers import said as answer_words
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
+from assistant.result.possible import possible_items
 from assistant.result.result import ORGANISATION, PERSON, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
 
@@ -30,10 +34,12 @@ UNKNOWN_ANSWER = {PERSON: "result.unknown.answer", ORGANISATION: "organisation.u
 
 def document_of(result: Result, language: Language) -> Document:
     """Compose the page for a result."""
-    return _Composer(result, language).compose()
+    return Sections(result, language).compose()
 
 
-class _Composer:
+class Sections:
+    """The sections of a result, one method each: what the full lists and the one page are made of."""
+
     def __init__(self, result: Result, language: Language) -> None:
         self.result = result
         self.language: Language = language
@@ -42,60 +48,63 @@ class _Composer:
         self.conclusions = result.outcome.conclusions
 
     def compose(self) -> Document:
+        """Everything, or what is shown when it ended early."""
         if self.result.ended == "danger":
             return self._danger()
         if self.result.ended == "out_of_scope":
             return self._page_only("out_of_scope")
         if self.result.about == ORGANISATION:
             return self._organisation()
-        concerns = tuple(self._concerns())
-        helps = tuple(self._helps(concerns))
+        concerns = tuple(self.concerns())
+        helps = tuple(self.helps(concerns))
         parts = (
-            *self._pages(self._first_calls()),
-            self._part("concerns", concerns or (self._nothing(),), intro=bool(concerns)),
-            self._part("helps", helps),
-            self._part("unknown", tuple(self._unknown()), outro=True),
-            self._part("steps", tuple(self._steps()), numbered=True),
-            self._part("partners", tuple(self._partners())),
-            self._part("openers", tuple(self._openers())),
-            self._part("changes", tuple(self._changes())),
+            *self.pages(self.first_calls()),
+            self.part("concerns", concerns or (self.nothing(),), intro=bool(concerns)),
+            self.part("helps", helps),
+            self.part("unknown", tuple(self.unknown()), outro=True),
+            self.part("steps", tuple(self.steps()), numbered=True),
+            self.part("partners", tuple(self.partners())),
+            self.part("openers", tuple(self.openers())),
+            self.part("changes", tuple(self.changes())),
         )
         return Document(
-            self.words("result.title"),
-            self._say("result.remark"),
+            *self.head(),
             tuple(self._overview(bool(concerns))),
             tuple(part for part in parts if part.items),
-            self._footer(),
+            self.footer(),
         )
 
     # ------------------------------------------------------------ small helpers
 
-    def _say(self, key: str, **values: object) -> str:
+    def say(self, key: str, **values: object) -> str:
+        """Words of the interface, with the word for the person filled in."""
         noun = self.result.noun
         return self.words(key, persoon=noun.nl, person=noun.en, **values)
 
-    def _part(
+    def part(
         self, name: str, items: tuple[Item, ...], *, intro: bool = True, outro: bool = False, numbered: bool = False
     ) -> Part:
-        opening = self._say(f"part.{name}.intro") if intro else ""
-        closing = self._say(f"part.{name}.outro") if outro else ""
-        return Part(name, self._say(f"part.{name}"), opening, items, closing, numbered)
+        """A section with the words that belong to its name."""
+        opening = self.say(f"part.{name}.intro") if intro else ""
+        closing = self.say(f"part.{name}.outro") if outro else ""
+        return Part(name, self.say(f"part.{name}"), opening, items, closing, numbered)
 
-    def _of_kind(self, *kinds: str) -> Iterator[Entry]:
+    def of_kind(self, *kinds: str) -> Iterator[Entry]:
         """Conclusions of these kinds, in the order of the pack: for readers, not for programs."""
         for kind in kinds:
             for name, entry in self.pack.kind(kind).items():
                 if f"{kind}:{name}" in self.conclusions:
                     yield entry
 
-    def _present(self, *kinds: str) -> Iterator[Observation]:
+    def present(self, *kinds: str) -> Iterator[Observation]:
         """Facts the user named, in the order of the conversation."""
         for fact in self.result.situation.present():
             entry = self.pack.entry(fact.kind, fact.id)
             if fact.kind in kinds and isinstance(entry, Observation):
                 yield entry
 
-    def _name(self, ref: str) -> str:
+    def name(self, ref: str) -> str:
+        """What an entry is called here."""
         return self.result.name(ref, self.language)
 
     def _sources(self, ref: str, entry: Entry) -> tuple[str, ...]:
@@ -113,27 +122,26 @@ class _Composer:
         return text if said else f"{text} {self.words(f'own.{basis}')}"
 
     def _titles(self, names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._name(f"source:{name}") for name in names))
+        return tuple(dict.fromkeys(self.name(f"source:{name}") for name in names))
 
     # ------------------------------------------------------------ what it may point to, what helps
 
-    def _concerns(self) -> Iterator[Item]:
-        for entry in self._of_kind(*CONCERNS):
+    def concerns(self) -> Iterator[Item]:
+        """What it may point to: title, what it is, and why."""
+        for entry in self.of_kind(*CONCERNS):
             ref = entry.ref
-            reasons = dict.fromkeys(
-                self.result.say(each.rule.because, self.language) for each in self.result.explainer.because(ref)
-            )
+            reasons = reasons_for(self.result, ref, self.language)
             note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every concern has a note
-            own = [self._name(fact) for fact in self.result.explainer.ground(ref) if self._tells(fact)]
-            name = self._name(ref)
+            own = [self.name(fact) for fact in self.result.explainer.ground(ref) if self.tells(fact)]
+            name = self.name(ref)
             title = ", ".join(own) if entry.kind == "trigger" and own else name
             if entry.kind == "driver":
                 title = ", ".join(own) or name
-            label = self._say(f"label.{entry.kind}", name=name)
+            label = self.say(f"label.{entry.kind}", name=name)
             if isinstance(entry, Trigger) and entry.list == "later":
-                label = self._say("label.later", label=label)
-            if self._hearsay(ref):
-                label = self._say("label.told", label=label)
+                label = self.say("label.later", label=label)
+            if self.hearsay(ref):
+                label = self.say("label.told", label=label)
             yield Item(
                 ref,
                 capital(title),
@@ -142,22 +150,25 @@ class _Composer:
                 self._sources(ref, entry),
             )
 
-    def _hearsay(self, ref: str) -> bool:
+    def hearsay(self, ref: str) -> bool:
         """Whether all that a concern rests on was heard from somebody else."""
-        facts = [self.result.situation.facts.get(f) for f in self.result.explainer.ground(ref) if self._tells(f)]
+        facts = [self.result.situation.facts.get(f) for f in self.result.explainer.ground(ref) if self.tells(f)]
         return bool(facts) and all(fact is not None and fact.qualifier("origin") == "told" for fact in facts)
 
-    def _tells(self, fact: str) -> bool:
+    def tells(self, fact: str) -> bool:
+        """Whether a fact tells what happened, changed or is sought."""
         return fact.partition(":")[0] in ("event", "change", "cue") and "=" not in fact
 
-    def _nothing(self) -> Item:
-        return Item("", self._say("result.nothing.title"), "", self._say("result.nothing.text"))
+    def nothing(self) -> Item:
+        """What stands where nothing points to anything."""
+        return Item("", self.say("result.nothing.title"), "", self.say("result.nothing.text"))
 
-    def _helps(self, concerns: tuple[Item, ...]) -> Iterator[Item]:
-        given = [*self._present("protective"), *self._present("explanation")]
+    def helps(self, concerns: tuple[Item, ...]) -> Iterator[Item]:
+        """What was named that helps or explains, then documented explanations of these concerns that nobody asked about yet."""
+        given = [*self.present("protective"), *self.present("explanation")]
         for entry in given:
-            yield self._help(entry, self._say(f"label.{entry.kind}"))
-        if self._first_calls():  # nothing of ours stands against a call that cannot wait
+            yield self._help(entry, self.say(f"label.{entry.kind}"))
+        if self.first_calls():  # nothing of ours stands against a call that cannot wait
             return
         named = {entry.ref for entry in given}
         missing = len(concerns) - len(given)
@@ -167,11 +178,11 @@ class _Composer:
             if entry.ref not in named:
                 named.add(entry.ref)
                 missing -= 1
-                yield self._help(entry, self._say("label.not_asked"))
+                yield self._help(entry, self.say("label.not_asked"))
 
     def _help(self, entry: Observation, label: str) -> Item:
         text = self._own(entry, self.result.say(entry.note, self.language))
-        return Item(entry.ref, capital(self._name(entry.ref)), label, text, self._sources(entry.ref, entry))
+        return Item(entry.ref, capital(self.name(entry.ref)), label, text, self._sources(entry.ref, entry))
 
     def _documented(self, concerns: tuple[Item, ...]) -> Iterator[Observation]:
         """Ordinary explanations that the sources give for these concerns: first one of each, then the rest; none that was denied."""
@@ -189,30 +200,47 @@ class _Composer:
 
     # ------------------------------------------------------------ what is not known, what to do, with whom
 
-    def _unknown(self) -> Iterator[Item]:
-        for entry in self._of_kind("inquiry"):
+    def unknown(self) -> Iterator[Item]:
+        """What is worth finding out: what stays possible first, then open questions, then what the user said not to know."""
+        if not self.first_calls():
+            yield from possible_items(self.result, self.language)
+        for entry in self.of_kind("inquiry"):
             note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every inquiry has a note
-            yield Item(entry.ref, capital(self._name(entry.ref)), "", note, self._sources(entry.ref, entry))
+            yield Item(entry.ref, capital(self.name(entry.ref)), "", note, self._sources(entry.ref, entry))
         for turn in self.result.position.turns if self.result.position else ():
             if turn.answer and turn.answer.state == UNKNOWN and turn.question.section != self._safety():
                 ask = self.result.say(turn.question.ask, self.language)
                 if turn.item:
                     ask = ask.replace("{item}", self.result.say(turn.item.label, self.language))
-                yield Item("", ask, "", self._say(UNKNOWN_ANSWER[self.result.about]))
+                yield Item("", ask, "", self.say(UNKNOWN_ANSWER[self.result.about]))
 
     def _safety(self) -> str:
         dialogue = self.result.dialogue
         return dialogue.sections[0].id if dialogue and dialogue.sections else ""
 
-    def _steps(self) -> Iterator[Item]:
-        for entry in self._of_kind("step"):
-            if isinstance(entry, Step):
-                text = entry.text_for.get(self.result.profession, entry.text)
-                said = self.result.say(text, self.language)
-                yield Item(entry.ref, self._name(entry.ref), "", said, self._sources(entry.ref, entry))
+    def steps(self) -> Iterator[Item]:
+        """Every step, said once: what repeats another is left out, and a duty stands beside what it limits."""
+        advice = advice_of(self.result)
+        main = [*advice.first, *advice.tasks]
+        placed, alone = beside(advice.duties, main)
+        order = list(self.pack.kind("step"))
+        for step in sorted((*main, *alone, *advice.refrain), key=lambda step: order.index(step.id)):
+            duties = tuple(
+                f"{sentence(self.name(duty.ref))} {self._step_text(duty)}" for duty in placed.get(step.id, ())
+            )
+            item = Item(step.ref, self.name(step.ref), "", self._step_text(step), self._sources(step.ref, step), duties)
+            yield item
 
-    def _partners(self) -> Iterator[Item]:
-        found = list(self._of_kind("partner"))
+    def _step_text(self, step: Step) -> str:
+        """What a step says, for this work, with what not to do."""
+        text = step.text_for.get(self.result.profession, step.text)
+        return " ".join(
+            filter(None, (self.result.say(text, self.language), self.result.say(step.do_not, self.language)))
+        )
+
+    def partners(self) -> Iterator[Item]:
+        """With whom, and how to reach them."""
+        found = list(self.of_kind("partner"))
         if not found and self.result.ended == "complete":
             # Even who answered nothing at all is not left alone.
             found = [entry for entry in (self.pack.entry("partner", "colleague"),) if entry is not None]
@@ -221,23 +249,23 @@ class _Composer:
                 continue
             how = reach_of(entry, self.result.profession)
             if how == "without_name":
-                label = self._say("label.without_name")
+                label = self.say("label.without_name")
             elif how.startswith("via:"):
-                label = self._say("label.via", partner=self._name(f"partner:{how.removeprefix('via:').strip()}"))
+                label = self.say("label.via", partner=self.name(f"partner:{how.removeprefix('via:').strip()}"))
             else:
                 label = ""
             if self.result.about == ORGANISATION and how == "without_name":
                 label = ""
-            text = self._contact(entry)
-            yield Item(entry.ref, capital(self._name(entry.ref)), label, text, self._sources(entry.ref, entry))
+            text = self.contact(entry)
+            yield Item(entry.ref, capital(self.name(entry.ref)), label, text, self._sources(entry.ref, entry))
 
-    def _contact(self, entry: Partner) -> str:
+    def contact(self, entry: Partner) -> str:
         """What a partner does and how to reach them: the local directory first, else which role to look for."""
         contact = self.result.directory.contact(entry.id)
         said = [sentence(self.result.say(entry.short or entry.role, self.language))]
         phone, _ = phone_of(entry, contact)  # whether a person checked it stands in the look-up and in About
         if phone:
-            said.append(self._say("partner.phone", phone=phone))
+            said.append(self.say("partner.phone", phone=phone))
         if contact is None:
             said.append(self.result.say(entry.look_for, self.language))
         else:
@@ -245,20 +273,21 @@ class _Composer:
             said += [self.words("partner.hours", hours=hours) if hours else "", sentence(note) if note else ""]
         return " ".join(filter(None, said))
 
-    def _openers(self) -> Iterator[Item]:
-        if self._first_calls():  # nobody is spoken to before that call
+    def openers(self) -> Iterator[Item]:
+        """Sentences to begin a conversation with."""
+        if self.first_calls():  # nobody is spoken to before that call
             return
-        said = [(e.ref, e.opener) for e in self._present("event", "change", "cue") if e.opener]
-        for entry in self._of_kind("trigger", "driver"):
+        said = [(e.ref, e.opener) for e in self.present("event", "change", "cue") if e.opener]
+        for entry in self.of_kind("trigger", "driver"):
             said += [(entry.ref, text) for text in getattr(entry, "opening", ())[:1]]
-        said += [(e.ref, e.opener) for e in self._present("protective") if e.opener]
+        said += [(e.ref, e.opener) for e in self.present("protective") if e.opener]
         kept = said[: MAX_OPENERS - 1] + said[-1:] if len(said) > MAX_OPENERS else said
         for ref, text in {text: (ref, text) for ref, text in kept}.values():
             yield Item(ref, self.result.say(text, self.language), "", "")
 
     # ------------------------------------------------------------ what would change it
 
-    def _changes(self) -> Iterator[Item]:
+    def changes(self) -> Iterator[Item]:
         """What one other answer would take away, and what one more would bring: concerns only."""
         falls: dict[str, list[str]] = {}
         for ref in [ref for ref in self.conclusions if ref.partition(":")[0] in CONCERNS]:
@@ -266,10 +295,12 @@ class _Composer:
             # Of several ways, a detail that turns out otherwise is the likeliest, then that something did not happen.
             singles.sort(key=lambda edit: (edit.value == UNKNOWN, edit.qualifier != "when", not edit.qualifier))
             if singles:
-                falls.setdefault(edit_sentence(self.result, singles[0], self.language), []).append(ref)
-        for said, refs in list(falls.items())[: MAX_CHANGES - 2]:
-            names = "; ".join(self._name(ref) for ref in refs)
-            yield Item(refs[0], said, "", self._say("change.falls", name=names))
+                # Two ways about one thing are one: a way that is told already goes before a new one.
+                said = [edit_sentence(self.result, (edit,), self.language) for edit in singles]
+                falls.setdefault(next((each for each in said if each in falls), said[0]), []).append(ref)
+        for supposition, refs in list(falls.items())[: MAX_CHANGES - 2]:
+            names = "; ".join(self.name(ref) for ref in refs)
+            yield Item(refs[0], supposition, "", self.say("change.falls", name=names))
         asked = (
             {pair for q in self.result.dialogue.questions for pair in q.recordable} if self.result.dialogue else None
         )
@@ -281,55 +312,69 @@ class _Composer:
             added = [r for r in (*item.could_add, *item.with_details) if r.startswith(("signal:", "trigger:"))]
             if added and added[0] not in brought and len(brought) < 2:
                 brought.add(added[0])
-                title = self._say("edit.present", name=self._name(item.fact))
-                yield Item(item.fact, title, "", self._say("change.joins", name=self._name(added[0])))
+                title = edit_sentence(self.result, (Edit(item.fact, "", PRESENT),), self.language)
+                yield Item(item.fact, title, "", self.say("change.joins", name=self.name(added[0])))
 
     # ------------------------------------------------------------ overview, endings, footer
 
-    def _overview(self, concerned: bool) -> Iterator[tuple[str, str]]:
-        for entry in self._present("context"):
+    def head(self) -> tuple[str, str]:
+        """Title and remark of a result that did not end early."""
+        if self.result.about == ORGANISATION:
+            return self.words("organisation.title"), self.words("organisation.remark")
+        return self.words("result.title"), self.say("result.remark")
+
+    def impression(self) -> Iterator[tuple[str, str]]:
+        """The user's own impression, with its label."""
+        if self.result.about == ORGANISATION:
+            for turn in self.result.position.turns if self.result.position else ():
+                if turn.question.own_impression and turn.answer and turn.answer.state == KNOWN:
+                    yield self.words("organisation.own"), answer_words(turn, self.language, self.result.noun)
+            return
+        for entry in self.present("context"):
             if entry.id.startswith("impression_"):
-                yield self.words("overview.impression"), sentence(self._name(entry.ref))
-        happened = [self._name(entry.ref) for entry in self._present("event", "change", "cue")]
-        good = [self._name(entry.ref) for entry in self._present("protective")]
-        ordinary = [self._name(entry.ref) for entry in self._present("explanation")]
+                yield self.words("overview.impression"), sentence(self.name(entry.ref))
+
+    def _overview(self, concerned: bool) -> Iterator[tuple[str, str]]:
+        yield from self.impression()
+        happened = [self.name(entry.ref) for entry in self.present("event", "change", "cue")]
+        good = [self.name(entry.ref) for entry in self.present("protective")]
+        ordinary = [self.name(entry.ref) for entry in self.present("explanation")]
         said = []
         if happened:
-            said.append(self._say("overview.happened", names="; ".join(happened)))
+            said.append(self.say("overview.happened", names="; ".join(happened)))
         if good:
-            said.append(self._say("overview.good", names="; ".join(good)))
+            said.append(self.say("overview.good", names="; ".join(good)))
         if ordinary:
-            said.append(self._say("overview.ordinary", names="; ".join(ordinary)))
+            said.append(self.say("overview.ordinary", names="; ".join(ordinary)))
         if not concerned:
-            said.append(self._say("overview.no_concern"))
+            said.append(self.say("overview.no_concern"))
         yield self.words("overview.short"), " ".join(said)
         yield from self._overview_steps()
 
     def _overview_steps(self) -> Iterator[tuple[str, str]]:
         now, first, then = (
-            [e for e in self._of_kind("step") if getattr(e, "phase", "") == p] for p in ("now", "first", "then")
+            [e for e in self.of_kind("step") if getattr(e, "phase", "") == p] for p in ("now", "first", "then")
         )
         for key, steps in (("overview.now", now), ("overview.first", first[:2]), ("overview.then", then[:2])):
             if steps:
-                yield self.words(key), " ".join(sentence(self._name(step.ref)) for step in steps)
+                yield self.words(key), " ".join(sentence(self.name(step.ref)) for step in steps)
 
     # ------------------------------------------------------------ an organisation
 
     def _organisation(self) -> Document:
         """The page about an organisation: what goes well, what fits and why, what to find out, with whom; no person."""
-        good = tuple(self._help(entry, "") for entry in self._present("protective"))
+        good = tuple(self._help(entry, "") for entry in self.present("protective"))
         parts = (
             self._about("helps", good or (Item("", self.words("organisation.good.none"), "", ""),), intro=bool(good)),
             self._about("steps", tuple(self._fitting()), numbered=True),
-            self._about("unknown", tuple(self._unknown())),
-            self._about("partners", tuple(self._partners())),
+            self._about("unknown", tuple(self.unknown())),
+            self._about("partners", tuple(self.partners())),
         )
         return Document(
-            self.words("organisation.title"),
-            self.words("organisation.remark"),
+            *self.head(),
             tuple(self._organisation_overview()),
             tuple(part for part in parts if part.items),
-            self._footer(),
+            self.footer(),
         )
 
     def _about(self, name: str, items: tuple[Item, ...], *, intro: bool = True, numbered: bool = False) -> Part:
@@ -338,33 +383,30 @@ class _Composer:
 
     def _fitting(self) -> Iterator[Item]:
         """The steps, each with the reasons why it fits; kinds of support the sources name are told from our own ideas."""
-        for entry in self._of_kind("step"):
+        for entry in self.of_kind("step"):
             if isinstance(entry, Step):
-                found = self.result.explainer.because(entry.ref)
-                reasons = dict.fromkeys(self.result.say(each.rule.because, self.language) for each in found)
+                reasons = reasons_for(self.result, entry.ref, self.language)[:MAX_REASONS]
                 label = self.words("organisation.support" if entry.basis == "seen" else "label.inferred")
-                text = " ".join((*list(reasons)[:MAX_REASONS], self.result.say(entry.text, self.language)))
-                yield Item(entry.ref, self._name(entry.ref), label, text, self._sources(entry.ref, entry))
+                text = " ".join((*reasons, self.result.say(entry.text, self.language)))
+                yield Item(entry.ref, self.name(entry.ref), label, text, self._sources(entry.ref, entry))
 
     def _organisation_overview(self) -> Iterator[tuple[str, str]]:
-        for turn in self.result.position.turns if self.result.position else ():
-            if turn.question.own_impression and turn.answer and turn.answer.state == KNOWN:
-                yield self.words("organisation.own"), answer_words(turn, self.language, self.result.noun)
-        good = [self._name(entry.ref) for entry in self._present("protective")]
+        yield from self.impression()
+        good = [self.name(entry.ref) for entry in self.present("protective")]
         if good:
             yield self.words("organisation.helps"), sentence("; ".join(good))
         yield from self._overview_steps()
 
     def _danger(self) -> Document:
         parts = (
-            *self._pages(reader_of(self.pack, self.result.situation).kinds),
-            self._part("steps", bare(self._steps()), numbered=True),
-            self._part("partners", tuple(sorted(bare(self._partners()), key=self._no_telephone))),
+            *self.pages(reader_of(self.pack, self.result.situation).kinds),
+            self.part("steps", bare(self.steps()), numbered=True),
+            self.part("partners", tuple(sorted(bare(self.partners()), key=self._no_telephone))),
         )
         filled = tuple(part for part in parts if part.items)
-        return Document(self.words("result.danger"), self._say("result.danger.remark"), (), filled, self._footer())
+        return Document(self.words("result.danger"), self.say("result.danger.remark"), (), filled, self.footer())
 
-    def _pages(self, kinds: tuple[str, ...]) -> Iterator[Part]:
+    def pages(self, kinds: tuple[str, ...]) -> Iterator[Part]:
         """The danger pages of these kinds for this user: whom to call and the first minutes, then today, then what not to do."""
         if not kinds:
             return
@@ -376,9 +418,9 @@ class _Composer:
                 if lines:
                     yield Part("page", self.words(name), "", _lines(lines))
 
-    def _first_calls(self) -> tuple[str, ...]:
+    def first_calls(self) -> tuple[str, ...]:
         """The kinds of danger of which a step says: this call comes before any talk."""
-        steps = (entry for entry in self._of_kind("step") if isinstance(entry, Step))
+        steps = (entry for entry in self.of_kind("step") if isinstance(entry, Step))
         return tuple(dict.fromkeys(step.danger_page for step in steps if step.danger_page))
 
     def _no_telephone(self, item: Item) -> bool:
@@ -391,14 +433,20 @@ class _Composer:
         page = page or Page(self.pack.info.title, ())
         lines = tuple(Item("", self.result.say(line, self.language), "", "") for line in page.lines)
         title = self.result.say(page.title, self.language)
-        return Document(title, "", (), (Part("page", title, "", lines),), self._footer())
+        return Document(title, "", (), (Part("page", title, "", lines),), self.footer())
 
-    def _footer(self) -> str:
+    def footer(self) -> str:
+        """With which content it was made, and where it does not belong."""
         key = "result.footer" if self.result.about == PERSON else "organisation.footer"
         info = self.pack.info
         reviewed = date_in_words(info.reviewed_on, self.language) if info.reviewed_on else "-"
         values = {"version": info.version, "digest": self.pack.digest[:8], "date": reviewed}
-        return self._say(key, as_of=date_in_words(self.result.as_of, self.language), **values)
+        return self.say(key, as_of=date_in_words(self.result.as_of, self.language), **values)
+
+
+def reasons_for(result: Result, ref: str, language: Language) -> tuple[str, ...]:
+    """The sentences of the rules that conclude `ref`, each once."""
+    return tuple(dict.fromkeys(result.say(each.rule.because, language) for each in result.explainer.because(ref)))
 
 
 def _lines(lines: Iterable[str]) -> tuple[Item, ...]:

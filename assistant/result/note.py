@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Observation
+from assistant.content.vocabulary import QUALIFIERS
 from assistant.dialogue.session import UNKNOWN
 from assistant.reasoning.situation import Fact
 from assistant.records import dataclass
@@ -132,7 +133,7 @@ class _Writer:
             own = "seen" if fact.kind in ("context", "danger") else dict(fact.quals).get("origin", "unknown")
             if own == origin and not fact.id.startswith(_NOT_A_FACT):
                 when = dict(fact.quals).get("when", "")
-                detail = f" ({self.words(f'note.when.{when}')})" if when in ("recent", "older") else ""
+                detail = f" ({self.words(f'note.when.{when}')})" if when in QUALIFIERS["when"] else ""
                 yield sentence(f"{self._said(fact).rstrip('.') if detail else self._said(fact)}{detail}")
 
     def _well(self) -> Iterator[str]:

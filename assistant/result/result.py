@@ -16,6 +16,7 @@ from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
     from assistant.reasoning.explainer import Explainer
+    from assistant.reasoning.possible import Possible
     from assistant.reasoning.reasoner import Outcome
     from assistant.reasoning.still_open import Open
 
@@ -49,6 +50,11 @@ class Result:
             return tuple(item for item in items if item.fact.partition("@")[0] in self.pack.recordable[ORGANISATION])
         foreign = own_facts(self.pack, ORGANISATION)
         return tuple(item for item in items if item.fact.partition("@")[0] not in foreign)
+
+    @cached_property
+    def possible(self) -> tuple[Possible, ...]:
+        """The concerns that unknown details of what was said could still bring; about an organisation none is ever drawn."""
+        return self.explainer.possible if self.about == PERSON else ()
 
     @property
     def noun(self) -> Text:

@@ -1,133 +1,214 @@
-"""Why something was not concluded, in plain sentences: what each rule still lacks, and what would make it appear."""
+"""Why something was not concluded, in sentences that a person would say: one template per kind of reason, never a rule read aloud."""
 
 from __future__ import annotations
 
-from math import prod
+from collections.abc import Iterable, Iterator
 
 from assistant.content import model as m
-from assistant.content.interface import phrases
+from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
+from assistant.content.vocabulary import OBSERVED
+from assistant.reasoning.edits import Edit
 from assistant.records import dataclass
-from assistant.result.result import Result
-from assistant.result.words import capital, edit_sentence, fact_phrase, sentence
+from assistant.result.result import PERSON, Result
+from assistant.result.words import capital, edit_sentence, supposed
 
-MAX_RULES = 4
-MAX_CHANGES = 5
+MOST_WAYS = 3
+MOST_NAMES = 3
+MOST_CHANGES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
-    """One way in which the conclusion could have come about: the reason in the field, and what is missing for it."""
+class Reason:
+    """Why one condition does not hold: `key` names the template, `refs` are the things it is about, `count` how many are asked."""
 
-    reason: str
-    missing: tuple[str, ...]
+    key: str
+    refs: tuple[str, ...]
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """Why one conclusion was not drawn. `changes` say what would make it appear; empty when no one or two things would."""
+    """Why one conclusion was not drawn: `because` in sentences, and `changes` that would bring it; both may be empty."""
 
     title: str
-    ways: tuple[Lacking, ...]
+    because: tuple[str, ...]
     changes: tuple[str, ...]
 
 
 def why_not_in_words(result: Result, ref: str, language: Language) -> WhyNot:
-    """The explanation for `ref`, nearest rule first."""
+    """The explanation for `ref`, the nearest way first."""
+    changes = changes_in_words(result, result.explainer.changes(ref), language)
+    return WhyNot(_title(result, ref, language), _because(result, ref, language), changes)
+
+
+def why_not_briefly(result: Result, language: Language) -> tuple[str, ...]:
+    """Every concern that was not drawn, on one line each, with the nearest reason; none about an organisation."""
+    if result.about != PERSON:
+        return ()
+    refs = result.explainer.not_drawn
+    return tuple(" ".join((f"{_title(result, ref, language)}.", *_because(result, ref, language)[:1])) for ref in refs)
+
+
+def _title(result: Result, ref: str, language: Language) -> str:
     kind = phrases(language)(f"kind.{ref.partition(':')[0]}")
-    ways = []
-    for each in result.explainer.why_not(ref)[:MAX_RULES]:
-        lacking = [sentence(condition_words(result, gap, language)) for gap in each.unmet]
-        lacking += [sentence(_blocked(result, gap, language)) for gap in each.blocking]
-        ways.append(Lacking(result.say(each.rule.because, language), tuple(dict.fromkeys(lacking))))
-    changes = tuple(
-        " ".join(edit_sentence(result, edit, language) for edit in edits)
-        for edits in result.explainer.changes(ref)[:MAX_CHANGES]
-    )
-    return WhyNot(f"{capital(result.name(ref, language))} ({kind})", tuple(ways), changes)
+    return f"{capital(result.name(ref, language))} ({kind})"
 
 
-def condition_words(result: Result, condition: m.Condition, language: Language) -> str:
-    """A condition as a piece of plain text, with what is known about it now."""
-    words = phrases(language)
-    match condition:
+def _because(result: Result, ref: str, language: Language) -> tuple[str, ...]:
+    ways = _distinct(result, ref)
+    return tuple(dict.fromkeys(" ".join(_said(result, reason, language) for reason in way) for way in ways))
+
+
+def changes_in_words(result: Result, changes: Iterable[tuple[Edit, ...]], language: Language) -> tuple[str, ...]:
+    """What would turn the outcome, in at most MOST_CHANGES sentences.
+
+    Things that would do the same alone are one sentence, and of two ways about the very same things the first is told.
+    """
+    alike: dict[tuple[str, str], dict[str, None]] = {}
+    pairs: dict[frozenset[str], str] = {}
+    for edits in changes:
+        if len(edits) == 1 and not edits[0].target.startswith("number:"):
+            alike.setdefault((edits[0].qualifier, edits[0].value), {})[edits[0].target] = None
+        else:
+            pairs.setdefault(frozenset(edit.target for edit in edits), edit_sentence(result, edits, language))
+    singles = []
+    told: set[str] = set()
+    for (qualifier, value), targets in alike.items():
+        fresh = [target for target in targets if target not in told]
+        told |= set(fresh)
+        if fresh:
+            either = f"; {phrases(language)('edit.or')} "
+            singles.append(supposed(Edit("", qualifier, value), _names(result, fresh, language, either), language))
+    return (*singles, *pairs.values())[:MOST_CHANGES]
+
+
+# ---------------------------------------------------------------- reasons
+
+
+def _distinct(result: Result, ref: str) -> list[tuple[Reason, ...]]:
+    """The ways in which it could have come about, by what they lack.
+
+    Things of which one would have been enough are taken together; a way that lacks all that another lacks, and more, is not told.
+    """
+    lacking = []
+    for each in result.explainer.why_not(ref):
+        reasons = [reason for gap in each.unmet for reason in _reasons(result, gap)]
+        reasons += [Reason("against", _refs(gap)) for gap in each.blocking]
+        lacking.append(_gathered(reasons))
+    alone: dict[str, dict[str, None]] = {}
+    for way in lacking:
+        if _alone(way):
+            alone.setdefault(way[0].key, {}).update(dict.fromkeys(way[0].refs))
+    ways: list[tuple[Reason, ...]] = [(Reason(key, tuple(refs)),) for key, refs in alone.items()]
+    about = [_about(way) for way in ways]
+    for way in lacking:
+        if _alone(way):
+            continue
+        if not any(known <= _about(way) for known in about):
+            ways.append(way)
+            about.append(_about(way))
+    return ways[:MOST_WAYS]
+
+
+def _gathered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Reasons of one kind as one: they are said in one sentence."""
+    by_kind: dict[tuple[str, int], dict[str, None]] = {}
+    for reason in reasons:
+        by_kind.setdefault((reason.key, reason.count), {}).update(dict.fromkeys(reason.refs))
+    return tuple(Reason(key, tuple(refs), count) for (key, count), refs in by_kind.items())
+
+
+def _alone(way: tuple[Reason, ...]) -> bool:
+    """Whether one thing is all that a way lacks."""
+    return len(way) == 1 and not way[0].count
+
+
+def _about(way: tuple[Reason, ...]) -> frozenset[tuple[str, str]]:
+    """What a way lacks, thing by thing: two that lack the same are one."""
+    return frozenset((reason.key.partition(".")[0], ref) for reason in way for ref in reason.refs or (reason.key,))
+
+
+def _reasons(result: Result, gap: m.Condition) -> Iterator[Reason]:
+    match gap:
         case m.FactIs():
-            return _fact(result, condition, language)
-        case m.Absent() | m.Unknown():
-            state = "absent" if isinstance(condition, m.Absent) else "unknown"
-            return fact_phrase(result, f"{condition.kind}:{condition.id}={state}", language)
+            yield _fact(result, gap)
+        case m.Absent():
+            yield Reason("not_denied", (f"{gap.kind}:{gap.id}",))
+        case m.Unknown():
+            yield Reason("known", (f"{gap.kind}:{gap.id}",))
         case m.NumberIs():
-            name = result.name(f"number:{condition.id}", language)
-            tests = " ".join(f"{sign} {bound / 1000:g}" for sign, bound in condition.tests)
-            return f"{name} {tests}"
+            yield Reason("number", (f"number:{gap.id}",))
+        case m.Count() if gap.at_least and gap.count == 1 and gap.listed:
+            yield Reason("not_named", _refs(gap))
         case m.Count():
-            return _count(result, condition, language)
+            yield Reason(f"{'fewer' if gap.at_least else 'more'}.{gap.kind or 'listed'}", _refs(gap), gap.count)
         case m.All():
-            joint = f" {words('tui.whynot.and')} "
-            return joint.join(condition_words(result, inner, language) for inner in condition.of)
+            for inner in gap.of:
+                yield from _reasons(result, inner)
         case m.AnyOf():
-            return _any(result, condition.of, language)
+            yield from _any(result, gap)
         case m.NoneOf():
-            return words("tui.whynot.none", what=_any(result, condition.of, language))
+            yield Reason("against", _refs(gap))
 
 
-def _any(result: Result, alternatives: tuple[m.Condition, ...], language: Language) -> str:
-    """The alternatives in one line; those about one thing that differ only in details are taken together."""
-    said: list[str] = []
-    about: dict[str, list[m.FactIs]] = {}
-    for each in alternatives:
-        if isinstance(each, m.FactIs) and each.quals:
-            about.setdefault(f"{each.kind}:{each.id}", []).append(each)
-        else:
-            said.append(condition_words(result, each, language))
-    for facts in about.values():
-        values: dict[str, dict[str, None]] = {}
-        for fact in facts:
-            for name, value in fact.quals:
-                values.setdefault(name, {})[value] = None
-        if prod(len(found) for found in values.values()) == len({fact.quals for fact in facts}):
-            said.append(_together(result, facts[0], values, language))
-        else:
-            said += [condition_words(result, fact, language) for fact in facts]
-    return f"; {phrases(language)('tui.whynot.or')} ".join(said)
+def _any(result: Result, gap: m.AnyOf) -> Iterator[Reason]:
+    """Of several things one would do: those in the same state are said together; what was named goes before what was not."""
+    found = _gathered(reason for inner in gap.of for reason in _reasons(result, inner))
+    told: set[str] = set()
+    for reason in tuple(each for each in found if each.key.startswith("detail.")) or found:
+        fresh = tuple(ref for ref in reason.refs if ref not in told)
+        told |= set(fresh)
+        if fresh or reason.count:
+            yield Reason(reason.key, fresh, reason.count)
 
 
-def _together(result: Result, fact: m.FactIs, values: dict[str, dict[str, None]], language: Language) -> str:
-    """One fact with every detail that would do."""
-    words = phrases(language)
-    middle = f" {words('tui.whynot.or')} "
-    details = [middle.join(words(f"qualifier.{name}.{value}") for value in found) for name, found in values.items()]
-    return f"{result.name(f'{fact.kind}:{fact.id}', language)} ({', '.join(details)}){_known(result, fact, language)}"
-
-
-def _fact(result: Result, fact: m.FactIs, language: Language) -> str:
+def _fact(result: Result, fact: m.FactIs) -> Reason:
+    """Why one fact does not do: not named, denied, not known, or another detail than asked."""
     ref = f"{fact.kind}:{fact.id}"
-    quals = ",".join(f"{name}={value}" for name, value in fact.quals)
-    return fact_phrase(result, f"{ref}@{quals}" if quals else ref, language) + _known(result, fact, language)
-
-
-def _known(result: Result, fact: m.FactIs, language: Language) -> str:
-    """What the user said about a fact that a rule asks for, in brackets; nothing when it was not spoken of."""
-    words = phrases(language)
-    ref = f"{fact.kind}:{fact.id}"
+    if fact.kind not in OBSERVED:
+        return Reason("not_drawn", (ref,))
     state = result.situation.state(ref)
     known = result.situation.facts.get(ref)
-    if known is not None and state == "present":
-        unclear = any(known.qualifier(name) == "unknown" for name, _ in fact.quals)
-        return " " + words("tui.whynot.detail_unknown" if unclear else "tui.whynot.detail_other")
-    return " " + words(f"tui.whynot.{state}") if state in ("absent", "unknown") else ""
+    if state == "present" and known is not None:
+        for name, value in fact.quals:
+            if (own := known.qualifier(name) or "unknown") != value:
+                return Reason(f"detail.{name}.{own}", (ref,))
+    return Reason(state if state in ("absent", "unknown") else "not_named", (ref,))
 
 
-def _count(result: Result, count: m.Count, language: Language) -> str:
-    words = phrases(language)
-    if count.listed:
-        what = "; ".join(result.name(f"{kind}:{name}", language) for kind, name in count.listed)
-    else:
-        what = words(f"tui.whynot.kind.{count.kind}")
-    where = ", ".join(words(f"qualifier.{name}.{value}") for name, value in count.where)
-    key = "tui.whynot.at_least" if count.at_least else "tui.whynot.fewer"
-    return words(key, count=count.count, what=f"{what} ({where})" if where else what)
+def _refs(gap: m.Condition) -> tuple[str, ...]:
+    """The things a condition names."""
+    match gap:
+        case m.FactIs() | m.Absent() | m.Unknown():
+            return (f"{gap.kind}:{gap.id}",)
+        case m.NumberIs():
+            return (f"number:{gap.id}",)
+        case m.Count():
+            return tuple(f"{kind}:{name}" for kind, name in gap.listed)
+        case m.All() | m.AnyOf() | m.NoneOf():
+            return tuple(dict.fromkeys(ref for inner in gap.of for ref in _refs(inner)))
 
 
-def _blocked(result: Result, condition: m.Condition, language: Language) -> str:
-    return phrases(language)("tui.whynot.blocked", what=condition_words(result, condition, language))
+# ---------------------------------------------------------------- words
+
+
+def _said(result: Result, reason: Reason, language: Language) -> str:
+    words: Phrases = phrases(language, "result")
+    key, _, kind = reason.key.partition(".")
+    if key == "fewer" and reason.count == 1:
+        return words("whynot.none_of_kind", what=phrases(language)(f"tui.whynot.kind.{kind}"))
+    if key in ("fewer", "more"):
+        what = _names(result, reason.refs, language) if reason.refs else phrases(language)(f"tui.whynot.kind.{kind}")
+        return words(f"whynot.{key}", count=reason.count, what=what)
+    many = "none_named" if key == "not_named" and len(reason.refs) > 1 else reason.key
+    return words(f"whynot.{many}", names=_names(result, reason.refs, language))
+
+
+def _names(result: Result, refs: Iterable[str], language: Language, last: str = "; ") -> str:
+    """At most MOST_NAMES names; `last` stands before the last one where all are named."""
+    names = list(dict.fromkeys(result.name(ref, language) for ref in refs))
+    if len(names) > MOST_NAMES:
+        more = phrases(language, "result")("page.named.more", count=len(names) - MOST_NAMES)
+        return "; ".join(names[:MOST_NAMES]) + more
+    return last.join(filter(None, ("; ".join(names[:-1]), names[-1])))

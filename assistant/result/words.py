@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.reasoning.edits import Edit
@@ -35,15 +37,30 @@ def fact_phrase(result: Result, fact: str, language: Language) -> str:
     return f"{text} ({', '.join(details)})" if details else text
 
 
-def edit_sentence(result: Result, edit: Edit, language: Language) -> str:
-    """An edit as something that may turn out: `Het blijkt niet te spelen: ontslag.`"""
+def edit_sentence(result: Result, edits: Iterable[Edit], language: Language) -> str:
+    """Edits as something to suppose: `Stel dat dit niet speelt: ontslag.` The same said of several things is said once."""
+    by_kind: dict[tuple[str, str], list[str]] = {}
+    said: list[str] = []
+    named: set[str] = set()
+    for edit in edits:
+        name = result.name(edit.target, language)
+        if edit.target.startswith("number:"):
+            said.append(phrases(language)("edit.number", name=name, value=f"{int(edit.value) / 1000:g}"))
+        else:
+            by_kind.setdefault((edit.qualifier, edit.value), []).append("" if edit.target in named else name)
+            named.add(edit.target)
+    for (qualifier, value), names in by_kind.items():
+        joined = f"; {phrases(language)('edit.and')} ".join(filter(None, names))
+        said.append(supposed(Edit("", qualifier, value), joined, language, more=bool(said)))
+    return " ".join(said)
+
+
+def supposed(edit: Edit, names: str, language: Language, *, more: bool = False) -> str:
+    """One supposition about `names`, or, without names, about what was named just before; `more` when another goes before it."""
     words = phrases(language)
-    name = result.name(edit.target, language)
-    if edit.target.startswith("number:"):
-        return words("edit.number", name=name, value=f"{int(edit.value) / 1000:g}")
-    if edit.qualifier:
-        return words(f"edit.{edit.qualifier}.{edit.value}", name=name)
-    return words(f"edit.{edit.value}", name=name)
+    clause = words(f"edit.{edit.qualifier}.{edit.value}" if edit.qualifier else f"edit.{edit.value}")
+    start = words("edit.and_suppose" if more else "edit.suppose", clause=clause)
+    return f"{start}: {names}." if names else f"{start}."
 
 
 def date_in_words(day: str, language: Language) -> str:

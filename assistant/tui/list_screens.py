@@ -169,14 +169,9 @@ class WhyNotScreen(ListScreen):
     def explained(self, ref: str) -> Lines:
         """What is missing for one conclusion, and what would make it appear."""
         told = why_not_in_words(self.result, ref, self.host.language)
-        lines: list[tuple[str, str]] = [(told.title, "")]
-        for way in told.ways:
-            missing = "\n".join(f"- {each}" for each in way.missing)
-            lines.append(("", f"{way.reason}\n{self.words('tui.whynot.missing')}\n{missing}"))
-        if not told.ways:
-            lines.append(("", self.words("tui.whynot.no_rule")))
-        changes = "\n".join(f"- {each}" for each in told.changes) or self.words("tui.whynot.far")
-        lines.append((self.words("tui.whynot.appears"), changes))
+        because = "\n".join(told.because) or self.words("tui.whynot.no_rule")
+        changes = "\n".join(told.changes) or self.words("tui.whynot.far")
+        lines = [(told.title, ""), ("", because), (self.words("tui.whynot.appears"), changes)]
         return [*lines, ("", self.words("tui.whynot.unknown_is_no_signal"))]
 
 

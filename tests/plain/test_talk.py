@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 def test_the_story_comes_to_the_same_result_as_on_screen(guide: Guide, tmp_path: Path) -> None:
     talk, written = hold(guide, LINES, tmp_path)
     assert talk.talk.session.answers == {**told().session.answers, "noticed": Answer()}
-    assert "In het kort." in written
+    assert "Drie dingen voor nu" in written
     assert "Waar dit op kan wijzen" in written
     assert list(tmp_path.iterdir()) == []
 
@@ -289,7 +289,7 @@ def test_a_conversation_of_an_older_version_says_what_changed(guide: Guide, tmp_
     assert "Wat past bij u?" in flat
     assert "no_longer_there" in flat
     assert talk.talk.session.answers["role"].chosen == ("teacher_mbo",)
-    assert "In het kort." in written  # all later answers counted again
+    assert "Drie dingen voor nu" in written  # all later answers counted again
 
 
 def test_a_damaged_file_is_said_at_the_start(guide: Guide, tmp_path: Path) -> None:

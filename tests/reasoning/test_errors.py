@@ -158,7 +158,7 @@ def test_other_conclusions_may_rest_on_absence_and_concerns_on_what_was_denied()
 def test_concerns_on_absence_are_found_in_exactly_the_packs_that_have_them() -> None:
     shape = replace(USUAL, soft_concerns=True, rules=6)
     broken = fine = 0
-    for seed in range(300):
+    for seed in range(400):
         pack = make_pack(random.Random(seed), shape)
         wanted = oracle.concerns_on_absence(pack)
         found = {each.values["concern"] for each in findings(pack) if each.code == "rule/concern-on-absence"}

@@ -234,13 +234,13 @@ def _opposed(first: Claim, second: Claim) -> bool:
     if first.negated or second.negated:
         no, yes = (one, two) if first.negated else (two, one)
         if isinstance(no, m.FactIs) and isinstance(yes, m.FactIs):
-            return set(no.quals) <= set(yes.quals)
+            return v.carried(yes.quals).issuperset(no.quals)
         return type(no) is type(yes)
     if isinstance(one, m.FactIs) and isinstance(two, m.FactIs):
         if one.kind == "trigger":  # two ways to one trigger may carry different details
             return False
         known = dict(one.quals)
-        return any(known.get(name, value) != value for name, value in two.quals)
+        return any(not v.stricter(name, known.get(name, value), value) for name, value in two.quals)
     return type(one) is not type(two)
 
 
@@ -256,7 +256,7 @@ def _surely(pair: tuple[str, str], where: m.Quals, other: Claim) -> bool:
         other.ref == ":".join(pair)
         and _is_present(other)
         and isinstance(condition, m.FactIs)
-        and set(where) <= set(condition.quals)
+        and v.carried(condition.quals).issuperset(where)
     )
 
 
@@ -283,7 +283,7 @@ def _stronger(claim: Claim, wanted: Claim) -> bool:
         )
     if isinstance(one, m.FactIs) and isinstance(two, m.FactIs):
         narrow, wide = (two, one) if claim.negated else (one, two)
-        return claim.ref == wanted.ref and set(wide.quals) <= set(narrow.quals)
+        return claim.ref == wanted.ref and v.carried(narrow.quals).issuperset(wide.quals)
     if isinstance(one, m.NumberIs) and isinstance(two, m.NumberIs) and not claim.negated:
         inner, outer = interval(one), interval(two)
         return one.id == two.id and outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -190,12 +190,25 @@ class Step(Entry):
     """A next step. The order of steps in the pack is their order in every result.
 
     With a `danger_page` (a kind of danger) that page stands with the step, and nothing on the result invites to a talk before it.
+
+    `act` is one of ACTS: talk (with the person), weigh (with others who look along), help (with who can help), grow (make stronger what
+    is good), note (write down), refrain (only its `do_not`). `partners` are with whom, the nearest first. Where one of `same_as`
+    stands on the result too, this step says nothing new. A `duty` (one of DUTIES) stands on every result it is on, beside the first
+    of the steps that it `limits`. `do_not` is what must not be done; it is never left out. `again` (one of AGAIN) is when to look
+    again; where it is empty, the phase says it.
     """
 
     text: Text = NO_TEXT
     text_for: Mapping[str, Text] = field(default_factory=dict)
     phase: str = "then"
     danger_page: str = ""
+    act: str = "help"
+    partners: tuple[Ref, ...] = ()
+    same_as: tuple[Ref, ...] = ()
+    duty: str = ""
+    limits: tuple[Ref, ...] = ()
+    again: str = ""
+    do_not: Text = NO_TEXT
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from assistant.content.interface import phrases
 from assistant.present.changed import changed_lines
-from assistant.present.result_pages import WORDS, Block, Lines, Pair, ResultPage, result_pages
+from assistant.present.result_pages import WORDS, Block, Lines, Pair, Tab, result_pages
 from assistant.result.page import Part
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen, Tap
@@ -39,7 +39,7 @@ class ResultScreen(BaseScreen[None]):
         self.before = before
         self.saved = ""
         self.place = 0
-        self.pages: tuple[ResultPage, ...] = ()
+        self.pages: tuple[Tab, ...] = ()
         self._drawn: tuple[object, ...] = ()
         self._at: dict[int, int] = {}
 
@@ -92,8 +92,9 @@ class ResultScreen(BaseScreen[None]):
                 told = f"{number + 1} {self.pages[number].title}"
                 tap.say(joined((f"[{told}]", "bold")) if here else literal(f" {told} "))
 
-    async def _fill(self, page: ResultPage, at: int) -> None:
+    async def _fill(self, page: Tab, at: int) -> None:
         box = self.query_one("#page", VerticalScroll)
+        box.set_class(page.id == "overview", "brief")
         async with box.batch():
             await box.remove_children()
             await box.mount(*self._widgets(page))
@@ -105,7 +106,7 @@ class ResultScreen(BaseScreen[None]):
         if at == 0:
             box.scroll_home(animate=False)
 
-    def _widgets(self, page: ResultPage) -> list[Widget]:
+    def _widgets(self, page: Tab) -> list[Widget]:
         found: list[Widget] = []
         if self.saved:
             found.append(Words(literal(self.say("result.saved", path=self.saved)), id="saved"))
@@ -127,7 +128,7 @@ class ResultScreen(BaseScreen[None]):
             if parts:
                 parts.append("\n")
             if label:
-                parts.append((f"{label}. ", "bold"))
+                parts.append((f"{label}: ", "bold"))
             parts.append(text)
         return Words(joined(*parts), classes="overview" if any(label for label, _ in block.lines) else "aside")
 

@@ -1,0 +1,278 @@
+"""The result on one page, from the result, its pack and a language: pure. Every face draws this value, none of them adds to it.
+
+What is never cut comes first: danger, duties by law, and every *do not*. Then the own impression; what it may point to beside what
+speaks against it and what helps, at one size; three things for now, each with whom, how, and when to look again; two sentences to begin
+with; three things worth finding out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.content.directory import phone_of
+from assistant.content.interface import Phrases, phrases
+from assistant.content.model import Language, Partner, Source, Step, reach_of
+from assistant.content.vocabulary import CONCERNS
+from assistant.records import dataclass, replace
+from assistant.result.advice import advice_of, beside, do_not_sentences, sentences
+from assistant.result.document import Sections, reasons_for
+from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
+from assistant.result.result import ORGANISATION, PERSON, Result
+from assistant.result.words import capital, date_in_words, sentence
+
+AIM = 180
+"""The words that a page of a rich conversation is brought back to, where that costs only what stands in the full lists anyway."""
+AGAIN = {"now": "day", "first": "week", "then": "two_weeks"}
+"""When to look again, by the phase of a step that does not say it itself."""
+YOUNG = ("age_0_11", "age_12_15", "age_16_17", "age_18_22")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many lines a page has for concerns and for what helps (as many for each), for what was named, and for what to find out."""
+
+    lines: int
+    named: int
+    find_out: int
+
+
+ROOMS = (Room(5, 4, 3), Room(5, 3, 3), Room(4, 3, 3), Room(4, 2, 3), Room(4, 2, 2))
+"""The first in which a page keeps to AIM is taken."""
+TIGHT = (Room(3, 2, 2), Room(3, 2, 1), Room(2, 1, 1), Room(1, 1, 1))
+"""Only for a page that would have more than the most words."""
+
+
+def page_of(result: Result, language: Language) -> ResultPage:
+    """The one page of a result."""
+    if result.ended in ("danger", "out_of_scope"):
+        return _ended(result, language)
+    pages = _Pages(result, language)
+    for room in ROOMS:
+        page = pages.page(room)
+        if words_on(page) <= AIM:
+            return page
+    for room in TIGHT:
+        if words_on(page) <= WORDS_ON_PAGE:
+            break
+        page = pages.page(room)
+    return page
+
+
+def _ended(result: Result, language: Language) -> ResultPage:
+    """A page that nobody shortens: all of it is whom to call, or where to go."""
+    whole = Sections(result, language).compose()
+    parts = tuple(replace(part, id="page") for part in whole.parts)
+    return _page(result, language, (whole.title, whole.remark), (), parts)
+
+
+def _page(
+    result: Result,
+    language: Language,
+    head: tuple[str, str],
+    own: tuple[tuple[str, str], ...],
+    parts: tuple[Part, ...],
+) -> ResultPage:
+    """A page, with what every page has."""
+    words = phrases(language, "result")
+    values = {"version": result.pack.info.version, "digest": result.pack.digest[:8]}
+    footer = words("page.footer", as_of=date_in_words(result.as_of, language), **values)
+    motto = words(f"page.motto.{result.about}")
+    banner = expired_banner(result, language)
+    return ResultPage(*head, motto, banner, own, parts, _checked(result, language), footer)
+
+
+class _Pages:
+    """What can stand on the page of one result, worked out once; `page` takes from it what there is room for."""
+
+    def __init__(self, result: Result, language: Language) -> None:
+        self.result = result
+        self.language: Language = language
+        self.words: Phrases = phrases(language, "result")
+        self.sections = Sections(result, language)
+        self.calls = self.sections.first_calls()
+        self.advice = advice_of(result, calls_first=bool(self.calls))
+        self.first = (*self.sections.pages(self.calls), self._now(), self._do_not())
+        self.balance = tuple(self._balance() if result.about == PERSON else self._good())
+        self.things = self._things()
+        self.begin = self._begin()
+        self.find_out = self._find_out()
+        self.named = tuple(self.sections.name(entry.ref) for entry in self.sections.present("event", "change", "cue"))
+
+    def page(self, room: Room) -> ResultPage:
+        parts = [*self.first, *(_cut(part, room.lines) for part in self.balance), self.things]
+        if not self.calls:
+            parts += [self.begin, _cut(self.find_out, room.find_out)]
+        own = (*self.sections.impression(), *self._named(room.named), *self._most())
+        filled = tuple(part for part in parts if part.items)
+        return _page(self.result, self.language, self.sections.head(), own, filled)
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of the page, with the word for the person filled in."""
+        noun = self.result.noun
+        return self.words(key, persoon=noun.nl, person=noun.en, **values)
+
+    def drawn(self, ref: str) -> bool:
+        """Whether a rule concluded it."""
+        return ref in self.result.outcome.conclusions
+
+    def step_text(self, step: Step) -> str:
+        """What a step says, for this work; what it says not to do stands elsewhere on the page."""
+        return self.result.say(step.text_for.get(self.result.profession, step.text), self.language)
+
+    # ------------------------------------------------------------ what is never cut
+
+    def _now(self) -> Part:
+        """What cannot wait and duties by law, each whole; then the duties that limit none of the things on this page."""
+        placed, alone = beside(self.advice.duties, (*self.advice.first, *self.advice.three))
+        items = [self._item(step, self.step_text(step), placed.get(step.id, ())) for step in self.advice.first]
+        items += [self._item(duty, self.step_text(duty)) for duty in alone]
+        return Part("now", self.say("page.now"), "", tuple(items))
+
+    def _item(self, step: Step, text: str, duties: tuple[Step, ...] = ()) -> Item:
+        name = self.sections.name
+        beside_it = tuple(f"{sentence(name(duty.ref))} {self.step_text(duty)}" for duty in duties)
+        return Item(step.ref, name(step.ref), "", text, duties=beside_it)
+
+    def _do_not(self) -> Part:
+        said = dict.fromkeys(do_not_sentences(self.result, self.language))
+        if self.result.about == PERSON:
+            said |= dict.fromkeys(sentences(self.say("page.do_not.always")))
+        return Part("do_not", self.say("page.do_not"), "", tuple(Item("", line, "", "") for line in said))
+
+    # ------------------------------------------------------------ what was named, what it may point to, what speaks against it
+
+    def _named(self, most: int) -> Iterator[tuple[str, str]]:
+        if self.named and self.result.about == PERSON:
+            left = len(self.named) - most
+            more = self.say("page.named.more", count=left) if left > 0 else ""
+            yield self.say("page.named"), f"{'; '.join(self.named[:most])}{more}."
+
+    def _balance(self) -> Iterator[Part]:
+        refs = [ref for ref in self._concerns() if self.drawn(ref)]
+        concerns = tuple(map(self._concern, refs)) or (Item("", self.say("page.nothing"), "", ""),)
+        yield Part("concerns", self.say("page.concerns"), "", concerns)
+        helps = self.sections.helps(tuple(Item(ref, "", "", "") for ref in refs))
+        items = tuple(map(self._help, helps)) or (Item("", self.say("page.no_helps"), "", ""),)
+        yield Part("helps", self.say("page.helps"), "", items)
+
+    def _most(self) -> Iterator[tuple[str, str]]:
+        """Above both sides, where something was lived through and points to something: what holds of most people, or of most young."""
+        lived = any(True for _ in self.sections.present("event"))
+        if lived and self.result.about == PERSON and any(map(self.drawn, self._concerns())):
+            young = any(fact.kind == "context" and fact.id in YOUNG for fact in self.result.situation.present())
+            yield "", self.say("page.most.young" if young else "page.most")
+
+    def _concerns(self) -> Iterator[str]:
+        """Everything that can be a concern, in the order of the page."""
+        return (entry.ref for kind in CONCERNS for entry in self.result.pack.kind(kind).values())
+
+    def _concern(self, ref: str) -> Item:
+        name = self.sections.name(ref)
+        title = self.say("page.driver", name=name) if ref.startswith("driver:") else capital(name)
+        return Item(ref, title, self.say("page.told") if self.sections.hearsay(ref) else "", "")
+
+    def _help(self, item: Item) -> Item:
+        """A line of what helps; an ordinary explanation that nobody named is one that could be."""
+        asked = item.ref.startswith("explanation:") and self.result.situation.state(item.ref) != "present"
+        title = self.say("page.could_be", name=self.sections.name(item.ref)) if asked else item.title
+        return Item(item.ref, title, "", "")
+
+    def _good(self) -> Iterator[Part]:
+        """What goes well in an organisation."""
+        good = self.sections.present("protective")
+        items = tuple(Item(entry.ref, capital(self.sections.name(entry.ref)), "", "") for entry in good)
+        none = Item("", self.sections.say("organisation.good.none"), "", "")
+        yield Part("helps", self.sections.say("organisation.helps"), "", items or (none,))
+
+    # ------------------------------------------------------------ three things now
+
+    def _things(self) -> Part:
+        placed, _ = beside(self.advice.duties, (*self.advice.first, *self.advice.three))
+        items = tuple(self._item(step, self._how(step), placed.get(step.id, ())) for step in self.advice.three)
+        title = self.say(f"page.three.{len(items)}") if items else ""
+        return Part("steps", title, "", items, numbered=True, left=len(self.advice.tasks) - len(items))
+
+    def _how(self, step: Step) -> str:
+        """With whom, how to reach them, and when to look again; of an organisation why, and when."""
+        again = self.say(f"page.again.{step.again or AGAIN[step.phase]}")
+        if self.result.about == ORGANISATION:
+            return " ".join((*reasons_for(self.result, step.ref, self.language)[:1], again))
+        return " ".join(filter(None, (*self._with_whom(step), again)))
+
+    def _with_whom(self, step: Step) -> Iterator[str]:
+        partner = self._partner(step)
+        if partner is None:
+            yield self.say(f"page.who.{step.act}")
+            return
+        name = self.sections.name(partner.ref)
+        how = reach_of(partner, self.result.profession)
+        if how == "without_name":
+            yield self.say("page.with.without_name", name=name)
+        elif how.startswith("via:"):
+            via = self.sections.name(f"partner:{how.removeprefix('via:').strip()}")
+            yield self.say("page.with.via", name=name, via=via)
+        else:
+            yield self.say("page.with", name=name)
+        yield self._reached(partner)
+
+    def _partner(self, step: Step) -> Partner | None:
+        """The nearest partner of a step that a rule concluded for this situation."""
+        for ref in step.partners:
+            entry = self.result.pack.entry("partner", ref.id)
+            if isinstance(entry, Partner) and self.drawn(entry.ref):
+                return entry
+        return None
+
+    def _reached(self, partner: Partner) -> str:
+        """The number; else where it stands: in the local directory, or with whom or where to ask (the last sentence says that)."""
+        contact = self.result.directory.contact(partner.id)
+        phone, _ = phone_of(partner, contact)
+        if phone:
+            return self.say("page.phone", phone=phone)
+        if contact is not None:
+            return self.say("page.in_directory")
+        return "".join(sentences(self.result.say(partner.look_for, self.language))[-1:])
+
+    # ------------------------------------------------------------ how to begin, what to find out
+
+    def _begin(self) -> Part:
+        """Two sentences: one about what was noticed, and one about what goes well, where both are there."""
+        openers = tuple(self.sections.openers()) if self.result.about == PERSON else ()
+        lines = openers[:1] + openers[1:][-1:]
+        quoted = tuple(replace(item, title=f"“{item.title}”") for item in lines)
+        return Part("openers", self.say("page.begin"), "", quoted)
+
+    def _find_out(self) -> Part:
+        items = self.sections.unknown()
+        return Part(
+            "unknown", self.say("page.find_out"), "", tuple(replace(item, text="", sources=()) for item in items)
+        )
+
+
+def _cut(part: Part, most: int) -> Part:
+    """The first `most` items of a section, and how many are left."""
+    return replace(part, items=part.items[:most], left=max(0, len(part.items) - most))
+
+
+def _checked(result: Result, language: Language) -> str:
+    """Said once: that something this rests on was not checked by a person yet, a source or a telephone number."""
+    entries = (result.pack.entry(*ref.split(":", 1)) for ref in result.outcome.conclusions)
+    for entry in entries:
+        sources = [result.pack.entry("source", citation.source) for citation in (entry.sources if entry else ())]
+        number = isinstance(entry, Partner) and entry.phone and not entry.verified_on
+        if number or any(isinstance(source, Source) and not source.verified for source in sources):
+            return phrases(language, "result")("page.unchecked")
+    return ""
+
+
+def expired_banner(result: Result, language: Language) -> tuple[str, ...]:
+    """What stands at the top of every form when content is past the day before which it had to be reviewed; nothing otherwise.
+
+    It looks at the whole pack and at no conclusion, so that the note can say it too.
+    """
+    days = [entry.review_by for kind in result.pack.entries.values() for entry in kind.values()]
+    days += [rule.review_by for rule in result.pack.rules]
+    late = [day for day in days if day and day < result.as_of]
+    if not late:
+        return ()
+    return (phrases(language, "result")("page.expired", date=date_in_words(min(late), language)),)
