@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
@@ -20,7 +20,6 @@ from assistant.plain.files import note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.lines import Line, wrap
 from assistant.plain.overviews import tell_panel, tell_review
-from assistant.plain.reading import YES_NO, read_answer, row_number, told_back
 from assistant.plain.result_lines import (
     Numbered,
     document_lines,
@@ -34,6 +33,7 @@ from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import QuestionView, answer_of, panel_view
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import YES, Meant, meant_by, proposal_view
+from assistant.present.reading import plain_line, read_answer, row_choice, row_number, told_back
 from assistant.present.review import review_lines
 from assistant.present.talk import Talk, answered, limits, revisited, stepped_back, talk_view
 from assistant.report.note import note_text
@@ -55,8 +55,14 @@ DANGER = COMMANDS["danger"][0]
 """What every spelling of 112 and danger is read as, wherever a line is typed."""
 
 
+COMMAND_NOT: dict[Language, str] = {"nl": "niet", "en": "not"}
+"""After the command for *why*: about what is not there."""
 WITH_ANNEX_WORDS = ("alles", "full")
 """After the name of a file: with the annex."""
+
+
+Listed = Literal["", "review", "lookup", "resume", "danger", "keep", "why", "why_not"]
+"""A list that was written last, or a number that was asked for: the command that the next bare number belongs to."""
 
 
 class Stop(Exception):
@@ -82,6 +88,9 @@ class PlainTalk:
         self.before: tuple[str, ...] | None = None
         self.lookup: PlainLookup | None = None
         self.asked_to_stop = False
+        self.listed: Listed = ""
+        self.row: list[str] = []
+        """The short question of several that is open, as it was written."""
         self.own = OwnWords()
 
     # ------------------------------------------------------------ the course
@@ -141,6 +150,7 @@ class PlainTalk:
 
     def _ask(self, view: QuestionView) -> None:
         """Ask until there is an answer, or until a command went somewhere else."""
+        self.listed, self.row = "", []
         self.line.write("\n".join(self._question(view)))
         here = self.talk
         while self.talk is here:
@@ -173,25 +183,25 @@ class PlainTalk:
             lines += wrap(self.say("plain.proposed", numbers=numbers))
         if view.kind in ("any_of", "say", "text", "number", "month"):
             lines += wrap(self.say(f"plain.hint.{view.kind}"))
-        return lines
+        return [*lines, *self.row]
 
     def _ask_rows(self, view: QuestionView) -> None:
         """Several short questions about one thing, one after the other."""
         here, rows = self.talk, dict[str, str]()
         earlier = dict(view.chosen_rows)
         for place, row in enumerate(view.rows):
-            self.line.write("\n".join(["", *wrap(row.ask)]))
+            self.row = ["", *wrap(row.ask)]
             for choice in row.choices:
                 mark = f" ({self.say('plain.chosen')})" if earlier.get(row.qualifier) == choice.id else ""
-                self.line.write("\n".join(wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")))
-            by_key = {choice.key: choice.id for choice in row.choices}
+                self.row += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
+            self.line.write("\n".join(self.row))
             while row.qualifier not in rows:
                 typed = self._read()
                 if self._command(typed, view):
                     if self.talk is not here:
                         return
                     continue
-                keys = typed.replace(",", " ").split()
+                keys = plain_line(typed.replace(",", " ")).split()
                 if place == 0 and len(keys) == len(view.rows) > 1:
                     each = [{c.key: c.id for c in r.choices}.get(k) for r, k in zip(view.rows, keys, strict=True)]
                     if all(each):
@@ -201,8 +211,8 @@ class PlainTalk:
                         return
                 if not typed and row.qualifier in earlier:
                     rows[row.qualifier] = earlier[row.qualifier]
-                elif typed in by_key:
-                    rows[row.qualifier] = by_key[typed]
+                elif chosen := row_choice(row, typed):
+                    rows[row.qualifier] = chosen
                 else:
                     self.line.tell(self.say("plain.not_read"), self.say("plain.hint.one_of"))
         self._answer(view.key, answer_of(view, (), rows))
@@ -222,15 +232,16 @@ class PlainTalk:
                     continue
                 ask = self.say("plain.proposal", words=found.words, name=self._named(found.ref))
                 self.line.tell(ask)
-                reply = self._read()
-                here = self.talk
-                while reply.lower() not in (*YES_NO, "0", "1", "2", ""):
+                shown = proposal_view(self.guide.pack, found, self.language, NOUN)
+                here, reply = self.talk, self._read()
+                while (answer := read_answer(shown, reply, (0, 0))) is None and reply:
                     again = ask if self._command(reply, view) else self.say("plain.yes_or_no")
                     if self.talk is not here:
                         return
                     self.line.tell(again)
+                    self.listed = ""  # the question stands below the list again
                     reply = self._read()
-                if reply == "1" or YES_NO.get(reply.lower()) == "yes":
+                if answer is not None and answer.chosen == (YES,):
                     self.talk = replace(self.talk, confirmed=self.talk.confirmed | {found.ref})
             self.line.tell(self.say("plain.forgotten") if meant else self.words("tui.proposal.none"))
         self._answer(view.key, SEEN)
@@ -247,6 +258,7 @@ class PlainTalk:
                 if self._command(reply, view) and self.talk is not here:
                     return False
                 self.line.tell(self.say("plain.yes_or_no"))
+                self.listed = ""
             shows = answer.chosen == (YES,)
         if shows:
             self.line.tell(self.say("plain.words_danger"))
@@ -282,7 +294,9 @@ class PlainTalk:
         here = self.talk
         while self.talk is here:
             typed = self._read()
-            if typed and not self._command(typed, None):
+            if not self.listed and row_number(typed):
+                self._owns("why")  # the numbers of the result are those on screen
+            if not self._command(typed, None) and typed:
                 self.line.tell(self.say("plain.not_a_command"))
 
     def _do_more(self, _: str, view: QuestionView | None) -> None:
@@ -305,15 +319,40 @@ class PlainTalk:
     # ------------------------------------------------------------ commands
 
     def _command(self, typed: str, view: QuestionView | None) -> bool:
-        """Do what a command asks; False when the line is no command."""
-        found = command_in(typed, own_words=view is not None and view.kind == "text")
+        """Do what a command asks, or what a number means for the list that stands on screen; False when the line is neither."""
+        found = self._for_the_list(typed, view) or command_in(typed, own_words=view is not None and view.kind == "text")
         if found is None:
             return False
         name, rest = found
         if name != "stop":
             self.asked_to_stop = False
+        self.listed = ""
+        here = self.talk
         getattr(self, f"_do_{name}")(rest, view)
+        if self._list_stands and self.talk is here:
+            self.line.tell(self.say("plain.list_owns" if view is not None else "plain.list_owns_result"))
         return True
+
+    def _for_the_list(self, typed: str, view: QuestionView | None) -> tuple[str, str] | None:
+        """What a bare number asks of the list that was written last; Enter leaves that list, and gives the question again."""
+        if not self.listed:
+            return None
+        if not typed:
+            return "repeat", ""
+        if not row_number(typed):
+            return None
+        number = str(row_number(typed))
+        if self.listed == "why_not":
+            return "why", f"{COMMAND_NOT[self.language]} {number}"
+        return ("change" if self.listed == "review" else self.listed), number
+
+    @property
+    def _list_stands(self) -> bool:
+        return bool(self.listed)
+
+    def _owns(self, listed: Listed) -> None:
+        """The next bare number belongs to what was just written."""
+        self.listed = listed
 
     def _do_help(self, _: str, view: QuestionView | None) -> None:
         self.line.tell(self.words("tui.help.first"))
@@ -334,6 +373,7 @@ class PlainTalk:
                 self.line.write("\n".join(why_not_lines(result, row_number(words[1]), self.language)))
             else:
                 self.line.write("\n".join(why_not_list(result, self.language)))
+                self._owns("why_not")
         elif 1 <= row_number(rest) <= len(self.items):
             self.line.write("\n".join(why_lines(result, self.items[row_number(rest) - 1], self.language)))
         else:
@@ -356,12 +396,18 @@ class PlainTalk:
             self.before = standing(self._result())
 
     def _do_review(self, _: str, _view: QuestionView | None) -> None:
-        tell_review(self.line, review_lines(self.guide, self.talk.session, self.language), self.language)
+        answers = review_lines(self.guide, self.talk.session, self.language)
+        tell_review(self.line, answers, self.language)
+        if any(line.counted for line in answers):
+            self._owns("review")
 
     def _do_change(self, rest: str, view: QuestionView | None) -> None:
         keys = [line.key for line in review_lines(self.guide, self.talk.session, self.language) if line.counted]
         if not 1 <= row_number(rest) <= len(keys):
-            self.line.tell(self.say("plain.change_number"))
+            if keys and not rest:
+                self._do_review("", view)
+            else:
+                self.line.tell(self.say("plain.change_number"))
             return
         self._remember(view)
         self.line.tell(self.say("plain.others_stay"))
@@ -386,6 +432,7 @@ class PlainTalk:
             names = [self.words(f"tui.danger.role.{name}") for name in PROFESSIONS]
             roles = ", ".join(f"{number} {name}" for number, name in zip(ROLE_NUMBERS, names, strict=True))
             self.line.tell("", self.say("plain.danger_role", roles=roles))
+            self._owns("danger")
         self.line.tell("", self.say("plain.self"))
 
     def _do_self(self, _: str, _view: QuestionView | None) -> None:
@@ -401,6 +448,8 @@ class PlainTalk:
             self.lookup = PlainLookup(self.guide, self.talk.session.as_of)
         situation = self.guide.position(self.talk.session, silent_stops=True).situation
         self.line.write("\n".join(self.lookup.lines(rest, self.language, noun_of(self.guide.pack, situation))))
+        if self.lookup.offered:
+            self._owns("lookup")
 
     # ------------------------------------------------------------ note and files
 
@@ -423,6 +472,7 @@ class PlainTalk:
             if (command_in(typed, own_words=True) or ("",))[0] != "danger":
                 return typed
             self._do_danger("", None)
+            self.listed = ""  # words are asked for, not a number
 
     def _do_save(self, rest: str, _view: QuestionView | None) -> None:
         """Write the note or, at the end, the result to a file; never over another one."""
@@ -454,13 +504,16 @@ class PlainTalk:
     # ------------------------------------------------------------ keeping
 
     def _do_keep(self, rest: str, _view: QuestionView | None) -> None:
-        self.keeping.begin(rest, self.talk.session)
+        if self.keeping.begin(rest, self.talk.session):
+            self._owns("keep")
 
     def _do_resume(self, rest: str, _view: QuestionView | None) -> None:
         session = self.keeping.resume(rest, self.talk.session)
         if session is not None:
             self.before, self.told_progress = None, ""
             self.talk = Talk(session)
+        elif self.keeping.listed:
+            self._owns("resume")
 
     # ------------------------------------------------------------ stopping
 
