@@ -26,7 +26,7 @@ from assistant.tui.calm import FAULT_CODE, CalmApp
 from assistant.tui.digits import DigitsTyped
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping.keeping import Keeping
-from assistant.tui.keys import EVERYWHERE, bindings
+from assistant.tui.keys import EVERYWHERE, bindings, written
 from assistant.tui.options import Options
 from assistant.tui.practice.room import PracticeRoom, Practise
 from assistant.tui.preferences import Preferences, theme_of_last_time
@@ -102,7 +102,15 @@ class AssistantApp(CalmApp):
                 self.talk = before
                 self.action_danger()
                 return
+            if isinstance(self.screen, BaseScreen):
+                self.screen.keys_again()
         await super().on_event(event)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """A key that came back from the widgets: its binding; else a sentence, for a key that does nothing must not seem to."""
+        event.prevent_default()
+        if not await self._check_bindings(event.key) and isinstance(self.screen, BaseScreen):
+            self.screen.wrong_key(event.character if event.is_printable and event.character else written(event.key))
 
     # ------------------------------------------------------------ what screens read
 

@@ -18,7 +18,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from assistant.content.interface import Phrases
-from assistant.tui.keys import KEYS, Key, footer_for, shown
+from assistant.tui.keys import KEYS, SHOWN_KEYS, Key, footer_for, shown
 from assistant.tui.letting_go import let_go
 from assistant.tui.lines import DangerAsked
 from assistant.tui.picklist import PickList, Row
@@ -114,6 +114,7 @@ class BaseScreen(Screen[T], Generic[T]):
         super().__init__()
         self._parts: dict[str, Widget] = {}
         self._fresh = True
+        self._told_wrong = False
 
     @property
     def host(self) -> AssistantApp:
@@ -283,6 +284,26 @@ class BaseScreen(Screen[T], Generic[T]):
     def action_keep(self) -> None:
         """Keep the conversation under way, or stop keeping it."""
         self.host.keeping.ask()
+
+    def wrong_key(self, shown: str) -> None:
+        """A key that does nothing here, as people write it: say so in the line with the keys, until the next key."""
+        self._say_wrong(self.words("tui.wrong.help", key=shown))
+
+    def on_pick_list_nowhere(self, message: PickList.Nowhere) -> None:
+        """Enter where there is nothing to choose."""
+        message.stop()
+        self._say_wrong(self.words("tui.wrong.help", key=SHOWN_KEYS["enter"]))
+
+    def _say_wrong(self, told: str) -> None:
+        if self.standing:
+            self.widget_at("#keybar", KeyBar).say(literal(f" {told}"))
+            self._told_wrong = True
+
+    def keys_again(self) -> None:
+        """The next key: the line with the keys is what it was."""
+        if self._told_wrong and self.standing:
+            self._told_wrong = False
+            self._fit_keys()
 
     async def on_pressed(self, message: Pressed) -> None:
         """A click on a key of the footer, or on the danger button."""

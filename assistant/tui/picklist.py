@@ -139,6 +139,8 @@ class PickList(VerticalScroll, can_focus=True):
         Binding("right,l", "aside(1)", show=False),
         Binding("home,g", "edge(-1)", show=False),
         Binding("end,G", "edge(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
         Binding("enter", "pick", show=False),
     ]
 
@@ -174,6 +176,16 @@ class PickList(VerticalScroll, can_focus=True):
             """The list the row is in."""
             return self.picklist
 
+    class Nowhere(Message):
+        """Enter was pressed while the cursor is on no row."""
+
+    class Begun(Message):
+        """The first digit of a key of two was typed; `text` is empty when that is over."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(
         self,
         rows: Iterable[Row] = (),
@@ -185,6 +197,8 @@ class PickList(VerticalScroll, can_focus=True):
         super().__init__(classes=f"picklist {classes}", id=id)
         self.rows: tuple[Row, ...] = tuple(rows)
         self.serial = 0
+        self.begun = ""
+        """The first digit of a key of two."""
         self._start = start
         self.cursor = self._place_of(start)
 
@@ -211,6 +225,7 @@ class PickList(VerticalScroll, can_focus=True):
     def renew(self, rows: Iterable[Row], start: str = "") -> None:
         """Put rows of something else in the list, the cursor on `start`. What was chosen before this does not count any more."""
         self.serial += 1
+        self.begun = ""
         self._start = start
         self.rows = tuple(rows)
         self.cursor = self._place_of(start)
@@ -317,10 +332,26 @@ class PickList(VerticalScroll, can_focus=True):
         if places:
             self._go(places[0] if side < 0 else places[-1])
 
+    def action_page(self, side: int) -> None:
+        """As many lines up or down as one sees: the cursor goes along, so that Enter takes a row that is in sight."""
+        view = next(iter(self.query_children(RowsView)), None)
+        places = [place for place, row in enumerate(self.rows) if row.enabled]
+        if view is None or not places:
+            self.scroll_relative(y=side * max(1, self.size.height - 1), animate=False)
+            return
+        seen = min(box.size.height for box in (self, *self.ancestors) if isinstance(box, VerticalScroll))
+        here = view.lines_of(self.cursor)[0] if self.cursor >= 0 else 0
+        there = here + side * max(1, seen - 1)
+        firsts = {place: view.lines_of(place)[0] for place in places}
+        reached = [place for place in places if (firsts[place] <= there if side > 0 else firsts[place] >= there)]
+        self._go((max if side > 0 else min)(reached, default=places[0 if side < 0 else -1]))
+
     def action_pick(self) -> None:
         """Choose the row under the cursor."""
         if self.current is not None and self.current.enabled:
             self.post_message(self.Picked(self, self.current, "enter"))
+        else:
+            self.post_message(self.Nowhere())
 
     def clicked(self, place: int) -> None:
         """Choose by mouse."""
@@ -330,16 +361,25 @@ class PickList(VerticalScroll, can_focus=True):
             self.post_message(self.Picked(self, self.rows[place], "mouse"))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit, or the minus sign, chooses the row that carries it."""
-        place = self.row_for(event.character) if event.character else None
+        """A digit, or the minus sign, chooses the row that carries it; where keys have two digits, the second one does."""
+        typed = self.begun + event.character if event.character else ""
+        was, self.begun = self.begun, ""
+        place = self.row_for(typed) if typed else None
         if place is not None:
-            event.stop()
-            event.prevent_default()
             self._go(place, drawn=False)
             self.post_message(self.Picked(self, self.rows[place], "key"))
+        elif typed and any(row.key.startswith(typed) for row in self.rows if row.enabled):
+            self.begun = typed
+            self.post_message(self.Begun(typed))
+        else:
+            if was:
+                self.post_message(self.Begun(""))
+            return
+        event.stop()
+        event.prevent_default()
 
     def row_for(self, character: str) -> int | None:
-        """The row that carries this digit; with several groups of rows, the one in the group where the cursor is."""
+        """The row that carries this key; with several groups of rows, the one in the group where the cursor is."""
         group = self.current.group if self.current else ""
         return next(
             (p for p, row in enumerate(self.rows) if row.key == character and row.enabled and row.group == group), None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.content.interface import Phrases
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer
 from assistant.present.conversation import REFUSED_CHOICE, UNKNOWN_CHOICE, QuestionView, answer_of
+from assistant.present.reading import read_measure
 from assistant.records import dataclass
 from assistant.tui.picklist import NOWHERE, Row
 
@@ -15,8 +14,6 @@ ONE, ONE_CHOSEN = "( )", "(•)"
 MANY, MANY_CHOSEN = "[ ]", "[x]"
 PLAIN = ("end", "say")
 """Kinds where a choice leads on at once: nothing is marked as chosen."""
-_NUMBER = re.compile(r"\d{1,6}([.,]\d{1,3})?\Z")
-_MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +25,12 @@ class Done:
     wanted: str = ""
     problem: str = ""
     point: str = ""
+
+
+def keys_as_wide(view: QuestionView) -> list[str]:
+    """The keys of the choices. With more than nine all have two digits: a first digit is then never an answer."""
+    width = max((len(choice.key) for choice in view.choices), default=1)
+    return [choice.key.zfill(width) if choice.key.isdecimal() else choice.key.rjust(width) for choice in view.choices]
 
 
 class Way:
@@ -49,7 +52,9 @@ class Way:
 
     def rows(self) -> list[Row]:
         """The choices."""
-        return [Row(c.id, c.label, f"{c.key} {self._mark(c.id)}".strip() + " ", c.key) for c in self.view.choices]
+        keys = keys_as_wide(self.view)
+        rows = zip(keys, self.view.choices, strict=True)
+        return [Row(c.id, c.label, f"{key} {self._mark(c.id)}".strip() + " ", key) for key, c in rows]
 
     def _mark(self, choice: str) -> str:
         return "" if self.view.kind in PLAIN else self.marks[choice in self.ticked]
@@ -204,21 +209,11 @@ class WriteWay(Way):
         """Take the line, or say what is wrong with it."""
         if self.view.kind == "text":
             return Done(typed=typed)
-        return self._number(typed.strip()) if self.view.kind == "number" else self._month(typed.strip())
-
-    def _number(self, typed: str) -> Done:
+        answer = read_measure(self.view, typed, self.limits)
+        if answer is not None:
+            return Done(answer=answer)
         low, high = self.limits
-        value = round(float(typed.replace(",", ".")) * 1000) if _NUMBER.match(typed) else -1
-        if low * 1000 <= value <= high * 1000:
-            return Done(answer=Answer(number=value))
-        return Done(problem=self.words("tui.prompt.number.wrong", low=low, high=high))
-
-    def _month(self, typed: str) -> Done:
-        found = _MONTH.match(typed)
-        if found is None:
-            return Done(problem=self.words("tui.prompt.month.wrong"))
-        year, month = found["y"] or found["y2"], found["m"] or found["m2"]
-        return Done(answer=Answer(month=f"{year}-{int(month):02d}"))
+        return Done(problem=self.words(f"tui.prompt.{self.view.kind}.wrong", low=low, high=high))
 
 
 def way_for(view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> Way:
