@@ -30,7 +30,7 @@ class Done:
 def keys_as_wide(view: QuestionView) -> list[str]:
     """The keys of the choices. With more than nine all have two digits: a first digit is then never an answer."""
     width = max((len(choice.key) for choice in view.choices), default=1)
-    return [choice.key.zfill(width) if choice.key.isdecimal() else choice.key.rjust(width) for choice in view.choices]
+    return [choice.key.zfill(width) if choice.key.isdecimal() else choice.key for choice in view.choices]
 
 
 class Way:
@@ -53,8 +53,8 @@ class Way:
     def rows(self) -> list[Row]:
         """The choices."""
         keys = keys_as_wide(self.view)
-        rows = zip(keys, self.view.choices, strict=True)
-        return [Row(c.id, c.label, f"{key} {self._mark(c.id)}".strip() + " ", key) for key, c in rows]
+        width, rows = max(map(len, keys), default=1), zip(keys, self.view.choices, strict=True)
+        return [Row(c.id, c.label, f"{key:>{width}} {self._mark(c.id)}".rstrip() + " ", key) for key, c in rows]
 
     def _mark(self, choice: str) -> str:
         return "" if self.view.kind in PLAIN else self.marks[choice in self.ticked]
