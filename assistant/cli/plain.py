@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,6 +66,22 @@ def _write(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def _comes(seconds: float) -> bool:
+    """Whether a line comes at the terminal within so many seconds; from anything else than a terminal it is read at once."""
+    if not sys.stdin.isatty() or os.name != "posix":
+        return True
+    import select  # only for who leaves at once
+
+    return bool(select.select([sys.stdin], [], [], seconds)[0])
+
+
+def _clear() -> None:
+    """Empty what the terminal shows, and what one can scroll back to."""
+    if sys.stdout.isatty():
+        sys.stdout.write("\x1b[2J\x1b[3J\x1b[H")
+        sys.stdout.flush()
+
+
 def _secret(prompt: str) -> str | None:
     """A passphrase: not shown at a terminal, a line of input elsewhere."""
     return getpass.getpass(prompt) if sys.stdin.isatty() else _line(prompt)
@@ -84,7 +101,7 @@ def plain(dialogue: str, lang: str | None, pack_dir: Path | None) -> None:
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    line = Line(_line, _write)
+    line = Line(_line, _write, _comes, _clear)
     with _paste_marked():
         PlainTalk(guide, dialogue, settings.today(), line, language_of(lang), _shelf(), _secret).run()
     sys.stdout.flush()

@@ -55,6 +55,8 @@ DANGER = COMMANDS["danger"][0]
 """What every spelling of 112 and danger is read as, wherever a line is typed."""
 
 
+LEAVES_AFTER = 10.0
+"""Seconds after which leaving at once goes on by itself."""
 COMMAND_NOT: dict[Language, str] = {"nl": "niet", "en": "not"}
 """After the command for *why*: about what is not there."""
 WITH_ANNEX_WORDS = ("alles", "full")
@@ -526,5 +528,14 @@ class PlainTalk:
             self.line.tell(self.say("plain.stopped_kept", expires=self.keeping.kept.expires))
         raise Stop
 
-    def _do_leave(self, _: str, _view: QuestionView | None) -> None:
-        raise Stop
+    def _do_leave(self, _: str, view: QuestionView | None) -> None:
+        """Empty the screen at once; once more, Enter, or ten seconds without a line, end it. Anything else brings it back."""
+        self.line.clear()
+        self.line.tell(self.say("plain.leave"))
+        typed = self.line.read("> ") if self.line.comes(LEAVES_AFTER) else None
+        if not (typed or "").strip() or (command_in(str(typed).strip(), own_words=False) or ("",))[0] == "leave":
+            self.line.clear()
+            raise Stop
+        self._do_repeat("", view)
+        if asks_for_danger(str(typed)):
+            self._do_danger("", view)

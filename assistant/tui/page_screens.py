@@ -138,6 +138,9 @@ class DangerScreen(BaseScreen[None]):
 
     where = "danger"
     BINDINGS = bindings("danger")
+    # Whom to call fits in every window: it scrolls, and in the smallest it has no margins.
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (80, "-normal"), (100, "-two"), (120, "-panel")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-high-enough")]
 
     def __init__(self, *, written: bool = False, about_self: bool = False, kinds: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -151,6 +154,11 @@ class DangerScreen(BaseScreen[None]):
         """The pages, the most urgent first."""
         yield Words(id="unchanged")
         yield Reader(id="danger-text")
+
+    @property
+    def roomy(self) -> bool:
+        """Always: see above."""
+        return True
 
     def heading(self) -> str:
         """The title of the page."""

@@ -297,7 +297,7 @@ async def test_leaving_at_once_says_nothing_and_keeps_what_was_kept() -> None:
         await kept_at(pilot, "cues")
         (path,) = files()
         before = path.read_bytes()
-        await pilot.press("f8")
+        await pilot.press("f8", "f8")
         await pilot.pause()
     assert app.wipe
     assert path.read_bytes() == before

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tui_walk import told
+from tui_walk import AS_OF, told
 
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer
+from assistant.plain.lines import Line
+from assistant.plain.talk import PlainTalk
 from assistant.present.reading import plain_line, read_answer, read_measure, row_number
 from assistant.present.talk import talk_view
 from assistant.records import replace
+from assistant.store.kept import Shelf
 from tests.plain.test_talk import LINES, hold
 
 NO, YES = ("no",), ("yes",)
@@ -240,3 +243,43 @@ def test_a_list_shown_during_a_proposal_owns_nothing_once_the_proposal_stands_ag
 def test_words_still_answer_while_a_list_stands(guide: Guide, tmp_path: Path) -> None:
     talk, _ = hold(guide, ("2", "antwoorden", "nee, niets hiervan"), tmp_path)
     assert talk.talk.session.answers["urgent_today"].chosen == ("none_of_these",)
+
+
+# ---------------------------------------------------------------- leaving at once
+
+
+@pytest.mark.parametrize("again", ["weg", "", "leave", " WEG "])
+def test_leaving_covers_first_and_once_more_ends(guide: Guide, tmp_path: Path, again: str) -> None:
+    talk, written = hold(guide, ("2", "weg", again, "6"), tmp_path)
+    assert set(talk.talk.session.answers) == {"danger_now"}
+    assert "blijven staan" in written.split("> ")[-2]
+
+
+@pytest.mark.parametrize("other", ["1", "2", "terug", "nee", "x", "stop", "bewaar 7"])
+def test_anything_else_brings_the_question_back_and_does_nothing_more(guide: Guide, tmp_path: Path, other: str) -> None:
+    talk, written = hold(guide, ("2", "weg", other, "6"), tmp_path)
+    assert talk.talk.session.answers["urgent_today"].chosen == ("none_of_these",)
+    assert written.split("> ")[3].count("niets hiervan") == 1
+
+
+def test_danger_is_heard_also_while_it_is_covered(guide: Guide, tmp_path: Path) -> None:
+    talk, written = hold(guide, ("2", "weg", "gevaar"), tmp_path)
+    assert "Bel nu 112." in written
+    assert set(talk.talk.session.answers) == {"danger_now"}
+
+
+def test_ten_seconds_without_a_line_end_it(guide: Guide, tmp_path: Path) -> None:
+    lines, written, cleared = iter(["2", "weg", "6"]), list[str](), list[int]()
+    talk = PlainTalk(
+        guide,
+        "self_check",
+        AS_OF,
+        Line(lambda prompt: next(lines, None), written.append, lambda seconds: seconds < 10, lambda: cleared.append(1)),
+        "nl",
+        Shelf(tmp_path, AS_OF),
+        lambda prompt: "",
+    )
+    talk.run()
+    assert set(talk.talk.session.answers) == {"danger_now"}
+    assert next(lines) == "6"
+    assert len(cleared) == 2

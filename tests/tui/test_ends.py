@@ -9,21 +9,56 @@ from textual import events
 
 from assistant.errors import InternalFault
 from assistant.tui import app as app_module
+from assistant.tui import cover
 from assistant.tui.keys import KEYS, keys_for
-from assistant.tui.page_screens import ConfirmScreen, FaultScreen
+from assistant.tui.page_screens import ConfirmScreen, DangerScreen, FaultScreen
 from assistant.tui.palette_screen import PaletteScreen
 from assistant.tui.result.save_screen import SaveScreen, TakenScreen, file_for
 
 
-async def test_leaving_at_once_asks_nothing() -> None:
+@pytest.mark.parametrize("again", ["f8", "enter", "by itself"])
+async def test_leaving_covers_at_once_and_once_more_wipes(again: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cover, "SECONDS", 0.01 if again == "by itself" else 60)
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at(pilot, until="changes")
         await pilot.press("f8")
         await pilot.pause()
+        if again == "by itself":
+            while app.is_running and not app.wipe:
+                await pilot.pause(0.005)
+        else:
+            assert app.talk is not None
+            assert t.shown(app).replace(" ", "") == app.words("tui.cover").replace(" ", "")
+            await pilot.press(again)
+            await pilot.pause()
     assert app.return_code == 0
     assert app.wipe
     assert app.talk is None
+
+
+@pytest.mark.parametrize("key", ["1", "space", "escape", "x", "f9", "ctrl+q", "up", "tab", "click"])
+async def test_any_other_key_brings_back_what_was_covered_and_does_nothing_else(key: str) -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="changes")
+        below, talk, shown = app.screen, app.talk, t.shown(app)
+        await pilot.press("f8")
+        await pilot.pause()
+        assert app.screen is not below
+        await (pilot.click() if key == "click" else pilot.press(key))
+        await t.settled(pilot)
+        assert app.talk is talk
+        assert not app.cover.up
+        if key == "f9":
+            assert isinstance(app.screen, DangerScreen)
+            await pilot.press("escape")
+            await t.settled(pilot)
+        assert app.screen is below
+        assert t.shown(app) == shown
+        await pilot.press("f7")
+        await t.settled(pilot)
+        assert app.talk is not talk, "the keyboard works as before"
 
 
 def test_leaving_at_once_wipes_the_screen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
