@@ -53,6 +53,11 @@ def no_color() -> bool:
     return bool(os.environ.get("NO_COLOR"))
 
 
+def terminal_is_simple() -> bool:
+    """Whether the terminal says that it cannot place a cursor: then there are only lines."""
+    return os.environ.get("TERM", "") in ("dumb", "unknown")
+
+
 def served() -> Literal["", "practice", "self_check"]:
     """What is offered when this is a session in somebody's browser (`assistant serve`): practice, or a self-check too; else nothing.
 

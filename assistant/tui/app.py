@@ -166,6 +166,7 @@ class AssistantApp(CalmApp, CoveredApp):
     def on_mount(self) -> None:
         """Home, and the conversation when one was asked for."""
         self.watch_loop()
+        self.heed_signals()
         self.title = self.words("app.title")
         self.served.begin()
         if self.first_dialogue:

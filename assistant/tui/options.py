@@ -63,3 +63,8 @@ class Options(PickList, inherit_bindings=False):
         self.begun = ""
         event.stop()
         event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted looks for a choice; it never answers by itself."""
+        event.stop()
+        self.seek(" ".join(event.text[:MOST].split()))

@@ -244,6 +244,10 @@ class PickList(VerticalScroll, can_focus=True):
         self.draw_rows()
         self.call_after_refresh(self._reveal)
 
+    def on_resize(self) -> None:
+        """In a window of another size the row under the cursor stays in sight."""
+        self.call_after_refresh(self._reveal)
+
     def on_focus(self) -> None:
         """The cursor is drawn otherwise in the list that has the focus."""
         self._redraw()
