@@ -22,6 +22,8 @@ from assistant.tui.pieces import Piece, Pieces
 OFTEN = 0.05
 """Seconds between two looks at what is held back."""
 AT_ONCE = 4096
+ALT = 2
+"""Signs of a key with Alt: ESC and that key."""
 LARGEST = (1000, 500)
 """Columns and rows of a window; what says that it is larger is not believed."""
 
@@ -39,19 +41,30 @@ class Sequences:
         if piece.kind == "paste":
             return [events.Paste(piece.text.replace("\x00", ""))]
         try:
-            made: list[Message] = list(self._parser.feed(piece.text))
+            with_alt = piece.kind == "sequence" and len(piece.text) == ALT
+            made: list[Message] = list(
+                self._parser._sequence_to_key_events(piece.text[1], alt=True)
+                if with_alt
+                else self._parser.feed(piece.text)
+            )
         except (ValueError, OverflowError, StopIteration, RuntimeError):  # the code of a key that does not exist
             made = []
             self._anew()
         if self._parser._timeout_time is not None:  # it waits for more of a sequence that is whole
             self._anew()
-        return [each for each in made if not _too_large(each)]
+        return [each for each in made if not _too_large(each) and not _no_letter(piece, each)]
 
     def _anew(self) -> None:
         was, self._parser = self._parser, XTermParser()
         for name in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
             if hasattr(was, name):
                 setattr(self._parser, name, getattr(was, name))
+
+
+def _no_letter(piece: Piece, message: Message) -> bool:
+    """Whether a letter was made of a sequence that never means one: `ESC [ 50 ~` is no 2."""
+    control = piece.kind == "sequence" and piece.text.lstrip("\x1b").startswith("[") and not piece.text.endswith("u")
+    return control and isinstance(message, events.Key) and message.is_printable
 
 
 def _too_large(message: Message) -> bool:

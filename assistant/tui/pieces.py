@@ -23,6 +23,7 @@ LATE_LETTER = 0.6
 PASTE_OVER = 2.0
 """Seconds without a piece after which a paste whose end got lost is taken as it is."""
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+NEVER = float("-inf")
 _WHOLE = re.compile(
     r"\x1b{1,2}\[\[[A-E]"  # function keys of the Linux console
     r"|\x1b\[M[\s\S]{3}"  # the mouse as old terminals tell it
@@ -31,10 +32,12 @@ _WHOLE = re.compile(
     r"|\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)"  # what a terminal tells of itself
     r"|\x1b[^\[O\]P_^X\x1b]"  # a letter with Alt
 )
-_BEGUN = re.compile(
-    r"\x1b|\x1b{1,2}\[\[?|\x1b\[M[\s\S]{0,2}|\x1b{1,2}\[[0-?]*[ -/]*|\x1b{1,2}O[0-9;]*|\x1b[\]P_^X][^\x07\x1b]{0,4096}\x1b?"
+_BEGUN = re.compile(  # the longest first
+    r"\x1b[\]P_^X][^\x07\x1b]{0,4096}\x1b?|\x1b\[M[\s\S]{0,2}|\x1b{1,2}\[\[|\x1b{1,2}\[[0-?]*[ -/]*|\x1b{1,2}O[0-9;]*|\x1b"
 )
-_LATE_KEYS = re.compile(r"O[0-9;]*[PQRSABCDEFHjkmopqrstuvwxyzM]")
+_LATE_KEYS = re.compile(r"O[PQRSABCDHF]")
+_TOLD = ("]", "P", "_", "^", "X")
+"""After ESC: what a terminal tells of itself. Nothing here asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Pieces:
         self._held = ""
         self._paste: list[str] | None = None
         self._came = 0.0
-        self._escape_at = -LATE
+        self._escape_at = NEVER
         self._late = False
         """Whether what is held came after an Esc that was let go already."""
 
@@ -72,7 +75,7 @@ class Pieces:
                 end = data.find(ESC)
                 pieces.append(Piece("letters", data if end < 0 else data[:end]))
                 data = "" if end < 0 else data[end:]
-                self._escape_at = now - LATE
+                self._escape_at = NEVER
         return pieces
 
     def tick(self, now: float) -> list[Piece]:
@@ -102,12 +105,16 @@ class Pieces:
         return data[0] == "[" or data == "O" or bool(_LATE_KEYS.match(data))
 
     def _sequence(self, data: str, pieces: list[Piece]) -> str:
+        if self._late and data.startswith(ESC + "O") and len(data) > len(ESC + "O") and not _LATE_KEYS.match(data[1:]):
+            self._late, self._escape_at = False, NEVER
+            pieces.append(Piece("letters", "O"))  # a letter after all
+            return data[2:]
         whole = _WHOLE.match(data)
         if whole is not None:
-            self._late, self._escape_at = False, -LATE
+            self._late, self._escape_at = False, NEVER
             if whole.group() == PASTE_BEGINS:
                 self._paste = []
-            elif whole.group() != PASTE_ENDS:
+            elif whole.group() != PASTE_ENDS and not whole.group()[1:].startswith(_TOLD):
                 pieces.append(Piece("sequence", whole.group()))
             return data[whole.end() :]
         if _BEGUN.fullmatch(data):
@@ -116,12 +123,8 @@ class Pieces:
         if data.startswith(ESC + ESC):
             pieces.append(Piece("escape", ESC))
             return data[1:]
-        if self._late and data.startswith(ESC + "O"):  # letters after all
-            self._late, self._escape_at = False, -LATE
-            pieces.append(Piece("letters", "O"))
-            return data[2:]
         begun = _BEGUN.match(data)  # broken off by something else
-        self._late = False
+        self._late, self._escape_at = False, NEVER
         return data[begun.end() if begun else 1 :]
 
     def _pasted(self, data: str, pieces: list[Piece]) -> str:
