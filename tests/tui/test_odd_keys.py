@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 import tui_walk as t
+from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
+from textual.widgets import Input
 
 from assistant import settings
 from assistant.content.interface import phrases
@@ -14,6 +16,7 @@ from assistant.present.conversation import Choice, QuestionView
 from assistant.store.kept import Shelf
 from assistant.tui.base import KeyBar
 from assistant.tui.options import Options
+from assistant.tui.page_screens import DangerScreen
 from assistant.tui.picklist import PickList
 from assistant.tui.prompts import Prompt
 from assistant.tui.ways import way_for
@@ -229,3 +232,52 @@ async def test_rows_and_digits_of_home_keep_their_place_when_something_is_kept()
     after = await home()
     assert set(after) > set(before)
     assert {name: after[name] for name in before} == before
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 20)])
+async def test_the_chosen_row_stays_in_sight_when_the_window_changes(size: tuple[int, int]) -> None:
+    app = t.app_for()
+    async with app.run_test(size=(100, 45)) as pilot:
+        await t.at(pilot, until="cues")
+        await pilot.press("end", "up", "up")
+        await t.settled(pilot)
+        row = app.screen.query_one(Options).current
+        for width, height in (size, (100, 45), size):
+            await pilot.resize_terminal(width, height)
+            await t.settled(pilot)
+            await pilot.pause()
+            assert app.screen.query_one(Options).current is row
+            assert row.text[:20] in "".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+@pytest.mark.parametrize(
+    ("pasted", "answers"), [("1\n2\n3", 0), ("ontslag", 0), ("x" * 100_000, 0), ("\x1b[2J\x00", 0), ("1", 0), ("", 0)]
+)
+async def test_what_is_pasted_at_a_question_searches_and_answers_nothing(pasted: str, answers: int) -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="events")
+        before = app.talk
+        app.post_message(events.Paste(pasted))
+        await t.settled(pilot)
+        assert app.talk is before
+        assert len(t.prompt(app).ticked) == answers
+
+
+async def test_112_that_is_pasted_leads_to_whom_to_call() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="events")
+        app.post_message(events.Paste("112"))
+        await t.settled(pilot)
+        assert isinstance(app.screen, DangerScreen)
+
+
+async def test_lines_that_are_pasted_where_one_line_is_typed_all_stay() -> None:
+    app = t.app_for(dialogue=None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        await t.settled(pilot)
+        app.post_message(events.Paste("zin\ngeving"))
+        await t.settled(pilot)
+        assert app.screen.query_one(Input).value == "zin geving"
