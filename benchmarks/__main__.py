@@ -28,6 +28,7 @@ THEMES = (
     "answering",
     "resume",
     "reports",
+    "result_page",
     "practice",
     "check",
     "authors",

@@ -150,7 +150,7 @@ def _keys(view: Any, wanted: tuple[str, ...]) -> tuple[list[str], str]:
         return [], "enter"
     if view.kind == "qualifiers":
         rows = {f"{row.qualifier}={choice.id}": choice.key for row in view.rows for choice in row.choices}
-        return [rows[each] for each in wanted], "enter"
+        return [rows[each] for each in wanted] * (len(view.rows) // len(wanted) if wanted else 0), "enter"
     keys = {choice.id: choice.key for choice in view.choices}
     pressed = [keys.get(each, "0") for each in wanted or ("unknown",)]
     return (pressed, "enter") if view.multiple else (pressed[:-1], pressed[-1])

@@ -143,7 +143,7 @@ def _run(guide: Guide, day: str, pipe: int) -> int:
                 kind=question.kind if question else "end",
                 revisiting=view.revisiting,
                 choices={choice.id: choice.key for choice in question.choices} if question else {},
-                rows={f"{r.qualifier}={c.id}": c.key for r in question.rows for c in r.choices} if question else {},
+                rows={f"{r.id}={c.id}": c.key for r in question.rows for c in r.choices} if question else {},
                 kept=host.keeping.kept is not None,
                 answers=answers,
             )

@@ -214,7 +214,8 @@ def _keys_for(seen: dict[str, Any], chance: random.Random) -> str:
         return "\r"
     if kind == "qualifiers":
         groups = dict.fromkeys(row.partition("=")[0] for row in rows)
-        picked = [next((w for w in wanted if w.startswith(g)), "") or f"{g}=unknown" for g in groups]
+        told = {f"{w.partition('=')[0]}@{seen['question'].partition('@')[2]}={w.partition('=')[2]}" for w in wanted}
+        picked = [next((w for w in told if w.startswith(f"{g}=")), "") or f"{g}=unknown" for g in groups]
         return "".join(rows[each] for each in picked) + "\r"
     if kind in ("number", "month"):
         return "6\r" if kind == "number" else "2026-08\r"

@@ -270,3 +270,39 @@ def test_markdown_shows_markup_as_text() -> None:
     from assistant.report.markdown import escape
 
     assert escape("[x](http://a) <b> # * `c`") == r"\[x\](http://a) \<b\> \# \* \`c\`"
+
+
+def test_what_is_not_known_stays_possible_in_every_form_and_is_no_conclusion() -> None:
+    given = ANSWERS.replace("{when: recent, impact: strong, origin: seen}", "{impact: strong, origin: seen}")
+    data = json.loads(call("run", "self_check", "--answers", "-", "--format", "json", given=given).stdout)
+    item = next(item for item in data["possible"] if item["id"] == "loss_school_work")
+    assert (item["kind"], item["needs"]) == ("trigger", [["event:dismissal.when=recent"]])
+    drawn = {(c["kind"], c["id"]) for c in data["conclusions"]}
+    assert not drawn & {(item["kind"], item["id"]) for item in data["possible"]}
+    known = json.loads(call("run", "self_check", "--answers", "-", "--format", "json", given=ANSWERS).stdout)
+    assert known["possible"] == []
+    assert {item["kind"] for item in data["possible"]} <= {"trigger", "driver", "signal"}
+    for form in ("text", "md", "html"):
+        for lang, word in (("nl", "u weet nog niet sinds wanneer"), ("en", "you do not know yet since when")):
+            out = call("run", "self_check", "--answers", "-", "--format", form, "--lang", lang, given=given).stdout
+            assert word in " ".join(out.split()), (form, lang)
+
+
+@pytest.mark.parametrize("when", ["recent", "ongoing"])
+def test_what_still_goes_on_counts_as_recent(when: str) -> None:
+    given = ANSWERS.replace("when: recent", f"when: {when}")
+    data = json.loads(call("run", "self_check", "--answers", "-", "--format", "json", given=given).stdout)
+    assert "loss_school_work" in {c["id"] for c in data["conclusions"]}
+    assert next(f for f in data["facts"] if f["id"] == "dismissal")["when"] == when
+
+
+def test_an_answers_file_of_before_with_three_chosen_events_still_runs_to_the_end() -> None:
+    events = "events: [bereavement, dismissal, clash, detained]\n  events_focus: [dismissal, clash, detained]"
+    about = "about_event@clash: {when: older}\n  about_event@detained: unknown\n  changes: [withdraws"
+    given = ANSWERS.replace("events: [dismissal]", events).replace("changes: [withdraws", about)
+    done = call("run", "self_check", "--answers", "-", "--format", "json", given=given)
+    assert done.exit_code == 0
+    data = json.loads(done.stdout)
+    assert data["ended"] == "complete"
+    assert {"question": "about_event@bereavement", "answer": [], "state": "unknown"} in data["path"]
+    assert data["unused"] == []

@@ -10,12 +10,17 @@ import tui_walk as t
 from click.testing import CliRunner
 
 from assistant.cli.main import main
+from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Option, Question
 from assistant.dialogue.answers import read_answers
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, Answer, Session
+from assistant.present.conversation import MORE
+from assistant.present.reading import read_answer
 from assistant.present.talk import proposal_answered, talk_view, typed
 from assistant.result.answers import said
+from assistant.tui.picklist import Row
+from assistant.tui.ways import ManyWay
 
 AS_OF = "2026-11-23"
 START = {
@@ -109,8 +114,45 @@ def test_who_confirms_it_sees_it_ticked_and_may_take_it_off() -> None:
     assert {"clash", "arrested"} <= set(question.chosen)
     shown = {choice.id: choice for choice in question.choices}
     assert len({choice.key for choice in question.choices}) == len(question.choices)
-    assert "ook" in shown["arrested"].label
+    assert (shown["arrested"].under, shown["arrested"].alone) == ("clash", False)
     after = talk.session.answered("events", Answer(chosen=("clash", "arrested")))
     turn = t.guide().position(after).turn("events")
     assert turn is not None
     assert "aanhouding" in said(turn, "nl").lower()
+
+
+def test_what_is_rare_comes_in_sight_below_what_holds_it_or_behind_more() -> None:
+    question = talk_view(t.guide(), t.told(until="events"), "nl").question
+    assert question is not None
+    way = ManyWay(question, phrases("nl"))
+
+    def ids() -> list[str]:
+        return [row.id for row in way.rows()]
+
+    first = ids()
+    assert "arrested" not in first
+    assert "missed_internship" not in first
+    keys = {row.id: row.key for row in way.rows()}
+    way.spaced(Row("clash", ""))
+    assert ids()[ids().index("clash") + 1 : ids().index("detained")] == [
+        "arrested",
+        "conflict_with_institution",
+        "stopped_by_police",
+    ]
+    way.picked(Row(MORE, ""), "mouse")
+    assert {o.id for o in dialogue().by_id["events"].finer if not o.within} <= set(ids())
+    assert {row.id: row.key for row in way.rows() if row.id in keys} == keys
+    way.spaced(Row("arrested", ""))
+    way.spaced(Row("clash", ""))
+    assert "arrested" in ids()
+
+
+def test_in_line_mode_a_fine_fact_brings_the_option_that_holds_it() -> None:
+    question = talk_view(t.guide(), t.told(until="events"), "nl").question
+    assert question is not None
+    number = {choice.id: choice.key for choice in question.choices}
+    answer = read_answer(question, number["arrested"], (0, 0))
+    assert answer is not None
+    assert answer.chosen == ("clash", "arrested")
+    assert read_answer(question, number["missed_internship"], (0, 0)) == Answer(chosen=("missed_internship",))
+    assert read_answer(question, "+", (0, 0)) is None

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from assistant.content.pack import read_pack, shipped
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import DONT_KNOW, Answer, Session
+from assistant.present.conversation import Choice, QuestionView
 from assistant.present.talk import Talk, answered, shown_key
 from assistant.tui.app import AssistantApp
 from assistant.tui.picklist import PickList, RowsView
@@ -77,8 +78,7 @@ async def by_keys(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None =
         if view.kind in ("text", "say"):
             await pilot.press("enter")
         elif view.kind == "qualifiers":
-            rows = {f"{row.qualifier}={choice.id}": choice.key for row in view.rows for choice in row.choices}
-            await pilot.press(*(rows[each] for each in wanted), "enter")
+            await pilot.press(*(choice.key for choice in row_choices(view, story or STORY)), "enter")
         else:
             keys = {choice.id: choice.key for choice in view.choices}
             await pilot.press(*(keys.get(each, "0") for each in wanted or ("unknown",)))
@@ -86,6 +86,14 @@ async def by_keys(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None =
                 await pilot.press("enter")
         await settled(pilot)
         assert open_key(app) != key, f"{key} was not answered"
+
+
+def row_choices(view: QuestionView, story: dict[str, tuple[str, ...]]) -> list[Choice]:
+    """What a user of this story chooses for each short question on the screen; what the story leaves out is not known."""
+    wanted = [
+        dict(pair.split("=") for pair in story.get(row.key, ())).get(row.qualifier, "unknown") for row in view.rows
+    ]
+    return [next(c for c in row.choices if c.id == each) for row, each in zip(view.rows, wanted, strict=True)]
 
 
 async def click_row(pilot: Pilot[None], row_id: str) -> None:
@@ -118,7 +126,11 @@ async def by_mouse(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None 
         elif view.kind == "say":
             await click_row(pilot, "go_on")
         else:
-            for each in (story or STORY).get(key, ("unknown",)):
+            wanted = (story or STORY).get(key, ("unknown",))
+            if view.kind == "qualifiers":
+                chosen = row_choices(view, story or STORY)
+                wanted = tuple(f"{row.id}={choice.id}" for row, choice in zip(view.rows, chosen, strict=True))
+            for each in wanted:
                 await click_row(pilot, each)
             if view.multiple or view.kind == "qualifiers":
                 await click_row(pilot, GO_ON)

@@ -9,7 +9,20 @@ from assistant.content.interface import phrases
 
 FAMILIES = frozenset(  # what is said of a pack; other messages are about answers, facts, exports and the like
     (
-        *("balance", "case", "check", "condition", "danger", "dialogue", "ending", "entry", "fact", "field", "file"),
+        *(
+            "balance",
+            "case",
+            "check",
+            "condition",
+            "danger",
+            "dialogue",
+            "ending",
+            "entry",
+            "fact",
+            "field",
+            "file",
+            "inquiry",
+        ),
         *("law", "lexicon", "option", "pack", "partner", "question", "reference", "rule", "source", "text", "yaml"),
     )
 )

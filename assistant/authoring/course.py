@@ -167,7 +167,7 @@ class _Course:
                     continue
                 self.asked.add(question.id)
                 self.work -= len(groups[1])
-                following += self._answered(node, question, *groups)
+                following += self._answered(node, question, number, *groups)
                 if self.work < 0:
                     raise TooMany(question.id)
             here = self._merged(following, position, keep=question) if len(following) > 1 else following
@@ -263,13 +263,14 @@ class _Course:
             found.likely += likely
         return list(grouped.values())
 
-    def _answered(self, node: Node, question: Question, key: str, groups: list[_Group]) -> Iterator[Node]:
-        counts = question.kind != "say"
+    def _answered(self, node: Node, question: Question, number: int, key: str, groups: list[_Group]) -> Iterator[Node]:
+        says = question.kind == "say"
+        counts = not says and number == 0  # all that a question is repeated for stands on one screen
         for group in groups:
             state = node.state.copy()
             state.take(question.id, group.choice)
             lengths = {length + counts: part * group.likely for length, part in node.lengths.items()}
-            said = (key, group.choice.answer if counts else SEEN)
+            said = (key, SEEN if says else group.choice.answer)
             after = Node(state, node, said, node.asked + counts, lengths, node.ways * group.ways, group.choice.next)
             if group.ends:
                 self._end(after, group.ends)

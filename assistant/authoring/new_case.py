@@ -174,8 +174,8 @@ def asks(guide: Guide) -> tuple[Ask, ...]:
 
 
 def _asked(pack: m.Pack, kind: str) -> tuple[str, ...]:
-    """The facts of a kind, without those that only conversations about an organisation record."""
-    elsewhere = pack.recordable["organisation"] - pack.recordable["person"]
+    """The facts of a kind, without those that only conversations about something else than a person record."""
+    elsewhere = frozenset().union(*pack.recordable.values()) - pack.recordable["person"]
     return tuple(each for each in pack.kind(kind) if f"{kind}:{each}" not in elsewhere)
 
 

@@ -15,6 +15,7 @@ from assistant.authoring.walked import DAY, STRENGTH, Choice, Effect, Path, Stat
 from assistant.content.model import Dialogue, Given, Option, Quals, Question
 from assistant.content.vocabulary import QUALIFIERS
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.replay import joined
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, SEEN, Answer
 from assistant.reasoning.situation import PRESENT
 
@@ -62,7 +63,7 @@ class Script:
         options = self.offered(question.choose_from or question.qualifies, state)
         if question.choose_from and not options:
             return []
-        key = (question.id, *[option.id for option in options])
+        key = (question.id, *[o.id for o in options], *[_ref(given) for o in options for given in o.records])
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = Ways.of(self._choices(question, options))
@@ -139,14 +140,14 @@ class Script:
             Answer(chosen=tuple(option.id for option in options)),
             tuple(effects),
             numbers,
-            chosen=options,
+            chosen=joined(options),
             ends=ends.ends if ends else "",
             next=ends.next if ends and not ends.ends else "",
             many=("one", "two", "more")[min(len(options), 3) - 1],
         )
 
     def _lists(self, question: Question, options: tuple[Option, ...]) -> Iterable[Choice]:
-        """The ways to answer a list: none of these, don't know, each one, each pair, all."""
+        """The ways to answer a list: none of these, don't know, each one, each pair, all; and each fine fact with what holds it."""
         found = [self.none_of_these(question)] if question.none_of_these else []
         found.append(self.not_known(question))
         limit = question.at_most or len(options)
@@ -155,11 +156,14 @@ class Script:
                 found += [self.pick(question, pair) for pair in itertools.combinations(options, size)]
         if len(options) > 2:
             found += [self.pick(question, options[:limit])] if limit > 2 else []
+        finer = () if question.choose_from else question.finer
+        found += [self.pick(question, (fine,)) for fine in finer if not fine.within]
+        found += [self.pick(question, question.ticked((fine.within, fine.id))) for fine in finer if fine.within]
         return found
 
     def _rows(self, question: Question, item: Option) -> Ways:
         """The ways to fill in the rows about one thing."""
-        key = (question.id, item.id)
+        key = (question.id, item.id, *map(_ref, item.records))  # with a fine fact ticked too, an option records more
         if key not in self._known:
             ways = [[*((row.qualifier, option.id) for option in row.options), None] for row in question.rows]
             found = []
@@ -254,6 +258,7 @@ class Script:
             if question.kind == "any_of" and answer.chosen:
                 offered = {option.id: option for way in ways for option in way.chosen or ()}
                 picked = tuple(offered[name] for name in offered if name in answer.chosen)
+                picked = picked if question.choose_from else question.ticked(answer.chosen)
                 if picked:
                     return self.pick(question, picked)
         return min(ways.going or ways, key=lambda way: (bool(way.next), weight(way.answer)))

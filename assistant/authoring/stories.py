@@ -11,6 +11,7 @@ from assistant.content.nodes import Map
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_conclusions
 from assistant.content.source import parse
+from assistant.content.vocabulary import ENDINGS
 from assistant.dialogue.answers import answers_of, check_given
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
@@ -65,7 +66,7 @@ def read_story(data: bytes, file: str, guide: Guide, today: str) -> Story:
         expect_not=read_conclusions(fields, "expect_not"),
         expect_facts=_given(fields, "expect_facts", guide),
         path=fields.words_or_keys("path"),
-        ended=fields.choice("ended", ("complete", "danger", "out_of_scope", "partial")),
+        ended=fields.choice("ended", ("complete", *ENDINGS, "partial")),
         place=fields.place,
     )
     fields.done()
@@ -101,7 +102,7 @@ def run_story(story: Story, guide: Guide) -> list[Miss]:
         situation = position.situation
         path = tuple(turn.key for turn in position.turns if turn.question.kind not in ("say", "text"))
         ended = position.ended or "partial"
-        if story.path and path != story.path:
+        if story.path and path != _path_now(story, guide):
             misses.append(Miss(story.place, story.name, "path", ", ".join(story.path), ", ".join(path)))
         if story.ended and ended != story.ended:
             misses.append(Miss(story.place, story.name, "ended", story.ended, ended))
@@ -112,6 +113,12 @@ def run_story(story: Story, guide: Guide) -> list[Miss]:
     misses += [Miss(story.place, story.name, "fact", *pair) for pair in _facts(story.expect_facts, situation)]
     found = frozenset(guide.reasoner.conclude(situation).conclusions)
     return misses + list(_conclusions(story.name, story.place, story.expect, story.expect_not, found))
+
+
+def _path_now(story: Story, guide: Guide) -> tuple[str, ...]:
+    """The path that a story was written with, without questions that are no longer asked."""
+    formerly = guide.dialogue(story.session.dialogue).formerly if story.session else {}
+    return tuple(key for key in story.path if key not in formerly)
 
 
 def _facts(expected: tuple[Given, ...], situation: Situation) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,8 @@ def explored_text(found: Explored, language: Language) -> str:
     lines.append(words("explore.speed", seconds=f"{found.seconds:.1f}", speed=speed))
     longest, median = _lengths(found)
     if found.course:
-        lines.append(words("explore.course"))
+        more = any(question.finer for question in found.dialogue.questions)
+        lines.append(words("explore.course_more" if more else "explore.course"))
     else:
         lines.append(words("explore.course_not", question=found.course_stopped_at))
     minutes = max(1, round(found.dialogue.minutes * median / max(1, longest)))

@@ -115,8 +115,8 @@ class Path:
 
     @property
     def questions(self) -> int:
-        """How many questions were asked; screens that only say something do not count."""
-        return sum(1 for _, answer in self.answers if answer is not SEEN)
+        """How many questions were asked; screens that only say something do not count, and a repeated question is one screen."""
+        return len({key.partition("@")[0] for key, answer in self.answers if answer is not SEEN})
 
     def session(self, dialogue: str) -> Session:
         """The same as a session that can be replayed."""

@@ -167,6 +167,10 @@ class DialogueChecker:
     def run(self) -> None:
         """Check every question."""
         order = {question.id: position for position, question in enumerate(self.dialogue.questions)}
+        for old, new in self.dialogue.formerly.items():
+            if new not in order or old in order:
+                known = ", ".join(order)
+                self.notes.add("question/formerly", self.dialogue.place, word=old, other=new, known=known)
         for page in self.dialogue.endings.values():
             self.checker.texts((page.title, *page.lines), self.dialogue.place)
         for position, question in enumerate(self.dialogue.questions):

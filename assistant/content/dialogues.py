@@ -29,6 +29,7 @@ def read_dialogue(fields: Fields) -> m.Dialogue:
         questions=tuple(questions),
         endings=_endings(fields),
         about=fields.choice("about", v.ABOUT, default="person"),
+        formerly=fields.word_map("formerly"),
         place=fields.place,
     )
     if not questions:

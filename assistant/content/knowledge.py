@@ -56,6 +56,8 @@ def _observation(kind: str) -> Callable[[Fields], m.Observation]:
             formerly=fields.words("formerly"),
             part_of=_spot(fields),
             practice_only=fields.text("practice_only"),
+            how=_how(fields),
+            safety=fields.flag("safety"),
             unit=fields.text("unit"),
             minimum=fields.number("minimum"),
             maximum=fields.number("maximum", default=1000),
@@ -165,8 +167,13 @@ def _signal(fields: Fields) -> m.Signal:
     )
 
 
+def _how(fields: Fields) -> m.How | None:
+    word = fields.choice("how", m.HOWS)
+    return next((how for how in m.HOWS if how == word), None)
+
+
 def _inquiry(fields: Fields) -> m.Inquiry:
-    return m.Inquiry(**_common(fields, "inquiry"), note=fields.text("note"))
+    return m.Inquiry(**_common(fields, "inquiry"), note=fields.text("note"), how=_how(fields))
 
 
 def _step(fields: Fields) -> m.Step:
@@ -176,6 +183,8 @@ def _step(fields: Fields) -> m.Step:
         text_for=fields.text_map("text_for", v.PROFESSIONS),
         phase=fields.choice("phase", v.PHASES, default="then"),
         danger_page=fields.identifier("danger_page") if fields.has("danger_page") else "",
+        sharing=fields.choice("sharing", v.SHARING_PARTS, default="how"),
+        asks_nothing=fields.flag("asks_nothing"),
         act=fields.choice("act", v.ACTS, default="help"),
         partners=fields.refs("with", "partner"),
         same_as=fields.refs("same_as", "step"),

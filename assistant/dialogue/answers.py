@@ -14,6 +14,7 @@ from assistant.content.model import Dialogue, Given, Observation, Option, Pack, 
 from assistant.content.nodes import Map, Node, Scalar, Seq
 from assistant.content.reader import DATE, Fields, Notes
 from assistant.content.vocabulary import ASK_AGAIN, FACT_KINDS
+from assistant.dialogue.carried import key_now, left_out, narrows
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
 from assistant.errors import Finding, InputError, Place
 from assistant.reasoning.situation import Situation, gather
@@ -185,25 +186,38 @@ def answers_of(
 ) -> dict[str, Answer]:
     """Answers by question key; everything that fits no question or option is noted."""
     answers: dict[str, Answer] = {}
-    for key, value in node.entries.items():
-        if key in skip:
+    narrowed: list[tuple[Question, tuple[str, ...]]] = []
+    for written, value in node.entries.items():
+        if written in skip:
             continue
+        key = key_now(dialogue, written)
         name, _, item = key.partition("@")
         question = dialogue.by_id.get(name)
         if question is None:
-            notes.unknown("input/question", node.keys[key], key, dialogue.by_id, dialogue=dialogue.id)
+            notes.unknown("input/question", node.keys[written], written, dialogue.by_id, dialogue=dialogue.id)
+            continue
+        if key != written and narrows(question, key):
+            narrowed.append((question, _words(value)))
             continue
         if (question.kind == "qualifiers") != bool(item):
             code = "input/needs-item" if question.kind == "qualifiers" else "input/no-item"
-            notes.add(code, node.keys[key], word=key)
+            notes.add(code, node.keys[written], word=written)
             continue
         if item and item not in (known := _offered(dialogue, question.for_each)):
-            notes.unknown("input/option", node.keys[key], item, known, question=name)
+            notes.unknown("input/option", node.keys[written], item, known, question=name)
             continue
         answer = _answer(question, value, dialogue, pack, Fields(node, notes))
         if answer is not None:
             answers[key] = answer
+    for question, chosen in narrowed:
+        answers |= left_out(dialogue, question, chosen, answers)
     return answers
+
+
+def _words(value: Node) -> tuple[str, ...]:
+    """The words in an answer, whatever they mean."""
+    items = value.items if isinstance(value, Seq) else (value,)
+    return tuple(item.value for item in items if isinstance(item, Scalar))
 
 
 def _offered(dialogue: Dialogue, questions: Iterable[str]) -> dict[str, Option]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assistant.content.model import Dialogue, Option, Question
-from assistant.dialogue.session import KNOWN, NONE_OF_THESE, REFUSED, UNKNOWN, Answer
+from assistant.dialogue.session import DONT_KNOW, KNOWN, NONE_OF_THESE, REFUSED, UNKNOWN, Answer
 from assistant.records import dataclass, replace
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
@@ -26,9 +26,14 @@ def carried_over(dialogue: Dialogue, answers: Mapping[str, Answer]) -> Carried:
     kept: dict[str, Answer] = {}
     again: list[str] = []
     gone: list[str] = []
-    for key, answer in answers.items():
+    narrowed: dict[str, tuple[str, ...]] = {}
+    for old, answer in answers.items():
+        key = key_now(dialogue, old)
         name, _, item = key.partition("@")
         question = dialogue.by_id.get(name)
+        if question is not None and key != old and narrows(question, key):
+            narrowed[name] = answer.chosen
+            continue
         if question is None or bool(item) != (question.kind == "qualifiers"):
             gone.append(key)
             continue
@@ -39,7 +44,33 @@ def carried_over(dialogue: Dialogue, answers: Mapping[str, Answer]) -> Carried:
             kept[key] = answer
         else:
             again.append(key)
+    for name, chosen in narrowed.items():
+        kept |= left_out(dialogue, dialogue.by_id[name], chosen, {**answers, **kept})
     return Carried(kept, tuple(again), tuple(gone))
+
+
+def key_now(dialogue: Dialogue, key: str) -> str:
+    """The key of a question of before under the name of now."""
+    name, mark, item = key.partition("@")
+    return f"{dialogue.formerly.get(name, name)}{mark}{item}"
+
+
+def narrows(question: Question, key: str) -> bool:
+    """Whether a question of before, under this key of now, chose what a repeated question was about."""
+    return question.kind == "qualifiers" and "@" not in key
+
+
+def left_out(
+    dialogue: Dialogue, question: Question, chosen: Collection[str], answers: Mapping[str, Answer]
+) -> dict[str, Answer]:
+    """Answers that the details are not known, for what was named but left out when one still had to choose what to tell of.
+
+    Of what was chosen, or told of, the answers stand by themselves. Nothing when the choice was not made.
+    """
+    named = [option for name in question.for_each if name in answers for option in answers[name].chosen]
+    offered = _offered(dialogue, question.for_each)
+    keys = {f"{question.id}@{option}": option for option in named if option in offered and option not in chosen}
+    return {key: DONT_KNOW for key in keys if key not in answers} if chosen else {}
 
 
 def named_now(question: Question, answer: Answer) -> Answer:

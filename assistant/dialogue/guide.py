@@ -113,7 +113,7 @@ class Guide:
         dialogue = self.dialogue(session.dialogue)
         order = {question.id: number for number, question in enumerate(dialogue.questions)}
         sections = [section.id for section in dialogue.sections]
-        done = len(position.turns)
+        done = len(position.screens())
         if position.current is None:
             last = sections[-1] if sections else ""
             return Progress(len(sections), len(sections), last, done, 0, 0)

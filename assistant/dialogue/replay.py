@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import groupby
 
 from assistant.content.model import Dialogue, Given, Option, Question
 from assistant.dialogue.session import KNOWN, NONE_OF_THESE, Answer, Session
@@ -23,20 +24,21 @@ SILENT = ("say", "text")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question on the path, with its answer. `item` is the chosen option a repeated question is about."""
+    """A question on the path, with its answer. `item` is the chosen option a repeated question is about, `items` all of them."""
 
     key: str
     question: Question
     item: Option | None = None
     answer: Answer | None = None
+    items: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
 class Position:
     """Everything that follows from the answers about the course of the conversation.
 
-    `current` is the open question (None at the end), `ended` is complete, danger, out_of_scope or "" while it goes on, `unused` the
-    answers that are kept but not on the path now.
+    `current` is the open question (None at the end), `ended` is complete, danger, out_of_scope, several or "" while it goes on, `unused`
+    the answers that are kept but not on the path now.
     """
 
     turns: tuple[Turn, ...]
@@ -49,6 +51,15 @@ class Position:
     def turn(self, key: str) -> Turn | None:
         """The answered turn with that key."""
         return next((turn for turn in self.turns if turn.key == key), None)
+
+    def screens(self) -> tuple[tuple[Turn, ...], ...]:
+        """The answered turns by screen: all that a question is repeated for stands on one."""
+        return tuple(tuple(group) for _, group in groupby(self.turns, lambda turn: turn.question.id))
+
+
+def item_key(question: Question, item: Option) -> str:
+    """The key of a repeated question about one thing."""
+    return f"{question.id}@{item.id}"
 
 
 def replay(dialogue: Dialogue, session: Session, holds: Holds, *, silent_stops: bool = False) -> Position:
@@ -106,9 +117,10 @@ class _Walk:
 
     def _turns(self, question: Question) -> Iterator[Turn]:
         if question.kind == "qualifiers":
-            for item in self._items(question):
-                key = f"{question.id}@{item.id}"
-                yield Turn(key, question, item, self.session.answers.get(key))
+            items = self._items(question)
+            for item in items:
+                key = item_key(question, item)
+                yield Turn(key, question, item, self.session.answers.get(key), items)
             return
         if question.choose_from:
             question = replace(question, options=self.chosen_in(question.choose_from))
@@ -169,7 +181,7 @@ class _Walk:
         if answer.chosen == (NONE_OF_THESE,):
             self._record_all(turn.key, question, ABSENT)
             return
-        ticked = _joined(question.ticked(answer.chosen))
+        ticked = joined(question.ticked(answer.chosen))
         self.chosen[turn.key] = ticked
         if question.choose_from:
             return
@@ -200,7 +212,7 @@ class _Walk:
         return max(0, now - then) * 1000
 
 
-def _joined(ticked: tuple[Option, ...]) -> tuple[Option, ...]:
+def joined(ticked: tuple[Option, ...]) -> tuple[Option, ...]:
     """The ticked options, each with what its fine facts record too, so that what follows asks about them together.
 
     A fine fact whose own option is not ticked stays a tick of its own.

@@ -45,6 +45,10 @@ class Session:
         """The session with one answer given or changed; all other answers stay."""
         return Session(self.dialogue, self.as_of, MappingProxyType({**self.answers, key: answer}))
 
+    def answered_all(self, answers: Mapping[str, Answer]) -> Session:
+        """The session with several answers given or changed at once."""
+        return Session(self.dialogue, self.as_of, MappingProxyType({**self.answers, **answers}))
+
     def unanswered(self, key: str) -> Session:
         """The session with one answer taken back."""
         kept = {name: answer for name, answer in self.answers.items() if name != key}

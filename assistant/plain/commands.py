@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "lookup": ("zoek", "look"),
     "note": ("notitie", "note"),
     "save": ("opslaan", "save"),
+    "share": ("delen", "share"),
+    "earlier": ("eerder", "earlier"),
     "keep": ("bewaar", "keep"),
     "resume": ("hervat", "resume"),
     "stop": ("stop", "q", "quit"),

@@ -5,7 +5,9 @@ Nothing is kept unless the user types `bewaar N` or `keep N`; from then on every
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -30,12 +32,31 @@ from assistant.plain.result_lines import (
     why_not_list,
 )
 from assistant.present.changed import changed_lines, standing
-from assistant.present.conversation import QuestionView, answer_of, panel_view
+from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import YES, Meant, meant_by, proposal_view
-from assistant.present.reading import plain_line, read_answer, row_choice, row_number, told_back
+from assistant.present.reading import (
+    MORE_WORDS,
+    SAME,
+    plain_line,
+    read_answer,
+    read_row,
+    read_rows,
+    row_number,
+    told_back,
+)
 from assistant.present.review import review_lines
-from assistant.present.talk import Talk, answered, limits, revisited, stepped_back, talk_view
+from assistant.present.talk import (
+    Talk,
+    answered,
+    answered_all,
+    limits,
+    revisited,
+    sharing_dialogue,
+    stepped_back,
+    talk_view,
+    with_same_answers,
+)
 from assistant.report.note import note_text
 from assistant.result.document import document_of
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
@@ -46,6 +67,7 @@ from assistant.store.kept import Shelf
 
 if TYPE_CHECKING:
     from assistant.plain.lookup_lines import PlainLookup
+    from assistant.store.kept_file import Kept
 
 
 ROLE_NUMBERS = tuple(str(number) for number in range(1, len(PROFESSIONS) + 1))
@@ -94,6 +116,8 @@ class PlainTalk:
         self.row: list[str] = []
         """The short question of several that is open, as it was written."""
         self.own = OwnWords()
+        self.waiting: tuple[Talk, Kept | None] | None = None
+        """The conversation that waits while the user asks about sharing, and where it is kept."""
 
     # ------------------------------------------------------------ the course
 
@@ -112,12 +136,15 @@ class PlainTalk:
             return
 
     def _opening(self) -> None:
-        dialogue = self.guide.dialogue(self.talk.session.dialogue)
-        title = dialogue.title.in_(self.language)
-        self.line.write(title)
-        self.line.tell(*(text.in_(self.language) for text in dialogue.intro))
+        self._introduce()
         self.line.tell(self.say("plain.how"), self.say("plain.self"))
         self.keeping.opening()
+
+    def _introduce(self) -> None:
+        """The title of the conversation, and what it says before its first question."""
+        dialogue = self.guide.dialogue(self.talk.session.dialogue)
+        self.line.write(dialogue.title.in_(self.language))
+        self.line.tell(*(text.in_(self.language) for text in dialogue.intro))
 
     def _progress(self, section: str, progress: str) -> None:
         told = f"{section}. {progress.replace(' · ', ', ')}."
@@ -139,8 +166,11 @@ class PlainTalk:
         return typed
 
     def _answer(self, key: str, answer: Answer) -> None:
-        """Take an answer; on disk before anything else is written, when the conversation is kept."""
-        talk = answered(self.guide, self.talk, key, answer)
+        """Take an answer."""
+        self._take(key, answered(self.guide, self.talk, key, answer))
+
+    def _take(self, key: str, talk: Talk) -> None:
+        """Go on with the talk after an answer; on disk before anything else is written, when the conversation is kept."""
         self.talk = talk
         self.asked_to_stop = False
         self.keeping.keep_on(self.talk.session)
@@ -162,6 +192,9 @@ class PlainTalk:
             typed = self._read(number=view.kind == "number")
             if self._command(typed, view):
                 continue
+            if plain_line(typed) in MORE_WORDS and any(choice.id == MORE for choice in view.choices):
+                self._more(view)
+                continue
             if view.kind == "text":
                 self._own_words(view, typed)
                 return
@@ -177,9 +210,7 @@ class PlainTalk:
     def _question(self, view: QuestionView) -> list[str]:
         lines = ["", *wrap(view.ask), *wrap(view.help)]
         chosen = set(view.chosen)
-        for choice in view.choices:
-            mark = f" ({self.say('plain.chosen')})" if choice.id in chosen else ""
-            lines += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
+        lines += self._choices(view, [c for c in view.choices if c.in_sight(chosen, opened=False)])
         if chosen and view.key not in self.talk.session.answers:
             numbers = ", ".join(choice.key for choice in view.choices if choice.id in chosen)
             lines += wrap(self.say("plain.proposed", numbers=numbers))
@@ -187,37 +218,71 @@ class PlainTalk:
             lines += wrap(self.say(f"plain.hint.{view.kind}"))
         return [*lines, *self.row]
 
+    def _choices(self, view: QuestionView, choices: Iterable[Choice]) -> list[str]:
+        chosen = set(view.chosen)
+        lines: list[str] = []
+        for choice in choices:
+            mark = f" ({self.say('plain.chosen')})" if choice.id in chosen else ""
+            lines += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
+        return lines
+
+    def _more(self, view: QuestionView) -> None:
+        """What is too rare to stand in the list at once: below what holds it, by number."""
+        groups: dict[str, list[Choice]] = {}
+        for choice in view.choices:
+            if choice.under:
+                groups.setdefault(choice.under, []).append(choice)
+        labels = {choice.id: choice.label for choice in view.choices}
+        for held, choices in groups.items():
+            self.line.write("\n".join(["", *wrap(labels[held])] if held != MORE else [""]))
+            self.line.write("\n".join(self._choices(view, choices)))
+
     def _ask_rows(self, view: QuestionView) -> None:
-        """Several short questions about one thing, one after the other."""
+        """Several short questions, about one thing after the other; from the second on, all the rest may be as the one before."""
         here, rows = self.talk, dict[str, str]()
-        earlier = dict(view.chosen_rows)
-        for place, row in enumerate(view.rows):
-            self.row = ["", *wrap(row.ask)]
-            for choice in row.choices:
-                mark = f" ({self.say('plain.chosen')})" if earlier.get(row.qualifier) == choice.id else ""
-                self.row += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
-            self.line.write("\n".join(self.row))
-            while row.qualifier not in rows:
-                typed = self._read()
-                if self._command(typed, view):
-                    if self.talk is not here:
+        before = ""
+        for key, group in groupby(view.rows, lambda row: row.key):
+            about = tuple(group)
+            if about[0].about:
+                self.line.write("\n".join(["", *wrap(about[0].about)]))
+            if before:
+                self.line.tell(self.say("plain.hint.same"))
+            for place, row in enumerate(about):
+                self._tell_row(view, row)
+                while row.id not in rows:
+                    typed = self._read()
+                    if self._command(typed, view):
+                        if self.talk is not here:
+                            return
+                        continue
+                    if before and place == 0 and plain_line(typed) in SAME:
+                        self._answer_all(view, self._rest_the_same(view, rows, before))
                         return
-                    continue
-                keys = plain_line(typed.replace(",", " ")).split()
-                if place == 0 and len(keys) == len(view.rows) > 1:
-                    each = [{c.key: c.id for c in r.choices}.get(k) for r, k in zip(view.rows, keys, strict=True)]
-                    if all(each):
-                        pairs = zip(view.rows, each, strict=True)
-                        rows = {r.qualifier: value for r, value in pairs if value}
-                        self._answer(view.key, answer_of(view, (), rows))
-                        return
-                if not typed and row.qualifier in earlier:
-                    rows[row.qualifier] = earlier[row.qualifier]
-                elif chosen := row_choice(row, typed):
-                    rows[row.qualifier] = chosen
-                else:
-                    self.line.tell(self.say("plain.not_read"), self.say("plain.hint.one_of"))
-        self._answer(view.key, answer_of(view, (), rows))
+                    given = read_row(row, typed) if place or not typed.strip() else read_rows(about, typed)
+                    if not typed and row.id in dict(view.chosen_rows):
+                        given = {row.id: dict(view.chosen_rows)[row.id]}
+                    rows |= given
+                    if not given:
+                        self.line.tell(self.say("plain.not_read"), self.say("plain.hint.one_of"))
+                if about[-1].id in rows:
+                    break
+            before = key
+        self._answer_all(view, rows)
+
+    def _tell_row(self, view: QuestionView, row: RowView) -> None:
+        """Write one short question with its choices."""
+        self.row = ["", *wrap(row.ask)]
+        for choice in row.choices:
+            mark = f" ({self.say('plain.chosen')})" if dict(view.chosen_rows).get(row.id) == choice.id else ""
+            self.row += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
+        self.line.write("\n".join(self.row))
+
+    def _rest_the_same(self, view: QuestionView, rows: dict[str, str], key: str) -> dict[str, str]:
+        """What was told, and for all that was not told of yet the same as about `key`."""
+        return same_for_all(view, rows, key) | rows
+
+    def _answer_all(self, view: QuestionView, rows: dict[str, str]) -> None:
+        self._take(view.key, answered_all(self.guide, self.talk, view.key, answers_of(view, rows)))
 
     # ------------------------------------------------------------ own words
 
@@ -293,6 +358,10 @@ class PlainTalk:
         self.items = numbered(page.parts)
         self._show(result_page_lines(page, self.items, self.language))
         self.line.tell("", self.say("plain.after_result"))
+        if self.waiting is not None:
+            self.line.tell(self.say("plain.after_sharing"))
+        elif result.ended in ("complete", "partial") and self._sharing():
+            self.line.tell(self.say("plain.may_share"))
         here = self.talk
         while self.talk is here:
             typed = self._read()
@@ -502,6 +571,35 @@ class PlainTalk:
             self.line.tell(self.say("plain.save.how"))
             return
         self.line.tell(saved(path, data, self.say))
+
+    # ------------------------------------------------------------ may I share this?
+
+    def _sharing(self) -> str:
+        """The id of the conversation about sharing, when it is another one than this."""
+        dialogue = sharing_dialogue(self.guide.pack)
+        return dialogue if dialogue != self.talk.session.dialogue else ""
+
+    def _do_share(self, _: str, _view: QuestionView | None) -> None:
+        """Begin the conversation about sharing with the answers that fit it; this one waits."""
+        dialogue = self._sharing()
+        if not dialogue:
+            self.line.tell(self.say("plain.share.none"))
+            return
+        self.waiting = (self.talk, self.keeping.kept)
+        self._go_to(Talk(with_same_answers(self.guide, self.talk.session, dialogue)), None)
+        self._introduce()
+
+    def _do_earlier(self, _: str, _view: QuestionView | None) -> None:
+        """Go on with the conversation that waits."""
+        if self.waiting is None:
+            self.line.tell(self.say("plain.earlier.none"))
+            return
+        (talk, kept), self.waiting = self.waiting, None
+        self._go_to(replace(talk), kept)
+
+    def _go_to(self, talk: Talk, kept: Kept | None) -> None:
+        self.before, self.told_progress = None, ""
+        self.talk, self.keeping.kept = talk, kept
 
     # ------------------------------------------------------------ keeping
 

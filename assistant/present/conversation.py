@@ -2,45 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Question, Text
-from assistant.content.vocabulary import CONCERNS
+from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
-from assistant.dialogue.replay import Position, Turn
+from assistant.dialogue.replay import Position, Turn, item_key
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
 from assistant.records import dataclass, replace
-from assistant.result.answers import mentioned, option_label, said
+from assistant.result.answers import option_label, said
 from assistant.result.result import PERSON, Result, fill, noun_of, result_of_session
-from assistant.result.words import capital
+from assistant.result.words import capital, sentence
 
 UNKNOWN_CHOICE, REFUSED_CHOICE = "unknown", "refused"
+MORE = "more"
+"""The choice that answers nothing: it brings in sight what is too rare to stand in the list at once."""
+NO_ANSWERS: Mapping[str, Answer] = MappingProxyType({})
 PANEL_KINDS = ("event", "change", "cue", "protective", "explanation")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice on screen: the key that picks it, its label, whether it is the only one that may be picked."""
+    """One choice on screen: the key that picks it, its label, whether it is the only one that may be picked.
+
+    `under` says with which other choice it comes in sight: once that one is picked, or opened when it is MORE. What is picked already
+    is always in sight.
+    """
 
     id: str
     key: str
     label: str
     alone: bool = False
+    under: str = ""
+
+    def in_sight(self, picked: Collection[str], *, opened: bool) -> bool:
+        """Whether it is drawn, with these choices picked and MORE `opened` or not."""
+        return not self.under or self.id in picked or self.under in picked or (self.under == MORE and opened)
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One line of a screen with several short questions."""
+    """One short question of a screen with several: `key` is the answer it belongs to, `about` stands above the first of each key."""
 
     qualifier: str
     ask: str
     choices: tuple[Choice, ...]
+    key: str = ""
+    about: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells it apart on its screen, as `when@dismissal`."""
+        return f"{self.qualifier}@{self.key.partition('@')[2]}"
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """The open question. `chosen` and `chosen_rows` are what an earlier answer to it said, so that it can be changed.
+    """The open question. `chosen` and `chosen_rows` are what an earlier answer to it said, so that it can be changed; rows by their id.
 
     `careful` questions can end the conversation: nothing is pointed at beforehand, so that Enter alone never answers them.
     """
@@ -119,31 +139,37 @@ def conversation(guide: Guide, session: Session, language: Language) -> Conversa
         progress=told,
         fraction=progress.done / whole if whole else 1.0,
         lines=tuple(_line(turn, language, noun) for turn in position.turns),
-        question=question_view(position.current, None, language, noun) if position.current else None,
+        question=question_view(position.current, None, language, noun, session.answers) if position.current else None,
         ended=position.ended,
     )
 
 
-def question_view(turn: Turn, answer: Answer | None, language: Language, noun: Text) -> QuestionView:
-    """One question as it is asked, with an earlier answer marked when there is one."""
+def question_view(
+    turn: Turn, answer: Answer | None, language: Language, noun: Text, answers: Mapping[str, Answer] = NO_ANSWERS
+) -> QuestionView:
+    """One question as it is asked, with an earlier answer marked when there is one.
+
+    A question that is repeated is one screen about all of its things; `answers` are those of the session.
+    """
     question = turn.question
+    several = len(turn.items) > 1
     chosen: tuple[str, ...] = ()
     if answer is not None:
         chosen = {UNKNOWN_CHOICE: (UNKNOWN_CHOICE,), REFUSED_CHOICE: (REFUSED_CHOICE,)}.get(answer.state, answer.chosen)
     return QuestionView(
         key=turn.key,
         kind=question.kind,
-        ask=_ask(turn, language, noun),
+        ask=phrases(language)("rows.several") if several else _ask(turn, language, noun),
         help=_help(question, language, noun),
         why=fill(question.why, language, noun),
-        choices=_choices(question, chosen, language, noun),
-        rows=_rows(turn, language, noun),
+        choices=_choices(question, language, noun),
+        rows=tuple(_rows(turn, language, noun)),
         multiple=question.kind == "any_of",
         at_most=question.at_most,
         offers_danger_page=question.offers_danger_page,
         careful=any(option.ends for option in question.options),
         chosen=chosen,
-        chosen_rows=answer.rows if answer else (),
+        chosen_rows=_chosen_rows(turn, answers),
     )
 
 
@@ -158,7 +184,7 @@ def _ask(turn: Turn, language: Language, noun: Text) -> str:
     return ask.replace("{item}", fill(turn.item.label, language, noun).rstrip(".")) if turn.item else ask
 
 
-def _choices(question: Question, chosen: tuple[str, ...], language: Language, noun: Text) -> tuple[Choice, ...]:
+def _choices(question: Question, language: Language, noun: Text) -> tuple[Choice, ...]:
     words = phrases(language)
     if question.kind in ("say", "text", "qualifiers"):
         return ()
@@ -166,9 +192,6 @@ def _choices(question: Question, chosen: tuple[str, ...], language: Language, no
         Choice(option.id, str(number), option_label(question.kind, option.id, option.label, language, noun))
         for number, option in enumerate(question.options, 1)
     ]
-    for option in question.finer:
-        if option.id in chosen:
-            found.append(Choice(option.id, str(len(found) + 1), mentioned(option.label, language, noun)))
     if question.none_of_these:
         label = fill(question.none_of_these, language, noun)
         found.append(Choice(NONE_OF_THESE, str(len(found) + 1), label, alone=True))
@@ -180,20 +203,49 @@ def _choices(question: Question, chosen: tuple[str, ...], language: Language, no
         found.append(Choice(UNKNOWN_CHOICE, "0", unknown, alone=True))
     if question.refusable:
         found.append(Choice(REFUSED_CHOICE, "-", words("answer.refused"), alone=True))
-    return tuple(found)
+    return _with_finer(question, found, language, noun)
 
 
-def _rows(turn: Turn, language: Language, noun: Text) -> tuple[RowView, ...]:
+def _with_finer(question: Question, choices: list[Choice], language: Language, noun: Text) -> tuple[Choice, ...]:
+    """The choices with the fine facts: each below the option that holds it, the others below MORE. Their keys go on counting."""
+    last = max((int(choice.key) for choice in choices if choice.key.isdecimal()), default=0)
+    under: dict[str, list[Choice]] = {}
+    for number, option in enumerate(question.finer, last + 1):
+        label = sentence(fill(option.label, language, noun))
+        held = option.within or MORE
+        under.setdefault(held, []).append(Choice(option.id, str(number), label, under=held))
+    ordered: list[Choice] = []
+    offered = {option.id for option in question.options}
+    for choice in choices:
+        if MORE in under and choice.id not in offered:  # before none of these, don't know and rather not
+            ordered += [Choice(MORE, "+", phrases(language)("answer.more")), *under.pop(MORE)]
+        ordered += [choice, *under.get(choice.id, ())]
+    return tuple(ordered)
+
+
+def _rows(turn: Turn, language: Language, noun: Text) -> Iterator[RowView]:
     words = phrases(language)
-    views = []
-    for row in turn.question.rows:
-        choices = [Choice(o.id, str(n), fill(o.label, language, noun)) for n, o in enumerate(row.options, 1)]
-        choices.append(Choice(UNKNOWN_CHOICE, "0", words("answer.unknown")))
-        ask = fill(row.ask, language, noun)
-        if turn.item:
-            ask = ask.replace("{item}", fill(turn.item.label, language, noun).rstrip("."))
-        views.append(RowView(row.qualifier, ask, tuple(choices)))
-    return tuple(views)
+    for item in turn.items:
+        about = _ask(replace(turn, item=item), language, noun) if len(turn.items) > 1 else ""
+        for row in turn.question.rows:
+            choices = [Choice(o.id, str(n), fill(o.label, language, noun)) for n, o in enumerate(row.options, 1)]
+            choices.append(Choice(UNKNOWN_CHOICE, "0", words("answer.unknown")))
+            ask = fill(row.ask, language, noun).replace("{item}", fill(item.label, language, noun).rstrip("."))
+            yield RowView(row.qualifier, ask, tuple(choices), item_key(turn.question, item), about)
+            about = ""
+
+
+def _chosen_rows(turn: Turn, answers: Mapping[str, Answer]) -> tuple[tuple[str, str], ...]:
+    """What was answered to the short questions, by their ids; what was left open was not known."""
+    found = []
+    for item in turn.items:
+        answer = answers.get(item_key(turn.question, item))
+        if answer is not None:
+            known = dict(answer.rows)
+            found += [
+                (f"{row.qualifier}@{item.id}", known.get(row.qualifier, UNKNOWN_CHOICE)) for row in turn.question.rows
+            ]
+    return tuple(found)
 
 
 def _line(turn: Turn, language: Language, noun: Text) -> Line:
@@ -206,11 +258,8 @@ def closed(ask: str) -> str:
     return ask if ask.endswith(("?", ".", "!", ":")) else f"{ask}."
 
 
-def answer_of(question: QuestionView, chosen: tuple[str, ...], rows: Mapping[str, str] | None = None) -> Answer:
-    """The answer that picks `chosen` (ids of choices, in any order) or, for rows, one choice per qualifier."""
-    if question.kind == "qualifiers":
-        known = {name: value for name, value in (rows or {}).items() if value != UNKNOWN_CHOICE}
-        return Answer(rows=tuple(sorted(known.items())))
+def answer_of(question: QuestionView, chosen: tuple[str, ...]) -> Answer:
+    """The answer that picks `chosen` (ids of choices, in any order)."""
     if question.kind == "say":
         return SEEN
     if chosen == (UNKNOWN_CHOICE,):
@@ -218,6 +267,21 @@ def answer_of(question: QuestionView, chosen: tuple[str, ...], rows: Mapping[str
     if chosen == (REFUSED_CHOICE,):
         return RATHER_NOT
     return Answer(chosen=tuple(choice.id for choice in question.choices if choice.id in chosen))
+
+
+def answers_of(question: QuestionView, rows: Mapping[str, str]) -> dict[str, Answer]:
+    """The answers, by key, to short questions: one choice for each id of a row. What is left open is not known."""
+    known: dict[str, list[tuple[str, str]]] = {row.key: [] for row in question.rows}
+    for row in question.rows:
+        if rows.get(row.id, UNKNOWN_CHOICE) != UNKNOWN_CHOICE:
+            known[row.key].append((row.qualifier, rows[row.id]))
+    return {key: Answer(rows=tuple(sorted(pairs))) for key, pairs in known.items()}
+
+
+def same_for_all(question: QuestionView, rows: Mapping[str, str], key: str) -> dict[str, str]:
+    """The choices of all short questions, with those about `key` taken over for every other key; what is open there stays as it was."""
+    source = {row.qualifier: rows[row.id] for row in question.rows if row.key == key and row.id in rows}
+    return {**rows, **{row.id: source[row.qualifier] for row in question.rows if row.qualifier in source}}
 
 
 def revealed(guide: Guide, session: Session, position: Position) -> bool:
@@ -243,7 +307,8 @@ def panel_view(guide: Guide, session: Session, language: Language) -> Panel:
             groups.setdefault(fact.kind, []).append(capital(fill(entry.name, language, noun)))
     listed = tuple((words(f"panel.{kind}"), tuple(groups[kind])) for kind in PANEL_KINDS if kind in groups)
     shown = revealed(guide, session, position)
-    points = _points(result_of_session(guide, session), language) if shown and position.ended != "out_of_scope" else ()
+    says = shown and position.ended not in PAGE_ENDINGS
+    points = _points(result_of_session(guide, session), language) if says else ()
     about_person = guide.dialogue(session.dialogue).about == PERSON
     hint = words("panel.later") if not shown else "" if points or not about_person else words("panel.nothing")
     return Panel(listed, points, shown, hint)

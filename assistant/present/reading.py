@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, SEEN, Answer
-from assistant.present.conversation import REFUSED_CHOICE, UNKNOWN_CHOICE, Choice, QuestionView, RowView, answer_of
+from assistant.present.conversation import (
+    MORE,
+    REFUSED_CHOICE,
+    UNKNOWN_CHOICE,
+    Choice,
+    QuestionView,
+    RowView,
+    answer_of,
+)
 
 YES_NO = {
     **dict.fromkeys(
@@ -22,6 +30,10 @@ YES_NO = {
     **dict.fromkeys(("nee", "n", "neen", "nee hoor", "nee joh", "nee zeker niet", "nee dank je", "nee dank u"), "no"),
     **dict.fromkeys(("nee bedankt", "no", "nope", "no thanks", "no thank you", "no it is not", "no i dont"), "no"),
 }
+MORE_WORDS = ("+", "meer", "more", "toon meer", "show more")
+"""What opens the part of a list that is too long to stand there at once."""
+SAME = ("hetzelfde", "zelfde", "same", "the same", "=")
+"""The same for all that is left."""
 _NOT_KNOWN = (
     *("onbekend", "unknown", "weet niet", "weet ik niet", "weet ik echt niet", "ik weet het niet", "geen idee"),
     *("dont know", "i dont know", "do not know", "i do not know", "no idea", "not sure"),
@@ -132,9 +144,11 @@ def read_answer(view: QuestionView, typed: str, limits: tuple[int, int]) -> Answ
         return answer_of(view, (YES_NO[line],))
     if line in _NOT_KNOWN and any(choice.id == UNKNOWN_CHOICE for choice in view.choices):
         return DONT_KNOW
-    exact = [choice for choice in view.choices if plain_line(choice.label) in (line, plain_line(typed))]
+    exact = [
+        choice for choice in view.choices if choice.id != MORE and plain_line(choice.label) in (line, plain_line(typed))
+    ]
     if len(exact) == 1:
-        return answer_of(view, (exact[0].id,))
+        return _with_what_holds_it(view, exact)
     return _by_numbers(view, line) or _by_beginning(view, plain_line(typed))
 
 
@@ -143,7 +157,7 @@ def _by_numbers(view: QuestionView, line: str) -> Answer | None:
     spoken = [word for word in line.split() if word not in _BEFORE_A_NUMBER]
     words = [_SPOKEN.get(word, word) for place, word in enumerate(spoken) if not (place and word in _BETWEEN_NUMBERS)]
     words = [str(int(word)) if word.isascii() and word.isdecimal() and len(word) <= 6 else word for word in words]
-    by_key = {choice.key: choice for choice in view.choices}
+    by_key = {choice.key: choice for choice in view.choices if choice.id != MORE}
     picked = list(dict.fromkeys(by_key[word] for word in words if word in by_key))
     if len(picked) != len(set(words)) or not picked:
         return None
@@ -151,25 +165,41 @@ def _by_numbers(view: QuestionView, line: str) -> Answer | None:
         return None
     if view.at_most and len(picked) > view.at_most:
         return None
-    return answer_of(view, tuple(choice.id for choice in picked))
+    return _with_what_holds_it(view, picked)
+
+
+def _with_what_holds_it(view: QuestionView, picked: Sequence[Choice]) -> Answer:
+    """What is more exact comes with the choice that holds it."""
+    held = {choice.under for choice in picked} - {MORE}
+    return answer_of(view, tuple(choice.id for choice in view.choices if choice in picked or choice.id in held))
 
 
 def _by_beginning(view: QuestionView, line: str) -> Answer | None:
     """The one choice whose label begins so. Never where a slip would end the conversation, nor one that rules out all others."""
-    begun = [c for c in view.choices if len(line) >= SHORTEST and plain_line(c.label).startswith(line)]
+    begun = [c for c in view.choices if c.id != MORE and len(line) >= SHORTEST and plain_line(c.label).startswith(line)]
     sure = len(begun) == 1 and not view.careful and not begun[0].alone
-    return answer_of(view, (begun[0].id,)) if sure else None
+    return _with_what_holds_it(view, begun) if sure else None
 
 
-def row_choice(row: RowView, typed: str) -> str:
-    """The id of the choice that a line gives to one of several short questions; empty when it gives none."""
+def read_row(row: RowView, typed: str) -> dict[str, str]:
+    """The choice, by the id of the row, that a line gives to one short question; empty when it gives none."""
     line = plain_line(typed)
-    if line in _NOT_KNOWN:
-        return UNKNOWN_CHOICE
     number = _SPOKEN.get(line, str(row_number(line)) if row_number(line) else line)
-    by_key = next((choice.id for choice in row.choices if choice.key == number), "")
-    meant = choices_meant(row.choices, line) if not by_key and any(sign.isalpha() for sign in line) else ()
-    return by_key or (meant[0].id if len(meant) == 1 else "")
+    by_key = next((choice for choice in row.choices if choice.key == number), None)
+    meant = choices_meant(row.choices, line) if by_key is None and any(sign.isalpha() for sign in line) else ()
+    choice = by_key or (meant[0] if len(meant) == 1 else None)
+    return {row.id: choice.id} if choice else {}
+
+
+def read_rows(rows: Sequence[RowView], typed: str) -> dict[str, str]:
+    """The choices that a line gives to short questions about one thing: to the first, or to all at once."""
+    words = plain_line(typed.replace(",", " ")).split()
+    if len(words) != len(rows) or not all(word.isdecimal() or word in _SPOKEN for word in words):
+        return read_row(rows[0], typed)
+    found: dict[str, str] = {}
+    for row, word in zip(rows, words, strict=True):
+        found |= read_row(row, word)
+    return found if len(found) == len(rows) else {}
 
 
 # ---------------------------------------------------------------- numbers and months

@@ -11,28 +11,29 @@ from functools import cached_property
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Driver, Entry, Language, Observation, Text, Trigger
-from assistant.content.vocabulary import CONCERNS
+from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
+from assistant.present.talk import sharing_dialogue
 from assistant.result.content_used import content_used
 from assistant.result.document import document_of
 from assistant.result.note import NOTHING_ADDED, OwnWords, note_of
 from assistant.result.one_page import page_of
 from assistant.result.page import BALANCE, Document, Item, Part
-from assistant.result.result import ORGANISATION, Result
+from assistant.result.result import ORGANISATION, SHARING, Result
 from assistant.result.words import capital, sentence
 
 WORDS = "result"
 FULL = ("steps", "partners", "unknown")
 OWN_JUDGEMENT = ("own", "seen")
 MORE = {
-    "overview": ("note", "save", "keep", "review", "whynot", "open", "home"),
+    "overview": ("note", "share", "save", "keep", "review", "whynot", "open", "home"),
     "why": ("whynot", "review"),
-    "do": ("open", "lookup"),
+    "do": ("share", "open", "lookup"),
     "talk": ("note",),
     "note": ("write", "save_note"),
-    "all": ("note", "review", "save", "keep", "home"),
+    "all": ("earlier", "note", "review", "save", "keep", "home"),
 }
-"""The ways on from each part, at its end."""
-NOT_OF_ORGANISATIONS = ("whynot", "open", "lookup")
+"""The ways on from each part, at its end: `share` where a conversation about sharing exists, `earlier` where one waits."""
+NOT_OF_ORGANISATIONS = ("whynot", "open", "lookup", "share")
 PERSON_PARTS = ("overview", "why", "do", "talk", "note")
 FULL_LISTS = {"concerns": "why", "helps": "why", "steps": "do", "unknown": "do", "openers": "talk"}
 """The part in which all of a section of the page stands."""
@@ -66,14 +67,20 @@ class Tab:
     blocks: tuple[Block, ...]
 
 
-def result_pages(result: Result, language: Language, own: OwnWords = NOTHING_ADDED) -> tuple[Tab, ...]:
-    """The parts, in order. A conversation that ended early, and one about an organisation, is one page."""
-    return tuple(_Pages(result, language, own).pages())
+def result_pages(
+    result: Result, language: Language, own: OwnWords = NOTHING_ADDED, *, waits: bool = False
+) -> tuple[Tab, ...]:
+    """The parts, in order. A conversation that ended early, and one about sharing, is one page.
+
+    `waits` says whether an earlier conversation waits to be gone back to.
+    """
+    return tuple(_Pages(result, language, own, waits).pages())
 
 
 class _Pages:
-    def __init__(self, result: Result, language: Language, own: OwnWords) -> None:
+    def __init__(self, result: Result, language: Language, own: OwnWords, waits: bool) -> None:
         self.result = result
+        self.ways = {"earlier": waits, "share": bool(sharing_dialogue(result.pack))}
         self.language: Language = language
         self.own = own
         self.words: Phrases = phrases(language, WORDS)
@@ -85,8 +92,11 @@ class _Pages:
         return document_of(self.result, self.language)
 
     def pages(self) -> Iterator[Tab]:
-        if self.result.ended in ("danger", "out_of_scope"):
+        if self.result.ended in ("danger", *PAGE_ENDINGS):
             yield self._page("all", self._ended())
+            return
+        if self.result.about == SHARING:
+            yield self._page("all", self._overview())
             return
         yield self._page("overview", self._overview())
         if self.result.about == ORGANISATION:
@@ -107,8 +117,9 @@ class _Pages:
 
     def _more(self, name: str) -> Part:
         wanted = MORE[name]
-        if name == "all" and self.result.ended == "out_of_scope":
+        if name == "all" and self.result.ended in PAGE_ENDINGS:
             wanted = tuple(each for each in wanted if each not in ("note", "save", "keep"))
+        wanted = tuple(each for each in wanted if self.ways.get(each, True))
         if self.result.about == ORGANISATION:
             wanted = tuple(each for each in wanted if each not in NOT_OF_ORGANISATIONS)
         items = tuple(Item(f"do:{each}", self.words(f"result.do.{each}"), "", "") for each in wanted)
@@ -245,7 +256,7 @@ class _Pages:
     def _note(self) -> Iterator[Block]:
         note = note_of(self.result, self.language, self.own)
         yield Lines((("", self.words("result.note.intro")),))
-        yield Lines((("", f"{note.title}. {note.remark}"),))
+        yield Lines(tuple(("", line) for line in (*note.banner, f"{note.title}. {note.remark}")))
         for part in note.parts:
             items = tuple(Item("", line, "", "") for line in part.lines)
             room = self.words("result.note.room") if part.room and not part.lines else ""

@@ -33,7 +33,7 @@ def choice_sought(
 
     offered = {choice for choice, _ in choices}
     for each in proposals(pack, text, language):
-        for option in question.options:
+        for option in question.answerable:
             if option.id in offered and (each.kind, each.id) in _records(option):
                 return option.id
     return ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from assistant.content.model import Language, Observation, Text
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from assistant.content.model import Language, Observation, Pack, Text
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
-from assistant.dialogue.session import Answer, Session
+from assistant.dialogue.session import NONE_OF_THESE, Answer, Session
 from assistant.present.conversation import Conversation, Line, QuestionView, conversation, question_view
 from assistant.present.finding import YES, Meant, beforehand, meant_by, proposal_view
 from assistant.records import dataclass, replace
-from assistant.result.result import noun_of
+from assistant.result.result import SHARING, noun_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,22 @@ class TalkView:
     unfound: bool = False
 
 
+def sharing_dialogue(pack: Pack) -> str:
+    """The id of the conversation about sharing information; empty when a pack has none."""
+    return next((each.id for each in pack.dialogues.values() if each.about == SHARING), "")
+
+
+def with_same_answers(guide: Guide, session: Session, dialogue: str) -> Session:
+    """A new session of `dialogue`, with the answers to the questions that both conversations ask under the same id."""
+    script, kept = guide.dialogue(dialogue), {}
+    for turn in guide.position(session).turns:
+        question = script.by_id.get(turn.key)
+        offered = {option.id for option in question.options} | {NONE_OF_THESE} if question else set()
+        if turn.answer is not None and offered.issuperset(turn.answer.chosen):
+            kept[turn.key] = turn.answer
+    return Session(dialogue, session.as_of, MappingProxyType(kept))
+
+
 def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
     """The view of a conversation."""
     whole = conversation(guide, talk.session, language)
@@ -56,8 +75,10 @@ def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
     if turn is None:
         return _open_question(guide, talk, whole, position, language, noun)
     keys = [line.key for line in whole.lines]
-    above = whole.lines[: keys.index(turn.key)]
-    return TalkView(whole, above, question_view(turn, turn.answer, language, noun), revisiting=True)
+    screen = next(screen for screen in position.screens() if turn in screen)
+    above = whole.lines[: keys.index(screen[0].key)]
+    view = question_view(turn, turn.answer, language, noun, talk.session.answers)
+    return TalkView(whole, above, view, revisiting=True)
 
 
 def _open_question(
@@ -116,17 +137,25 @@ def shown_key(guide: Guide, talk: Talk) -> str:
 
 def answered(guide: Guide, talk: Talk, key: str, answer: Answer) -> Talk:
     """The talk after an answer to the shown question; the same talk when `key` is not that question (a key pressed twice)."""
+    return answered_all(guide, talk, key, {key: answer})
+
+
+def answered_all(guide: Guide, talk: Talk, key: str, answers: Mapping[str, Answer]) -> Talk:
+    """The talk after all answers of the shown screen, by key; the same talk when `key` is not that screen (a key pressed twice)."""
     if not key or key != shown_key(guide, talk):
         return talk
-    session = talk.session.answered(key, answer)
+    session = talk.session.answered_all(answers)
     return replace(talk, session=session, revisiting="", unfound=False, urgent=(), words="", shown=frozenset())
 
 
 def stepped_back(guide: Guide, talk: Talk) -> Talk:
-    """The talk one question earlier; all answers stay. The same talk at the first question."""
-    keys = [turn.key for turn in guide.position(talk.session, silent_stops=True).turns]
-    here = keys.index(talk.revisiting) if talk.revisiting in keys else len(keys)
-    return replace(talk, revisiting=keys[here - 1], meant=(), words="") if here > 0 else talk
+    """The talk one screen earlier; all answers stay. The same talk at the first question."""
+    position = guide.position(talk.session, silent_stops=True)
+    shown = position.turn(talk.revisiting) or position.current
+    screens = position.screens()
+    names = [screen[0].question.id for screen in screens]
+    here = names.index(shown.question.id) if shown is not None and shown.question.id in names else len(names)
+    return replace(talk, revisiting=screens[here - 1][0].key, meant=(), words="") if here > 0 else talk
 
 
 def revisited(guide: Guide, talk: Talk, key: str) -> Talk:

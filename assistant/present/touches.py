@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assistant.content.interface import phrases
 from assistant.content.mentions import facts_in, walk
 from assistant.content.model import Count, Language, Question
+from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.present.conversation import revealed
@@ -66,7 +67,7 @@ def _depends(later: Question, earlier: Question) -> bool:
 def _conclusions(guide: Guide, session: Session, key: str, language: Language) -> Iterator[str]:
     """What stands in the result because of this answer, concerns first."""
     position = guide.position(session, silent_stops=True)
-    if not revealed(guide, session, position) or position.ended == "out_of_scope":
+    if not revealed(guide, session, position) or position.ended in PAGE_ENDINGS:
         return
     result = result_of_session(guide, session)
     refs = sorted(

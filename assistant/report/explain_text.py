@@ -9,6 +9,7 @@ from assistant.result.result import Result
 from assistant.result.tree import how
 from assistant.result.whynot_words import changes_in_words, why_not_in_words
 from assistant.result.words import capital
+from assistant.result.worth import how_of
 
 MAX_OPEN = 15
 
@@ -58,7 +59,7 @@ def open_text(result: Result, about: str | None, language: Language) -> str:
     lines = wrap(words("explain.open"))
     items = [
         item
-        for item in result.open
+        for item in (() if result.asks_nothing else result.open)
         if about is None or about in (item.fact, *item.could_add, *item.could_remove, *item.with_details)
     ]
     for item in items[:MAX_OPEN]:
@@ -66,6 +67,8 @@ def open_text(result: Result, about: str | None, language: Language) -> str:
         name = capital(result.name(ref, language))
         what = words(f"open.{qualifier}", name=name) if qualifier else name
         lines += wrap(what, "  ", "- ")
+        if way := how_of(result.pack, item.fact):
+            lines += wrap(words(f"how.{way}", persoon=result.noun.nl, person=result.noun.en), "    ", "    ")
         for key, refs in (("open.adds", (*item.could_add, *item.with_details)), ("open.removes", item.could_remove)):
             if refs:
                 lines += wrap(words(key, names="; ".join(result.name(each, language) for each in refs)), "    ", "    ")

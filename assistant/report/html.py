@@ -82,7 +82,8 @@ def _file(sheet: Sheet) -> str:
 
 
 def _page(page: ResultPage, words: Phrases) -> list[str]:
-    body = [f'<p class="motto">{escape(page.motto)}</p>', f"<h1>{escape(page.title)}</h1>"]
+    body = [f'<p class="motto">{escape(page.motto)}</p>'] if page.motto else []
+    body.append(f"<h1>{escape(page.title)}</h1>")
     body += [f"<p><strong>{escape(line)}</strong></p>" for line in page.banner]
     body += [_part(part, words, f"first-{number}") for number, part in enumerate(page.first, 1)]
     body += [

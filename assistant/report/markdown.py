@@ -30,7 +30,8 @@ def to_markdown(result: Result, language: Language, *, full: bool = False) -> st
 
 
 def _page(page: ResultPage, language: Language) -> list[str]:
-    lines = [f"*{escape(page.motto)}*", "", f"# {escape(page.title)}", ""]
+    lines = [f"*{escape(page.motto)}*", ""] if page.motto else []
+    lines += [f"# {escape(page.title)}", ""]
     for line in page.banner:
         lines += [f"**{escape(line)}**", ""]
     for part in page.first:

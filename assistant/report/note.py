@@ -11,7 +11,9 @@ LINE = "_" * 60
 
 def note_text(note: Note, *, aloud: bool = False) -> str:
     """The note as plain text; `aloud` without lines under titles and lines to write on, which a screen reader would read out."""
-    lines = [note.title, *([] if aloud else ["=" * len(note.title)]), *wrap(note.remark)]
+    lines = [note.title, *([] if aloud else ["=" * len(note.title)])]
+    for line in (*note.banner, note.remark):
+        lines += wrap(line)
     for part in note.parts:
         lines += ["", part.title, *([] if aloud else ["-" * min(WIDTH, len(part.title))]), *wrap(part.hint)]
         for line in part.lines:
@@ -22,7 +24,10 @@ def note_text(note: Note, *, aloud: bool = False) -> str:
 
 def note_markdown(note: Note) -> str:
     """The note as Markdown."""
-    lines = [f"# {escape(note.title)}", "", f"*{escape(note.remark)}*"]
+    lines = [f"# {escape(note.title)}", ""]
+    for line in note.banner:
+        lines += [f"**{escape(line)}**", ""]
+    lines.append(f"*{escape(note.remark)}*")
     for part in note.parts:
         lines += ["", f"## {escape(part.title)}", ""]
         lines += [escape(part.hint), ""] if part.hint else []

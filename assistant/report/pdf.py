@@ -62,8 +62,10 @@ _TEMPLATE = r"""
   for part in parts.filter(part => not part.balance) { section(part) }
 }
 
-#emph(it.motto)
-#rule
+#if it.motto != "" {
+  emph(it.motto)
+  rule
+}
 = #it.title
 #for said in it.banner { par(strong(said)) }
 #for part in it.first { section(part) }

@@ -27,7 +27,8 @@ def to_text(result: Result, language: Language, *, full: bool = False) -> str:
 
 
 def _page(page: ResultPage, language: Language) -> list[str]:
-    lines = [*wrap(page.motto), "", page.title.upper()]
+    lines = [*wrap(page.motto), ""] if page.motto else []
+    lines.append(page.title.upper())
     for line in page.banner:
         lines += wrap(line)
     for part in page.first:

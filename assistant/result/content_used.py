@@ -29,3 +29,16 @@ def content_used(result: Result, language: Language) -> tuple[str, ...]:
         key = "result.content.expired" if date < result.as_of else "result.content.review_by"
         lines.append(words(key, date=date_in_words(date, language), names=capital("; ".join(names))))
     return tuple(lines)
+
+
+def expired_banner(result: Result, language: Language) -> tuple[str, ...]:
+    """What stands at the top of every form when content is past the day before which it had to be reviewed; nothing otherwise.
+
+    It looks at the whole pack and at no conclusion, so that the note can say it too.
+    """
+    days = [entry.review_by for kind in result.pack.entries.values() for entry in kind.values()]
+    days += [rule.review_by for rule in result.pack.rules]
+    late = [day for day in days if day and day < result.as_of]
+    if not late:
+        return ()
+    return (phrases(language, "result")("page.expired", date=date_in_words(min(late), language)),)

@@ -12,6 +12,7 @@ from assistant.reasoning.proof import Because
 from assistant.reasoning.situation import NOT_REPORTED, Fact
 from assistant.reasoning.whynot import describe
 from assistant.result.result import PERSON, Result
+from assistant.result.worth import how_of
 
 SCHEMA = 1
 
@@ -97,7 +98,14 @@ def conclusion(result: Result, ref: str, language: Language) -> dict[str, Any]:
         "basis": entry.basis if entry else "not_entered",
         "because": [because(result, each, language) for each in result.explainer.because(ref)],
         "would_change_if": [[str(edit) for edit in edits] for edits in result.explainer.changes(ref)],
-    } | ({"local": _local(result, name, language)} if kind == "partner" else {})
+    } | _more(result, kind, name, language)
+
+
+def _more(result: Result, kind: str, name: str, language: Language) -> dict[str, Any]:
+    """What only conclusions of some kinds have: what is local of a partner, and how one may find something out."""
+    if kind == "partner":
+        return {"local": _local(result, name, language)}
+    return {"how": how_of(result.pack, f"{kind}:{name}")} if kind == "inquiry" else {}
 
 
 def _local(result: Result, partner: str, language: Language) -> dict[str, str] | None:
@@ -135,7 +143,7 @@ def answers_behind(result: Result, facts: tuple[str, ...]) -> list[str]:
 
 
 def not_drawn(result: Result) -> tuple[str, ...]:
-    """The concerns that were not drawn; about an organisation none is ever drawn, so none is told."""
+    """The concerns that were not drawn; only about a person any ever is, so elsewhere none is told."""
     return result.explainer.not_drawn if result.about == PERSON else ()
 
 
@@ -165,9 +173,15 @@ def possible_items(result: Result, language: Language) -> list[dict[str, Any]]:
             "id": item.ref.partition(":")[2],
             "name": result.name(item.ref, language),
             "needs": [[f"{edit.target}.{edit.qualifier}={edit.value}" for edit in needs] for needs in item.needs],
+            "how": _how(result, f"{item.needs[0][0].target}@{item.needs[0][0].qualifier}"),
         }
         for item in result.possible
     ]
+
+
+def _how(result: Result, fact: str) -> str | None:
+    """How one may find out a fact or a detail; None where nothing is worth finding out."""
+    return None if result.asks_nothing else how_of(result.pack, fact)
 
 
 def open_items(result: Result) -> list[dict[str, Any]]:
@@ -184,6 +198,7 @@ def open_items(result: Result) -> list[dict[str, Any]]:
             "could_add": list(item.could_add),
             "could_remove": list(item.could_remove),
             "could_add_with_details": list(item.with_details),
+            "how": _how(result, item.fact),
         }
         for item in result.open
     ]

@@ -12,7 +12,7 @@ from itertools import chain
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger, reach_of
-from assistant.content.vocabulary import CONCERNS
+from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.dialogue.session import KNOWN, UNKNOWN
 from assistant.reasoning.edits import Edit
 from assistant.reasoning.situation import PRESENT
@@ -22,14 +22,16 @@ from assistant.result.answers import said as answer_words
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
 from assistant.result.possible import possible_items
-from assistant.result.result import ORGANISATION, PERSON, Result
+from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
+from assistant.result.worth import how_of
 
 MAX_OPENERS = 4
 MAX_CHANGES = 5
 MAX_OPEN = 5
 MAX_REASONS = 3
-UNKNOWN_ANSWER = {PERSON: "result.unknown.answer", ORGANISATION: "organisation.unknown.answer"}
+WORDS_ABOUT = {PERSON: "result", ORGANISATION: "organisation", SHARING: "sharing"}
+"""How the keys of the words begin, by what the result is about."""
 
 
 def document_of(result: Result, language: Language) -> Document:
@@ -51,17 +53,19 @@ class Sections:
         """Everything, or what is shown when it ended early."""
         if self.result.ended == "danger":
             return self._danger()
-        if self.result.ended == "out_of_scope":
-            return self._page_only("out_of_scope")
+        if self.result.ended in PAGE_ENDINGS:
+            return self._page_only(self.result.ended)
         if self.result.about == ORGANISATION:
             return self._organisation()
+        if self.result.about == SHARING:
+            return self._sharing()
         concerns = tuple(self.concerns())
         helps = tuple(self.helps(concerns))
         parts = (
             *self.pages(self.first_calls()),
             self.part("concerns", concerns or (self.nothing(),), intro=bool(concerns)),
             self.part("helps", helps),
-            self.part("unknown", tuple(self.unknown()), outro=True),
+            self.part("unknown", tuple(self.unknown()), outro=not self.result.asks_nothing),
             self.part("steps", tuple(self.steps()), numbered=True),
             self.part("partners", tuple(self.partners())),
             self.part("openers", tuple(self.openers())),
@@ -202,17 +206,19 @@ class Sections:
 
     def unknown(self) -> Iterator[Item]:
         """What is worth finding out: what stays possible first, then open questions, then what the user said not to know."""
-        if not self.first_calls():
+        if not self.result.asks_nothing:
             yield from possible_items(self.result, self.language)
         for entry in self.of_kind("inquiry"):
             note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every inquiry has a note
-            yield Item(entry.ref, capital(self.name(entry.ref)), "", note, self._sources(entry.ref, entry))
+            how = how_of(self.pack, entry.ref) if self.result.about == PERSON else None
+            label = self.say(f"how.{how}") if how else ""
+            yield Item(entry.ref, capital(self.name(entry.ref)), label, note, self._sources(entry.ref, entry))
         for turn in self.result.position.turns if self.result.position else ():
             if turn.answer and turn.answer.state == UNKNOWN and turn.question.section != self._safety():
                 ask = self.result.say(turn.question.ask, self.language)
                 if turn.item:
                     ask = ask.replace("{item}", self.result.say(turn.item.label, self.language))
-                yield Item("", ask, "", self.say(UNKNOWN_ANSWER[self.result.about]))
+                yield Item("", ask, "", self.say(f"{WORDS_ABOUT[self.result.about]}.unknown.answer"))
 
     def _safety(self) -> str:
         dialogue = self.result.dialogue
@@ -226,7 +232,8 @@ class Sections:
         order = list(self.pack.kind("step"))
         for step in sorted((*main, *alone, *advice.refrain), key=lambda step: order.index(step.id)):
             duties = tuple(
-                f"{sentence(self.name(duty.ref))} {self._step_text(duty)}" for duty in placed.get(step.id, ())
+                duty_in_words(f"{sentence(self.name(duty.ref))} {self._step_text(duty)}", self.language)
+                for duty in placed.get(step.id, ())
             )
             item = Item(step.ref, self.name(step.ref), "", self._step_text(step), self._sources(step.ref, step), duties)
             yield item
@@ -378,8 +385,8 @@ class Sections:
         )
 
     def _about(self, name: str, items: tuple[Item, ...], *, intro: bool = True, numbered: bool = False) -> Part:
-        key = f"organisation.{name}"
-        return Part(name, self.words(key), self.words(f"{key}.intro") if intro else "", items, "", numbered)
+        key = f"{WORDS_ABOUT[self.result.about]}.{name}"
+        return Part(name, self.say(key), self.say(f"{key}.intro") if intro else "", items, "", numbered)
 
     def _fitting(self) -> Iterator[Item]:
         """The steps, each with the reasons why it fits; kinds of support the sources name are told from our own ideas."""
@@ -396,6 +403,37 @@ class Sections:
         if good:
             yield self.words("organisation.helps"), sentence("; ".join(good))
         yield from self._overview_steps()
+
+    # ------------------------------------------------------------ sharing information
+
+    def _sharing(self) -> Document:
+        """The page about sharing: what comes first, what fits and what is not needed, with whom, and what one can say."""
+        fits = tuple(self._shared("fits"))
+        parts = (
+            self._about("steps", tuple(self._shared("how")), numbered=True),
+            self._about("fits", fits or (Item("", self.say("sharing.fits.none"), "", ""),), intro=bool(fits)),
+            self._about("not_needed", tuple(self._shared("not_needed"))),
+            self._about("partners", (*self._shared("with_whom"), *self.partners())),
+            self._about("openers", tuple(self._shared("say"))),
+            self._about("unknown", tuple(self.unknown())),
+        )
+        short = self.say("sharing.short.fits" if fits else "sharing.short.none")
+        return Document(
+            self.say("sharing.title"),
+            self.say("sharing.remark"),
+            (*self.impression(), (self.words("overview.short"), short)),
+            tuple(part for part in parts if part.items),
+            self.footer(),
+        )
+
+    def _shared(self, part: str) -> Iterator[Item]:
+        """The steps of one part, each with the reasons why it stands there."""
+        for entry in self.of_kind("step"):
+            if isinstance(entry, Step) and entry.sharing == part:
+                text = self.result.say(entry.text_for.get(self.result.profession, entry.text), self.language)
+                why = reasons_for(self.result, entry.ref, self.language)[:MAX_REASONS]
+                said = {"not_needed": [text, *why], "with_whom": [text], "say": [text]}.get(part, [*why, text])
+                yield Item(entry.ref, self.name(entry.ref), "", " ".join(said), self._sources(entry.ref, entry))
 
     def _danger(self) -> Document:
         parts = (
@@ -437,11 +475,16 @@ class Sections:
 
     def footer(self) -> str:
         """With which content it was made, and where it does not belong."""
-        key = "result.footer" if self.result.about == PERSON else "organisation.footer"
+        key = f"{WORDS_ABOUT[self.result.about]}.footer"
         info = self.pack.info
         reviewed = date_in_words(info.reviewed_on, self.language) if info.reviewed_on else "-"
         values = {"version": info.version, "digest": self.pack.digest[:8], "date": reviewed}
         return self.say(key, as_of=date_in_words(self.result.as_of, self.language), **values)
+
+
+def duty_in_words(text: str, language: Language) -> str:
+    """A duty as it stands beside what it limits."""
+    return phrases(language, "result")("page.duty", text=text)
 
 
 def reasons_for(result: Result, ref: str, language: Language) -> tuple[str, ...]:

@@ -14,19 +14,23 @@ from assistant.content.vocabulary import QUALIFIERS
 from assistant.dialogue.session import UNKNOWN
 from assistant.reasoning.situation import Fact
 from assistant.records import dataclass
+from assistant.result.content_used import expired_banner
 from assistant.result.danger import danger_pages, reader_of
-from assistant.result.result import ORGANISATION, Result
+from assistant.result.result import ORGANISATION, SHARING, Result
 from assistant.result.words import capital, sentence
 
 WORDS = "hands"
-OWN_WORDS = ("facts", "well", "opinion", "question")
+OWN_WORDS = ("facts", "well", "opinion", "question", "agreements")
 _NOT_A_FACT = ("age_", "frame_", "impression_")
 _HAPPENED = ("danger", "event", "change", "context")
 
 
 @dataclass(frozen=True, slots=True)
 class NotePart:
-    """One part. `id` is call, seen, told, unsure, well, opinion, unknown or question; `room` says how many empty lines to leave."""
+    """One part. `id` is call, seen, told, unsure, well, opinion, unknown, question or agreements.
+
+    `room` says how many empty lines to leave.
+    """
 
     id: str
     title: str
@@ -37,13 +41,17 @@ class NotePart:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note to take along to a colleague. `as_of` and `footer` say with which content the questions were asked."""
+    """A note to take along to a colleague, and what may go into a file: facts, who saw them, agreements.
+
+    `banner` says what is past its date; `as_of` and `footer` say with which content the questions were asked.
+    """
 
     title: str
     remark: str
     parts: tuple[NotePart, ...]
     as_of: str
     footer: str
+    banner: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class OwnWords:
     well: str = ""
     opinion: str = ""
     question: str = ""
+    agreements: str = ""
 
 
 NOTHING_ADDED = OwnWords()
@@ -82,12 +91,20 @@ class _Writer:
             self._part("opinion", (*self._opinion(), *_typed(self.own.opinion)), room=1),
             self._part("unknown", self._unknown(), room=1),
             self._part("question", _typed(self.own.question), room=0 if self.own.question else 2),
+            self._part("agreements", _typed(self.own.agreements), room=0 if self.own.agreements else 2),
         )
         filled = tuple(part for part in parts if part.lines or part.room)
         remark = "note.organisation.remark" if self.result.about == ORGANISATION else "note.remark"
         info = self.result.pack.info
         footer = self._say("note.footer", as_of=self.result.as_of, version=info.version)
-        return Note(self.words("note.title"), self._say(remark), filled, self.result.as_of, footer)
+        return Note(
+            self.words("note.title"),
+            self._say(remark),
+            filled,
+            self.result.as_of,
+            footer,
+            expired_banner(self.result, self.language),
+        )
 
     def _calls(self) -> Iterator[NotePart]:
         """Whom to call with the dangers that were named: the note goes along to where no screen is."""
@@ -130,6 +147,8 @@ class _Writer:
     def _facts(self, origin: str) -> Iterator[str]:
         """What happened and what is different, when one knows it in this way; a setting counts as one's own sight."""
         for fact in self._present(*_HAPPENED):
+            if fact.kind == "context" and self.result.about == SHARING:
+                continue  # which kinds of information there are is no fact about anybody, and belief is not to travel
             own = "seen" if fact.kind in ("context", "danger") else dict(fact.quals).get("origin", "unknown")
             if own == origin and not fact.id.startswith(_NOT_A_FACT):
                 when = dict(fact.quals).get("when", "")
@@ -147,9 +166,6 @@ class _Writer:
         for fact in self._present("context"):
             if fact.id.startswith("impression_"):
                 yield sentence(self._said(fact))
-        sought = [self._name(fact) for fact in self._present("cue")]
-        if sought:
-            yield self._say("note.sought", names="; ".join(sought))
         for fact in self._present("event", "change"):
             impact = dict(fact.quals).get("impact", "")
             if impact in ("strong", "some", "none"):

@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Partner, Source, Step, reach_of
-from assistant.content.vocabulary import CONCERNS
+from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.records import dataclass, replace
 from assistant.result.advice import advice_of, beside, do_not_sentences, sentences
-from assistant.result.document import Sections, reasons_for
+from assistant.result.content_used import expired_banner
+from assistant.result.document import Sections, duty_in_words, reasons_for
 from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
-from assistant.result.result import ORGANISATION, PERSON, Result
+from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.words import capital, date_in_words, sentence
+from assistant.result.worth import how_of
 
 AIM = 180
 """The words that a page of a rich conversation is brought back to, where that costs only what stands in the full lists anyway."""
@@ -44,8 +46,10 @@ TIGHT = (Room(3, 2, 2), Room(3, 2, 1), Room(2, 1, 1), Room(1, 1, 1))
 
 def page_of(result: Result, language: Language) -> ResultPage:
     """The one page of a result."""
-    if result.ended in ("danger", "out_of_scope"):
+    if result.ended in ("danger", *PAGE_ENDINGS):
         return _ended(result, language)
+    if result.about == SHARING:
+        return _shared(result, language)
     pages = _Pages(result, language)
     for room in ROOMS:
         page = pages.page(room)
@@ -59,10 +63,20 @@ def page_of(result: Result, language: Language) -> ResultPage:
 
 
 def _ended(result: Result, language: Language) -> ResultPage:
-    """A page that nobody shortens: all of it is whom to call, or where to go."""
+    """A page that nobody shortens: all of it is whom to call, or where to go, and nothing stands above that."""
     whole = Sections(result, language).compose()
     parts = tuple(replace(part, id="page") for part in whole.parts)
-    return _page(result, language, (whole.title, whole.remark), (), parts)
+    danger = result.ended == "danger"
+    title = whole.title if danger else phrases(language)("result.title")
+    page = _page(result, language, (title, whole.remark), (), parts)
+    closing = f"{page.motto} {page.footer}" if danger else page.footer
+    return replace(page, motto="", checked="", footer=closing)  # in danger no doubt stands behind a number
+
+
+def _shared(result: Result, language: Language) -> ResultPage:
+    """The page about sharing, which is short by itself: all of it."""
+    whole = Sections(result, language).compose()
+    return _page(result, language, (whole.title, whole.remark), whole.overview, whole.parts)
 
 
 def _page(
@@ -99,12 +113,17 @@ class _Pages:
         self.named = tuple(self.sections.name(entry.ref) for entry in self.sections.present("event", "change", "cue"))
 
     def page(self, room: Room) -> ResultPage:
-        parts = [*self.first, *(_cut(part, room.lines) for part in self.balance), self.things]
-        if not self.calls:
-            parts += [self.begin, _cut(self.find_out, room.find_out)]
+        parts = [*self.first]
+        if self.calls:  # nothing of ours stands against a call that cannot wait, and nobody is spoken to before it
+            parts += [self.things]
+        else:
+            parts += [_cut(part, room.lines) for part in self.balance]
+            parts += [self.things, self.begin, _cut(self.find_out, room.find_out)]
         own = (*self.sections.impression(), *self._named(room.named), *self._most())
         filled = tuple(part for part in parts if part.items)
-        return _page(self.result, self.language, self.sections.head(), own, filled)
+        title, remark = self.sections.head()
+        head = (title, remark if self.result.about == ORGANISATION else self.say("page.remark"))
+        return _page(self.result, self.language, head, own, filled)
 
     def say(self, key: str, **values: object) -> str:
         """Words of the page, with the word for the person filled in."""
@@ -124,13 +143,16 @@ class _Pages:
     def _now(self) -> Part:
         """What cannot wait and duties by law, each whole; then the duties that limit none of the things on this page."""
         placed, alone = beside(self.advice.duties, (*self.advice.first, *self.advice.three))
-        items = [self._item(step, self.step_text(step), placed.get(step.id, ())) for step in self.advice.first]
+        shown = [step for step in self.advice.first if step.danger_page not in self.calls]  # the page of danger says it
+        items = [self._item(step, self.step_text(step), placed.get(step.id, ())) for step in shown]
         items += [self._item(duty, self.step_text(duty)) for duty in alone]
         return Part("now", self.say("page.now"), "", tuple(items))
 
     def _item(self, step: Step, text: str, duties: tuple[Step, ...] = ()) -> Item:
         name = self.sections.name
-        beside_it = tuple(f"{sentence(name(duty.ref))} {self.step_text(duty)}" for duty in duties)
+        beside_it = tuple(
+            duty_in_words(f"{sentence(name(duty.ref))} {self.step_text(duty)}", self.language) for duty in duties
+        )
         return Item(step.ref, name(step.ref), "", text, duties=beside_it)
 
     def _do_not(self) -> Part:
@@ -188,15 +210,18 @@ class _Pages:
 
     def _things(self) -> Part:
         placed, _ = beside(self.advice.duties, (*self.advice.first, *self.advice.three))
-        items = tuple(self._item(step, self._how(step), placed.get(step.id, ())) for step in self.advice.three)
+        told: set[str] = set()
+        items = tuple(self._item(step, self._how(step, told), placed.get(step.id, ())) for step in self.advice.three)
         title = self.say(f"page.three.{len(items)}") if items else ""
         return Part("steps", title, "", items, numbered=True, left=len(self.advice.tasks) - len(items))
 
-    def _how(self, step: Step) -> str:
-        """With whom, how to reach them, and when to look again; of an organisation why, and when."""
+    def _how(self, step: Step, told: set[str]) -> str:
+        """With whom, how to reach them, and when to look again; of an organisation why, where that was not `told` yet, and when."""
         again = self.say(f"page.again.{step.again or AGAIN[step.phase]}")
         if self.result.about == ORGANISATION:
-            return " ".join((*reasons_for(self.result, step.ref, self.language)[:1], again))
+            why = [reason for reason in reasons_for(self.result, step.ref, self.language)[:1] if reason not in told]
+            told |= set(why)
+            return " ".join((*why, again))
         return " ".join(filter(None, (*self._with_whom(step), again)))
 
     def _with_whom(self, step: Step) -> Iterator[str]:
@@ -243,10 +268,13 @@ class _Pages:
         return Part("openers", self.say("page.begin"), "", quoted)
 
     def _find_out(self) -> Part:
-        items = self.sections.unknown()
-        return Part(
-            "unknown", self.say("page.find_out"), "", tuple(replace(item, text="", sources=()) for item in items)
-        )
+        items = tuple(map(self._open, self.sections.unknown()))
+        return Part("unknown", self.say("page.find_out"), "", items)
+
+    def _open(self, item: Item) -> Item:
+        """One thing to find out, and how in a few words; what stays possible says itself what is not known."""
+        how = how_of(self.result.pack, item.ref) if item.ref.startswith("inquiry:") else None
+        return replace(item, label=self.say(f"page.how.{how}") if how else item.label, text="", sources=())
 
 
 def _cut(part: Part, most: int) -> Part:
@@ -263,16 +291,3 @@ def _checked(result: Result, language: Language) -> str:
         if number or any(isinstance(source, Source) and not source.verified for source in sources):
             return phrases(language, "result")("page.unchecked")
     return ""
-
-
-def expired_banner(result: Result, language: Language) -> tuple[str, ...]:
-    """What stands at the top of every form when content is past the day before which it had to be reviewed; nothing otherwise.
-
-    It looks at the whole pack and at no conclusion, so that the note can say it too.
-    """
-    days = [entry.review_by for kind in result.pack.entries.values() for entry in kind.values()]
-    days += [rule.review_by for rule in result.pack.rules]
-    late = [day for day in days if day and day < result.as_of]
-    if not late:
-        return ()
-    return (phrases(language, "result")("page.expired", date=date_in_words(min(late), language)),)

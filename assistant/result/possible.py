@@ -16,16 +16,28 @@ MOST_NAMED = 3
 
 
 def possible_items(result: Result, language: Language) -> Iterator[Item]:
-    """One item for everything that stays possible. Its proof is what was said: from there the answer can be completed."""
+    """What stays possible: trigger factors that wait for the same details together, so that a short page names them all; the rest after.
+
+    Their proof is what was said: from there the answers can be completed, all on one screen.
+    """
     words = phrases(language)
-    for place, item in enumerate(result.possible):
-        facts = facts_of(item)
-        name, said = result.name(item.ref, language), [result.name(fact, language) for fact in facts]
-        named = "; ".join(said[:MOST_NAMED]) + (f"; {words('possible.more')}" if len(said) > MOST_NAMED else "")
-        trigger = item.ref.startswith("trigger:")
-        about = words("possible.trigger", name=name) if trigger else words("possible.about", names=named)
-        told = f"{about} {words('possible.text')}" if place == 0 else about  # how to go on is said once
-        yield Item(facts[0], capital(named if trigger else name), words(f"possible.{unknown_of(item)}"), told)
+    go_on = words("possible.text")  # said once
+    waiting: dict[str, list[Possible]] = {}
+    for item in result.possible:
+        waiting.setdefault(unknown_of(item) if item.ref.startswith("trigger:") else item.ref, []).append(item)
+    for items in sorted(waiting.values(), key=lambda items: not items[0].ref.startswith("trigger:")):
+        facts = list(dict.fromkeys(fact for item in items for fact in facts_of(item)))
+        said, names = [
+            "; ".join(result.name(ref, language) for ref in refs) for refs in (facts, [i.ref for i in items])
+        ]
+        if items[0].ref.startswith("trigger:"):
+            title, told = said, words("possible.triggers" if len(items) > 1 else "possible.trigger", names=names)
+        else:
+            named = "; ".join(result.name(fact, language) for fact in facts[:MOST_NAMED])
+            more = f"; {words('possible.more')}" if len(facts) > MOST_NAMED else ""
+            title, told = names, words("possible.about", names=named + more)
+        yield Item(facts[0], capital(title), words(f"possible.{unknown_of(items[0])}"), f"{told} {go_on}".strip())
+        go_on = ""
 
 
 def facts_of(item: Possible) -> tuple[str, ...]:

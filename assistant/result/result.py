@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.content.directory import NO_DIRECTORY, Directory
-from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Text
+from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Step, Text
 from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from assistant.reasoning.still_open import Open
 
 NOUN = Text("persoon", "person")
-PERSON, ORGANISATION = ABOUT
+PERSON, ORGANISATION, SHARING = ABOUT
 
 
 @dataclass(frozen=True)
 class Result:
     """Everything a result shows. `dialogue` and `position` are None when facts were given without a conversation.
 
-    `about` says whether it is about a person or about an organisation.
+    `about` says whether it is about a person, about an organisation, or about sharing information.
     """
 
     pack: Pack
@@ -46,15 +46,22 @@ class Result:
     def open(self) -> tuple[Open, ...]:
         """What is worth finding out: nothing that only a conversation about something else asks for."""
         items = self.explainer.open
-        if self.about == ORGANISATION:
-            return tuple(item for item in items if item.fact.partition("@")[0] in self.pack.recordable[ORGANISATION])
-        foreign = own_facts(self.pack, ORGANISATION)
+        if self.about != PERSON:
+            return tuple(item for item in items if item.fact.partition("@")[0] in self.pack.recordable[self.about])
+        foreign = frozenset().union(*(own_facts(self.pack, about) for about in ABOUT if about != PERSON))
         return tuple(item for item in items if item.fact.partition("@")[0] not in foreign)
 
     @cached_property
     def possible(self) -> tuple[Possible, ...]:
         """The concerns that unknown details of what was said could still bring; about an organisation none is ever drawn."""
         return self.explainer.possible if self.about == PERSON else ()
+
+    @cached_property
+    def asks_nothing(self) -> bool:
+        """Whether nothing is worth finding out now: in danger, and with a step about coercion or a child's safety somebody is called."""
+        steps = (self.pack.entry("step", name) for name in self.outcome.of_kind("step"))
+        quiet = any(isinstance(step, Step) and (step.asks_nothing or step.danger_page) for step in steps)
+        return self.situation.in_danger or quiet
 
     @property
     def noun(self) -> Text:
@@ -113,24 +120,24 @@ def result_of_facts(guide: Guide, situation: Situation, as_of: str) -> Result:
 
 
 def own_facts(pack: Pack, about: str) -> frozenset[str]:
-    """The facts that only dialogues about this (a person, an organisation) can record."""
+    """The facts that only dialogues about this (a person, an organisation, sharing) can record."""
     others = (refs for other, refs in pack.recordable.items() if other != about)
     return pack.recordable[about].difference(*others)
 
 
 def about_of(pack: Pack, situation: Situation) -> str:
-    """What facts without a conversation are about: an organisation if they can only come from a dialogue about one."""
+    """What facts without a conversation are about: what they can only come from a dialogue about; a person where they differ."""
     present = {fact.ref for fact in situation.present()}
-    organisation = present & own_facts(pack, ORGANISATION) and not present & own_facts(pack, PERSON)
-    return ORGANISATION if organisation else PERSON
+    meant = [about for about in ABOUT if present & own_facts(pack, about)]
+    return meant[0] if len(meant) == 1 else PERSON
 
 
 def _outcome(guide: Guide, situation: Situation, about: str) -> Outcome:
-    """What follows. For an organisation only what rules say that read a fact about one: advice about a person is left out."""
+    """What follows. But for a person only what rules say that read a fact about the subject: advice about a person is left out."""
     outcome = guide.reasoner.conclude(situation)
     if about == PERSON or situation.in_danger:
         return outcome
-    from assistant.content.mentions import facts_in  # only for what is about an organisation
+    from assistant.content.mentions import facts_in  # only for what is not about a person
 
     own = own_facts(guide.pack, about)
     reads = {

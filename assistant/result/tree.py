@@ -108,14 +108,13 @@ def answer_text(result: Result, turn: Turn, language: Language) -> str:
 
 
 def source_line(result: Result, citation: Citation, language: Language) -> str:
-    """A source with its publisher, its section, and whether it was checked live."""
+    """A source with its publisher and its section. Whether a person checked it is said once per result, and in the look-up."""
     words = phrases(language)
     entry = result.pack.entry("source", citation.source)
     if not isinstance(entry, Source):
         return words("tree.source", title=citation.source)
     parts = [result.say(entry.name, language), entry.publisher, entry.year, citation.at]
-    text = words("tree.source", title=", ".join(part for part in parts if part))
-    return text if entry.verified else f"{text} {words('tree.unverified')}"
+    return words("tree.source", title=", ".join(part for part in parts if part))
 
 
 def grounds(result: Result, ref: str, language: Language) -> Branch:

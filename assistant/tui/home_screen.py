@@ -100,6 +100,7 @@ class HomeScreen(BaseScreen[None]):
         keys = [str(n % 10) if n <= 10 else "" for n in range(1, len(options) + 1)]
         rows = [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
         kept = [("resume", self.words("tui.home.resume"))] if host.talk is not None else []
+        kept += [("earlier", self.words("tui.home.earlier"))] if host.results.waiting is not None else []
         kept += host.keeping.home_rows()
         if kept:
             rows.append(Row("goes_on", self.words("tui.home.goes_on"), enabled=False, style="group", spaced=False))
@@ -129,6 +130,8 @@ class HomeScreen(BaseScreen[None]):
             self.host.ask_to_start(dialogue)
         elif name == "resume":
             self.host.show_talk()
+        elif name == "earlier":
+            self.host.results.back_to_waiting()
         elif name == "kept":
             self.host.keeping.resume(dialogue)
         elif name == "shelf":

@@ -11,7 +11,7 @@ from assistant.reasoning.still_open import Open
 from assistant.result.result import Result
 from assistant.result.whynot_words import why_not_in_words
 from assistant.result.words import capital
-from assistant.result.worth import effects, worth_finding_out
+from assistant.result.worth import effects, how_of, worth_finding_out
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.page_screens import Lines
@@ -201,6 +201,9 @@ class OpenScreen(ListScreen):
             name = capital(self.result.name(fact, self.host.language))
             label = f"{name} ({self.words('tui.open.' + detail)})" if detail else name
             found.append(Row(item.fact, label, style="group", enabled=False))
+            noun, how = self.result.noun, how_of(self.result.pack, item.fact)
+            told = capital(self.words(f"how.{how}", persoon=noun.nl, person=noun.en))
+            found.append(Row(f"{item.fact}/how", told, "    ", enabled=False))
             found += [
                 Row(f"{item.fact}/{n}", line, "    ", enabled=False) for n, line in enumerate(self._effects(item))
             ]

@@ -383,8 +383,7 @@ class PickList(VerticalScroll, can_focus=True):
         event.prevent_default()
 
     def row_for(self, character: str) -> int | None:
-        """The row that carries this key; with several groups of rows, the one in the group where the cursor is."""
-        group = self.current.group if self.current else ""
-        return next(
-            (p for p, row in enumerate(self.rows) if row.key == character and row.enabled and row.group == group), None
-        )
+        """The row that carries this digit; with several groups of rows, the one in the group where the cursor is, or in none."""
+        here = self.current.group if self.current else ""
+        able = [p for p, row in enumerate(self.rows) if row.key == character and row.enabled]
+        return next((p for group in (here, "") for p in able if self.rows[p].group == group), None)

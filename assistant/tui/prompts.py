@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -39,12 +40,12 @@ class Prompt(Vertical):
     ]
 
     class Answered(Message):
-        """The question `key` was answered."""
+        """The screen `key` was answered; with several short questions, each of its `answers` by its own key."""
 
-        def __init__(self, key: str, answer: Answer) -> None:
+        def __init__(self, key: str, answers: Mapping[str, Answer]) -> None:
             super().__init__()
             self.key = key
-            self.answer = answer
+            self.answers = answers
 
     class Typed(Message):
         """Words were typed at the question `key`. They live in this message only."""
@@ -203,6 +204,9 @@ class Prompt(Vertical):
         options = self._choices
         options.hit = bool(row_id)
         if row_id:
+            if self.way is not None:
+                self.way.bring_in_sight(row_id)
+                options.show(self.way.rows())
             options.point_at(row_id)
         self._draw_hint()
 
@@ -283,7 +287,9 @@ class Prompt(Vertical):
         self.seek_nothing()
         key = self.view.key
         if done.answer is not None:
-            self.post_message(self.Answered(key, done.answer))
+            self.post_message(self.Answered(key, {key: done.answer}))
+        elif done.answers is not None:
+            self.post_message(self.Answered(key, done.answers))
         elif done.typed is not None:
             self.post_message(self.Typed(key, done.typed))
         else:

@@ -9,13 +9,14 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 
 from assistant.content.interface import phrases
+from assistant.content.vocabulary import ENDINGS
 from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
 from assistant.present.finding import PROPOSAL, warm
 from assistant.present.seeking import choice_sought
 from assistant.present.talk import (
     Talk,
     TalkView,
-    answered,
+    answered_all,
     limits,
     proposal_answered,
     revisited,
@@ -271,9 +272,9 @@ class TalkScreen(BaseScreen[None]):
             return
         if self._view is not None and self._view.question is not None and self._view.question.kind == PROPOSAL:
             ref = message.key.partition("@")[2]
-            self._go_on(proposal_answered(host.guide, host.talk, ref, "".join(message.answer.chosen)))
+            self._go_on(proposal_answered(host.guide, host.talk, ref, "".join(message.answers[message.key].chosen)))
         else:
-            self._go_on(answered(host.guide, host.talk, message.key, message.answer))
+            self._go_on(answered_all(host.guide, host.talk, message.key, message.answers))
 
     async def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Look up what the words may mean, and forget them. Danger comes before everything: whom to call is shown at once."""
@@ -303,7 +304,7 @@ class TalkScreen(BaseScreen[None]):
             host.action_danger(written=True, about_self=any(meant.about_self for meant in talk.urgent), kinds=kinds)
             return
         ended = host.position().ended
-        if ended in ("danger", "out_of_scope") or (ended and host.compared is not None):
+        if ended in ENDINGS or (ended and host.compared is not None):
             host.show_result()
 
     def on_options_sought(self, message: Options.Sought) -> None:
@@ -318,7 +319,10 @@ class TalkScreen(BaseScreen[None]):
         if asks_for_danger(message.text):
             host.action_danger()
             return
-        choices = [(row.id, row.text) for row in prompt.query_one(Options).rows if row.enabled]
+        rows = prompt.query_one(Options).rows
+        in_sight = [(row.id, row.text) for row in rows if row.enabled]
+        behind = [(choice.id, choice.label) for choice in prompt.view.choices if choice.under]
+        choices = [*in_sight, *(each for each in behind if each not in in_sight)]
         found = choice_sought(host.guide.pack, host.dialogue(), prompt.view.key, choices, message.text, host.language)
         told = phrases(host.language, "result")("seek.found" if found else "seek.nothing", text=message.text)
         prompt.found(found, told)

@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.content.interface import Phrases
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer
-from assistant.present.conversation import REFUSED_CHOICE, UNKNOWN_CHOICE, QuestionView, answer_of
+from assistant.present.conversation import (
+    MORE,
+    REFUSED_CHOICE,
+    UNKNOWN_CHOICE,
+    Choice,
+    QuestionView,
+    answer_of,
+    answers_of,
+    same_for_all,
+)
 from assistant.present.reading import read_measure
 from assistant.records import dataclass
 from assistant.tui.picklist import NOWHERE, Row
 
-GO_ON = "go_on"
+GO_ON, SAME = "go_on", "same"
+SAME_KEY = "="
 ONE, ONE_CHOSEN = "( )", "(•)"
 MANY, MANY_CHOSEN = "[ ]", "[x]"
+SPACE = "    "
+"""Before a rare choice, which stands below another."""
 PLAIN = ("end", "say")
 """Kinds where a choice leads on at once: nothing is marked as chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What choosing or typing did: an answer, typed words, a wish to go elsewhere, something wrong, or a row to go to."""
+    """What choosing or typing did: an answer, answers by key, typed words, a wish to go elsewhere, something wrong, or a row to go to."""
 
     answer: Answer | None = None
+    answers: Mapping[str, Answer] | None = None
     typed: str | None = None
     wanted: str = ""
     problem: str = ""
     point: str = ""
 
 
-def keys_as_wide(view: QuestionView) -> list[str]:
-    """The keys of the choices. With more than nine all have two digits: a first digit is then never an answer."""
-    width = max((len(choice.key) for choice in view.choices), default=1)
-    return [choice.key.zfill(width) if choice.key.isdecimal() else choice.key for choice in view.choices]
+def keys_of(view: QuestionView) -> dict[str, str]:
+    """The keys of the choices that have one. With more than nine all have two digits: a first digit is then never an answer."""
+    keys = {choice.id: choice.key for choice in view.choices if not choice.under}
+    width = max(map(len, keys.values()), default=1)
+    return {name: key.zfill(width) if key.isdecimal() else key for name, key in keys.items()}
 
 
 class Way:
@@ -52,9 +68,16 @@ class Way:
 
     def rows(self) -> list[Row]:
         """The choices."""
-        keys = keys_as_wide(self.view)
-        width, rows = max(map(len, keys), default=1), zip(keys, self.view.choices, strict=True)
-        return [Row(c.id, c.label, f"{key:>{width}} {self._mark(c.id)}".rstrip() + " ", key) for key, c in rows]
+        return [self._row(choice, key) for choice, key in self._keyed()]
+
+    def _keyed(self) -> list[tuple[Choice, str]]:
+        keys = keys_of(self.view)
+        return [(choice, keys.get(choice.id, "")) for choice in self.view.choices]
+
+    def _row(self, choice: Choice, key: str) -> Row:
+        width = max(map(len, keys_of(self.view).values()), default=1)
+        mark = "" if choice.id == MORE else self._mark(choice.id)
+        return Row(choice.id, choice.label, f"{key:>{width}} {mark}".rstrip() + " ", key)
 
     def _mark(self, choice: str) -> str:
         return "" if self.view.kind in PLAIN else self.marks[choice in self.ticked]
@@ -62,6 +85,9 @@ class Way:
     def start(self) -> str:
         """The row the cursor begins on: the earlier answer, if there is one; nowhere where a slip would end the conversation."""
         return next(iter(self.view.chosen), NOWHERE if self.view.careful else "")
+
+    def bring_in_sight(self, choice_id: str) -> None:
+        """Make sure that a choice is among the rows."""
 
     def hint(self) -> str:
         """How to answer."""
@@ -90,6 +116,8 @@ class ManyWay(Way):
     def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
         super().__init__(view, words, limits)
         self._ticked: set[str] = set(view.chosen)
+        self.opened = False
+        """Whether what stands behind MORE is in sight."""
 
     @property
     def ticked(self) -> set[str]:
@@ -97,8 +125,17 @@ class ManyWay(Way):
         return self._ticked
 
     def rows(self) -> list[Row]:
-        """The choices with their marks, and a line to go on."""
-        return [*super().rows(), Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
+        """The choices in sight with their marks, and a line to go on. Rare ones have no key, so that all others keep theirs."""
+        rows = [
+            Row(choice.id, choice.label, f"{SPACE}{self._mark(choice.id)} ") if choice.under else self._row(choice, key)
+            for choice, key in self._keyed()
+            if choice.in_sight(self._ticked, opened=self.opened)
+        ]
+        return [*rows, Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
+
+    def bring_in_sight(self, choice_id: str) -> None:
+        """Open MORE when the choice stands behind it."""
+        self.opened = self.opened or any(c.id == choice_id and c.under == MORE for c in self.view.choices)
 
     def start(self) -> str:
         """The first row."""
@@ -110,6 +147,8 @@ class ManyWay(Way):
 
     def picked(self, row: Row, by: str) -> Done:
         """Enter goes on once something is chosen; everything else turns on and off."""
+        if row.id == MORE:
+            return self.spaced(row)
         if row.id == GO_ON or (by == "enter" and self._ticked):
             if not self._ticked:
                 return Done(problem=self.words("tui.prompt.nothing"))
@@ -121,6 +160,10 @@ class ManyWay(Way):
         alone = {choice.id for choice in self.view.choices if choice.alone}
         if row.id == GO_ON:
             return Done()
+        if row.id == MORE:
+            self.opened = not self.opened
+            behind = next((c.id for c in self.view.choices if c.under == MORE), MORE)
+            return Done(point=behind if self.opened else MORE)
         if row.id in self._ticked:
             self._ticked.discard(row.id)
         elif row.id in alone:
@@ -133,24 +176,35 @@ class ManyWay(Way):
 
 
 class RowsWay(Way):
-    """Short questions on one screen. What is left open counts as not known."""
+    """Short questions on one screen, about one thing or about several. What is left open counts as not known."""
 
     def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
         super().__init__(view, words, limits)
         self.chosen: dict[str, str] = dict(view.chosen_rows)
-        if view.chosen or view.chosen_rows:
-            for row in view.rows:
-                self.chosen.setdefault(row.qualifier, UNKNOWN_CHOICE)
+        self.touched = ""
+        """What was last told of: that is what *the same for all* takes over."""
+
+    @property
+    def several(self) -> bool:
+        """Whether the screen is about more than one thing."""
+        return len({row.key for row in self.view.rows}) > 1
 
     def rows(self) -> list[Row]:
-        """The short questions, each with its choices beside each other, and a line to go on."""
+        """The short questions, each with its choices beside each other; the same for all, after the first thing; and a line to go on."""
         found: list[Row] = []
+        first = self.view.rows[0].key if self.view.rows else ""
+        offered = False
         for view in self.view.rows:
-            name = view.qualifier
-            found.append(Row(f"{name}?", view.ask, enabled=False, style="group", spaced=False))
+            if view.key != first and not offered:
+                offered = True
+                found.append(Row(SAME, self.words("tui.prompt.same"), f"{SAME_KEY} ", SAME_KEY))
+            if view.about:
+                found.append(Row(f"{view.key}!", view.about, enabled=False, style="group"))
+            style = "" if self.several else "group"
+            found.append(Row(f"{view.id}?", view.ask, enabled=False, style=style, spaced=False))
             for choice in view.choices:
-                mark = f"{choice.key} {self.marks[self.chosen.get(name) == choice.id]} "
-                found.append(Row(f"{name}={choice.id}", choice.label, mark, choice.key, beside=True, group=name))
+                mark = f"{choice.key} {self.marks[self.chosen.get(view.id) == choice.id]} "
+                found.append(Row(f"{view.id}={choice.id}", choice.label, mark, choice.key, beside=True, group=view.id))
         return [*found, self.last_row()]
 
     def last_row(self) -> Row:
@@ -158,32 +212,44 @@ class RowsWay(Way):
         return Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")
 
     def start(self) -> str:
-        """The first row."""
-        return ""
+        """The first row that is about what is asked."""
+        row = next((row for row in self.view.rows if row.key == self.view.key), None)
+        return f"{row.id}={row.choices[0].id}" if row is not None else ""
 
     def hint(self) -> str:
         """How to answer."""
-        return self.words("tui.prompt.rows")
+        return self.words("tui.prompt.rows_several" if self.several else "tui.prompt.rows")
 
     def picked(self, row: Row, by: str) -> Done:
-        """Choose within a group and go to the next, or go on."""
-        if row.id == GO_ON:
-            return self.finished()
-        return self.spaced(row)
+        """Choose within a group and go to the next, take one over for all, or go on."""
+        return self.finished() if row.id == GO_ON else self.spaced(row)
 
     def finished(self) -> Done:
-        """The answer."""
-        return Done(answer=answer_of(self.view, (), self.chosen))
+        """The answers."""
+        return Done(answers=answers_of(self.view, self.chosen))
 
     def spaced(self, row: Row) -> Done:
-        """Choose within a group."""
+        """Choose within a group, or take one over for all."""
         if row.id == GO_ON:
             return Done()
+        if row.id == SAME:
+            return self._same()
         name, _, value = row.id.partition("=")
         self.chosen[name] = value
-        names = [each.qualifier for each in self.view.rows]
+        names = [each.id for each in self.view.rows]
         place = names.index(name) + 1
-        return Done(point=f"{names[place]}={self.view.rows[place].choices[0].id}" if place < len(names) else GO_ON)
+        self.touched = self.view.rows[place - 1].key
+        if place == len(names):
+            return Done(point=GO_ON)
+        return Done(point=f"{names[place]}={self.view.rows[place].choices[0].id}")
+
+    def _same(self) -> Done:
+        """Take over for all what was last told of; before anything was told of, the first thing of which something is known."""
+        told = self.touched or next((row.key for row in self.view.rows if row.id in self.chosen), "")
+        if not told:
+            return Done(problem=self.words("tui.prompt.same.nothing"))
+        self.chosen = same_for_all(self.view, self.chosen, told)
+        return Done(point=GO_ON)
 
 
 class WriteWay(Way):

@@ -127,7 +127,7 @@ def refs(guide: Guide, path: Walked) -> frozenset[str]:
 def test_the_self_check_has_at_most_twenty_questions(guide: Guide) -> None:
     found = course(Script(guide, guide.dialogue("self_check")))
     complete = next(end for end in found.ends if end.ended == "complete")
-    assert (max(complete.lengths), complete.asked) == (20, 13)
+    assert (max(complete.lengths), complete.asked) == (18, 13)
     assert 14 <= median_length(complete.lengths) <= 16
     assert found.asked == {question.id for question in guide.dialogue("self_check").questions}
 

@@ -58,3 +58,27 @@ def test_unknown_stays_and_refusing_needs_the_right(guide: Guide) -> None:
     )
     assert found.again == ("danger_now", "role")
     assert set(found.answers) == {"events", "noticed"}
+
+
+def test_when_three_events_were_chosen_the_others_count_as_not_known(guide: Guide) -> None:
+    dialogue = guide.dialogue("self_check")
+    about = Answer(rows=(("impact", "strong"), ("when", "recent")))
+    old = {
+        "events": Answer(chosen=("bereavement", "dismissal", "clash")),
+        "events_around": Answer(chosen=("tie_lost",)),
+        "events_focus": Answer(chosen=("bereavement", "clash", "tie_lost")),
+        "about_event@bereavement": about,
+        "about_event@clash": about,
+    }
+    found = carried_over(dialogue, old)
+    assert found.again == found.gone == ()
+    assert found.answers["about_event@dismissal"] == DONT_KNOW
+    assert found.answers["about_event@bereavement"] == about
+    assert "about_event@tie_lost" not in found.answers  # it was chosen, and not told of yet: it is asked
+
+
+def test_a_choice_that_was_not_made_leaves_everything_to_be_asked(guide: Guide) -> None:
+    old = {"events": Answer(chosen=("bereavement", "dismissal")), "events_focus": DONT_KNOW}
+    found = carried_over(guide.dialogue("self_check"), old)
+    assert set(found.answers) == {"events"}
+    assert found.again == found.gone == ()

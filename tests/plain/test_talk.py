@@ -141,7 +141,7 @@ def test_a_proposal_that_is_refused_ticks_nothing(guide: Guide, tmp_path: Path) 
 def test_words_that_no_option_says_exactly_are_kept_as_a_tick_of_their_own(guide: Guide, tmp_path: Path) -> None:
     talk, written = hold(guide, (*LINES[:4], "geen stage gevonden", "1", ""), tmp_path)
     assert "missed_internship" in talk.talk.session.answers["events"].chosen
-    assert "U noemde ook" in written
+    assert "Geen stage of leerplek gevonden. (nu gekozen)" in " ".join(written.split())
 
 
 def test_when_no_words_are_recognised_that_is_said(guide: Guide, tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_the_word_for_danger_works_where_words_are_asked_about_and_in_the_note(g
     assert "Bel nu 112." in written
     assert written.count("Bedoelt u:") == 2
     assert "events" not in talk.talk.session.answers
-    talk, written = hold(guide, (*LINES[:4], "notitie", "!", "Hij zei niets.", "", "", ""), tmp_path)
+    talk, written = hold(guide, (*LINES[:4], "notitie", "!", "Hij zei niets.", "", "", "", ""), tmp_path)
     assert "Bel nu 112." in written
     assert talk.own.facts == "Hij zei niets."
 
@@ -191,6 +191,7 @@ def test_the_note_takes_own_words_and_warns(guide: Guide, tmp_path: Path) -> Non
         "Kookt mee.",
         "",
         "Bel Sanne, 06-12345678",
+        "Ik bel vrijdag weer.",
         f"opslaan notitie {path}",
     )
     _, written = hold(guide, typed, tmp_path / "home")
@@ -382,3 +383,47 @@ def test_line_mode_starts_without_screens_and_without_what_it_does_not_need() ->
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+# ---------------------------------------------------------------- about every event
+
+SEVERAL = ("2", "6", "2", "3", "", "1 4 7", "9")
+"""Up to the screen about three events and one that was told of around them being none."""
+
+
+def told_of(
+    guide: Guide, typed: tuple[str, ...], home: Path, language: Language = "nl"
+) -> tuple[dict[str, Answer], str]:
+    """What was answered about the events, and what was written."""
+    talk, written = hold(guide, (*SEVERAL, *typed), home, language=language)
+    answers = talk.talk.session.answers
+    return {key.partition("@")[2]: answer for key, answer in answers.items() if key.startswith("about_event@")}, written
+
+
+def test_every_event_is_asked_about_one_after_the_other(guide: Guide, tmp_path: Path) -> None:
+    said, _ = told_of(guide, ("1 1 1", "2", "0", "2", "3 3 0"), tmp_path)
+    assert {name: dict(answer.rows) for name, answer in said.items()} == {
+        "bereavement": {"when": "recent", "impact": "strong", "origin": "seen"},
+        "dismissal": {"when": "older", "origin": "told"},
+        "clash": {"when": "ongoing", "impact": "none"},
+    }
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "hetzelfde"), ("nl", "Hetzelfde."), ("en", "same"), ("en", "=")])
+def test_one_word_says_that_the_rest_is_the_same(guide: Guide, tmp_path: Path, language: Language, word: str) -> None:
+    said, written = told_of(guide, ("3 2 2", word), tmp_path, language)
+    assert len(said) == 3
+    assert {answer.rows for answer in said.values()} == {(("impact", "some"), ("origin", "told"), ("when", "ongoing"))}
+    assert phrases(language, "hands")("plain.hint.same") in " ".join(written.split())
+
+
+def test_the_same_word_leaves_what_was_told_before(guide: Guide, tmp_path: Path) -> None:
+    said, _ = told_of(guide, ("1 1 1", "2 2 2", "hetzelfde"), tmp_path)
+    assert dict(said["bereavement"].rows)["when"] == "recent"
+    assert said["clash"].rows == said["dismissal"].rows
+
+
+def test_at_the_first_event_there_is_nothing_to_repeat(guide: Guide, tmp_path: Path) -> None:
+    said, written = told_of(guide, ("hetzelfde",), tmp_path)
+    assert said == {}
+    assert phrases("nl", "hands")("plain.not_read") in written

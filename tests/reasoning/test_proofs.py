@@ -55,7 +55,7 @@ class Grounds:
         if ref.startswith("trigger:"):
             for fact in because.support.facts:
                 if fact.partition(":")[0] in WITNESS_KINDS and not fact.endswith("=absent"):
-                    for quals in oracle.subsets(self.outcome.situation.facts[fact].quals):
+                    for quals in oracle.subsets(oracle.said_by(self.outcome.situation.facts[fact].quals)):
                         yield f"{ref}@{','.join(f'{name}={value}' for name, value in quals)}"
 
     def under(self, because: Because) -> tuple[set[str], set[str], list[m.Rule]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import tui_walk as t
+from pypdf import PdfReader
 from textual import events
 
 from assistant.errors import InternalFault
@@ -150,8 +151,8 @@ async def test_saving_never_replaces_without_asking(tmp_path: Path, monkeypatch:
                 await t.settled(pilot)
 
         await save()
-        file = tmp_path / f"uitkomst-{t.AS_OF}.md"
-        assert file.read_text(encoding="utf-8").startswith("*Denkhulp, geen rapport over een persoon.")
+        file = tmp_path / f"uitkomst-{t.AS_OF}.pdf"
+        assert file.read_bytes().startswith(b"%PDF")
         assert file.stat().st_mode & 0o077 == 0
         assert app.screen.saved == str(file)
         assert "Opgeslagen in" in t.shown(app)
@@ -165,17 +166,18 @@ async def test_saving_never_replaces_without_asking(tmp_path: Path, monkeypatch:
         assert file.read_text(encoding="utf-8") == "mine"
         assert app.screen.where == "result"
         await save("2")
-        assert file.read_text(encoding="utf-8") != "mine"
+        assert file.read_bytes().startswith(b"%PDF")
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
 async def test_every_form_can_be_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     forms = {
-        "2": ("uitkomst-{}.html", b"<!DOCTYPE html>"),
-        "3": ("uitkomst-{}.pdf", b"%PDF"),
-        "4": ("uitkomst-{}.json", b"{"),
-        "5": ("notitie-{}.txt", b"Notitie"),
+        "1": ("uitkomst-{}.pdf", b"%PDF"),
+        "2": ("notitie-{}.txt", b"Notitie"),
+        "3": ("uitkomst-{}.html", b"<!DOCTYPE html>"),
+        "4": ("uitkomst-{}.md", b"*Dit is wat ik zag"),
+        "5": ("uitkomst-{}.json", b"{"),
     }
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -189,16 +191,33 @@ async def test_every_form_can_be_saved(tmp_path: Path, monkeypatch: pytest.Monke
         assert (tmp_path / name.format(t.AS_OF)).read_bytes().startswith(begins)
 
 
+async def test_the_annex_comes_along_when_ticked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sizes = []
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at_result(pilot)
+        for keys in (("f6", "4"), ("f6", "6", "4")):
+            await pilot.press(*keys)
+            await t.settled(pilot)
+            app.screen.query_one("Input").value = f"page{len(sizes)}.md"
+            await pilot.press("enter")
+            await t.settled(pilot)
+            sizes.append((tmp_path / f"page{len(sizes)}.md").stat().st_size)
+    assert sizes[1] > 3 * sizes[0]
+
+
 async def test_the_language_of_the_file_is_a_choice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at_result(pilot)
-        await pilot.press("f6", "7")
+        await pilot.press("f6", "8")
         await t.settled(pilot)
         await pilot.press("enter")
         await t.settled(pilot)
-    assert (tmp_path / f"result-{t.AS_OF}.md").read_text(encoding="utf-8").startswith("*A thinking aid")
+    root = PdfReader(tmp_path / f"result-{t.AS_OF}.pdf").trailer["/Root"]
+    assert root["/Lang"] == "en"  # type: ignore[index]
 
 
 async def test_saving_where_one_cannot_write_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

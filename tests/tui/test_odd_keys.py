@@ -145,7 +145,8 @@ class Long(App[None]):
         self.call_after_refresh(prompt.take_focus)
 
     def on_prompt_answered(self, message: Prompt.Answered) -> None:
-        self.answers.append(message.answer.chosen or (message.answer.state,))
+        answer = message.answers[message.key]
+        self.answers.append(answer.chosen or (answer.state,))
 
 
 @pytest.mark.parametrize(

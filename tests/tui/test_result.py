@@ -4,9 +4,10 @@ import pytest
 import tui_walk as t
 
 from assistant.content.vocabulary import CONCERNS
-from assistant.present.result_pages import Pair, ResultPage, result_pages
+from assistant.present.result_pages import Pair, Tab, result_pages
 from assistant.result.content_used import content_used
 from assistant.result.note import OwnWords
+from assistant.result.one_page import page_of
 from assistant.result.page import Part
 from assistant.result.result import Result, result_of_session
 from assistant.tui.list_screens import OpenScreen
@@ -22,7 +23,7 @@ def result(**changed: tuple[str, ...]) -> Result:
     return result_of_session(t.guide(), t.told(**changed).session)
 
 
-def texts(page: ResultPage) -> str:
+def texts(page: Tab) -> str:
     """All text of a part, joined."""
     found = []
     for block in page.blocks:
@@ -36,13 +37,14 @@ def texts(page: ResultPage) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_overview_names_everything_and_is_short(language) -> None:
+def test_the_first_part_is_the_one_page(language) -> None:
     pages = result_pages(result(), language)
     assert [page.id for page in pages] == ["overview", "why", "do", "talk", "note"]
-    overview = pages[0]
-    parts = [part.id for block in overview.blocks for part in _parts(block)]
-    assert parts == ["concerns", "helps", "unknown", "steps", "partners", "more"]
-    assert all(not item.text for block in overview.blocks for part in _parts(block) for item in part.items)
+    parts = [part for block in pages[0].blocks for part in _parts(block)]
+    assert [part.id for part in parts] == ["concerns", "helps", "steps", "openers", "unknown", "more"]
+    on_page = {part.id: part.items for part in page_of(result(), language).parts}
+    assert all(part.items == on_page[part.id] for part in parts if part.id != "more")
+    assert texts(pages[0]).count(" ".join(item.title for item in on_page["do_not"])) == 1
 
 
 def _parts(block: object) -> tuple[Part, ...]:

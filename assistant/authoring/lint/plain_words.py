@@ -41,6 +41,8 @@ def _text(said: Said, language: str, scalar: Scalar) -> Iterator[Finding]:
         return
     if _DIGITS_OR_AT.search(text) and (contact := _CONTACT.search(text)) and not said.within("partners"):
         yield found("text/personal-data", scalar.place, word=contact.group())
+    if said.within("inquiries") and said.field == "note" and (word := w.investigating(language, text)):
+        yield found("inquiry/investigates", scalar.place, word=word)
     if not w.worth_a_look(language, text):
         return
     fiction = scalar.place.file.startswith("dialogues/cases/")

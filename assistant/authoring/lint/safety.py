@@ -26,6 +26,9 @@ def look(desk: Desk) -> Iterator[Finding]:
             if not getattr(entry, "ordinary", ()):
                 place = desk.value_place(entry.place, entry.kind)
                 yield found("balance/no-ordinary", place, word=entry.ref)
+    for entry in desk.pack.kind("inquiry").values():
+        if isinstance(entry, m.Inquiry) and entry.how is None:
+            yield found("inquiry/no-how", desk.value_place(entry.place, "inquiry"), word=entry.id)
     recorded = {pair for d in desk.pack.dialogues.values() for q in d.questions for pair in q.recordable}
     for entry in desk.pack.kind("danger").values():
         place = desk.value_place(entry.place, "danger")

@@ -83,6 +83,8 @@ SEVERITIES: dict[str, str] = {
     "danger/refusable": WARNING,
     "balance/no-ordinary": WARNING,
     "balance/dialogue": ERROR,
+    "inquiry/no-how": WARNING,
+    "inquiry/investigates": ERROR,
     # keys of practice cases (see assistant.practice.keys)
     "case/key-silent": NOTE,
     "case/key-wider": NOTE,

@@ -76,6 +76,22 @@ INFORMAL: Lists = {
     "en": (),
 }
 
+# Where nobody goes to find something out: things of the person, and people around them.
+INVESTIGATES: Lists = {
+    "nl": _of(
+        "telefoon*; gsm; mobiel*; account*; profiel*; sociale media; tas; tassen; rugzak*; kluis*; vriend; vrienden; "
+        "vriendin*; vriendje*; klasgeno*; familie*; ouders; moeder; vader; broer*; zus; zussen"
+    ),
+    "en": _of(
+        "phone*; mobile; account*; profile*; social media; bag; bags; backpack*; locker*; friend; friends; girlfriend*; "
+        "boyfriend*; classmate*; family; families; parents; mother; father; brother*; sister*"
+    ),
+}
+DENIALS: Lists = {
+    "nl": _of("niet; geen; nooit; zonder"),
+    "en": _of("not; no; never; without"),
+}
+
 FIRST_NAMES = _of(
     "Ahmed; Ali; Amina; Anna; Anouk; Bas; Bilal; Bram; Daan; Daisy; David; Emma; Eva; Fatima; Femke; "
     "Finn; Floris; Hamza; Hassan; Ibrahim; Jan; Jasmijn; Jeroen; Jesse; Johan; Jordy; Julia; Karim; Kees; "
@@ -141,6 +157,14 @@ def first(words: tuple[str, ...], text: str) -> str:
     """The first of the words that stands in the text, as written there; empty when none does."""
     match = pattern(words).search(text) if words else None
     return match.group() if match else ""
+
+
+def investigating(language: str, text: str) -> str:
+    """The first word for where nobody goes to find something out, in a sentence that does not say not to."""
+    for sentence in re.split(r"[.!?]", text):
+        if not first(DENIALS[language], sentence) and (word := first(INVESTIGATES[language], sentence)):
+            return word
+    return ""
 
 
 def judging(language: str, text: str) -> str:

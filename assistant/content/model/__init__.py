@@ -17,11 +17,13 @@ from assistant.content.model.cases import (
 from assistant.content.model.danger_words import DangerCue, DangerWords, WordFamily
 from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
 from assistant.content.model.knowledge import (
+    HOWS,
     DangerText,
     Driver,
     DriverLink,
     Entry,
     HelpPage,
+    How,
     Inquiry,
     Law,
     LinesFor,
@@ -57,6 +59,7 @@ from assistant.content.model.texts import NO_TEXT, NOWHERE, Citation, Language, 
 
 __all__ = [
     "GUARDED",
+    "HOWS",
     "NOWHERE",
     "NO_TEXT",
     "Absent",
@@ -81,6 +84,7 @@ __all__ = [
     "FactIs",
     "Given",
     "HelpPage",
+    "How",
     "Inquiry",
     "Language",
     "Law",

@@ -119,6 +119,9 @@ class Dialogue:
     questions: tuple[Question, ...]
     endings: Mapping[str, Page] = field(default_factory=dict)
     about: str = "person"
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    """Questions of before, by id: the one of now that takes their answers. One that chose what a repeated question was about leads to
+    that question: of what it left out the details are not known."""
     place: Place = field(default=NOWHERE, compare=False)
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from assistant.content.model.texts import NO_TEXT, NOWHERE, Citation, Ref, Text
 from assistant.errors import Place
@@ -10,6 +11,9 @@ from assistant.records import dataclass, field
 
 DIRECT, UNKNOWN_REACH = "direct", "without_name"
 EMERGENCY_NUMBER = "112"
+How = Literal["ask_person", "ask_colleague", "wait_and_look", "leave_it"]
+"""How one may find something out: ask the person in an ordinary talk, ask a colleague who knows them, wait and look, or leave it."""
+HOWS: tuple[How, ...] = ("ask_person", "ask_colleague", "wait_and_look", "leave_it")
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ class Observation(Entry):
 
     `formerly` are ids of before that are read as this one, in facts that somebody hands in.
     `part_of` says where a conversation takes it when somebody says it in their own words; `practice_only` why it has no place there.
+    `how` says how one may find it out, where that differs from what goes for its kind; nothing of a matter of `safety` is found out.
     """
 
     note: Text = NO_TEXT
@@ -111,6 +116,8 @@ class Observation(Entry):
     formerly: tuple[str, ...] = ()
     part_of: Spot | None = None
     practice_only: Text = NO_TEXT
+    how: How | None = None
+    safety: bool = False
     unit: Text = NO_TEXT
     minimum: int = 0
     maximum: int = 0
@@ -180,9 +187,10 @@ class Signal(Entry):
 
 @dataclass(frozen=True)
 class Inquiry(Entry):
-    """Something worth finding out first, in ordinary contact."""
+    """Something worth finding out first, in ordinary contact. `how` is None where the pack does not say it (`check` asks for it)."""
 
     note: Text = NO_TEXT
+    how: How | None = None
 
 
 @dataclass(frozen=True)
@@ -190,6 +198,8 @@ class Step(Entry):
     """A next step. The order of steps in the pack is their order in every result.
 
     With a `danger_page` (a kind of danger) that page stands with the step, and nothing on the result invites to a talk before it.
+    `sharing` is the part of a result about sharing where it stands: how, fits, not_needed, with_whom or say.
+    With a step that `asks_nothing` nothing is worth finding out: it is about coercion or a child's safety, and somebody is called.
 
     `act` is one of ACTS: talk (with the person), weigh (with others who look along), help (with who can help), grow (make stronger what
     is good), note (write down), refrain (only its `do_not`). `partners` are with whom, the nearest first. Where one of `same_as`
@@ -202,6 +212,8 @@ class Step(Entry):
     text_for: Mapping[str, Text] = field(default_factory=dict)
     phase: str = "then"
     danger_page: str = ""
+    sharing: str = "how"
+    asks_nothing: bool = False
     act: str = "help"
     partners: tuple[Ref, ...] = ()
     same_as: tuple[Ref, ...] = ()

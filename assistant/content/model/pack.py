@@ -78,7 +78,7 @@ class Pack:
 
     @cached_property
     def recordable(self) -> Mapping[str, frozenset[str]]:
-        """Per kind of subject (person, organisation) the facts that a dialogue about it can record, as `kind:id`."""
+        """Per kind of subject (person, organisation, sharing) the facts that a dialogue about it can record, as `kind:id`."""
         found: dict[str, set[str]] = {about: set() for about in ABOUT}
         for dialogue in self.dialogues.values():
             for question in dialogue.questions:

@@ -46,7 +46,9 @@ class Keeping:
     @property
     def safe(self) -> bool:
         """Whether nothing is lost when the conversation under way is left."""
-        talk = self.app.talk
+        waiting, talk = self.app.results.waiting, self.app.talk
+        if waiting is not None and waiting.kept is None:
+            return False
         return talk is None or not talk.session.answers or (self.kept is not None and not self.trouble)
 
     def state(self) -> str:

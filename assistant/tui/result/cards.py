@@ -14,8 +14,6 @@ from textual.message import Message
 from assistant.result.page import Item, Part
 from assistant.tui.text import Lined, Words, joined, literal, quiet, wrap
 
-DUTY = "▸"
-"""Before a duty that limits what stands above it."""
 MAX_SOURCES = 2
 """Shown under an item; all of them stand on the page that says why. Keeps concerns and what helps at about one length."""
 
@@ -49,7 +47,7 @@ class Card(Lined, can_focus=True):
             lines += [(line, "italic") for line in wrap(item.label, room)]
         if item.text:
             lines += [(line, "") for line in wrap(item.text, room)]
-        lines += [(line, "") for duty in item.duties for line in wrap(f"{DUTY} {duty}", room)]
+        lines += [(line, "") for duty in item.duties for line in wrap(duty, room)]
         if item.sources:
             shown = [*item.sources[:MAX_SOURCES]]
             if left := len(item.sources) - len(shown):

@@ -1,4 +1,4 @@
-"""Completing the note: four boxes to write in, with a warning while typing for what points to a person. Kept in memory only."""
+"""Completing the note: five boxes to write in, with a warning while typing for what points to a person. Kept in memory only."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant.content.interface import phrases
 from assistant.present.result_pages import WORDS
 from assistant.result.note import OWN_WORDS, OwnWords
 from assistant.result.privacy import privacy_warning
-from assistant.result.result import PERSON, Result
+from assistant.result.result import ORGANISATION, Result
 from assistant.tui.base import BaseScreen
 from assistant.tui.box import Box
 from assistant.tui.keys import bindings
@@ -51,7 +51,7 @@ class NoteScreen(BaseScreen[None]):
 
     def redraw(self) -> None:
         """Everything in the language in use."""
-        intro = "tui.note.intro" if self.result.about == PERSON else "tui.note.intro.organisation"
+        intro = "tui.note.intro.organisation" if self.result.about == ORGANISATION else "tui.note.intro"
         self.query_one(".intro", Words).say(literal(self.say(intro)))
         self.query_one(".hint", Words).say(literal(self.say("tui.note.hint")))
         for name in OWN_WORDS:

@@ -15,7 +15,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.present.result_pages import WORDS
 from assistant.report.files import FileNotWritten, FileTaken
-from assistant.report.forms import SUFFIXES, made
+from assistant.report.forms import SUFFIXES, WITH_ANNEX, made
 from assistant.result.privacy import traces
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen
@@ -25,22 +25,23 @@ from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.served import place_for_files, put_file
 from assistant.tui.text import Words, literal
-from assistant.tui.ways import ONE, ONE_CHOSEN
+from assistant.tui.ways import MANY, MANY_CHOSEN, ONE, ONE_CHOSEN
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 _ODD = set('<>:"|?*') | {chr(code) for code in range(32)}
 
 
 class SaveScreen(BaseScreen[Path]):
-    """A form (a digit), and a name (Enter). Gives back the file that was written."""
+    """A form (a digit), the annex or not (a tick), and a name (Enter). Gives back the file that was written."""
 
     where = "save"
     BINDINGS = bindings("save")
 
-    def __init__(self, result: Result, form: str = "md") -> None:
+    def __init__(self, result: Result, form: str = "pdf") -> None:
         super().__init__()
         self.result = result
         self.form = form
+        self.full = False
         self.language: Language = "nl"
         self.problem = ""
         self._proposed = ""
@@ -81,8 +82,12 @@ class SaveScreen(BaseScreen[Path]):
         for number, name in enumerate(SUFFIXES, 1):
             mark = f"{number} {self._mark(name == self.form)} "
             found.append(Row(f"form:{name}", self.say(f"tui.save.form.{name}"), mark, str(number)))
+        tick = len(SUFFIXES) + 1
+        if self.form in WITH_ANNEX:
+            mark = f"{tick} {MANY_CHOSEN if self.full else MANY} "
+            found.append(Row("annex", self.say("tui.save.annex"), mark, str(tick)))
         found.append(Row("language", self.say("tui.save.group.language"), enabled=False, style="group", spaced=False))
-        for number, language in enumerate(LANGUAGES, len(SUFFIXES) + 1):
+        for number, language in enumerate(LANGUAGES, tick + 1):
             mark = f"{number} {self._mark(language == self.language)} "
             told = self.say(f"tui.save.language.{language}")
             found.append(Row(f"language:{language}", told, mark, str(number), beside=True))
@@ -116,6 +121,10 @@ class SaveScreen(BaseScreen[Path]):
     def picked(self, row: Row) -> None:
         """A form or a language; then on to the name."""
         kind, _, name = row.id.partition(":")
+        if kind == "annex":  # a tick: one goes on choosing
+            self.full = not self.full
+            self.draw()
+            return
         if kind == "form":
             self.form = name
         elif name in LANGUAGES:
@@ -146,7 +155,7 @@ class SaveScreen(BaseScreen[Path]):
 
     def _write(self, path: Path, *, over: bool) -> None:
         try:
-            data = made(self.result, self.form, self.language, self.host.own)
+            data = made(self.result, self.form, self.language, self.host.own, full=self.full)
         except Exception:  # a library for one form that is not there, or that fails: the other forms still work
             self._complain(self.say("tui.save.failed.form"))
             return

@@ -76,7 +76,8 @@ class ResultScreen(BaseScreen[None]):
         if self._drawn:
             self._at[self._drawn[1] if isinstance(self._drawn[1], int) else 0] = self._where()
         if not self._drawn or (self._drawn[0], self._drawn[2]) != (wanted[0], wanted[2]):
-            self.pages = result_pages(self.result, self.host.language, self.host.own)
+            waits = self.host.results.waiting is not None
+            self.pages = result_pages(self.result, self.host.language, self.host.own, waits=waits)
         self._drawn = wanted
         self.query_one("#heading", Words).say(literal(self.heading()))
         self._draw_names()
@@ -230,6 +231,8 @@ class ResultScreen(BaseScreen[None]):
             "save": self.action_save,
             "keep": self.action_keep,
             "home": self.host.go_home,
+            "share": self.action_share,
+            "earlier": self.host.results.back_to_waiting,
             "lookup": self.action_lookup,
             "note": self.action_note,
             "write": self.action_write,
@@ -268,6 +271,11 @@ class ResultScreen(BaseScreen[None]):
             self.action_part(PARTS)
         else:
             self.action_write()
+
+    def action_share(self) -> None:
+        """May I share this? This conversation waits. Not with danger: that comes first."""
+        if len(self.pages) == PARTS:
+            self.host.results.ask_about_sharing()
 
     def action_write(self) -> None:
         """Complete the note in own words."""

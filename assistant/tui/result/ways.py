@@ -5,11 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.present.talk import Talk, sharing_dialogue, with_same_answers
+from assistant.records import dataclass
+
 if TYPE_CHECKING:
     from assistant.result.note import OwnWords
     from assistant.result.result import Result
+    from assistant.store.kept_file import Kept
     from assistant.tui.app import AssistantApp
     from assistant.tui.result.screen import ResultScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A conversation that waits while the user asks about sharing: its answers, where it is kept, and the words in its note."""
+
+    talk: Talk
+    kept: Kept | None
+    own: OwnWords | None
 
 
 class ResultWays:
@@ -18,6 +31,7 @@ class ResultWays:
     def __init__(self, app: AssistantApp) -> None:
         self.app = app
         self._own: OwnWords | None = None
+        self.waiting: Waiting | None = None
 
     @property
     def own(self) -> OwnWords:
@@ -28,7 +42,32 @@ class ResultWays:
 
     def forget(self) -> None:
         """Another conversation begins, or this one is left."""
-        self._own = None
+        self._own = self.waiting = None
+
+    def ask_about_sharing(self) -> None:
+        """Begin the conversation about sharing with the answers that fit it; the one under way waits."""
+        app, dialogue = self.app, sharing_dialogue(self.app.guide.pack)
+        if app.talk is None or not dialogue or app.talk.session.dialogue == dialogue:
+            return
+        waiting = Waiting(app.talk, app.keeping.kept, self._own)
+        app.keeping.let_go()
+        app.compared = None
+        app.talk = Talk(with_same_answers(app.guide, waiting.talk.session, dialogue))
+        self._own, self.waiting = None, waiting
+        app.show_talk()
+
+    def back_to_waiting(self) -> None:
+        """Go on with the conversation that waits, at its result or its open question."""
+        if self.waiting is None:
+            return
+        app, waiting = self.app, self.waiting
+        app.keeping.let_go()
+        app.keeping.kept = waiting.kept
+        app.compared = None
+        app.talk, self._own, self.waiting = waiting.talk, waiting.own, None
+        app.show_talk()
+        if app.position().current is None:
+            app.show_result()
 
     def wrote(self, own: OwnWords) -> None:
         """What stands in the note now: held at every letter, so that no way out of its page loses it."""
@@ -40,7 +79,7 @@ class ResultWays:
 
         self.app.push_screen(NoteScreen(result, self.own))
 
-    def save(self, screen: ResultScreen, form: str = "md") -> None:
+    def save(self, screen: ResultScreen, form: str = "pdf") -> None:
         """Save the result, or the note, as a file; afterwards the result says where it is."""
         from assistant.tui.result.save_screen import SaveScreen
 

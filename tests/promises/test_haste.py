@@ -1,0 +1,78 @@
+"""What says *today* rests on something that was seen, or heard from the person; a feeling and hearsay never make haste."""
+
+from __future__ import annotations
+
+import random
+from types import MappingProxyType
+
+from assistant.content.model import Step
+from assistant.dialogue.guide import Guide
+from assistant.reasoning.situation import PRESENT, Fact, Situation
+from assistant.result.result import ORGANISATION, own_facts, result_of_session
+from tests.promises.sessions import sessions
+
+HASTE = ("vandaag", "today")
+
+
+def hasty(guide: Guide) -> frozenset[str]:
+    """The steps of which a name or text says today."""
+    found = set()
+    for entry in guide.pack.kind("step").values():
+        assert isinstance(entry, Step)
+        said = " ".join(f"{text.nl} {text.en}".lower() for text in (entry.name, entry.text, *entry.text_for.values()))
+        if any(word in said for word in HASTE):
+            found.add(entry.ref)
+    return frozenset(found)
+
+
+def situation_by_lot(guide: Guide, rng: random.Random, origins: tuple[str, ...]) -> Situation:
+    """Anything about a person but danger, and who told it."""
+    organisation = own_facts(guide.pack, ORGANISATION)
+    facts = {}
+    for kind in ("event", "change", "cue", "context", "protective", "explanation"):
+        for name in guide.pack.kind(kind):
+            if f"{kind}:{name}" not in organisation and rng.random() < 0.25:
+                quals = {
+                    "when": rng.choice(("recent", "ongoing", "older", "")),
+                    "impact": rng.choice(("strong", "some", "")),
+                }
+                quals["origin"] = rng.choice(origins)
+                known = tuple(sorted((name, value) for name, value in quals.items() if value))
+                facts[f"{kind}:{name}"] = Fact(kind, name, PRESENT, known if kind in ("event", "change", "cue") else ())
+    return Situation(MappingProxyType(facts))
+
+
+def test_there_are_steps_that_say_today(guide: Guide) -> None:
+    assert {"step:weigh_together", "step:tell_colleague_today", "step:contact_today"} <= hasty(guide)
+
+
+def test_a_feeling_and_hearsay_never_make_haste(guide: Guide) -> None:
+    steps, seen = hasty(guide), 0
+    for seed in range(1500):
+        rng = random.Random(seed)
+        refs = guide.reasoner.refs(situation_by_lot(guide, rng, ("told", "")))
+        assert not refs & steps, f"seed {seed}: {refs & steps}"
+        seen += any(ref.startswith("signal:") for ref in refs)
+    assert seen > 500
+
+
+def test_what_was_seen_still_does(guide: Guide) -> None:
+    steps = hasty(guide)
+    found: set[str] = set()
+    for seed in range(200):
+        found |= guide.reasoner.refs(situation_by_lot(guide, random.Random(seed), ("seen", "told"))) & steps
+    assert {"step:weigh_together", "step:tell_colleague_today"} <= found
+
+
+def test_the_proof_of_haste_names_what_was_seen_in_every_self_check(guide: Guide) -> None:
+    """Outside danger; in it, the danger that was answered is enough."""
+    steps, hurried = hasty(guide), 0
+    for session in sessions(guide, 400, seed=77):
+        result = result_of_session(guide, session)
+        if result.ended == "danger":
+            continue
+        for ref in steps & set(result.outcome.conclusions):
+            facts = [result.situation.facts.get(fact) for fact in result.explainer.ground(ref)]
+            assert any(fact is not None and fact.qualifier("origin") == "seen" for fact in facts), ref
+            hurried += 1
+    assert hurried

@@ -1,0 +1,288 @@
+"""The result on one page: what is never cut, its budget, no step twice, and the same value on every face."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+from tui_walk import told
+
+from assistant.content.model import Language, Step
+from assistant.dialogue.guide import Guide
+from assistant.plain.result_lines import numbered, result_page_lines
+from assistant.present.result_pages import Lines, Pair, result_pages
+from assistant.report.forms import made
+from assistant.report.html import to_html
+from assistant.report.markdown import to_markdown
+from assistant.report.note import note_text
+from assistant.report.pdf import to_pdf
+from assistant.report.picture import MOST_BOXES, picture_of
+from assistant.report.text import to_text
+from assistant.result.advice import advice_of, beside, sentences
+from assistant.result.document import document_of
+from assistant.result.note import note_of
+from assistant.result.one_page import page_of
+from assistant.result.page import WORDS_ON_PAGE, Part, words_on
+from assistant.result.result import Result, result_of_session
+from assistant.result.whynot_words import why_not_in_words
+from benchmarks.lot import by_lot
+
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+ALWAYS = {
+    "nl": ("Kijk niet in telefoons of accounts.", "Vraag geen klasgenoten of vrienden uit."),
+    "en": ("Do not look into phones or accounts.", "Do not question classmates or friends."),
+}
+
+
+def by_chance(guide: Guide, number: int, seed: int, dialogue: str = "self_check") -> Iterator[Result]:
+    chance = random.Random(seed)
+    for _ in range(number):
+        yield result_of_session(guide, by_lot(guide, dialogue, chance))
+
+
+def concluded_steps(result: Result) -> list[Step]:
+    steps = (result.pack.entry("step", name) for name in result.outcome.of_kind("step"))
+    return [step for step in steps if isinstance(step, Step)]
+
+
+def never_cut(result: Result, language: Language) -> list[str]:
+    """What a result may not lose, worked out from the pack: danger, duties, what cannot wait, and what not to do."""
+    texts = []
+    for step in concluded_steps(result):
+        if step.danger_page and result.ended != "danger":
+            continue  # its page of danger says it
+        if step.phase == "now" or step.duty or result.ended == "danger":
+            texts.append(result.say(step.text_for.get(result.profession, step.text), language))
+        texts += sentences(result.say(step.do_not, language))
+    document = document_of(result, language)
+    texts += [item.title for part in document.parts if part.id == "page" for item in part.items]
+    return [*texts, *(ALWAYS[language] if result.ended == "complete" else ())]
+
+
+def squeezed(text: str) -> str:
+    """Letters only: lines may break anywhere, and each form marks its own things."""
+    return re.sub(r"[^\w]+", "", re.sub(r"<[^>]+>|&\w+;|&#\w+;", " ", text))
+
+
+def app_text(result: Result, language: Language) -> str:
+    """All text on the first part in the app."""
+    said: list[str] = []
+    for block in result_pages(result, language)[0].blocks:
+        if isinstance(block, Lines):
+            said += [text for line in block.lines for text in line]
+            continue
+        for part in (block.left, block.right) if isinstance(block, Pair) else (block,):
+            said += [part.title, part.intro]
+            said += [text for item in part.items for text in (item.title, item.text, *item.duties)]
+    return " ".join(said)
+
+
+def line_text(result: Result, language: Language) -> str:
+    page = page_of(result, language)
+    return " ".join(result_page_lines(page, numbered(page.parts), language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_result_loses_danger_a_duty_or_what_not_to_do_on_any_face(guide: Guide, language: Language) -> None:
+    seen: Counter[str] = Counter()
+    for result in by_chance(guide, 250, 31):
+        wanted = [squeezed(text) for text in never_cut(result, language)]
+        faces = {
+            "app": app_text(result, language),
+            "line mode": line_text(result, language),
+            "text": to_text(result, language),
+            "md": to_markdown(result, language),
+            "html": to_html(result, language).partition("<body>")[2],
+        }
+        for face, text in faces.items():
+            drawn = squeezed(text)
+            assert [each for each in wanted if each not in drawn] == [], face
+        seen[str(result.ended)] += 1
+        seen["duty"] += any(step.duty for step in concluded_steps(result))
+        seen["do not"] += any(step.do_not for step in concluded_steps(result))
+    print(seen)
+    assert min(seen["danger"], seen["complete"], seen["duty"], seen["do not"]) >= 10
+
+
+def test_the_pdf_loses_none_either(guide: Guide) -> None:
+    for result in by_chance(guide, 25, 32):
+        reader = PdfReader(io.BytesIO(to_pdf(result, "nl")))
+        drawn = squeezed("".join(page.extract_text() for page in reader.pages))
+        lost = [text for text in never_cut(result, "nl") if squeezed(text) not in drawn]
+        assert len(lost) <= len(reader.pages) - 1, lost  # a text may be broken by the end of a page
+        assert len(reader.pages) <= 2 or result.ended == "danger"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_keeps_to_its_budget(guide: Guide, language: Language) -> None:
+    seen: Counter[str] = Counter()
+    for dialogue in ("self_check", "quickscan"):
+        for result in by_chance(guide, 150, 33, dialogue):
+            if result.ended != "complete":
+                continue
+            page = page_of(result, language)
+            seen[dialogue] += 1
+            assert words_on(page) <= WORDS_ON_PAGE
+            sizes = {part.id: len(part.items) for part in page.rest}
+            assert sizes.get("concerns", 0) <= 5
+            assert sizes.get("helps", 0) <= 5
+            assert sizes.get("steps", 0) <= 3
+            assert sizes.get("openers", 0) <= 2
+            assert sizes.get("unknown", 0) <= 3
+    assert min(seen.values()) > 50
+
+
+def test_both_sides_stand_on_the_page_wherever_one_does(guide: Guide) -> None:
+    for result in by_chance(guide, 150, 34):
+        if result.ended == "complete":
+            page = page_of(result, "nl")
+            ids = [part.id for part in page.rest]
+            assert (
+                ids[:2] == ["concerns", "helps"] if page.part("page") is None else not {"concerns", "helps"} & set(ids)
+            )
+
+
+def test_every_step_is_said_once_and_a_duty_stands_beside_what_it_limits(guide: Guide) -> None:
+    limited = 0
+    for result in by_chance(guide, 200, 35):
+        if result.ended != "complete":
+            continue
+        advice = advice_of(result)
+        groups = (advice.first, advice.tasks, advice.duties, advice.repeated, advice.refrain)
+        ids = [step.id for group in groups for step in group]
+        assert sorted(ids) == sorted(result.outcome.of_kind("step"))
+        assert {step.id for step in advice.three} <= {step.id for step in advice.tasks}
+        assert not {ref.id for step in advice.tasks for ref in step.same_as} & {step.id for step in advice.tasks}
+        placed, alone = beside(advice.duties, advice.three)
+        assert sorted(duty.id for duties in (*placed.values(), alone) for duty in duties) == sorted(
+            duty.id for duty in advice.duties
+        )
+        for name, duties in placed.items():
+            assert all(name in {ref.id for ref in duty.limits} for duty in duties)
+        limited += bool(placed)
+        titles = [
+            item.title for part in page_of(result, "nl").parts if part.id in ("now", "steps") for item in part.items
+        ]
+        assert len(titles) == len(set(titles))
+    assert limited > 20
+
+
+def test_each_of_the_three_things_says_who_and_when_to_look_again(guide: Guide) -> None:
+    numbers = 0
+    for result in by_chance(guide, 150, 36):
+        part = page_of(result, "nl").part("steps")
+        if result.ended != "complete" or part is None:
+            continue
+        for item in part.items:
+            assert re.search(r"^(Met|Wie)\b.*Kijk weer: ", item.text), item
+            numbers += "Bel " in item.text
+    assert numbers
+
+
+def test_a_number_of_the_local_directory_stands_with_the_thing_to_do(guide: Guide) -> None:
+    from assistant.content.directory import Contact, Directory
+    from assistant.content.model import Text
+
+    one = result_of_session(guide, told().session)
+    named = Directory(
+        "here", {"school_care": Contact("school_care", Text("ons zorgteam", "our care team"), "010-1234567")}
+    )
+    without = Directory("here", {"school_care": Contact("school_care", Text("ons zorgteam", "our care team"))})
+    texts = [
+        " ".join(i.text for i in page_of(replace(one, directory=each), "nl").part("steps").items)
+        for each in (named, without)
+    ]  # type: ignore[union-attr]
+    assert "ons zorgteam" in texts[0]
+    assert "010-1234567" in texts[0]
+    assert "adreslijst" in texts[1]
+
+
+def test_paper_holds_no_label_of_a_person_a_class_or_a_case(guide: Guide) -> None:
+    """Title and metadata are the same for everybody, whatever was answered."""
+    heads = set()
+    for result in by_chance(guide, 12, 37):
+        if result.ended == "complete":
+            data = PdfReader(io.BytesIO(to_pdf(result, "nl"))).metadata
+            assert data is not None
+            heads.add((data.title, data.author, data.subject, str(data.get("/Keywords"))))
+    assert len(heads) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_past_its_date_is_said_at_the_top_of_every_form(guide: Guide, language: Language) -> None:
+    now = result_of_session(guide, told().session)
+    late = replace(now, as_of="2031-01-01")
+    said = page_of(late, language).banner
+    assert said
+    assert page_of(now, language).banner == ()
+    for form in ("text", "md", "html", "note"):
+        flat = squeezed(made(late, form, language).decode())
+        assert squeezed(said[0]) in flat, form
+        assert squeezed(said[0]) not in squeezed(made(now, form, language).decode())
+    assert squeezed(said[0]) in squeezed(app_text(late, language))
+    assert squeezed(said[0]) in squeezed(line_text(late, language))
+
+
+def test_what_nobody_checked_yet_is_said_once(guide: Guide) -> None:
+    one = result_of_session(guide, told().session)
+    for form in ("text", "md", "html"):
+        assert made(one, form, "nl", full=True).decode().lower().count("nog niet nagekeken") == 1
+
+
+def test_the_note_holds_facts_and_agreements_and_nothing_that_was_concluded(guide: Guide) -> None:
+    for result in by_chance(guide, 60, 38):
+        note = note_of(result, "nl")
+        if result.ended == "complete":
+            assert [part.id for part in note.parts][-1] == "agreements"
+        text = note_text(note).casefold()
+        assert not [name for name in result.outcome.of_kind("driver") if result.name(f"driver:{name}", "nl") in text]
+
+
+def test_a_picture_is_drawn_only_where_it_reads(guide: Guide) -> None:
+    drawn = 0
+    for result in by_chance(guide, 120, 39):
+        picture = picture_of(result, document_of(result, "nl"), "nl")
+        if picture is None:
+            continue
+        drawn += 1
+        assert len(picture.boxes) <= MOST_BOXES
+        places = {(box.ref, box.column): box.y for box in picture.boxes}
+        ends = [(places[fact, 0], places[ref, 1]) for fact, ref in picture.lines]
+        assert not [1 for a, b in ends for c, d in ends if a < c and b > d]
+    assert drawn
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_why_not_is_told_in_few_sentences_of_which_none_repeats_another(guide: Guide, language: Language) -> None:
+    rules = {rule.because.in_(language) for rule in guide.pack.rules}
+    told_of = 0
+    for result in by_chance(guide, 12, 40):
+        for ref in result.explainer.not_drawn if result.ended == "complete" else ():
+            words = why_not_in_words(result, ref, language)
+            told_of += 1
+            for lines in (words.because, words.changes):
+                assert len(lines) <= 3
+                assert len(lines) == len(set(lines))
+            assert words.because
+            assert not rules & set(words.because)
+    assert told_of > 50
+
+
+def test_every_part_of_the_page_is_whole_or_says_how_much_is_left(guide: Guide) -> None:
+    def whole(part: Part, items: int) -> bool:
+        return len(part.items) + part.left == items
+
+    for result in by_chance(guide, 60, 41):
+        if result.ended != "complete":
+            continue
+        page, document = page_of(result, "nl"), document_of(result, "nl")
+        for name in ("helps", "unknown"):
+            part, full = page.part(name), document.part(name)
+            if part is not None and full is not None:
+                assert whole(part, len(full.items)), name
