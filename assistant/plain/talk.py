@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
 from assistant.content.vocabulary import PROFESSIONS
@@ -57,6 +57,8 @@ from assistant.present.talk import (
     talk_view,
     with_same_answers,
 )
+from assistant.report.forms import OF_SUFFIX
+from assistant.report.names import file_for
 from assistant.report.note import note_text
 from assistant.result.document import document_of
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
@@ -77,6 +79,7 @@ DANGER = COMMANDS["danger"][0]
 """What every spelling of 112 and danger is read as, wherever a line is typed."""
 
 
+NOTE_ENDINGS = (".md", ".txt")
 LEAVES_AFTER = 10.0
 """Seconds after which leaving at once goes on by itself."""
 COMMAND_NOT: dict[Language, str] = {"nl": "niet", "en": "not"}
@@ -559,8 +562,15 @@ class PlainTalk:
         named, _, last = name.rpartition(" ")
         full = not wants_note and bool(named.strip()) and last.lower() in WITH_ANNEX_WORDS
         name = named.strip() if full else name
-        path = Path(name).expanduser()
-        path = path if path.suffix else path.with_name(path.name + ".md")
+        path = file_for(
+            name,
+            settings.documents(),
+            ".txt" if wants_note else ".pdf",
+            kept=NOTE_ENDINGS if wants_note else tuple(OF_SUFFIX),
+        )
+        if path is None or (wants_note and path.suffix.lower() not in NOTE_ENDINGS):
+            self.line.tell(self.say("plain.save.how"))
+            return
         result, suffix = self._result(), path.suffix.lower()
         data = (
             note_bytes(result, suffix, self.own, self.language)

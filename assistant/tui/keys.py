@@ -107,6 +107,7 @@ KEYS: tuple[Key, ...] = (
     Key("keep", "ctrl+g", "keep", ("talk", "result")),
     Key("open", "", "still_open", ("result",)),
     Key("note", "", "note", ("result",)),
+    Key("open_saved", "", "open_saved", ("result",)),
     Key("share", "", "share", ("result",)),
     # the reasons
     Key("depth", "f2", "depth", ("why",), 2),

@@ -121,7 +121,20 @@ def test_several_at_once_and_labels(guide: Guide, typed: str, chosen: set[str]) 
 
 @pytest.mark.parametrize(
     "typed",
-    ["niets hiervan", "1 9", "1 0", "120", "1 99", "ja", "misschien 1", "...", "?!", "½", "1-3", "een twee drie vier x"],
+    [
+        "niets hiervan",
+        "1 9",
+        "1 0",
+        "120",
+        "1 99",
+        "ja",
+        "misschien 1",
+        "...",
+        "?!",
+        "½",
+        "1-3",
+        "een twee drie vier x",
+    ],
 )
 def test_what_is_no_clear_answer_is_none(guide: Guide, typed: str) -> None:
     """*None of these, I am sure* is said in full or by its number; a slip never rules out all others."""
