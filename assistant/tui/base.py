@@ -33,7 +33,7 @@ ABOUT_TALK = ("talk", "result", "review", "panel")
 """The screens on which the top line says whether the conversation is kept."""
 DANGER = next(key for key in KEYS if key.name == "danger")
 TAP = "tap"
-STAYING = ("help", "leave", "close", "skip")
+STAYING = ("help", "leave", "close", "skip", "back_out", "palette")
 """Keys that stay in the footer of a narrow window."""
 
 
@@ -245,6 +245,7 @@ class BaseScreen(Screen[T], Generic[T]):
         """Show the keys that fit. Help and the way out stay; the language needs a wide window, and the others give way from the right."""
         width = self.size.width
         keys = [key for key in footer_for(self.where) if (key.name != "language" or width >= 100) and self.applies(key)]
+        keys = [key for key in keys if key.name != self.where]  # the list of everything is not on itself
         told = {
             key: (f" {shown(key, self.host.preferences.keys)} ", f"{self.words('tui.key.' + key.name)} ")
             for key in keys

@@ -127,7 +127,10 @@ def help_lines(about: str, words: Phrases, own: Mapping[str, str] | None = None)
     """The help of the screen `about`, made from the key table; `own` are keys of the user's own."""
     known = f"tui.help.{about}" in words.texts
     palette = next(shown(key, own or {}) for key in KEYS if key.name == "palette")  # where one finds what has no key
-    keys = [f"{shown(key, own or {}) or palette}\t{words(f'tui.key.{key.name}.help')}" for key in keys_for(about)]
+    told: dict[str, list[str]] = {}
+    for key in keys_for(about):
+        told.setdefault(shown(key, own or {}) or palette, []).append(words(f"tui.key.{key.name}.help"))
+    keys = [f"{name}\t{' '.join(texts)}" for name, texts in told.items()]
     lines = [("", words("tui.help.first"))]
     lines += [("", words(f"tui.help.{about}" if known else "tui.help.page")), (words("tui.help.keys"), "\n".join(keys))]
     return [*lines, ("", words("tui.help.moving"))]

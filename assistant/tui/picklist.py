@@ -68,20 +68,37 @@ class RowsView(Lined):
         """What is drawn at `width` cells. A group has a blank line above it."""
         if self._laid[0] != width:
             found: list[Drawn] = []
-            used = 0  # cells of the line that still takes rows beside each other
+            column, columns = self._columns(width)
+            taken = 0  # columns of the line that still takes rows beside each other
             for place, row in enumerate(self.rows):
                 if row.style == "group" and found and row.spaced:
                     found.append(((-1, ""),))
-                arrow = "" if row.style == "group" else CURSOR if place == self.cursor else NO_CURSOR
-                told = arrow + row.mark + row.text
-                if row.beside and used and used + len(GAP) + cell_len(told) <= width:
-                    found[-1] = (*found[-1], (-1, GAP), (place, told))
-                    used += len(GAP) + cell_len(told)
+                told = self._arrow(place) + row.mark + row.text
+                fits = row.beside and cell_len(told) <= column
+                if fits and 0 < taken < columns:
+                    last_place, last = found[-1][-1]
+                    found[-1] = (
+                        *found[-1][:-1],
+                        (last_place, last + " " * (column - cell_len(last))),
+                        (-1, GAP),
+                        (place, told),
+                    )
+                    taken += 1
                     continue
-                found += [((place, line),) for line in hanging(arrow + row.mark, row.text, width)]
-                used = cell_len(told) if row.beside and cell_len(told) <= width else 0
+                found += [((place, line),) for line in hanging(self._arrow(place) + row.mark, row.text, width)]
+                taken = 1 if fits else 0
             self._laid = (width, found)
         return self._laid[1]
+
+    def _arrow(self, place: int) -> str:
+        return "" if self.rows[place].style == "group" else CURSOR if place == self.cursor else NO_CURSOR
+
+    def _columns(self, width: int) -> tuple[int, int]:
+        """How wide a column is of the rows that stand beside each other, the same in the whole list, and how many there are."""
+        widths = [cell_len(NO_CURSOR + row.mark + row.text) for row in self.rows if row.beside]
+        half = (width - len(GAP)) // 2
+        column = max((each for each in widths if each <= half), default=width)
+        return column, max(1, (width + len(GAP)) // (column + len(GAP)))
 
     def lines_of(self, place: int) -> tuple[int, int]:
         """Where a row is drawn: its first line, and how many it has."""

@@ -201,7 +201,7 @@ class RowsWay(Way):
             if view.about:
                 found.append(Row(f"{view.key}!", view.about, enabled=False, style="group"))
             style = "" if self.several else "group"
-            found.append(Row(f"{view.id}?", view.ask, enabled=False, style=style, spaced=False))
+            found.append(Row(f"{view.id}?", view.ask, enabled=False, style=style, spaced=not self.several))
             for choice in view.choices:
                 mark = f"{choice.key} {self.marks[self.chosen.get(view.id) == choice.id]} "
                 found.append(Row(f"{view.id}={choice.id}", choice.label, mark, choice.key, beside=True, group=view.id))
