@@ -197,7 +197,7 @@ class PickList(VerticalScroll, can_focus=True):
         """Enter was pressed while the cursor is on no row."""
 
     class Begun(Message):
-        """The first digit of a key of two was typed; `text` is empty when that is over."""
+        """A digit was typed that can be the first of two; `text` is empty when that is over."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -215,7 +215,7 @@ class PickList(VerticalScroll, can_focus=True):
         self.rows: tuple[Row, ...] = tuple(rows)
         self.serial = 0
         self.begun = ""
-        """The first digit of a key of two."""
+        """A digit that can be the first of two."""
         self._start = start
         self.cursor = self._place_of(start)
 
@@ -368,8 +368,11 @@ class PickList(VerticalScroll, can_focus=True):
         self._go((max if side > 0 else min)(reached, default=places[0 if side < 0 else -1]))
 
     def action_pick(self) -> None:
-        """Choose the row under the cursor."""
-        if self.current is not None and self.current.enabled:
+        """Choose the row under the cursor; the one whose key was begun, as its key would."""
+        begun, self.begun = self.row_for(self.begun) if self.begun else None, ""
+        if begun is not None:
+            self.post_message(self.Picked(self, self.rows[begun], "key"))
+        elif self.current is not None and self.current.enabled:
             self.post_message(self.Picked(self, self.current, "enter"))
         else:
             self.post_message(self.Nowhere())
@@ -382,16 +385,20 @@ class PickList(VerticalScroll, can_focus=True):
             self.post_message(self.Picked(self, self.rows[place], "mouse"))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit, or the minus sign, chooses the row that carries it; where keys have two digits, the second one does."""
-        typed = self.begun + event.character if event.character else ""
+        """A digit, or the minus sign, chooses the row that carries it. One that begins the key of another row waits for a second."""
+        if event.key == "enter":
+            return
         was, self.begun = self.begun, ""
+        typed = was + event.character if event.character and event.is_printable else ""
         place = self.row_for(typed) if typed else None
-        if place is not None:
+        if typed and any(row.key.startswith(typed) and row.key != typed for row in self.rows if row.enabled):
+            self.begun = typed
+            if place is not None:
+                self._go(place)
+            self.post_message(self.Begun(typed))
+        elif place is not None:
             self._go(place, drawn=False)
             self.post_message(self.Picked(self, self.rows[place], "key"))
-        elif typed and any(row.key.startswith(typed) for row in self.rows if row.enabled):
-            self.begun = typed
-            self.post_message(self.Begun(typed))
         else:
             if was:
                 self.post_message(self.Begun(""))

@@ -42,13 +42,6 @@ class Done:
     point: str = ""
 
 
-def keys_of(view: QuestionView) -> dict[str, str]:
-    """The keys of the choices that have one. With more than nine all have two digits: a first digit is then never an answer."""
-    keys = {choice.id: choice.key for choice in view.choices if not choice.under}
-    width = max(map(len, keys.values()), default=1)
-    return {name: key.zfill(width) if key.isdecimal() else key for name, key in keys.items()}
-
-
 class Way:
     """One of several: a digit, Enter or a click answers at once. Also a text to read, and the end of the conversation."""
 
@@ -68,16 +61,12 @@ class Way:
 
     def rows(self) -> list[Row]:
         """The choices."""
-        return [self._row(choice, key) for choice, key in self._keyed()]
+        return [self._row(choice) for choice in self.view.choices]
 
-    def _keyed(self) -> list[tuple[Choice, str]]:
-        keys = keys_of(self.view)
-        return [(choice, keys.get(choice.id, "")) for choice in self.view.choices]
-
-    def _row(self, choice: Choice, key: str) -> Row:
-        width = max(map(len, keys_of(self.view).values()), default=1)
+    def _row(self, choice: Choice) -> Row:
+        width = max((len(each.key) for each in self.view.choices if not each.under), default=1)
         mark = "" if choice.id == MORE else self._mark(choice.id)
-        return Row(choice.id, choice.label, f"{key:>{width}} {mark}".rstrip() + " ", key)
+        return Row(choice.id, choice.label, f"{choice.key:>{width}} {mark}".rstrip() + " ", choice.key)
 
     def _mark(self, choice: str) -> str:
         return "" if self.view.kind in PLAIN else self.marks[choice in self.ticked]
@@ -127,8 +116,8 @@ class ManyWay(Way):
     def rows(self) -> list[Row]:
         """The choices in sight with their marks, and a line to go on. Rare ones have no key, so that all others keep theirs."""
         rows = [
-            Row(choice.id, choice.label, f"{SPACE}{self._mark(choice.id)} ") if choice.under else self._row(choice, key)
-            for choice, key in self._keyed()
+            Row(choice.id, choice.label, f"{SPACE}{self._mark(choice.id)} ") if choice.under else self._row(choice)
+            for choice in self.view.choices
             if choice.in_sight(self._ticked, opened=self.opened)
         ]
         return [*rows, Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
