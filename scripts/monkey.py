@@ -217,6 +217,9 @@ class Session:
         key = self.chance.choice(ENDS)
         self._note(key)
         self._type(key)
+        if key == "f8":  # the first press covers, the second wipes
+            await pilot.pause()
+            self._type(key)
         await pilot.pause()
 
     async def _click(self, pilot: Pilot[None]) -> None:

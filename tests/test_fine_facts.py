@@ -17,8 +17,8 @@ from assistant.content.reader import Notes
 from assistant.dialogue.answers import read_answers
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, Answer, Session
-from assistant.plain.reading import read_answer
 from assistant.present.conversation import MORE
+from assistant.present.reading import read_answer
 from assistant.present.talk import proposal_answered, talk_view, typed
 from assistant.records import replace
 from assistant.result.answers import said
