@@ -124,8 +124,7 @@ def test_where_home_may_not_be_safe_family_is_help_only_if_it_is(guide: Guide, a
         assert not [item for item in openers.items if item.ref.startswith("protective:")]
         refs = set(result.outcome.conclusions)
         assert "step:build_on_what_goes_well" not in refs
-        under_18 = age in ("age_0_11", "age_12_15", "age_16_17", "age_unsure")
-        assert ("step:veilig_thuis_before_parents" in refs) is under_18
+        assert "step:veilig_thuis_before_family" in refs
         assert not refs & {"step:talk_with_parents", "step:ask_consent_parents", "step:decide_together_with_parents"}
 
 

@@ -31,7 +31,6 @@ AGE_MAY_CHANGE = {
     "step:decide_together_with_parents",
     "step:adult_decides_on_parents",
     "step:may_be_adult",
-    "step:veilig_thuis_before_parents",
     "step:child_of_detainee",
     "step:talk_with_parents",
     "step:kindcheck",
