@@ -32,6 +32,8 @@ class Clause:
     hypothetical: bool = False
     fiction: bool = False
     over: bool = False
+    past: bool = False
+    """Told of former days: *he used to …*."""
     taken_back: bool = False
     about: Whose = "person"
     about_at: int = -1
@@ -47,7 +49,7 @@ class Clause:
     @property
     def real(self) -> bool:
         """Whether it is told as something that is so now: not imagined, in a story, over or taken back."""
-        return not (self.hypothetical or self.fiction or self.over or self.taken_back)
+        return not (self.hypothetical or self.fiction or self.over or self.past or self.taken_back)
 
 
 def clauses_of(words: Sequence[Word], language: Language | None) -> list[Clause]:
@@ -124,6 +126,7 @@ def _clause(
         hypothetical=_imagined(spelled, first, last, known),
         fiction=_run_in(known.fiction, spelled, first, last) >= 0,
         over=_run_in(known.over, spelled, first, last) >= 0,
+        past=_run_in(known.past, spelled, first, last) >= 0,
         taken_back=_run_in(known.taken_back, spelled, first, last) >= 0,
         about=about,
         about_at=about_at,

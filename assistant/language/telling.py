@@ -41,6 +41,8 @@ class Lists:
     would: frozenset[str]
     fiction: Sequences
     over: Sequences
+    past: Sequences
+    """What was so once: only the clause itself."""
     taken_back: Sequences
     third: frozenset[str]
     pupil: frozenset[str]
@@ -167,8 +169,14 @@ _NL = Lists(
         over; weer over; speelt niet meer; niet meer aan de orde; was vroeger zo; vroeger wel; dat was vroeger; dat
         was toen; dat was jaren geleden; dat was twee jaar; is jaren geleden; heeft dat achter zich gelaten; heeft het
         achter zich gelaten; ligt achter zich; ligt achter hem; ligt achter haar; goed afgesloten; is afgesloten; is
-        hersteld; is gestopt daarmee; weer bij elkaar; weer vrienden; al jaren niet; al tijden niet; al lang niet
-        meer; allang niet meer; weer rustig; is verleden; hoort bij vroeger
+        hersteld; is gestopt daarmee; weer bij elkaar; weer vrienden; weer rustig; is verleden; hoort bij vroeger
+        """
+    ),
+    past=_runs(
+        """
+        vroeger werd; vroeger was; vroeger had; vroeger dronk; vroeger ging; vroeger zat; vroeger deed; vroeger
+        maakte; vroeger kreeg; vroeger wel; werd vroeger; was vroeger; had vroeger; dronk vroeger; als kind; toen hij
+        klein was; toen ze klein was; toen zij klein was
         """
     ),
     taken_back=_runs(
@@ -305,11 +313,15 @@ _EN = Lists(
     over=_runs(
         """
         is over now; all over now; over now; over with; behind him; behind her; behind them; in the past; a thing of
-        the past; used to; no longer; not any more; not anymore; sorted now; sorted out now; been sorted; all sorted;
-        is sorted; got sorted; patched up; patched things up; made up again; made up since; made it up; back together;
-        back on track; fine again; fine now; friends again; resolved; has been resolved; got over it; got over that;
-        over it now; long gone; long since; was years ago; long ago; that was then; blown over; has stopped since;
-        moved on since; cleared up; has settled
+        the past; sorted now; sorted out now; been sorted; all sorted; is sorted; got sorted; patched up; patched
+        things up; made up again; made up since; made it up; back together; back on track; fine again; fine now;
+        friends again; resolved; has been resolved; got over it; got over that; over it now; long gone; long since;
+        was years ago; long ago; that was then; blown over; has stopped since; moved on since; cleared up; has settled
+        """
+    ),
+    past=_runs(
+        """
+        used to; as a child; when he was little; when she was little; when they were little
         """
     ),
     taken_back=_runs(

@@ -36,6 +36,25 @@ class WordGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class WordList:
+    """Words that do the same work in phrases, where `[id]` stands for any of them. A word may stand in several lists."""
+
+    id: str
+    words: Phrases
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WordForms:
+    """Forms of a word of the lexicon that the stemmer does not bring together with it, such as *verloor* of *verliezen*."""
+
+    word: str
+    language: str
+    forms: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """How people say an observed fact in everyday words."""
 
@@ -47,7 +66,9 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All wordings and word groups of a pack, sorted by id."""
+    """All wordings, word groups, word lists and word forms of a pack, sorted by id."""
 
     groups: tuple[WordGroup, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    lists: tuple[WordList, ...] = ()
+    forms: tuple[WordForms, ...] = ()

@@ -1,0 +1,200 @@
+"""The lexicon of a pack in one language, made ready for matching: phrases as slots of keys, and where each key is asked for.
+
+A key is the stem of a word, `a b c` for a fixed run of stems, or `=id` for any word of a neutral group.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+from assistant.content.lexicon import Slot, list_words, slots
+from assistant.content.model import GUARDED, Language, Lexicon, Pack
+from assistant.language import Stemmer, plain_words
+from assistant.records import dataclass
+
+DENIAL = "=denial"
+"""The key of every word that denies."""
+DENIALS: Mapping[Language, frozenset[str]] = {
+    "nl": frozenset(["niet", "geen", "nooit", "niets", "niks", "nimmer", "nergens", "nauwelijks", "amper"]),
+    "en": frozenset(["not", "no", "never", "nothing", "none", "hardly", "barely"]),
+}
+_COMMON = 0.6
+"""How much a common word counts."""
+_WHOLE = 0.8
+"""What a phrase counts that stands there whole, beside its words."""
+PARTICLES = frozenset(
+    """
+    aan achter af binnen bij buiten dicht door fijn goed heen in kapot kwijt langs los mee mis na neer om omver onder op open over plaats rond
+    samen tegen terecht terug thuis toe tegen uit vast vol voor voort vooruit vrij weg achteruit achterna tekort klaar stil bloot dood
+    """.split()  # noqa: SIM905
+)
+"""First parts of separable verbs: *trekt … terug* is *terugtrekken*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to say a fact: of every slot one key, near each other; none of `absent` in the sentence."""
+
+    fact: int
+    slots: tuple[frozenset[str], ...]
+    absent: frozenset[str]
+    denies: bool
+    """Whether a denial is part of it."""
+
+
+class Vocabulary:
+    """Words of one language to keys."""
+
+    def __init__(self, lexicon: Lexicon, language: Language) -> None:
+        self.language: Language = language
+        self.forms = {form: entry.word for entry in lexicon.forms if entry.language == language for form in entry.forms}
+        self.stem = Stemmer(language, self.forms)
+        self.neutral: dict[tuple[str, ...], str] = {}
+        self.members: dict[str, tuple[str, ...]] = {}
+        """The keys of the group to which a word of a group belongs."""
+        self.common = {self.stem(word) for word in self.stem.common}
+        self.words: dict[str, str] = {}
+        """Every single word that the lexicon has, with its key: what a slip of the pen may mean."""
+        self.runs: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        """Fixed runs of stems by their first stem."""
+        for group in lexicon.groups:
+            if group.neutral:
+                for words in group.words.in_(language):
+                    self.neutral.setdefault(tuple(plain_words(words, language)), f"={group.id}")
+                continue
+            keys = tuple(dict.fromkeys(self.key(words) for words in group.words.in_(language)))
+            for words, key in zip(group.words.in_(language), map(self.key, group.words.in_(language)), strict=True):
+                self.members.setdefault(key, keys)
+            if group.common:
+                self.common |= set(keys)
+        self.longest: dict[str, int] = {}
+        for spelled in self.neutral:
+            self.longest[spelled[0]] = max(len(spelled), self.longest.get(spelled[0], 0))
+
+    def key(self, words: str) -> str:
+        """The key of a word or a fixed run of words, as an author wrote it; it is known from then on."""
+        spelled = words.split() if "~" in words else plain_words(words, self.language)
+        while spelled and spelled[0] == "~":
+            spelled = spelled[1:]
+        if len(spelled) == 1:
+            if spelled[0] in DENIALS[self.language]:
+                return DENIAL
+            key = self.stem(spelled[0])
+            self.words[spelled[0]] = key
+            return key
+        run = tuple("~" if word == "~" else self.run_stem(word) for word in spelled)
+        if run:
+            self.runs[run[0]].add(run)
+        return " ".join(run)
+
+    def run_stem(self, word: str) -> str:
+        """A word in a run: the possessives are one and the same, so that *zijn* draai is *haar* draai."""
+        return "~his" if word in _POSSESSIVE else self.stem(word)
+
+
+_POSSESSIVE = frozenset(["zijn", "haar", "hun", "his", "her", "their", "mijn", "my", "your", "je", "jouw"])
+
+
+class Index:
+    """The phrases of one pack in one language, and how much each key says."""
+
+    def __init__(self, pack: Pack, language: Language) -> None:
+        self.vocabulary = Vocabulary(pack.lexicon, language)
+        self.facts: list[tuple[str, str, str]] = []
+        """Kind, id and name of every fact that has words."""
+        self.phrases: list[Phrase] = []
+        self._lists = {words.id: words for words in pack.lexicon.lists}
+        self._language: Language = language
+        self._list_keys: dict[str, frozenset[str]] = {}
+        for wording in pack.lexicon.wordings:
+            entry = pack.entry(wording.kind, wording.id)
+            if entry is None:
+                continue
+            name = entry.name.in_(language).replace("{persoon}", "persoon").replace("{person}", "person")
+            self.facts.append((wording.kind, wording.id, name))
+            seen: set[tuple[frozenset[str], ...]] = set()
+            for written in (*wording.phrases.in_(language), _bare(name)):
+                phrase = self._phrase(len(self.facts) - 1, written, guarded=wording.kind in GUARDED)
+                if phrase and phrase.slots not in seen:
+                    seen.add(phrase.slots)
+                    self.phrases.append(phrase)
+        self.weights = self._weights()
+        self.separable = self._separable()
+        self.postings: dict[str, list[int]] = defaultdict(list)
+        """The phrases that ask for a key in the slot that says most: the others are looked at only then."""
+        for number, phrase in enumerate(self.phrases):
+            anchor = max(phrase.slots, key=lambda slot: (min(self.weights[key] for key in slot), -len(slot)))
+            for key in anchor:
+                self.postings[key].append(number)
+
+    def _phrase(self, fact: int, written: str, *, guarded: bool) -> Phrase | None:
+        kept: list[frozenset[str]] = []
+        absent: set[str] = set()
+        for slot in slots(written):
+            keys = self._keys(slot, alone=len(written.split()) == 1)
+            if slot.absent:
+                absent |= keys
+            elif keys and keys not in kept:
+                kept.append(keys)
+        kept = [keys for keys in kept if DENIAL in keys] + [keys for keys in kept if DENIAL not in keys]
+        content = [keys for keys in kept if DENIAL not in keys]
+        if len(written.split()) > 1 and not set(written) & set("/[!") and _says_little(content, self.vocabulary.common):
+            kept = [frozenset([self.vocabulary.key(written)])]  # small and common words count only as they stand
+        if not kept or kept == [frozenset([DENIAL])]:
+            return None
+        if guarded and any(key in self.vocabulary.neutral.values() for keys in kept for key in keys):
+            return None
+        return Phrase(fact, tuple(kept), frozenset(absent), DENIAL in kept[0])
+
+    def _keys(self, slot: Slot, *, alone: bool) -> frozenset[str]:
+        """The keys of one slot; none of a small word, unless it stands in a choice or a run."""
+        keys: set[str] = set()
+        for word in slot.words:
+            spelled = tuple(plain_words(word, self._language))
+            small = not spelled or (len(spelled) == 1 and self.vocabulary.stem.small(spelled[0]))
+            if small and (not spelled or not (slot.absent or alone or len(slot.words) + len(slot.lists) > 1)):
+                continue
+            neutral = self.vocabulary.neutral.get(spelled)
+            key = neutral or self.vocabulary.key(word)
+            keys |= set(self.vocabulary.members.get(key, (key,)))
+        for name in slot.lists:
+            if name not in self._list_keys:
+                words = list_words([name], self._lists, self._language)
+                self._list_keys[name] = frozenset(self.vocabulary.key(word) for word in words)
+            keys |= self._list_keys[name]
+        return frozenset(keys - {""})
+
+    def _weights(self) -> Mapping[str, float]:
+        """How much a key says: less, the more facts it is used for."""
+        used: dict[str, set[int]] = defaultdict(set)
+        for phrase in self.phrases:
+            for keys in phrase.slots:
+                for key in keys:
+                    used[key].add(phrase.fact)
+        top = log(1 + len(self.facts)) or 1.0
+        weights = {key: log(1 + len(self.facts) / len(facts)) / top for key, facts in used.items()}
+        weights = {key: weight * (_COMMON if key in self.vocabulary.common else 1) for key, weight in weights.items()}
+        weights[DENIAL] = min(weights.get(DENIAL, 0.3), 0.3)
+        return weights
+
+    def _separable(self) -> Mapping[tuple[str, str], str]:
+        """Particle and stem of the verb, of every separable verb that the lexicon has in one word."""
+        found: dict[tuple[str, str], str] = {}
+        if self._language == "nl":
+            for word, key in self.vocabulary.words.items():
+                for size in range(2, min(9, len(word) - 2)):
+                    particle, verb = word[:size], word[size:]
+                    if particle in PARTICLES and verb.endswith("n") and len(verb) > 3:
+                        found[particle, self.vocabulary.stem(verb)] = key
+        return found
+
+
+def _says_little(content: Sequence[frozenset[str]], common: Iterable[str]) -> bool:
+    return not content or (len(content) == 1 and content[0] <= set(common))
+
+
+def _bare(name: str) -> str:
+    """A name of the pack as a phrase: without the signs that mean something in a phrase."""
+    return "".join(" " if sign in '/[]!_~,:()"' else sign for sign in name)
