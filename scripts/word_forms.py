@@ -26,8 +26,8 @@ HEAD = """\
 word_forms:
 """
 ASIDE = {
-    "nl": "was were wezen zijn bent weer mens mag weg wet graag lief beter best veel weinig goed min wat niets teveel leven".split(),
-    "en": "left felt found better best worse worst wound saw bound rose ground lay lying does us as his gan lead".split(),
+    "nl": "verkeerd verkeerde zat geweldig gaaf haar ander los vast laag was were wezen zijn bent weer mens mag weg wet graag lief beter best veel weinig goed min wat niets teveel leven".split(),
+    "en": "lately cracking down her hers fine left felt found better best worse worst wound saw bound rose ground lay lying does us as his gan lead".split(),
 }
 """Forms that are a word of their own as well, more often than not."""
 
@@ -50,12 +50,20 @@ def forms(language: Language) -> Mapping[str, list[str]]:
     base_of = {form: word for word, several in known.items() for form in several}
     words = set(Index(read_pack(shipped()), language).vocabulary.words)
     for word in sorted(words):
-        words |= {word[size:] for size in range(2, 9) if language == "nl" and word[:size] in PARTICLES and word[size:] in known}
+        words |= {
+            word[size:]
+            for size in range(2, 9)
+            if language == "nl" and word[:size] in PARTICLES and word[size:] in known
+        }
     words |= {base_of[word] for word in words if word in base_of}
     found: dict[str, list[str]] = {}
     used: set[str] = set()
     for word in sorted(words):
-        fresh = sorted(form for form in known.get(word, ()) if stem(form) != stem(word) and form not in used)
+        fresh = sorted(
+            form
+            for form in known.get(word, ())
+            if stem(form) != stem(word) and form not in used and not stem.small(form)
+        )
         if fresh and not stem.small(word):
             used |= set(fresh)
             found[word] = fresh

@@ -119,7 +119,7 @@ class LexiconChecker:
         for phrases, place in holders:
             for phrase in (*phrases.nl, *phrases.en):
                 parts = slots(phrase)
-                if all(slot.absent for slot in parts) or any(_damaged(part) for part in phrase.split()):
+                if not parts or any(_damaged(part) for part in phrase.split()):
                     self.checker.notes.add("lexicon/phrase", place, word=phrase)
                 for name in dict.fromkeys(name for slot in parts for name in slot.lists):
                     if name not in known:

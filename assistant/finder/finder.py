@@ -8,12 +8,12 @@ never reach a phrase of a concern. So exchanging them cannot change what is prop
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
 from assistant.content.model import Language, Pack
-from assistant.finder.lexicon import DENIAL, DENIALS, PARTICLES, Index, Phrase
+from assistant.finder.lexicon import DENIAL, DENIALS, PARTICLES, PREPOSITIONS, Index, Phrase
 from assistant.language import Clause, Whose, Word, clauses_of, words_of
 from assistant.records import dataclass
 
@@ -35,6 +35,8 @@ _NEXT = 0.62
 """How much of the best score a proposal needs when its words are not yet those of a better one."""
 _BESIDE = 0.97
 """The same when they are."""
+_SLOT = 0.25
+"""What each next slot adds: the phrase that says more goes before the one that says less."""
 _WHOLE = 0.8
 """What a phrase counts that stands there whole, beside its words."""
 _TAIL = 5
@@ -142,12 +144,19 @@ class Finder:
             for run in self._vocabulary.runs.get(self._vocabulary.run_stem(word), ()):
                 if self._stands(run, spelled, at):
                     places[" ".join(run)].append(tuple(range(first + at, first + at + len(run))))
-            if word in PARTICLES:
+            if word in PARTICLES and self._parted(text, first + at):
                 self._split_verbs(text, stems, word, first, at, places)
         for key, before, _ in text.neutral:
             if first <= before <= last:
                 places[key].append(())
         return places
+
+    def _parted(self, text: _Text, at: int) -> bool:
+        """Whether a particle can be the end of a verb; one that is a preposition too ends its clause or stands before another."""
+        word, last = text.words[at].plain, text.clauses[text.clause_of[at]].last
+        if word not in PREPOSITIONS or at + 1 == last:
+            return True
+        return text.words[at + 1].plain in PREPOSITIONS
 
     def _split_verbs(
         self,
@@ -174,9 +183,11 @@ class Finder:
             near = self._near[word] = self._separated(word) or self._parts(word) or self._nearby(word)
         return near
 
-    def _known(self, word: str) -> str:
-        """The key of a word as it stands in the lexicon; empty for others."""
-        key = self._vocabulary.words.get(word) or self._vocabulary.stem(word)
+    def _known_part(self, word: str) -> str:
+        """The key of a part of a compound: a word as it stands in the lexicon or a form of it; empty for others."""
+        key = self._vocabulary.words.get(word) or self._vocabulary.forms.get(word, "") and self._vocabulary.stem(word)
+        if not key and word.endswith(("s", "en", "e")):
+            key = self._vocabulary.words.get(word.removesuffix("s").removesuffix("n").removesuffix("e"), "")
         return key if key in self._index.weights else ""
 
     def _separated(self, word: str) -> tuple[str, ...]:
@@ -193,9 +204,9 @@ class Finder:
         """The keys of the parts of a Dutch compound, such as onthoofdings-filmpjes; the last part must be known."""
         for start in range(3, len(word) - _TAIL + 1 if self._language == "nl" else 0):
             head = word[:start]
-            tail = "" if head in _PREFIXES else self._known(word[start:])
+            tail = "" if head in _PREFIXES else self._known_part(word[start:])
             if tail:
-                first = next((key for part in (head, head.removesuffix("s")) if (key := self._known(part))), "")
+                first = next((key for part in (head, head.removesuffix("s")) if (key := self._known_part(part))), "")
                 return (first, tail) if first and first != tail else (tail,)
         return ()
 
@@ -265,8 +276,21 @@ class Finder:
         if any(not clause.real or clause.denied(spots) for clause in told):
             return None
         spelling = _SLIP if any(key in slips for key, _ in chosen) else 1.0
-        score = (_WHOLE + weight) * spelling * _CLAUSE ** (len(clauses) - 1) / (1 + _GAP * gaps)
-        return _Hit(phrase.fact, score, spots, _whose(told, spots))
+        score = (
+            (_WHOLE + weight + _SLOT * (len(chosen) - 1)) * spelling * _CLAUSE ** (len(clauses) - 1) / (1 + _GAP * gaps)
+        )
+        asked = frozenset().union(*phrase.slots)
+        return _Hit(phrase.fact, score, spots, self._whose(told, spots, asked, text))
+
+    def _whose(self, clauses: Sequence[Clause], spots: Sequence[int], asked: Collection[str], text: _Text) -> Whose:
+        """Whose it is: the person's where the word for somebody else is part of what is told (*his father died*)."""
+        for clause in clauses:
+            if clause.about == "person":
+                continue
+            told = clause.about_at in spots or self._vocabulary.stem(text.words[clause.about_at].plain) in asked
+            if clause.about == "self" or not told:
+                return clause.about
+        return "person"
 
     def _closest(
         self, phrase: Phrase, text: _Text, places: Mapping[str, Sequence[tuple[int, ...]]]
@@ -311,14 +335,6 @@ def _pieces(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             first = at
     if not words:
         yield 0, 0
-
-
-def _whose(clauses: Sequence[Clause], spots: Sequence[int]) -> Whose:
-    """Whose it is: the person's where the word for somebody else is itself part of what is told (*his father died*)."""
-    for clause in clauses:
-        if clause.about != "person" and (clause.about_at not in spots or clause.about == "self"):
-            return clause.about
-    return "person"
 
 
 def _apart(hits: Sequence[_Hit]) -> list[_Hit]:

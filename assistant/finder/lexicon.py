@@ -17,8 +17,10 @@ from assistant.records import dataclass
 DENIAL = "=denial"
 """The key of every word that denies."""
 DENIALS: Mapping[Language, frozenset[str]] = {
-    "nl": frozenset(["niet", "geen", "nooit", "niets", "niks", "nimmer", "nergens", "nauwelijks", "amper"]),
-    "en": frozenset(["not", "no", "never", "nothing", "none", "hardly", "barely"]),
+    "nl": frozenset(
+        ["niet", "geen", "nooit", "niets", "niks", "nimmer", "nergens", "nauwelijks", "amper", "minder", "zelden"]
+    ),
+    "en": frozenset(["not", "no", "never", "nothing", "none", "hardly", "barely", "less", "fewer", "rarely", "seldom"]),
 }
 _COMMON = 0.6
 """How much a common word counts."""
@@ -33,6 +35,11 @@ PARTICLES = frozenset(
 """First parts of separable verbs: *trekt … terug* is *terugtrekken*."""
 
 
+PREPOSITIONS = frozenset(
+    "aan achter af bij binnen buiten door in langs na naar om onder op over rond tegen tot uit van voor met".split()  # noqa: SIM905
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One way to say a fact: of every slot one key, near each other; none of `absent` in the sentence."""
@@ -41,7 +48,6 @@ class Phrase:
     slots: tuple[frozenset[str], ...]
     absent: frozenset[str]
     denies: bool
-    """Whether a denial is part of it."""
 
 
 class Vocabulary:
@@ -94,6 +100,8 @@ class Vocabulary:
         return "~his" if word in _POSSESSIVE else self.stem(word)
 
 
+_TELLING = frozenset(["uit", "af"])
+"""Small words that tell something where an author chose them: *verkering* uit."""
 _POSSESSIVE = frozenset(["zijn", "haar", "hun", "his", "her", "their", "mijn", "my", "your", "je", "jouw"])
 
 
@@ -115,8 +123,10 @@ class Index:
             name = entry.name.in_(language).replace("{persoon}", "persoon").replace("{person}", "person")
             self.facts.append((wording.kind, wording.id, name))
             seen: set[tuple[frozenset[str], ...]] = set()
-            for written in (*wording.phrases.in_(language), _bare(name)):
-                phrase = self._phrase(len(self.facts) - 1, written, guarded=wording.kind in GUARDED)
+            said = (*wording.phrases.in_(language), _bare(name))
+            unless = self._unless(said)
+            for written in said:
+                phrase = self._phrase(len(self.facts) - 1, written, unless, guarded=wording.kind in GUARDED)
                 if phrase and phrase.slots not in seen:
                     seen.add(phrase.slots)
                     self.phrases.append(phrase)
@@ -129,32 +139,47 @@ class Index:
             for key in anchor:
                 self.postings[key].append(number)
 
-    def _phrase(self, fact: int, written: str, *, guarded: bool) -> Phrase | None:
+    def _unless(self, said: Iterable[str]) -> frozenset[str]:
+        """What may stand beside no phrase of a fact: a phrase that only says what is absent."""
+        only = [parts for written in said if (parts := slots(written)) and all(slot.absent for slot in parts)]
+        return frozenset(key for parts in only for slot in parts for key in self._keys(slot, alone=True))
+
+    def _phrase(self, fact: int, written: str, unless: frozenset[str], *, guarded: bool) -> Phrase | None:
         kept: list[frozenset[str]] = []
-        absent: set[str] = set()
+        absent = set(unless)
         for slot in slots(written):
             keys = self._keys(slot, alone=len(written.split()) == 1)
             if slot.absent:
                 absent |= keys
             elif keys and keys not in kept:
                 kept.append(keys)
+            elif not keys and len(slot.words) + len(slot.lists) > 1:
+                return None  # a choice of which nothing can be found
         kept = [keys for keys in kept if DENIAL in keys] + [keys for keys in kept if DENIAL not in keys]
         content = [keys for keys in kept if DENIAL not in keys]
-        if len(written.split()) > 1 and not set(written) & set("/[!") and _says_little(content, self.vocabulary.common):
-            kept = [frozenset([self.vocabulary.key(written)])]  # small and common words count only as they stand
+        if len(written.split()) > 1 and not set(written) & set("/[!") and len(content) < 2 and len(kept) < 2:
+            kept = [frozenset([self.vocabulary.key(written)])]  # one word and small ones count only as they stand
+        neutral = set(self.vocabulary.neutral.values())
+        if all(keys <= neutral for keys in kept):
+            return None  # belief, dress, a place: nothing to propose on its own
         if not kept or kept == [frozenset([DENIAL])]:
             return None
         if guarded and any(key in self.vocabulary.neutral.values() for keys in kept for key in keys):
             return None
-        return Phrase(fact, tuple(kept), frozenset(absent), DENIAL in kept[0])
+        return Phrase(fact, tuple(kept), frozenset(absent), written)
 
     def _keys(self, slot: Slot, *, alone: bool) -> frozenset[str]:
-        """The keys of one slot; none of a small word, unless it stands in a choice or a run."""
+        """The keys of one slot; none of a small word, unless it stands alone or in a run.
+
+        A denial is one of several choices only where all of them deny.
+        """
         keys: set[str] = set()
         for word in slot.words:
             spelled = tuple(plain_words(word, self._language))
             small = not spelled or (len(spelled) == 1 and self.vocabulary.stem.small(spelled[0]))
-            if small and (not spelled or not (slot.absent or alone or len(slot.words) + len(slot.lists) > 1)):
+            if small and not (spelled and (slot.absent or alone or spelled[0] in _TELLING)):
+                continue
+            if len(spelled) == 1 and spelled[0] in DENIALS[self._language] and not self._denies(slot):
                 continue
             neutral = self.vocabulary.neutral.get(spelled)
             key = neutral or self.vocabulary.key(word)
@@ -162,9 +187,21 @@ class Index:
         for name in slot.lists:
             if name not in self._list_keys:
                 words = list_words([name], self._lists, self._language)
-                self._list_keys[name] = frozenset(self.vocabulary.key(word) for word in words)
+                keys_of = {word: self.vocabulary.key(word) for word in words if not self._small(word)}
+                deny = sum(key == DENIAL for key in keys_of.values()) * 2 >= len(keys_of)
+                self._list_keys[name] = frozenset(key for key in keys_of.values() if deny or key != DENIAL)
             keys |= self._list_keys[name]
         return frozenset(keys - {""})
+
+    def _denies(self, slot: Slot) -> bool:
+        """Whether all words of a slot deny."""
+        return all(word in DENIALS[self._language] for word in slot.words)
+
+    def _small(self, word: str) -> bool:
+        spelled = plain_words(word, self._language)
+        return not spelled or (
+            len(spelled) == 1 and spelled[0] not in _TELLING and self.vocabulary.stem.small(spelled[0])
+        )
 
     def _weights(self) -> Mapping[str, float]:
         """How much a key says: less, the more facts it is used for."""
@@ -189,10 +226,6 @@ class Index:
                     if particle in PARTICLES and verb.endswith("n") and len(verb) > 3:
                         found[particle, self.vocabulary.stem(verb)] = key
         return found
-
-
-def _says_little(content: Sequence[frozenset[str]], common: Iterable[str]) -> bool:
-    return not content or (len(content) == 1 and content[0] <= set(common))
 
 
 def _bare(name: str) -> str:

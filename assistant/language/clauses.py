@@ -12,6 +12,8 @@ from assistant.records import dataclass, replace
 
 Whose = Literal["person", "other", "self", "group"]
 
+_QUOTE = 60
+"""How far is looked for who says something."""
 _ITEM = 3
 """A part between commas of so many words or fewer, without a verb or a subject, is an item of a list."""
 
@@ -179,16 +181,16 @@ def _about(
             start = _phrase_start(spelled, at, first, known)
             subject = start == first or spelled[start - 1] not in known.prepositions
             whose = _owner(spelled, at, first, known)
-            if subject and not person and (start < at or word in known.people) and whose != "person":
+            if subject and not person and (start < at or word in known.bare) and whose != "person":
                 return whose, at
         elif word in known.many and not person and at - first <= _ITEM:
             start = _phrase_start(spelled, at, first, known)
             if start == first or spelled[start - 1] not in known.prepositions:
                 return "group", at
-    if not person:
+    if not person and not _quoted(words, spelled, first, known):
         observing = any(spelled[at] in known.observing for at in here)
         for at in here:
-            if spelled[at] in known.i and not observing:
+            if spelled[at] in known.myself or (spelled[at] in known.i and not observing):
                 return "self", at
             if spelled[at] in known.we and not observing:
                 return "group", at
@@ -200,6 +202,21 @@ def _about(
     ):
         return before.about, before.about_at
     return "person", -1
+
+
+def _quoted(words: Sequence[Word], spelled: Sequence[str], first: int, known: Lists) -> bool:
+    """Whether the sentence quotes the person: *ik wil weg, zei hij*."""
+    start = first
+    while start and words[start - 1].sentence == words[first].sentence:
+        start -= 1
+    for at in range(start, len(words)):
+        if words[at].sentence != words[first].sentence or at - start > _QUOTE:
+            break
+        if spelled[at] in known.saying and any(
+            spelled[by] in known.speakers for by in (at - 1, at + 1) if 0 <= by < len(words)
+        ):
+            return True
+    return False
 
 
 def _third(spelled: Sequence[str], at: int, last: int, known: Lists) -> bool:

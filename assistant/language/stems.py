@@ -15,8 +15,26 @@ _NO_FORMS: Mapping[str, str] = MappingProxyType({})
 
 # Forms that the stemmers keep apart from each other.
 _FORMS = {
-    "nl": {"opeens": "ineens", "plotseling": "ineens", "plotselinge": "ineens", "kinderen": "kind", "kindje": "kind"},
-    "en": {"sudden": "suddenly", "almost": "nearly", "children": "child", "kids": "child", "kid": "child"},
+    "nl": {
+        "opeens": "ineens",
+        "plotseling": "ineens",
+        "plotselinge": "ineens",
+        "kinderen": "kind",
+        "kindje": "kind",
+        "geweldig": "prachtig",
+        "geweldige": "prachtig",
+        "spannend": "spannende",
+        "verkeerd": "fout",
+        "verkeerde": "fout",
+    },
+    "en": {
+        "sudden": "suddenly",
+        "almost": "nearly",
+        "children": "child",
+        "kids": "child",
+        "kid": "child",
+        "lately": "recent",
+    },
 }
 
 

@@ -50,11 +50,14 @@ class Lists:
     mine: frozenset[str]
     i: frozenset[str]
     we: frozenset[str]
+    myself: frozenset[str]
     observing: frozenset[str]
     """What the user does in telling: *I see that …* is not about the user."""
     saying: frozenset[str]
     people: frozenset[str]
     """Nouns for somebody near the person, or a colleague of the user."""
+    bare: frozenset[str]
+    """Those of them that need no word before: *moeder* belt."""
     professionals: frozenset[str]
     many: frozenset[str]
     """Nouns for a group of people."""
@@ -65,6 +68,7 @@ class Lists:
     """All nouns for somebody else: people and professionals. This and the next are worked out from the others."""
     nouns: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
     hangs: frozenset[str] = frozenset()
     """Words with which a clause begins that hangs on the one before."""
 
@@ -75,6 +79,7 @@ def _with_unions(known: Lists) -> Lists:
         near=known.people | known.professionals,
         nouns=known.people | known.professionals | known.many | known.pupil,
         telling=known.saying | known.observing | known.opinion | _set("bang zeker blij boos idee gevoel indruk"),
+        speakers=known.pupil | _set("hij ze zij he she they"),
         hangs=known.relative | known.subjects | _set("er there"),
     )
 
@@ -93,7 +98,11 @@ def _runs(text: str) -> Sequences:
 
 
 _NL = Lists(
-    denials=_set("niet geen nooit niemand niets niks nergens nimmer noch evenmin geenszins zonder nee"),
+    denials=_set(
+        """
+        niet geen nooit niemand niets niks nergens nimmer noch evenmin geenszins zonder nee minder zelden
+        """
+    ),
     after_only=_set("zonder"),
     no_denial=_runs(
         """
@@ -135,9 +144,10 @@ _NL = Lists(
         """
         stel dat; stel je voor; stel hij; stel ze; stel zij; stel nu; gesteld dat; veronderstel; wat als; voor het
         geval; in het geval dat; mocht hij; mocht ze; mocht zij; mocht het; mocht er; mochten ze; mochten zijn;
-        mochten haar; mocht zijn; mocht haar; tenzij; alsof; zou kunnen; zouden kunnen; had kunnen; hadden kunnen; had
-        ook; voor hetzelfde geld; als hij ooit; als ze ooit; als zij ooit; hypothetisch; zou willen; net doen of; doet
-        alsof; stel
+        mochten haar; mocht zijn; mocht haar; tenzij; zou kunnen; zouden kunnen; had kunnen; hadden kunnen; had ook;
+        voor hetzelfde geld; als hij ooit; als ze ooit; als zij ooit; hypothetisch; zou willen; dacht erover; denkt
+        erover; dreigde te; dreigt te; overwoog; ik dacht dat; ik dacht even; bijna gestopt; bijna afgehaakt; bijna
+        weggelopen; bijna ontslagen; wilde eerst; net doen of; doet alsof; stel
         """
     ),
     condition=_set("als indien wanneer"),
@@ -153,11 +163,12 @@ _NL = Lists(
         over; les over; lessen over; gastles over; lesbrief over; werkstuk over; spreekbeurt over; presentatie over;
         opstel over; scriptie over; verslag over; project over; podcast over; roman over; strip over; voorstelling
         over; lezing over; cursus over; training over; voorlichting over; film waarin; serie waarin; boek waarin;
-        verhaal waarin; game waarin; spel waarin; toneelstuk waarin; hoofdpersoon; hoofdpersonage; personage;
-        romanfiguur; hoofdrolspeler; speelt de rol; speelde de rol; speelt een rol in; in zijn rol; in haar rol;
-        rollenspel; droomde dat; droomt dat; gedroomd dat; in de les ging het over; ging de les over; boek gelezen
-        over; filmpje over de geschiedenis; tijdens de geschiedenisles; bij geschiedenis; in de geschiedenisles; voor
-        het schooltoneel; improvisatieles; casus in de training; in de casus
+        verhaal waarin; game waarin; spel waarin; toneelstuk waarin; hoofdpersoon; leesboek; titel van; voor het vak;
+        bij maatschappijleer; bij burgerschap; ging het over mensen; het ging over een film; hoofdpersonage;
+        personage; romanfiguur; hoofdrolspeler; speelt de rol; speelde de rol; speelt een rol in; in zijn rol; in haar
+        rol; rollenspel; droomde dat; droomt dat; gedroomd dat; in de les ging het over; ging de les over; boek
+        gelezen over; filmpje over de geschiedenis; tijdens de geschiedenisles; bij geschiedenis; in de
+        geschiedenisles; voor het schooltoneel; improvisatieles; casus in de training; in de casus
         """
     ),
     over=_runs(
@@ -203,6 +214,7 @@ _NL = Lists(
     mine=_set("mijn onze ons"),
     i=_set("ik"),
     we=_set("wij we"),
+    myself=_set("mezelf mijzelf"),
     observing=_set(
         """
         zie bang bezorgd benieuwd verbaasd zag zagen hoor hoorde gehoord merk merkte merken gemerkt denk dacht vermoed
@@ -215,7 +227,8 @@ _NL = Lists(
         """
         zegt zei zeggen zeiden vertelt vertelde vertellen vertelden belt belde gebeld meldt meldde gemeld klaagt
         klaagde vindt vond denkt dacht merkt merkte ziet zag hoort hoorde schrijft schreef appt appte mailt mailde
-        vraagt vroeg gelooft weet wist vermoedt geeft gaf bevestigt bevestigde zorgen vreest noemt noemde
+        vraagt vroeg gelooft weet wist vermoedt geeft gaf bevestigt bevestigde zorgen vreest noemt noemde roept riep
+        beweert beweerde fluisterde mopperde antwoordde grapte zuchtte schreeuwde legde bedoelt
         """
     ),
     people=_set(
@@ -226,6 +239,11 @@ _NL = Lists(
         maat maten matties mattie maatje kameraad buurman buurvrouw buren buurjongen buurmeisje klasgenoot klasgenote
         partner man vrouw zoon dochter zwager schoonzus schoonvader schoonmoeder huisgenoot kamergenoot teamgenoot ex
         familielid peetoom tweelingbroer tweelingzus
+        """
+    ),
+    bare=_set(
+        """
+        vader moeder ouders pa ma papa mama opa oma stiefvader stiefmoeder broer zus broertje zusje oom tante
         """
     ),
     professionals=_set(
@@ -251,7 +269,7 @@ _NL = Lists(
 )
 
 _EN = Lists(
-    denials=_set("not no never nobody none nothing neither nor without nowhere"),
+    denials=_set("not no never nobody none nothing neither nor without nowhere less fewer rarely seldom"),
     after_only=_set("without"),
     no_denial=_runs(
         """
@@ -285,11 +303,12 @@ _EN = Lists(
     ),
     imagined=_runs(
         """
-        what if; suppose; supposing; imagine if; imagine he; imagine she; imagine they; in case; unless; as if; as
-        though; if he ever; if she ever; if they ever; would have been; could have been; might have been; would be;
-        would have; might have; were he to; were she to; were they to; if he were; if she were; if they were; should
-        he; should she; should they; hypothetically; pretends to; pretended to; let us say; say he were; in theory;
-        could have
+        what if; i thought he; i thought she; i thought they; thought about; almost quit; nearly quit; almost left;
+        almost got; nearly got; almost dropped; threatened to; considered; suppose; supposing; imagine if; imagine he;
+        imagine she; imagine they; in case; unless; as though; if he ever; if she ever; if they ever; would have been;
+        could have been; might have been; would be; would have; might have; were he to; were she to; were they to; if
+        he were; if she were; if they were; should he; should she; should they; hypothetically; pretends to; pretended
+        to; let us say; say he were; in theory; could have
         """
     ),
     condition=_set("if"),
@@ -305,9 +324,10 @@ _EN = Lists(
         about; workshop on; workshop about; essay about; essay on; project on; project about; presentation on;
         presentation about; talk on; podcast about; podcast on; novel about; comic about; film in which; movie in
         which; book in which; story in which; game in which; film where; movie where; book where; story where; game
-        where; game in which; main character; lead character; the character; a character; plays the part; played the
-        part; plays the role; played the role; plays a; role play; dreamed that; dreamt that; dreams that; dreamt
-        about; history class; in history; school play; in drama; case study; in the case study; training case
+        where; game in which; main character; essay question; title of; name of; quiz; lead character; the character;
+        a character; plays the part; played the part; plays the role; played the role; plays a; role play; dreamed
+        that; dreamt that; dreams that; dreamt about; history class; in history; school play; in drama; case study; in
+        the case study; training case
         """
     ),
     over=_runs(
@@ -341,6 +361,7 @@ _EN = Lists(
     mine=_set("my our"),
     i=_set("i"),
     we=_set("we"),
+    myself=_set("myself"),
     observing=_set(
         """
         see afraid concerned saw seen hear heard notice noticed think thought suspect suspected find found know knew
@@ -352,7 +373,8 @@ _EN = Lists(
         """
         says said say tells told tell rang rings called calls reports reported complains complained thinks thought
         noticed notices sees saw hears heard wrote writes texted emailed asked asks believes knows knew suspects
-        worries worried confirms confirmed mentions mentioned
+        worries worried confirms confirmed mentions mentioned complained wondered shouted whispered admitted explained
+        replied answered reckons reckoned insists insisted claims claimed swears muttered sighed
         """
     ),
     people=_set(
@@ -363,6 +385,7 @@ _EN = Lists(
         neighbours neighbor classmate flatmate roommate teammate ex relative half twin
         """
     ),
+    bare=_set("dad mum mom father mother parents grandad gran nan grandma grandpa stepdad stepmum"),
     professionals=_set(
         """
         colleague colleagues teacher caretaker headteacher head tutor coach trainer mentor boss manager officer
