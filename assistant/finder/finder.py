@@ -273,7 +273,7 @@ class Finder:
         if gaps > _REACH + len(chosen):
             return None
         told = [text.clauses[number] for number in clauses]
-        if any(not clause.real or clause.denied(spots) for clause in told):
+        if any(not clause.real or (clause.denied(spots) and not phrase.lacks) for clause in told):
             return None
         spelling = _SLIP if any(key in slips for key, _ in chosen) else 1.0
         score = (

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
 from assistant.content.lexicon import Slot, list_words, slots
-from assistant.content.model import GUARDED, Language, Lexicon, Pack
+from assistant.content.model import GUARDED, Language, Lexicon, Pack, Wording
 from assistant.language import Stemmer, plain_words
+from assistant.language.small import SMALL
 from assistant.records import dataclass
 
 DENIAL = "=denial"
@@ -24,6 +25,8 @@ DENIALS: Mapping[Language, frozenset[str]] = {
 }
 _COMMON = 0.6
 """How much a common word counts."""
+_LEAST = 0.35
+"""What a word counts at least, however many facts it is used for."""
 _WHOLE = 0.8
 """What a phrase counts that stands there whole, beside its words."""
 PARTICLES = frozenset(
@@ -47,7 +50,10 @@ class Phrase:
     fact: int
     slots: tuple[frozenset[str], ...]
     absent: frozenset[str]
-    denies: bool
+    written: str
+    """As the author wrote it."""
+    lacks: bool
+    """Whether a denial beside its words denies nothing: the fact says itself that something is not there."""
 
 
 class Vocabulary:
@@ -60,7 +66,7 @@ class Vocabulary:
         self.neutral: dict[tuple[str, ...], str] = {}
         self.members: dict[str, tuple[str, ...]] = {}
         """The keys of the group to which a word of a group belongs."""
-        self.common = {self.stem(word) for word in self.stem.common}
+        self.common = {self.stem(word) for word in (*self.stem.common, *SMALL[language])}
         self.words: dict[str, str] = {}
         """Every single word that the lexicon has, with its key: what a slip of the pen may mean."""
         self.runs: dict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -100,8 +106,24 @@ class Vocabulary:
         return "~his" if word in _POSSESSIVE else self.stem(word)
 
 
-_TELLING = frozenset(["uit", "af"])
-"""Small words that tell something where an author chose them: *verkering* uit."""
+_EMPTY: Mapping[Language, frozenset[str]] = {
+    "nl": frozenset(
+        """
+        aan al alle als bij daar dan dat de den der des deze die dit door dus een en er het hier hij hoe hun haar hem ie ik in is ja je jij jou
+        jouw jullie kan kon kunnen maar me meer men met mij mijn moet na naar nee nog nu of om omdat onder ons onze ook op over per sinds
+        te ten ter toch toen tot tussen u uw van vanaf via voor wat we wel werd wie wij word wordt worden zal ze zich zij zijn zo zou
+        heeft hebben heb had was waren ben bent echt even heel erg
+        """.split()
+    ),
+    "en": frozenset(
+        """
+        a about an and any are as at be because been being by can could did do does for from had has have he her him his how i if in into is
+        it its may me might more most must my of on or our over she should so some than that the their them then there these they this those
+        to too us very was we were what when where which while who will with would you your just really
+        """.split()
+    ),
+}
+"""Words that tell nothing even where an author chose them."""
 _POSSESSIVE = frozenset(["zijn", "haar", "hun", "his", "her", "their", "mijn", "my", "your", "je", "jouw"])
 
 
@@ -126,7 +148,7 @@ class Index:
             said = (*wording.phrases.in_(language), _bare(name))
             unless = self._unless(said)
             for written in said:
-                phrase = self._phrase(len(self.facts) - 1, written, unless, guarded=wording.kind in GUARDED)
+                phrase = self._phrase(len(self.facts) - 1, written, unless, wording)
                 if phrase and phrase.slots not in seen:
                     seen.add(phrase.slots)
                     self.phrases.append(phrase)
@@ -144,7 +166,7 @@ class Index:
         only = [parts for written in said if (parts := slots(written)) and all(slot.absent for slot in parts)]
         return frozenset(key for parts in only for slot in parts for key in self._keys(slot, alone=True))
 
-    def _phrase(self, fact: int, written: str, unless: frozenset[str], *, guarded: bool) -> Phrase | None:
+    def _phrase(self, fact: int, written: str, unless: frozenset[str], wording: Wording) -> Phrase | None:
         kept: list[frozenset[str]] = []
         absent = set(unless)
         for slot in slots(written):
@@ -164,9 +186,9 @@ class Index:
             return None  # belief, dress, a place: nothing to propose on its own
         if not kept or kept == [frozenset([DENIAL])]:
             return None
-        if guarded and any(key in self.vocabulary.neutral.values() for keys in kept for key in keys):
+        if wording.kind in GUARDED and any(key in self.vocabulary.neutral.values() for keys in kept for key in keys):
             return None
-        return Phrase(fact, tuple(kept), frozenset(absent), written)
+        return Phrase(fact, tuple(kept), frozenset(absent), written, wording.lacks and len(kept) > 1)
 
     def _keys(self, slot: Slot, *, alone: bool) -> frozenset[str]:
         """The keys of one slot; none of a small word, unless it stands alone or in a run.
@@ -177,7 +199,7 @@ class Index:
         for word in slot.words:
             spelled = tuple(plain_words(word, self._language))
             small = not spelled or (len(spelled) == 1 and self.vocabulary.stem.small(spelled[0]))
-            if small and not (spelled and (slot.absent or alone or spelled[0] in _TELLING)):
+            if small and not (spelled and (slot.absent or alone or self._telling(slot, spelled[0]))):
                 continue
             if len(spelled) == 1 and spelled[0] in DENIALS[self._language] and not self._denies(slot):
                 continue
@@ -193,15 +215,17 @@ class Index:
             keys |= self._list_keys[name]
         return frozenset(keys - {""})
 
+    def _telling(self, slot: Slot, word: str) -> bool:
+        """Whether a small word in a choice tells something all the same: *spark* gone/out."""
+        return len(slot.words) + len(slot.lists) > 1 and word not in _EMPTY[self._language]
+
     def _denies(self, slot: Slot) -> bool:
         """Whether all words of a slot deny."""
         return all(word in DENIALS[self._language] for word in slot.words)
 
     def _small(self, word: str) -> bool:
         spelled = plain_words(word, self._language)
-        return not spelled or (
-            len(spelled) == 1 and spelled[0] not in _TELLING and self.vocabulary.stem.small(spelled[0])
-        )
+        return not spelled or (len(spelled) == 1 and spelled[0] in _EMPTY[self._language])
 
     def _weights(self) -> Mapping[str, float]:
         """How much a key says: less, the more facts it is used for."""
@@ -211,7 +235,7 @@ class Index:
                 for key in keys:
                     used[key].add(phrase.fact)
         top = log(1 + len(self.facts)) or 1.0
-        weights = {key: log(1 + len(self.facts) / len(facts)) / top for key, facts in used.items()}
+        weights = {key: max(_LEAST, log(1 + len(self.facts) / len(facts)) / top) for key, facts in used.items()}
         weights = {key: weight * (_COMMON if key in self.vocabulary.common else 1) for key, weight in weights.items()}
         weights[DENIAL] = min(weights.get(DENIAL, 0.3), 0.3)
         return weights

@@ -56,11 +56,15 @@ class WordForms:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How people say an observed fact in everyday words."""
+    """How people say an observed fact in everyday words.
+
+    `lacks`: the fact says that something is not there any more, so that a denial beside its words denies nothing.
+    """
 
     kind: str
     id: str
     phrases: Phrases
+    lacks: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
 
