@@ -148,7 +148,7 @@ class Finder:
                 self._split_verbs(text, stems, word, first, at, places)
         for key, before, _ in text.neutral:
             if first <= before <= last:
-                places[key].append(())
+                places[key].append((~before,))
         return places
 
     def _parted(self, text: _Text, at: int) -> bool:
@@ -264,13 +264,18 @@ class Finder:
         chosen = self._closest(phrase, text, places)
         if chosen is None:
             return None
-        spots = tuple(sorted({at for _, spot in chosen for at in spot}))
+        spots = tuple(sorted({at for _, spot in chosen for at in spot if at >= 0}))
         weight = sum(self._index.weights[key] for key, _ in chosen)
         if not spots:
             return _Hit(phrase.fact, _WHOLE + weight, (), "person")
         gaps = spots[-1] - spots[0] + 1 - len(spots)
         clauses = {text.clause_of[at] for at in spots}
-        if gaps > _REACH + len(chosen):
+        beside = (
+            min(abs(_place(spot) - at) for _, spot in chosen if spot[0] < 0 for at in spots)
+            if len(spots) < len(chosen) and any(spot[0] < 0 for _, spot in chosen)
+            else 0
+        )
+        if gaps > _REACH + len(chosen) or beside > _REACH:
             return None
         told = [text.clauses[number] for number in clauses]
         if any(not clause.real or (clause.denied(spots) and not phrase.lacks) for clause in told):
@@ -310,7 +315,7 @@ class Finder:
                     break
                 chosen.append(min(free, key=lambda one: (_distance(one[1], anchor[1]), one[1])))
             else:
-                taken = [at for _, spot in chosen for at in spot]
+                taken = [at for _, spot in chosen for at in spot if at >= 0]
                 wide = max(taken, default=0) - min(taken, default=0)
                 if (best is None or wide < width) and self._denial_fits(chosen, text):
                     best, width = chosen, wide
@@ -318,12 +323,17 @@ class Finder:
 
     def _denial_fits(self, chosen: Sequence[tuple[str, tuple[int, ...]]], text: _Text) -> bool:
         denials = [spot[0] for key, spot in chosen if key == DENIAL]
-        clauses = {text.clause_of[at] for key, spot in chosen if key != DENIAL for at in spot}
+        clauses = {text.clause_of[at] for key, spot in chosen if key != DENIAL for at in spot if at >= 0}
         return all(text.clause_of[at] in clauses for at in denials)
 
 
+def _place(spot: tuple[int, ...]) -> int:
+    """Where a key stands; a neutral word stands before the word it is written down with, and takes no room."""
+    return ~spot[0] if spot[0] < 0 else spot[0]
+
+
 def _distance(spot: tuple[int, ...], anchor: tuple[int, ...]) -> int:
-    return abs(spot[0] - anchor[0]) if spot and anchor else 0
+    return abs(_place(spot) - _place(anchor))
 
 
 def _pieces(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

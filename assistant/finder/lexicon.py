@@ -169,8 +169,12 @@ class Index:
     def _phrase(self, fact: int, written: str, unless: frozenset[str], wording: Wording) -> Phrase | None:
         kept: list[frozenset[str]] = []
         absent = set(unless)
-        for slot in slots(written):
-            keys = self._keys(slot, alone=len(written.split()) == 1)
+        parts = slots(written)
+        plainly = not set(written) & set("/[!_~")
+        for slot in parts:
+            keys = self._keys(slot, alone=len(parts) == 1)
+            if plainly and len(parts) > 1:
+                keys = frozenset(member for key in keys for member in self.vocabulary.members.get(key, (key,)))
             if slot.absent:
                 absent |= keys
             elif keys and keys not in kept:
@@ -179,7 +183,10 @@ class Index:
                 return None  # a choice of which nothing can be found
         kept = [keys for keys in kept if DENIAL in keys] + [keys for keys in kept if DENIAL not in keys]
         content = [keys for keys in kept if DENIAL not in keys]
-        if len(written.split()) > 1 and not set(written) & set("/[!") and len(content) < 2 and len(kept) < 2:
+        shown = [slot for slot in parts if not slot.absent]
+        if len(shown) > 1 and (len(kept) < 2 or (plainly and self._says_little(content))):
+            if not plainly:
+                return None  # but for one part nothing of it can be found
             kept = [frozenset([self.vocabulary.key(written)])]  # one word and small ones count only as they stand
         neutral = set(self.vocabulary.neutral.values())
         if all(keys <= neutral for keys in kept):
@@ -205,7 +212,7 @@ class Index:
                 continue
             neutral = self.vocabulary.neutral.get(spelled)
             key = neutral or self.vocabulary.key(word)
-            keys |= set(self.vocabulary.members.get(key, (key,)))
+            keys.add(key)
         for name in slot.lists:
             if name not in self._list_keys:
                 words = list_words([name], self._lists, self._language)
@@ -218,6 +225,9 @@ class Index:
     def _telling(self, slot: Slot, word: str) -> bool:
         """Whether a small word in a choice tells something all the same: *spark* gone/out."""
         return len(slot.words) + len(slot.lists) > 1 and word not in _EMPTY[self._language]
+
+    def _says_little(self, content: Sequence[frozenset[str]]) -> bool:
+        return len(content) < 2 and all(keys <= self.vocabulary.common for keys in content)
 
     def _denies(self, slot: Slot) -> bool:
         """Whether all words of a slot deny."""

@@ -62,5 +62,9 @@ class Stemmer:
         if stem is None:
             if len(self._known) > 20_000:  # nobody types so many words; a program may
                 self._known.clear()
-            stem = self._known[word] = str(self._stem.stemWord(self._forms.get(word, word)))
+            base = self._forms.get(word, word)
+            stem = str(self._stem.stemWord(base))
+            if stem != word and stem in self._small:  # *overheid* is not *over*
+                stem = base
+            self._known[word] = stem
         return stem
