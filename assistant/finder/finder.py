@@ -63,6 +63,8 @@ class _Hit:
     score: float
     spots: tuple[int, ...]
     whose: Whose
+    neutral: bool
+    """Whether a neutral word is part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,9 @@ class Finder:
         for start in range(max(0, at - 3), at + 1):
             first = self._vocabulary.run_stem(spelled[start])
             for run in self._vocabulary.runs.get(first, ()):
-                if start + len(run) > at and run[at - start] != "~" and self._stands(run, spelled, start):
+                if run not in self._vocabulary.idiom_runs or start + len(run) <= at:
+                    continue
+                if run[at - start] != "~" and self._stands(run, spelled, start):
                     return True
         return False
 
@@ -180,7 +184,8 @@ class Finder:
         if near is None:
             if len(self._near) > 20_000:  # nobody types so many words; a program may
                 self._near.clear()
-            near = self._near[word] = self._separated(word) or self._parts(word) or self._nearby(word)
+            near = self._separated(word) or self._parts(word, whole=True) or self._nearby(word) or self._parts(word)
+            self._near[word] = near
         return near
 
     def _known_part(self, word: str) -> str:
@@ -200,14 +205,15 @@ class Finder:
                         return (key,)
         return ()
 
-    def _parts(self, word: str) -> tuple[str, ...]:
-        """The keys of the parts of a Dutch compound, such as onthoofdings-filmpjes; the last part must be known."""
+    def _parts(self, word: str, *, whole: bool = False) -> tuple[str, ...]:
+        """The keys of the parts of a Dutch compound, such as onthoofdings-filmpjes; the last part must be known, if `whole` both."""
         for start in range(3, len(word) - _TAIL + 1 if self._language == "nl" else 0):
             head = word[:start]
             tail = "" if head in _PREFIXES else self._known_part(word[start:])
             if tail:
                 first = next((key for part in (head, head.removesuffix("s")) if (key := self._known_part(part))), "")
-                return (first, tail) if first and first != tail else (tail,)
+                if first or not whole:
+                    return (first, tail) if first and first != tail else (tail,)
         return ()
 
     def _nearby(self, word: str) -> tuple[str, ...]:
@@ -228,12 +234,12 @@ class Finder:
     def proposals(self, text: str, most: int = MOST, *, others: bool = False) -> tuple[Proposal, ...]:
         """What the text may mean, best first. With `others` also what its words say is not the person's, after the rest."""
         read = self._read(text)
-        best: dict[tuple[int, bool], _Hit] = {}
+        best: dict[tuple[int, bool, bool], _Hit] = {}
         for first, last in _pieces(read.words):
             for hit in self._hits(read, first, last):
-                mine = hit.whose == "person"
-                if (mine or others) and ((hit.fact, mine) not in best or hit.score > best[hit.fact, mine].score):
-                    best[hit.fact, mine] = hit
+                key = hit.fact, hit.whose == "person", hit.neutral
+                if (others or key[1]) and (key not in best or hit.score > best[key].score):
+                    best[key] = hit
         hits = sorted(best.values(), key=lambda hit: (hit.whose != "person", -hit.score, self._index.facts[hit.fact]))
         return tuple(self._proposal(hit, read.words, text) for hit in _apart(hits)[:most])
 
@@ -267,7 +273,7 @@ class Finder:
         spots = tuple(sorted({at for _, spot in chosen for at in spot if at >= 0}))
         weight = sum(self._index.weights[key] for key, _ in chosen)
         if not spots:
-            return _Hit(phrase.fact, _WHOLE + weight, (), "person")
+            return None
         gaps = spots[-1] - spots[0] + 1 - len(spots)
         clauses = {text.clause_of[at] for at in spots}
         beside = (
@@ -285,7 +291,8 @@ class Finder:
             (_WHOLE + weight + _SLOT * (len(chosen) - 1)) * spelling * _CLAUSE ** (len(clauses) - 1) / (1 + _GAP * gaps)
         )
         asked = frozenset().union(*phrase.slots)
-        return _Hit(phrase.fact, score, spots, self._whose(told, spots, asked, text))
+        neutral = any(spot[0] < 0 for _, spot in chosen)
+        return _Hit(phrase.fact, score, spots, self._whose(told, spots, asked, text), neutral)
 
     def _whose(self, clauses: Sequence[Clause], spots: Sequence[int], asked: Collection[str], text: _Text) -> Whose:
         """Whose it is: the person's where the word for somebody else is part of what is told (*his father died*)."""
@@ -348,15 +355,19 @@ def _pieces(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def _apart(hits: Sequence[_Hit]) -> list[_Hit]:
-    """The hits that stand on words of their own, or are nearly as good as the one that has those words."""
+    """The hits that stand on words of their own, or are nearly as good as the one that has those words.
+
+    What a neutral word is part of never stands in the way of what it is no part of.
+    """
     kept: list[_Hit] = []
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: hit.neutral):
         best = next((other.score for other in kept if other.whose == hit.whose), hit.score)
         shared = max((len(set(hit.spots) & set(other.spots)) for other in kept), default=0)
         need = _BESIDE if shared * 2 >= len(hit.spots) and hit.spots and kept else _NEXT
         if hit.score >= need * best:
             kept.append(hit)
-    return kept
+    first = {(hit.fact, hit.whose): hit for hit in reversed([hit for hit in hits if hit in kept])}
+    return [hit for hit in hits if first.get((hit.fact, hit.whose)) is hit]
 
 
 _recent: list[tuple[Pack, Language, Finder]] = []

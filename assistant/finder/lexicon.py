@@ -64,6 +64,9 @@ class Vocabulary:
         self.forms = {form: entry.word for entry in lexicon.forms if entry.language == language for form in entry.forms}
         self.stem = Stemmer(language, self.forms)
         self.neutral: dict[tuple[str, ...], str] = {}
+        self.idiom_runs: set[tuple[str, ...]] = set()
+        self.idioms: set[str] = set()
+        """Fixed runs of groups; these alone may hold a neutral word: *black and white*."""
         self.members: dict[str, tuple[str, ...]] = {}
         """The keys of the group to which a word of a group belongs."""
         self.common = {self.stem(word) for word in (*self.stem.common, *SMALL[language])}
@@ -76,11 +79,15 @@ class Vocabulary:
                 for words in group.words.in_(language):
                     self.neutral.setdefault(tuple(plain_words(words, language)), f"={group.id}")
                 continue
+            self.idioms |= {
+                " ".join(map(self.run_stem, plain_words(words, language))) for words in group.words.in_(language)
+            }
             keys = tuple(dict.fromkeys(self.key(words) for words in group.words.in_(language)))
-            for words, key in zip(group.words.in_(language), map(self.key, group.words.in_(language)), strict=True):
+            for key in keys:
                 self.members.setdefault(key, keys)
             if group.common:
                 self.common |= set(keys)
+        self.idioms = {idiom for idiom in self.idioms if " " in idiom}
         self.longest: dict[str, int] = {}
         for spelled in self.neutral:
             self.longest[spelled[0]] = max(len(spelled), self.longest.get(spelled[0], 0))
@@ -97,9 +104,21 @@ class Vocabulary:
             self.words[spelled[0]] = key
             return key
         run = tuple("~" if word == "~" else self.run_stem(word) for word in spelled)
+        if self._is_neutral(spelled) and not any(idiom in " ".join(run) for idiom in self.idioms):
+            return ""
         if run:
             self.runs[run[0]].add(run)
+            if any(idiom in " ".join(run) for idiom in self.idioms):
+                self.idiom_runs.add(run)
         return " ".join(run)
+
+    def _is_neutral(self, spelled: Sequence[str]) -> bool:
+        """Whether a neutral word stands in a run."""
+        return any(
+            tuple(spelled[at : at + size]) in self.neutral
+            for at in range(len(spelled))
+            for size in range(1, len(spelled) - at + 1)
+        )
 
     def run_stem(self, word: str) -> str:
         """A word in a run: the possessives are one and the same, so that *zijn* draai is *haar* draai."""
@@ -169,8 +188,8 @@ class Index:
     def _phrase(self, fact: int, written: str, unless: frozenset[str], wording: Wording) -> Phrase | None:
         kept: list[frozenset[str]] = []
         absent = set(unless)
-        parts = slots(written)
         plainly = not set(written) & set("/[!_~")
+        parts = slots(self._joined(written) if plainly else written)
         for slot in parts:
             keys = self._keys(slot, alone=len(parts) == 1)
             if plainly and len(parts) > 1:
@@ -187,9 +206,10 @@ class Index:
         if len(shown) > 1 and (len(kept) < 2 or (plainly and self._says_little(content))):
             if not plainly:
                 return None  # but for one part nothing of it can be found
-            kept = [frozenset([self.vocabulary.key(written)])]  # one word and small ones count only as they stand
+            key = self.vocabulary.key(written)
+            kept = [frozenset([key])] if key else []  # one word and small ones count only as they stand
         neutral = set(self.vocabulary.neutral.values())
-        if all(keys <= neutral for keys in kept):
+        if not kept or all(keys <= neutral for keys in kept):
             return None  # belief, dress, a place: nothing to propose on its own
         if not kept or kept == [frozenset([DENIAL])]:
             return None
@@ -225,6 +245,18 @@ class Index:
     def _telling(self, slot: Slot, word: str) -> bool:
         """Whether a small word in a choice tells something all the same: *spark* gone/out."""
         return len(slot.words) + len(slot.lists) > 1 and word not in _EMPTY[self._language]
+
+    def _joined(self, written: str) -> str:
+        """A plain phrase in which the fixed runs of groups are one word: ouders uit_elkaar."""
+        words = written.split()
+        for size in range(min(4, len(words)), 1, -1):
+            for at in range(len(words) - size + 1):
+                run = " ".join(
+                    map(self.vocabulary.run_stem, plain_words(" ".join(words[at : at + size]), self._language))
+                )
+                if run in self.vocabulary.idioms:
+                    return self._joined(" ".join([*words[:at], "_".join(words[at : at + size]), *words[at + size :]]))
+        return written
 
     def _says_little(self, content: Sequence[frozenset[str]]) -> bool:
         return len(content) < 2 and all(keys <= self.vocabulary.common for keys in content)
