@@ -79,7 +79,9 @@ def read_lexicon(fields: Fields) -> list[m.Wording]:
     found = []
     for inner in fields.each("lexicon"):
         kind = next((key for key in inner.node.entries if key in OBSERVED), "event")
-        wording = m.Wording(kind, inner.identifier(kind), read_phrases(inner), inner.flag("lacks"), inner.place)
+        wording = m.Wording(
+            kind, inner.identifier(kind), read_phrases(inner), inner.flag("lacks"), inner.flag("near"), inner.place
+        )
         inner.done()
         if wording.id:
             found.append(wording)

@@ -41,6 +41,8 @@ _WHOLE = 0.8
 """What a phrase counts that stands there whole, beside its words."""
 _TAIL = 5
 """The shortest word that counts as the last part of a Dutch compound, as in scooter-ongeluk."""
+_NO_MORE = frozenset(["meer", "langer", "any", "anymore", "longer"])
+"""After *niet*: it is no more so."""
 _PREFIXES = frozenset(["ver", "ont", "her", "mis", "wan", "over", "onder", "door", "voor", "achter"])
 
 
@@ -284,22 +286,29 @@ class Finder:
         if gaps > _REACH + len(chosen) or beside > _REACH:
             return None
         told = [text.clauses[number] for number in clauses]
-        if any(not clause.real or (clause.denied(spots) and not phrase.lacks) for clause in told):
+        if any(not clause.real or self._denied(clause, spots, phrase, text) for clause in told):
             return None
         spelling = _SLIP if any(key in slips for key, _ in chosen) else 1.0
         score = (
             (_WHOLE + weight + _SLOT * (len(chosen) - 1)) * spelling * _CLAUSE ** (len(clauses) - 1) / (1 + _GAP * gaps)
         )
-        asked = frozenset().union(*phrase.slots)
         neutral = any(spot[0] < 0 for _, spot in chosen)
-        return _Hit(phrase.fact, score, spots, self._whose(told, spots, asked, text), neutral)
+        return _Hit(phrase.fact, score, spots, self._whose(told, spots, phrase, text), neutral)
 
-    def _whose(self, clauses: Sequence[Clause], spots: Sequence[int], asked: Collection[str], text: _Text) -> Whose:
+    def _denied(self, clause: Clause, spots: Sequence[int], phrase: Phrase, text: _Text) -> bool:
+        """Whether a clause denies a phrase. Beside one that itself says that something is missing, only a bare *niet* does."""
+        if not clause.denied(spots) or not phrase.lacks or clause.carried:
+            return clause.denied(spots)
+        bare = [at for at in clause.denials if at not in spots and text.words[at].plain in ("niet", "not")]
+        return any(at + 1 >= len(text.words) or text.words[at + 1].plain not in _NO_MORE for at in bare)
+
+    def _whose(self, clauses: Sequence[Clause], spots: Sequence[int], phrase: Phrase, text: _Text) -> Whose:
         """Whose it is: the person's where the word for somebody else is part of what is told (*his father died*)."""
         for clause in clauses:
             if clause.about == "person":
                 continue
-            told = clause.about_at in spots or self._vocabulary.stem(text.words[clause.about_at].plain) in asked
+            key = self._vocabulary.stem(text.words[clause.about_at].plain)
+            told = phrase.near and (clause.about_at in spots or any(key in slot for slot in phrase.slots))
             if clause.about == "self" or not told:
                 return clause.about
         return "person"

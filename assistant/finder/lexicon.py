@@ -54,6 +54,8 @@ class Phrase:
     """As the author wrote it."""
     lacks: bool
     """Whether a denial beside its words denies nothing: the fact says itself that something is not there."""
+    near: bool
+    """Whether it is the person's where it happens to somebody near."""
 
 
 class Vocabulary:
@@ -215,7 +217,7 @@ class Index:
             return None
         if wording.kind in GUARDED and any(key in self.vocabulary.neutral.values() for keys in kept for key in keys):
             return None
-        return Phrase(fact, tuple(kept), frozenset(absent), written, wording.lacks and len(kept) > 1)
+        return Phrase(fact, tuple(kept), frozenset(absent), written, wording.lacks and len(kept) > 1, wording.near)
 
     def _keys(self, slot: Slot, *, alone: bool) -> frozenset[str]:
         """The keys of one slot; none of a small word, unless it stands alone or in a run.
@@ -259,7 +261,7 @@ class Index:
         return written
 
     def _says_little(self, content: Sequence[frozenset[str]]) -> bool:
-        return len(content) < 2 and all(keys <= self.vocabulary.common for keys in content)
+        return len(content) < 3 and all(keys <= self.vocabulary.common for keys in content)
 
     def _denies(self, slot: Slot) -> bool:
         """Whether all words of a slot deny."""

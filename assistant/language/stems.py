@@ -34,6 +34,7 @@ _FORMS = {
         "kids": "child",
         "kid": "child",
         "lately": "recent",
+        "fire": "flames",
     },
 }
 

@@ -108,11 +108,11 @@ _NL = Lists(
         """
         niet alleen; niet enkel; niet zomaar; niet voor niets; niet voor niks; weet niet; weten niet; wist niet; niet
         zeker; niet duidelijk; niet te; waarom niet; of niet; niet normaal; niet anders dan; niets anders dan; niks
-        anders dan; geen idee; geen wonder; geen twijfel; geen grap; nooit eerder; nooit zo; niet eerder; nog nooit;
-        voor niets; voor niks; om niets; om niks; nergens om; om geen enkele; zonder reden; zonder aanleiding; zonder
-        pardon; zonder meer; zonder dat iemand; niet gek; niet raar; niet vreemd; niet gek dat; niet voor het eerst;
-        niet de eerste; niet kunnen stoppen; niet stoppen; niet op; niet tegen; kan niet anders; niet zo zeer; niet
-        verbaasd; niet onopgemerkt; niet ontgaan; niet langer ontkennen; stopt niet; houdt niet; is niet mis
+        anders dan; geen idee; geen wonder; geen twijfel; nooit eerder; nooit zo; niet eerder; voor niets; voor niks;
+        om niets; om niks; nergens om; om geen enkele; zonder reden; zonder aanleiding; zonder pardon; zonder meer;
+        zonder dat iemand; niet gek; niet raar; niet vreemd; niet gek dat; niet voor het eerst; niet de eerste; niet
+        kunnen stoppen; niet stoppen; kan niet anders; niet zo zeer; niet verbaasd; niet onopgemerkt; niet ontgaan;
+        niet langer ontkennen; stopt niet; houdt niet; is niet mis
         """
     ),
     opinion=_set(
@@ -145,9 +145,9 @@ _NL = Lists(
         stel dat; stel je voor; stel hij; stel ze; stel zij; stel nu; gesteld dat; veronderstel; wat als; voor het
         geval; in het geval dat; mocht hij; mocht ze; mocht zij; mocht het; mocht er; mochten ze; mochten zijn;
         mochten haar; mocht zijn; mocht haar; tenzij; zou kunnen; zouden kunnen; had kunnen; hadden kunnen; had ook;
-        voor hetzelfde geld; als hij ooit; als ze ooit; als zij ooit; hypothetisch; zou willen; dacht erover; denkt
-        erover; dreigde te; dreigt te; overwoog; ik dacht dat; ik dacht even; bijna gestopt; bijna afgehaakt; bijna
-        weggelopen; bijna ontslagen; wilde eerst; net doen of; doet alsof; stel
+        voor hetzelfde geld; als hij ooit; als ze ooit; als zij ooit; hypothetisch; ik vroeg of; zou willen; dacht
+        erover; denkt erover; dreigde te; dreigt te; overwoog; ik dacht dat; ik dacht even; bijna gestopt; bijna
+        afgehaakt; bijna weggelopen; bijna ontslagen; wilde eerst; net doen of; doet alsof; stel
         """
     ),
     condition=_set("als indien wanneer"),
@@ -159,15 +159,15 @@ _NL = Lists(
         computerspel; in een verhaal; in het verhaal; in zijn verhaal; in haar verhaal; in het toneelstuk; in een
         toneelstuk; in de musical; in een musical; in een soap; in een rollenspel; in het rollenspel; in een strip; in
         zijn droom; in haar droom; in een droom; in zijn toneelstuk; een film over; film over; films over; serie over;
-        boek over; boeken over; documentaire over; toneelstuk over; musical over; verhaal over; gedicht over; lied
-        over; les over; lessen over; gastles over; lesbrief over; werkstuk over; spreekbeurt over; presentatie over;
-        opstel over; scriptie over; verslag over; project over; podcast over; roman over; strip over; voorstelling
-        over; lezing over; cursus over; training over; voorlichting over; film waarin; serie waarin; boek waarin;
-        verhaal waarin; game waarin; spel waarin; toneelstuk waarin; hoofdpersoon; leesboek; titel van; voor het vak;
-        bij maatschappijleer; bij burgerschap; ging het over mensen; het ging over een film; hoofdpersonage;
-        personage; romanfiguur; hoofdrolspeler; speelt de rol; speelde de rol; speelt een rol in; in zijn rol; in haar
-        rol; rollenspel; droomde dat; droomt dat; gedroomd dat; in de les ging het over; ging de les over; boek
-        gelezen over; filmpje over de geschiedenis; tijdens de geschiedenisles; bij geschiedenis; in de
+        boek over; boeken over; documentaire waarin; documentaire over; toneelstuk over; musical over; verhaal over;
+        gedicht over; lied over; les over; lessen over; gastles over; lesbrief over; werkstuk over; spreekbeurt over;
+        presentatie over; opstel over; scriptie over; verslag over; project over; podcast over; roman over; strip
+        over; voorstelling over; lezing over; cursus over; training over; voorlichting over; film waarin; serie
+        waarin; boek waarin; verhaal waarin; game waarin; spel waarin; toneelstuk waarin; hoofdpersoon; leesboek;
+        titel van; voor het vak; bij maatschappijleer; bij burgerschap; ging het over mensen; het ging over een film;
+        hoofdpersonage; personage; romanfiguur; hoofdrolspeler; speelt de rol; speelde de rol; speelt een rol in; in
+        zijn rol; in haar rol; rollenspel; droomde dat; droomt dat; gedroomd dat; in de les ging het over; ging de les
+        over; boek gelezen over; filmpje over de geschiedenis; tijdens de geschiedenisles; bij geschiedenis; in de
         geschiedenisles; voor het schooltoneel; improvisatieles; casus in de training; in de casus
         """
     ),
@@ -176,11 +176,12 @@ _NL = Lists(
         is voorbij; allang voorbij; al lang voorbij; is verleden tijd; verleden tijd; achter de rug; is weer goed;
         weer goed gekomen; weer goedgekomen; allang weer goed; al lang weer goed; al weer goed; alweer goed; is
         opgelost; zijn opgelost; inmiddels opgelost; weer opgelost; is bijgelegd; weer bijgelegd; zijn bijgelegd;
-        hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; is over; zijn over; helemaal
-        over; weer over; speelt niet meer; niet meer aan de orde; was vroeger zo; vroeger wel; dat was vroeger; dat
-        was toen; dat was jaren geleden; dat was twee jaar; is jaren geleden; heeft dat achter zich gelaten; heeft het
-        achter zich gelaten; ligt achter zich; ligt achter hem; ligt achter haar; goed afgesloten; is afgesloten; is
-        hersteld; is gestopt daarmee; weer bij elkaar; weer vrienden; weer rustig; is verleden; hoort bij vroeger
+        hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; allang bijgelegd; uitgesproken
+        en klaar; is over; zijn over; helemaal over; weer over; speelt niet meer; niet meer aan de orde; was vroeger
+        zo; vroeger wel; dat was vroeger; dat was toen; dat was jaren geleden; dat was twee jaar; is jaren geleden;
+        heeft dat achter zich gelaten; heeft het achter zich gelaten; ligt achter zich; ligt achter hem; ligt achter
+        haar; goed afgesloten; is afgesloten; is hersteld; is gestopt daarmee; weer bij elkaar; weer vrienden; weer
+        rustig; is verleden; hoort bij vroeger
         """
     ),
     past=_runs(
@@ -196,12 +197,12 @@ _NL = Lists(
         niet; nee dat is niet waar; dat is niet waar; niet waar; was niet waar; bleek niet waar; bleek onwaar; bleek
         niet te kloppen; bleek een misverstand; is een misverstand; was een misverstand; bleek vals alarm; was vals
         alarm; vals alarm; bleek een vergissing; was een vergissing; ik vergis me; ik vergiste me; heb me vergist;
-        vergeet wat ik; vergeet dat; vergeet het; laat maar; streep dat; dat neem ik terug; ik neem dat terug; neem ik
-        terug; nee wacht; oh nee; o nee; of nee; nee hoor; nee sorry; sorry nee; sorry dat was; ik bedoel iemand
-        anders; dat was iemand anders; dat was een ander; dat ging over een ander; dat ging over iemand anders; ik
-        haal hem door elkaar; ik haal ze door elkaar; ik haal haar door elkaar; door elkaar gehaald; ik zeg het
-        verkeerd; ik zei het verkeerd; verkeerd begrepen; ik had het verkeerd; ik had het mis; bij nader inzien niet;
-        dat bleek onzin; bleek onzin; dat was onzin; bleek mee te vallen; correctie
+        vergeet wat ik; vergeet dat; vergeet het; laat maar; streep dat; dat neem ik terug; neem terug wat; ik neem
+        dat terug; neem ik terug; nee wacht; oh nee; o nee; of nee; nee hoor; nee sorry; sorry nee; sorry dat was; ik
+        bedoel iemand anders; dat was iemand anders; dat was een ander; dat ging over een ander; dat ging over iemand
+        anders; ik haal hem door elkaar; ik haal ze door elkaar; ik haal haar door elkaar; door elkaar gehaald; ik zeg
+        het verkeerd; ik zei het verkeerd; verkeerd begrepen; ik had het verkeerd; ik had het mis; bij nader inzien
+        niet; dat bleek onzin; bleek onzin; dat was onzin; bleek mee te vallen; correctie
         """
     ),
     third=_set("hij hem ze zij haar hun hen haarzelf hemzelf"),
@@ -274,9 +275,9 @@ _EN = Lists(
     no_denial=_runs(
         """
         not only; not just; not merely; not know; not sure; not certain; not clear; why not; or not; no idea; no
-        wonder; no doubt; no joke; no matter; never before; not surprised; nothing but; for no; for nothing; no
-        reason; no longer than; not stop; never been so; never been this; never seen; not simply; not until; without
-        warning; without reason; without a word; no matter; not surprising; not long
+        wonder; no doubt; no matter; never before; not surprised; nothing but; for no; for nothing; no reason; no
+        longer than; not stop; never been so; never been this; never seen; not simply; not until; without warning;
+        without reason; without a word; no matter; not surprising; not long
         """
     ),
     opinion=_set(
@@ -303,12 +304,12 @@ _EN = Lists(
     ),
     imagined=_runs(
         """
-        what if; i thought he; i thought she; i thought they; thought about; almost quit; nearly quit; almost left;
-        almost got; nearly got; almost dropped; threatened to; considered; suppose; supposing; imagine if; imagine he;
-        imagine she; imagine they; in case; unless; as though; if he ever; if she ever; if they ever; would have been;
-        could have been; might have been; would be; would have; might have; were he to; were she to; were they to; if
-        he were; if she were; if they were; should he; should she; should they; hypothetically; pretends to; pretended
-        to; let us say; say he were; in theory; could have
+        what if; i asked if; i asked whether; i thought he; i thought she; i thought they; thought about; almost quit;
+        nearly quit; almost left; almost got; nearly got; almost dropped; threatened to; considered; suppose;
+        supposing; imagine if; imagine he; imagine she; imagine they; in case; unless; as though; if he ever; if she
+        ever; if they ever; would have been; could have been; might have been; would be; would have; might have; were
+        he to; were she to; were they to; if he were; if she were; if they were; should he; should she; should they;
+        hypothetically; pretends to; pretended to; let us say; say he were; in theory; could have
         """
     ),
     condition=_set("if"),
@@ -318,25 +319,26 @@ _EN = Lists(
         in the film; in a film; in that film; in the movie; in a movie; in the series; in a series; in the book; in a
         book; in that book; in his book; in her book; in a game; in the game; in that game; in a story; in the story;
         in his story; in her story; in the play; in a play; in the musical; in a musical; in a soap; in a role play;
-        in the role play; in a comic; in his dream; in her dream; in a dream; film about; films about; movie about;
-        movies about; series about; show about; book about; books about; documentary about; play about; musical about;
-        story about; stories about; poem about; song about; lesson about; lesson on; lessons on; lessons about; class
-        about; workshop on; workshop about; essay about; essay on; project on; project about; presentation on;
-        presentation about; talk on; podcast about; podcast on; novel about; comic about; film in which; movie in
-        which; book in which; story in which; game in which; film where; movie where; book where; story where; game
-        where; game in which; main character; essay question; title of; name of; quiz; lead character; the character;
-        a character; plays the part; played the part; plays the role; played the role; plays a; role play; dreamed
-        that; dreamt that; dreams that; dreamt about; history class; in history; school play; in drama; case study; in
-        the case study; training case
+        in the role play; in a comic; in his dream; in her dream; in a dream; documentary in which; documentary where;
+        film about; films about; movie about; movies about; series about; show about; book about; books about;
+        documentary about; play about; musical about; story about; stories about; poem about; song about; lesson
+        about; lesson on; lessons on; lessons about; class about; workshop on; workshop about; essay about; essay on;
+        project on; project about; presentation on; presentation about; talk on; podcast about; podcast on; novel
+        about; comic about; film in which; movie in which; book in which; story in which; game in which; film where;
+        movie where; book where; story where; game where; game in which; main character; essay question; title of;
+        name of; quiz; lead character; the character; a character; plays the part; played the part; plays the role;
+        played the role; plays a; role play; dreamed that; dreamt that; dreams that; dreamt about; history class; in
+        history; school play; in drama; case study; in the case study; training case
         """
     ),
     over=_runs(
         """
         is over now; all over now; over now; over with; behind him; behind her; behind them; in the past; a thing of
-        the past; sorted now; sorted out now; been sorted; all sorted; is sorted; got sorted; patched up; patched
-        things up; made up again; made up since; made it up; back together; back on track; fine again; fine now;
-        friends again; resolved; has been resolved; got over it; got over that; over it now; long gone; long since;
-        was years ago; long ago; that was then; blown over; has stopped since; moved on since; cleared up; has settled
+        the past; sorted now; sorted out now; been sorted; all sorted; was settled; been settled; is settled; is
+        sorted; got sorted; patched up; patched things up; made up again; made up since; made it up; back together;
+        back on track; fine again; fine now; friends again; resolved; has been resolved; got over it; got over that;
+        over it now; long gone; long since; was years ago; long ago; that was then; blown over; has stopped since;
+        moved on since; cleared up; has settled
         """
     ),
     past=_runs(
@@ -348,12 +350,12 @@ _EN = Lists(
         """
         that is not right; that not right; that is not true; that not true; that was not true; not true; that was
         wrong; that is wrong; not right actually; scratch that; strike that; wait no; oh no; no wait; sorry no; no
-        sorry; actually no; forget that; forget what i; forget it; i take that back; take that back; take it back; my
-        mistake; i was wrong; i got that wrong; got it wrong; got that wrong; i was mistaken; i am mistaken; turned
-        out false; turned out not; turned out to be wrong; turned out to be false; turned out to be nothing; turned
-        out it was; false alarm; a misunderstanding; misheard; i misread; mixed him up; mixed her up; mixed them up;
-        mixing him up; mixing her up; someone else actually; that was someone else; that was somebody else; that was
-        another; sorry that was; correction; i misspoke; never mind
+        sorry; actually no; forget that; forget what i; forget it; i take that back; take that back; take it back; i
+        take back; my mistake; i was wrong; i got that wrong; got it wrong; got that wrong; i was mistaken; i am
+        mistaken; turned out false; turned out not; turned out to be wrong; turned out to be false; turned out to be
+        nothing; turned out it was; false alarm; a misunderstanding; misheard; i misread; mixed him up; mixed her up;
+        mixed them up; mixing him up; mixing her up; someone else actually; that was someone else; that was somebody
+        else; that was another; sorry that was; correction; i misspoke; never mind
         """
     ),
     third=_set("he him she her they them himself herself themselves themself"),

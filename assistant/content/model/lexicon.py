@@ -58,6 +58,7 @@ class WordForms:
 class Wording:
     """How people say an observed fact in everyday words.
 
+    `near`: what happens to somebody near the person (a death, an illness) is the person's own.
     `lacks`: the fact says that something is not there any more, so that a denial beside its words denies nothing.
     """
 
@@ -65,6 +66,7 @@ class Wording:
     id: str
     phrases: Phrases
     lacks: bool = False
+    near: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
 
