@@ -26,7 +26,7 @@ HEAD = """\
 word_forms:
 """
 ASIDE = {
-    "nl": "kat katten verkeerd verkeerde zat geweldig gaaf haar ander los vast laag was were wezen zijn bent weer mens mag weg wet graag lief beter best veel weinig goed min wat niets teveel leven".split(),
+    "nl": "bakken bak kat katten verkeerd verkeerde zat geweldig gaaf haar ander los vast laag was were wezen zijn bent weer mens mag weg wet graag lief beter best veel weinig goed min wat niets teveel leven".split(),
     "en": "moped lately cracking down her hers fine left felt found better best worse worst wound saw bound rose ground lay lying does us as his gan lead".split(),
 }
 """Forms that are a word of their own as well, more often than not."""

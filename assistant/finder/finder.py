@@ -308,7 +308,9 @@ class Finder:
             if clause.about == "person":
                 continue
             key = self._vocabulary.stem(text.words[clause.about_at].plain)
-            told = phrase.near and (clause.about_at in spots or any(key in slot for slot in phrase.slots))
+            told = (phrase.near or clause.about == "group") and (
+                clause.about_at in spots or any(key in slot for slot in phrase.slots)
+            )
             if clause.about == "self" or not told:
                 return clause.about
         return "person"

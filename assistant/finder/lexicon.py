@@ -220,17 +220,12 @@ class Index:
         return Phrase(fact, tuple(kept), frozenset(absent), written, wording.lacks and len(kept) > 1, wording.near)
 
     def _keys(self, slot: Slot, *, alone: bool) -> frozenset[str]:
-        """The keys of one slot; none of a small word, unless it stands alone or in a run.
-
-        A denial is one of several choices only where all of them deny.
-        """
+        """The keys of one slot; none of a small word, unless it stands alone or in a run."""
         keys: set[str] = set()
         for word in slot.words:
             spelled = tuple(plain_words(word, self._language))
             small = not spelled or (len(spelled) == 1 and self.vocabulary.stem.small(spelled[0]))
             if small and not (spelled and (slot.absent or alone or self._telling(slot, spelled[0]))):
-                continue
-            if len(spelled) == 1 and spelled[0] in DENIALS[self._language] and not self._denies(slot):
                 continue
             neutral = self.vocabulary.neutral.get(spelled)
             key = neutral or self.vocabulary.key(word)
@@ -262,10 +257,6 @@ class Index:
 
     def _says_little(self, content: Sequence[frozenset[str]]) -> bool:
         return len(content) < 3 and all(keys <= self.vocabulary.common for keys in content)
-
-    def _denies(self, slot: Slot) -> bool:
-        """Whether all words of a slot deny."""
-        return all(word in DENIALS[self._language] for word in slot.words)
 
     def _small(self, word: str) -> bool:
         spelled = plain_words(word, self._language)

@@ -175,6 +175,13 @@ def _about(
     person = any(spelled[at] in known.pupil or _third(spelled, at, last, known) for at in here)
     if any(spelled[at] in known.saying for at in here) and not person:
         return "person", -1
+    if (
+        spelled[first] in known.joiners
+        and before is not None
+        and before.about == "person"
+        and before.last - before.first > 2
+    ):
+        return "person", -1  # *hij heeft zijn vader* | *en moeder geblokkeerd*
     for at in here:
         word = spelled[at]
         if word in known.near:
@@ -183,7 +190,7 @@ def _about(
             whose = _owner(spelled, at, first, known)
             if subject and not person and (start < at or word in known.bare) and whose != "person":
                 return whose, at
-        elif word in known.many and not person and at - first <= _ITEM:
+        elif word in known.many and not person and at - first <= _ITEM and not _told_of(words, spelled, first, known):
             start = _phrase_start(spelled, at, first, known)
             if start == first or spelled[start - 1] not in known.prepositions:
                 return "group", at
@@ -192,7 +199,7 @@ def _about(
         for at in here:
             if spelled[at] in known.myself or (spelled[at] in known.i and not observing):
                 return "self", at
-            if spelled[at] in known.we and not observing:
+            if spelled[at] in known.we and not observing and not _told_of(words, spelled, first, known):
                 return "group", at
     if (
         before is not None
@@ -215,6 +222,19 @@ def _quoted(words: Sequence[Word], spelled: Sequence[str], first: int, known: Li
         if spelled[at] in known.saying and any(
             spelled[by] in known.speakers for by in (at - 1, at + 1) if 0 <= by < len(words)
         ):
+            return True
+    return False
+
+
+def _told_of(words: Sequence[Word], spelled: Sequence[str], first: int, known: Lists) -> bool:
+    """Whether the sentence names the person by a pronoun or as a pupil: a group in it is then no more than beside the person."""
+    start = first
+    while start and words[start - 1].sentence == words[first].sentence and first - start < _QUOTE:
+        start -= 1
+    for at in range(start, len(words)):
+        if words[at].sentence != words[first].sentence or at - start > _QUOTE:
+            break
+        if spelled[at] in known.speakers or spelled[at] in ("hem", "him", "her", "haar"):
             return True
     return False
 

@@ -147,11 +147,11 @@ _NL = Lists(
         mochten haar; mocht zijn; mocht haar; tenzij; zou kunnen; zouden kunnen; had kunnen; hadden kunnen; had ook;
         voor hetzelfde geld; als hij ooit; als ze ooit; als zij ooit; hypothetisch; ik vroeg of; zou willen; dacht
         erover; denkt erover; dreigde te; dreigt te; overwoog; ik dacht dat; ik dacht even; bijna gestopt; bijna
-        afgehaakt; bijna weggelopen; bijna ontslagen; wilde eerst; net doen of; doet alsof; stel
+        afgehaakt; bijna weggelopen; bijna ontslagen; wilde eerst; net doen of; doet
         """
     ),
     condition=_set("als indien wanneer"),
-    would=_set("zou zouden ooit stel had hadden"),
+    would=_set("zou zouden ooit had hadden"),
     fiction=_runs(
         """
         in de film; in een film; in die film; in de serie; in een serie; in die serie; in het boek; in een boek; in
@@ -307,9 +307,9 @@ _EN = Lists(
         what if; i asked if; i asked whether; i thought he; i thought she; i thought they; thought about; almost quit;
         nearly quit; almost left; almost got; nearly got; almost dropped; threatened to; considered; suppose;
         supposing; imagine if; imagine he; imagine she; imagine they; in case; unless; as though; if he ever; if she
-        ever; if they ever; would have been; could have been; might have been; would be; would have; might have; were
-        he to; were she to; were they to; if he were; if she were; if they were; should he; should she; should they;
-        hypothetically; pretends to; pretended to; let us say; say he were; in theory; could have
+        ever; if they ever; would have been; could have been; might have been; might have; were he to; were she to;
+        were they to; if he were; if she were; if they were; should he; should she; should they; hypothetically;
+        pretends to; pretended to; let us say; say he were; in theory; could have
         """
     ),
     condition=_set("if"),
@@ -325,10 +325,10 @@ _EN = Lists(
         about; lesson on; lessons on; lessons about; class about; workshop on; workshop about; essay about; essay on;
         project on; project about; presentation on; presentation about; talk on; podcast about; podcast on; novel
         about; comic about; film in which; movie in which; book in which; story in which; game in which; film where;
-        movie where; book where; story where; game where; game in which; main character; essay question; title of;
-        name of; quiz; lead character; the character; a character; plays the part; played the part; plays the role;
-        played the role; plays a; role play; dreamed that; dreamt that; dreams that; dreamt about; history class; in
-        history; school play; in drama; case study; in the case study; training case
+        movie where; book where; story where; game where; game in which; main character; essay question; just the
+        name; title of; quiz; lead character; the character; a character; plays the part; played the part; plays the
+        role; played the role; plays a; role play; dreamed that; dreamt that; dreams that; dreamt about; history
+        class; in history; school play; in drama; case study; in the case study; training case
         """
     ),
     over=_runs(
