@@ -39,6 +39,8 @@ _SLOT = 0.25
 """What each next slot adds: the phrase that says more goes before the one that says less."""
 _WHOLE = 0.8
 """What a phrase counts that stands there whole, beside its words."""
+_SHORTEST_SLIP = 7
+"""The shortest word in which a slip of the pen is read over."""
 _TAIL = 5
 """The shortest word that counts as the last part of a Dutch compound, as in scooter-ongeluk."""
 _NO_MORE = frozenset(["meer", "langer", "any", "anymore", "longer"])
@@ -88,7 +90,7 @@ class Finder:
         self._vocabulary = self._index.vocabulary
         self._known_by_start: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._vocabulary.words):
-            if len(word) >= 6:
+            if len(word) >= _SHORTEST_SLIP - 1:
                 self._known_by_start[word[0]].append(word)
         self._near: dict[str, tuple[str, ...]] = {}
 
@@ -220,7 +222,7 @@ class Finder:
 
     def _nearby(self, word: str) -> tuple[str, ...]:
         """The key of the known word that this word is when misspelled; nothing when there is none."""
-        if len(word) < 6:
+        if len(word) < _SHORTEST_SLIP:
             return ()
         allowed = 2 if len(word) >= 11 else 1
         best: tuple[int, str] | None = None
@@ -299,8 +301,11 @@ class Finder:
         """Whether a clause denies a phrase. Beside one that itself says that something is missing, only a bare *niet* does."""
         if not clause.denied(spots) or not phrase.lacks or clause.carried:
             return clause.denied(spots)
-        bare = [at for at in clause.denials if at not in spots and text.words[at].plain in ("niet", "not")]
-        return any(at + 1 >= len(text.words) or text.words[at + 1].plain not in _NO_MORE for at in bare)
+        for at in (at for at in clause.denials if at not in spots):
+            after = text.words[at + 1].plain if at + 1 < len(text.words) else ""
+            if (text.words[at].plain in ("niet", "not") and after not in _NO_MORE) or at + 1 in spots:
+                return True
+        return False
 
     def _whose(self, clauses: Sequence[Clause], spots: Sequence[int], phrase: Phrase, text: _Text) -> Whose:
         """Whose it is: the person's where the word for somebody else is part of what is told (*his father died*)."""

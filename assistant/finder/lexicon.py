@@ -211,6 +211,7 @@ class Index:
             key = self.vocabulary.key(written)
             kept = [frozenset([key])] if key else []  # one word and small ones count only as they stand
         neutral = set(self.vocabulary.neutral.values())
+        absent -= neutral
         if not kept or all(keys <= neutral for keys in kept):
             return None  # belief, dress, a place: nothing to propose on its own
         if not kept or kept == [frozenset([DENIAL])]:
@@ -229,6 +230,8 @@ class Index:
                 continue
             neutral = self.vocabulary.neutral.get(spelled)
             key = neutral or self.vocabulary.key(word)
+            if key == DENIAL and len(slot.words) + len(slot.lists) > 1 and not self._denies(slot):
+                key = self.vocabulary.stem(spelled[0])  # one denial of a choice is just that word
             keys.add(key)
         for name in slot.lists:
             if name not in self._list_keys:
@@ -254,6 +257,13 @@ class Index:
                 if run in self.vocabulary.idioms:
                     return self._joined(" ".join([*words[:at], "_".join(words[at : at + size]), *words[at + size :]]))
         return written
+
+    def _denies(self, slot: Slot) -> bool:
+        """Whether every choice of a slot denies."""
+        keys = [self.vocabulary.key(word) for word in slot.words]
+        return all(key == DENIAL for key in keys) and all(
+            DENIAL in self._list_keys.get(name, ()) for name in slot.lists
+        )
 
     def _says_little(self, content: Sequence[frozenset[str]]) -> bool:
         return len(content) < 3 and all(keys <= self.vocabulary.common for keys in content)

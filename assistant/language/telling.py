@@ -181,7 +181,8 @@ _NL = Lists(
         is voorbij; allang voorbij; al lang voorbij; is verleden tijd; verleden tijd; achter de rug; is weer goed;
         weer goed gekomen; weer goedgekomen; allang weer goed; al lang weer goed; al weer goed; alweer goed; is
         opgelost; zijn opgelost; inmiddels opgelost; weer opgelost; is bijgelegd; weer bijgelegd; zijn bijgelegd;
-        hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; nu niet meer; tegenwoordig niet
+        hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; weer dikke; weer beste
+        vrienden; weer vriendinnen; helemaal hersteld; volledig hersteld; weer beter; nu niet meer; tegenwoordig niet
         meer; gelukkig niet meer; inmiddels niet meer; nu weer naar school; gaat weer naar; weer naar school; weer aan
         het werk; heeft weer werk; weer samen; terug op school; weer goed gemaakt; goedgemaakt; allang bijgelegd;
         uitgesproken en klaar; is over; zijn over; helemaal over; weer over; speelt niet meer; niet meer aan de orde;
@@ -352,12 +353,13 @@ _EN = Lists(
     over=_runs(
         """
         is over now; all over now; over now; over with; behind him; behind her; behind them; in the past; a thing of
-        the past; sorted now; sorted out now; been sorted; all sorted; not now; back at school; back at work; back in
-        work; back together; has a new job now; made up with; is behind; was settled; been settled; is settled; is
-        sorted; got sorted; patched up; patched things up; made up again; made up since; made it up; back together;
-        back on track; fine again; fine now; friends again; resolved; has been resolved; got over it; got over that;
-        over it now; long gone; long since; was years ago; long ago; that was then; blown over; has stopped since;
-        moved on since; cleared up; has settled
+        the past; sorted now; sorted out now; been sorted; all sorted; over it; fully recovered; better now; on the
+        mend; best friends again; not now; back at school; back at work; back in work; back together; has a new job
+        now; made up with; is behind; was settled; been settled; is settled; is sorted; got sorted; patched up;
+        patched things up; made up again; made up since; made it up; back together; back on track; fine again; fine
+        now; friends again; resolved; has been resolved; got over it; got over that; over it now; long gone; long
+        since; was years ago; long ago; that was then; blown over; has stopped since; moved on since; cleared up; has
+        settled
         """
     ),
     past=_runs(
