@@ -77,10 +77,13 @@ class Vocabulary:
         self.runs: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         """Fixed runs of stems by their first stem."""
         for group in lexicon.groups:
-            if group.neutral:
-                for words in group.words.in_(language):
-                    self.neutral.setdefault(tuple(plain_words(words, language)), f"={group.id}")
-                continue
+            for words in group.words.in_(language) if group.neutral else ():
+                self.neutral.setdefault(tuple(plain_words(words, language)), f"={group.id}")
+        self.neutral_keys = frozenset(self.neutral.values())
+        self.longest: dict[str, int] = {}
+        for spelled in self.neutral:
+            self.longest[spelled[0]] = max(len(spelled), self.longest.get(spelled[0], 0))
+        for group in (group for group in lexicon.groups if not group.neutral):
             self.idioms |= {
                 " ".join(map(self.run_stem, plain_words(words, language))) for words in group.words.in_(language)
             }
@@ -90,9 +93,12 @@ class Vocabulary:
             if group.common:
                 self.common |= set(keys)
         self.idioms = {idiom for idiom in self.idioms if " " in idiom}
-        self.longest: dict[str, int] = {}
-        for spelled in self.neutral:
-            self.longest[spelled[0]] = max(len(spelled), self.longest.get(spelled[0], 0))
+        self.idiom_words = {
+            plain_words(words, language)[0]
+            for group in lexicon.groups
+            for words in group.words.in_(language)
+            if " " in words and not group.neutral
+        }
 
     def key(self, words: str) -> str:
         """The key of a word or a fixed run of words, as an author wrote it; it is known from then on."""
@@ -106,17 +112,18 @@ class Vocabulary:
             self.words[spelled[0]] = key
             return key
         run = tuple("~" if word == "~" else self.run_stem(word) for word in spelled)
-        if self._is_neutral(spelled) and not any(idiom in " ".join(run) for idiom in self.idioms):
-            return ""
+        together = " ".join(run)
+        if self._is_neutral(spelled):
+            if not any(idiom in together for idiom in self.idioms):
+                return ""
+            self.idiom_runs.add(run)
         if run:
             self.runs[run[0]].add(run)
-            if any(idiom in " ".join(run) for idiom in self.idioms):
-                self.idiom_runs.add(run)
-        return " ".join(run)
+        return together
 
     def _is_neutral(self, spelled: Sequence[str]) -> bool:
         """Whether a neutral word stands in a run."""
-        return any(
+        return not self.longest.keys().isdisjoint(spelled) and any(
             tuple(spelled[at : at + size]) in self.neutral
             for at in range(len(spelled))
             for size in range(1, len(spelled) - at + 1)
@@ -210,13 +217,13 @@ class Index:
                 return None  # but for one part nothing of it can be found
             key = self.vocabulary.key(written)
             kept = [frozenset([key])] if key else []  # one word and small ones count only as they stand
-        neutral = set(self.vocabulary.neutral.values())
+        neutral = self.vocabulary.neutral_keys
         absent -= neutral
         if not kept or all(keys <= neutral for keys in kept):
             return None  # belief, dress, a place: nothing to propose on its own
         if not kept or kept == [frozenset([DENIAL])]:
             return None
-        if wording.kind in GUARDED and any(key in self.vocabulary.neutral.values() for keys in kept for key in keys):
+        if wording.kind in GUARDED and any(keys & neutral for keys in kept):
             return None
         return Phrase(fact, tuple(kept), frozenset(absent), written, wording.lacks and len(kept) > 1, wording.near)
 
@@ -249,6 +256,8 @@ class Index:
     def _joined(self, written: str) -> str:
         """A plain phrase in which the fixed runs of groups are one word: ouders uit_elkaar."""
         words = written.split()
+        if len(words) < 2 or not any(word in self.vocabulary.idiom_words for word in words):
+            return written
         for size in range(min(4, len(words)), 1, -1):
             for at in range(len(words) - size + 1):
                 run = " ".join(
