@@ -124,14 +124,10 @@ class Finder:
             for run in self._vocabulary.runs.get(first, ()):
                 if run not in self._vocabulary.idiom_runs or start + len(run) <= at:
                     continue
-                if run[at - start] != "~" and self._stands(run, spelled, start):
+                stems = [self._vocabulary.run_stem(word) for word in spelled[start : start + len(run)]]
+                if run[at - start] != "~" and _stands(run, stems, 0):
                     return True
         return False
-
-    def _stands(self, run: Sequence[str], spelled: Sequence[str], at: int) -> bool:
-        if at + len(run) > len(spelled):
-            return False
-        return all(part in ("~", self._vocabulary.run_stem(spelled[at + further])) for further, part in enumerate(run))
 
     def _keys(self, text: _Text, first: int, last: int) -> dict[str, list[tuple[int, ...]]]:
         """Every key that stands in a piece of the text, with the positions of its words."""
@@ -139,6 +135,7 @@ class Finder:
         spelled = [word.plain for word in text.words[first:last]]
         weights = self._index.weights
         stems = [self._vocabulary.stem(word) for word in spelled]
+        run_stems = [self._vocabulary.run_stem(word) for word in spelled]
         for at, word in enumerate(spelled):
             spot = (first + at,)
             if word in DENIALS[self._language]:
@@ -149,8 +146,8 @@ class Finder:
                 elif not self._vocabulary.stem.small(word):
                     for key in self._nearest(word):
                         places[f"?{key}"].append(spot)
-            for run in self._vocabulary.runs.get(self._vocabulary.run_stem(word), ()):
-                if self._stands(run, spelled, at):
+            for run in self._vocabulary.runs.get(run_stems[at], ()):
+                if _stands(run, run_stems, at):
                     places[" ".join(run)].append(tuple(range(first + at, first + at + len(run))))
             if word in PARTICLES and self._parted(text, first + at):
                 self._split_verbs(text, stems, word, first, at, places)
@@ -348,6 +345,13 @@ class Finder:
         denials = [spot[0] for key, spot in chosen if key == DENIAL]
         clauses = {text.clause_of[at] for key, spot in chosen if key != DENIAL for at in spot if at >= 0}
         return all(text.clause_of[at] in clauses for at in denials)
+
+
+def _stands(run: Sequence[str], stems: Sequence[str], at: int) -> bool:
+    """Whether a fixed run stands at a place; `~` is any one word."""
+    if at + len(run) > len(stems) or run[1] not in ("~", stems[at + 1]):
+        return False
+    return all(part in ("~", stems[at + further]) for further, part in enumerate(run))
 
 
 def _place(spot: tuple[int, ...]) -> int:
