@@ -11,7 +11,7 @@ from assistant.content.lexicon import read_phrases
 from assistant.content.nodes import Map, Seq
 from assistant.content.reader import Fields, Notes
 
-LEVELS = ("clear", "possible")
+LEVELS = ("clear", "possible", "hint")
 FILE = "knowledge/danger_words.yaml"
 
 
@@ -37,6 +37,7 @@ def read_cues(fields: Fields) -> list[m.DangerCue]:
             _parts(inner),
             inner.flag("sure"),
             inner.words("unless"),
+            inner.words("lowered_by"),
             inner.number("within", default=9),
             inner.place,
         )

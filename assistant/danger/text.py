@@ -1,4 +1,4 @@
-"""Typed text as plain words with their places: one spelling, no invisible signs; sentences apart."""
+"""Typed text as plain words with their places: one spelling, no invisible signs; sentences and clauses apart."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from assistant.records import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"[.!?;\n\r…]")
-_CLAUSE = re.compile(r"[,:()\"“”„«»–—]")
-_NOT = {"dont", "doesnt", "didnt", "wont", "cant", "isnt", "wasnt", "havent", "hasnt", "couldnt", "wouldnt", "aint"}
-_CONJUNCTIONS = frozenset(["maar", "want", "but", "because", "terwijl", "while", "omdat", "daarna", "toen", "then"])
+_CLAUSE = re.compile(r"[,:()\"“”„«»–—]|\s-\s")
+_CONJUNCTIONS = frozenset(
+    "en and maar but want because cause cos terwijl while omdat dus so though although hoewel toch daarna toen then".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,17 @@ class Word:
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, in order. Marks on letters go, so that `één` and `een` are one; `don't` is one word, `dont`."""
     plain, places = _plain(text)
-    found: list[Word] = []
+    words: list[Word] = []
     sentence = clause = last = 0
     for match in _WORD.finditer(plain):
         between = plain[last : match.start()]
-        if found and _SENTENCE.search(between):
+        if words and _SENTENCE.search(between):
             sentence, clause = sentence + 1, clause + 1
-        elif found and (_CLAUSE.search(between) or match.group() in _CONJUNCTIONS):
+        elif words and (_CLAUSE.search(between) or match.group() in _CONJUNCTIONS):
             clause += 1
-        found.append(Word(match.group(), places[match.start()], places[match.end() - 1] + 1, sentence, clause))
+        words.append(Word(match.group(), places[match.start()], places[match.end() - 1] + 1, sentence, clause))
         last = match.end()
-    return tuple(found)
+    return tuple(words)
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
@@ -57,12 +58,3 @@ def _plain(text: str) -> tuple[str, list[int]]:
                 signs.append(sign)
                 places.append(place)
     return "".join(signs), places
-
-
-def is_denial(word: str) -> bool:
-    """Whether a word denies what stands with it, in either language."""
-    return word in _DENIALS or word in _NOT
-
-
-_DENIED_BY = "niet geen nooit niemand niets zonder noch nergens niks not no never nobody none without nothing neither"
-_DENIALS = frozenset(_DENIED_BY.split())

@@ -1,0 +1,235 @@
+"""The danger words of one pack, made ready, and the kinds of danger that a text tells of by them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from assistant.content.model import DangerCue, DangerWords, Lexicon
+from assistant.danger.patterns import Patterns, Span
+from assistant.danger.text import Word, words_of
+from assistant.danger.whose import Whose, whose
+from assistant.records import dataclass
+
+Level = Literal["clear", "possible"]
+
+GUARDED = frozenset(["suicide_thoughts", "child_unsafe", "coercion"])
+"""Kinds that denial, lessons and fiction never bring below possible."""
+FICTION, IDIOM, DENIAL, NO_DENIAL, NO_SLIP = "fiction", "idiom", "denial", "no_denial", "no_slip"
+"""Families with a meaning of their own: what tells of games, films and lessons; fixed idioms, which count for nothing; what denies; words that
+look like a denial and deny nothing (*I do not know whether*); and ordinary words that look like a slip of the pen in a danger word."""
+_DENIED_BEFORE, _DENIED_AFTER = 5, 2
+"""How many words a denial reaches over."""
+_SLIP = 7
+"""The shortest word in which one wrong letter is read over."""
+_HINTS_WITHIN = 45
+"""Two hints count together when no more words than this stand between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One kind of danger (an id under `danger:`) that typed words tell of.
+
+    `clear`: the page of that kind opens; `possible`: one quiet question. `whose` never lowers it. `matched` are words as they were typed.
+    """
+
+    kind: str
+    level: Level
+    whose: Whose
+    matched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """One cue that stands in a sentence. `weight`: 2 clear, 1 possible, .5 a hint that counts with another."""
+
+    kind: str
+    weight: float
+    spots: tuple[int, ...]
+    sentence: int
+
+
+class Detector:
+    """Reads texts by the danger words of one pack."""
+
+    def __init__(self, words: DangerWords, lexicon: Lexicon) -> None:
+        self._cues = words.cues
+        self._patterns = Patterns(words.families)
+        self._neutral: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for group in lexicon.groups:
+            for written in (*group.words.nl, *group.words.en) if group.neutral else ():
+                parts = tuple(word.plain for word in words_of(written))
+                if parts:
+                    self._neutral[parts[0]].append(parts)
+        # One wrong letter is read over in words of danger only: never into an idiom, a denial or a pronoun.
+        named = {name for cue in words.cues for part in cue.parts for name in part}
+        self._slips: dict[str, list[str]] = defaultdict(list)
+        for known, families in self._patterns.exact.items():
+            if len(known) >= _SLIP and families & named:
+                self._slips[known[0]].append(known)
+        self._seen: dict[str, frozenset[str]] = {}
+
+    def notices(self, text: str) -> tuple[Notice, ...]:
+        """At most one notice a kind, clear ones first."""
+        words = self._without_neutral(words_of(text))
+        sentences = list(_sentences(words))
+        placed = [self._places(sentence) for sentence in sentences]
+        best: dict[str, _Hit] = {}
+        hints: dict[str, list[_Hit]] = defaultdict(list)
+        before = 0
+        starts = []
+        for at, sentence in enumerate(sentences):
+            starts.append(before)
+            for hit in self._hits(sentence, placed[at], at):
+                if hit.weight < 1:
+                    hints[hit.kind].append(hit)
+                elif hit.kind not in best or hit.weight > best[hit.kind].weight:
+                    best[hit.kind] = hit
+            before += len(sentence)
+        for kind, weak in hints.items():
+            if kind not in best and (pair := _two(weak, starts)):
+                best[kind] = pair
+        notices = []
+        for hit in best.values():
+            sentence = sentences[hit.sentence]
+            matched = tuple(text[sentence[at].start : sentence[at].end] for at in hit.spots)
+            level: Level = "clear" if hit.weight >= 2 else "possible"
+            notices.append(Notice(hit.kind, level, whose(sentence, placed[hit.sentence], hit.spots), matched))
+        return tuple(sorted(notices, key=lambda notice: (notice.level != "clear", notice.kind)))
+
+    def _families_of(self, word: str) -> frozenset[str]:
+        """The families one word belongs to, one slip of the pen read over."""
+        known = self._seen.get(word)
+        if known is None:
+            families = self._patterns.families_of(word)
+            if not families and len(word) >= _SLIP:
+                from rapidfuzz.distance import OSA  # a first question waits for no library of words
+
+                for near in self._slips.get(word[0], ()):
+                    if abs(len(near) - len(word)) <= 1 and OSA.distance(word, near, score_cutoff=1) <= 1:
+                        families |= self._patterns.exact[near]
+            if len(self._seen) > 20_000:  # nobody types so many words; a program may
+                self._seen.clear()
+            known = self._seen[word] = frozenset(families)
+        return known
+
+    def _places(self, words: Sequence[Word]) -> Mapping[str, list[Span]]:
+        """Where every family stands in a sentence; words of a fixed idiom stand nowhere else."""
+        places = self._patterns.stand([word.plain for word in words], [self._families_of(word.plain) for word in words])
+        for mask, masked_families in ((IDIOM, None), (NO_DENIAL, (DENIAL,))):
+            masked = {at for first, last in places.get(mask, ()) for at in range(first, last + 1)}
+            for family in list(places) if masked else ():
+                if family != mask and (masked_families is None or family in masked_families):
+                    places[family] = [s for s in places[family] if masked.isdisjoint(range(s[0], s[1] + 1))]
+        return {family: spans for family, spans in places.items() if spans}
+
+    def _without_neutral(self, words: Sequence[Word]) -> Sequence[Word]:
+        """The words without those of belief, origin, place and dress, so that exchanging these can change nothing.
+
+        They stay inside a wording of danger, such as *black eye*.
+        """
+        kept: list[Word] = []
+        at = 0
+        while at < len(words):
+            parts = self._neutral.get(words[at].plain, ())
+            sizes = [len(p) for p in parts if tuple(w.plain for w in words[at : at + len(p)]) == p]
+            if sizes and not self._patterns.holds([w.plain for w in words[max(0, at - 3) : at + 4]], min(at, 3)):
+                at += max(sizes)
+                continue
+            kept.append(words[at])
+            at += 1
+        return kept
+
+    def _hits(self, words: Sequence[Word], places: Mapping[str, list[Span]], sentence: int) -> Iterator[_Hit]:
+        """The cues that stand in one sentence and are not taken away by what stands around them."""
+        for cue in self._cues:
+            if any(name in places for name in cue.unless):
+                continue
+            spans = _together(cue, places)
+            if not spans:
+                continue
+            spots = tuple(sorted({at for first, last in spans for at in range(first, last + 1)}))
+            weight = _weight(cue, words, places, spots)
+            if weight > 0:
+                yield _Hit(cue.danger, weight, spots, sentence)
+
+
+_BASE = {"clear": 2.0, "possible": 1.0, "hint": 0.5}
+
+
+def _weight(cue: DangerCue, words: Sequence[Word], places: Mapping[str, list[Span]], spots: Sequence[int]) -> float:
+    """How clear a cue is where it stands: harmless surroundings, a story or a denial lower it."""
+    base = _BASE[cue.level]
+    weight = base - max((_near(name, words, places, spots) for name in cue.lowered_by), default=0)
+    if weight <= 0:
+        return 1.0 if cue.sure else 0.0
+    told = weight - _near(FICTION, words, places, spots)
+    if _denied(words, places, spots):
+        told = 0.0
+    floor = min(1.0, weight) if cue.sure or cue.danger in GUARDED else 0.0
+    return max(told, floor)
+
+
+def _near(name: str, words: Sequence[Word], places: Mapping[str, list[Span]], spots: Sequence[int]) -> int:
+    """2 when a family stands in a clause of the cue, 1 when it stands elsewhere in the sentence, 0 when nowhere outside the cue."""
+    inside, clauses = set(spots), {words[at].clause for at in spots}
+    near = 0
+    for first, last in places.get(name, ()):
+        if inside.isdisjoint(range(first, last + 1)):
+            near = max(near, 2 if words[first].clause in clauses else 1)
+    return near
+
+
+def _denied(words: Sequence[Word], places: Mapping[str, list[Span]], spots: Sequence[int]) -> bool:
+    """Whether a denial that is no part of the cue stands in its clause, before it or right behind it."""
+    inside, clauses = set(spots), {words[at].clause for at in spots}
+    for first, last in places.get(DENIAL, ()):
+        if words[first].clause in clauses and inside.isdisjoint(range(first, last + 1)):
+            if 0 < spots[0] - last <= _DENIED_BEFORE or 0 < first - spots[-1] <= _DENIED_AFTER:
+                return True
+            if spots[0] < first < spots[-1]:
+                return True
+    return False
+
+
+def _two(hints: Sequence[_Hit], starts: Sequence[int]) -> _Hit | None:
+    """Two hints that share no word and stand near each other, as one hit that is possible."""
+    for at, hint in enumerate(hints):
+        for other in hints[at + 1 :]:
+            apart = starts[other.sentence] + other.spots[0] - starts[hint.sentence] - hint.spots[0]
+            if abs(apart) > _HINTS_WITHIN:
+                continue
+            if hint.sentence != other.sentence:
+                return _Hit(hint.kind, 1.0, hint.spots, hint.sentence)
+            if not set(hint.spots) & set(other.spots):
+                return _Hit(hint.kind, 1.0, tuple(sorted({*hint.spots, *other.spots})), hint.sentence)
+    return None
+
+
+def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    first = 0
+    for at in range(1, len(words) + 1):
+        if at == len(words) or words[at].sentence != words[first].sentence:
+            yield words[first:at]
+            first = at
+
+
+def _together(cue: DangerCue, places: Mapping[str, list[Span]]) -> list[Span]:
+    """One span for every part of a cue, as close together as the cue asks; none when there is no such place."""
+    parts = [sorted(span for name in part for span in places.get(name, ())) for part in cue.parts]
+    if not all(parts):
+        return []
+    for anchor in parts[0]:
+        chosen = [anchor]
+        for spans in parts[1:]:
+            near = bisect_left(spans, anchor)
+            around = sorted(spans[max(0, near - 3) : near + 4], key=lambda span: abs(span[0] - anchor[0]))
+            free = (span for span in around if all(span[1] < one[0] or span[0] > one[1] for one in chosen))
+            if (span := next(free, None)) is None:
+                break
+            chosen.append(span)
+        if len(chosen) == len(parts) and max(s[1] for s in chosen) - min(s[0] for s in chosen) <= cue.within:
+            return chosen
+    return []
