@@ -13,7 +13,7 @@ from math import log
 from rapidfuzz.distance import OSA
 
 from assistant.content.model import GUARDED, Language, Pack
-from assistant.finder.words import Stemmer, Word, bare, split
+from assistant.language import Stemmer, Word, clauses_of, plain_words, words_of
 from assistant.records import dataclass, field
 
 MOST = 8
@@ -118,7 +118,7 @@ class Finder:
     # ------------------------------------------------------------ the lexicon
 
     def _spelled(self, words: str) -> tuple[str, ...]:
-        return tuple(bare(words, self._language))
+        return tuple(plain_words(words, self._language))
 
     def _index(self, pack: Pack) -> tuple[list[_Phrase], Mapping[str, float]]:
         found: dict[tuple[int, frozenset[str]], _Said] = {}
@@ -130,7 +130,7 @@ class Finder:
             name = entry.name.in_(self._language).replace("{persoon}", "persoon").replace("{person}", "person")
             self._facts.append((wording.kind, wording.id, name))
             for phrase in (*wording.phrases.in_(self._language), name):
-                spelled = tuple(bare(phrase, self._language))
+                spelled = tuple(plain_words(phrase, self._language))
                 keys = frozenset(self._phrase_keys(spelled))
                 if not keys or (wording.kind in GUARDED and keys & self._neutral):
                     continue
@@ -181,6 +181,8 @@ class Finder:
         """The words and groups of words that count, in order. What looks like a name does not count."""
         found: list[_Token] = []
         spelled = [word.plain for word in words]
+        clauses = clauses_of(words, self._language)
+        clause = [number for number, one in enumerate(clauses) for _ in range(one.first, one.last)]
         at = 0
         while at < len(words):
             key, size = self._group_at(spelled, at)
@@ -191,7 +193,7 @@ class Finder:
             if not key and not words[at].named and not self._stem.small(spelled[at]):
                 keys, near = self._single(spelled[at])
             spot = tuple(range(at, at + size))
-            found += [_Token(key, spot, words[at].sentence, words[at].clause, near) for key in keys]
+            found += [_Token(key, spot, words[at].sentence, clause[at], near) for key in keys]
             at += size
         return found
 
@@ -241,7 +243,7 @@ class Finder:
 
     def proposals(self, text: str, most: int = MOST) -> tuple[Proposal, ...]:
         """What the text may mean, best first; danger before all else."""
-        words = split(text[:MAX_TEXT], self._language)
+        words = words_of(text[:MAX_TEXT], self._language)
         tokens = self._tokens(words)
         by_sentence: dict[int, list[_Token]] = defaultdict(list)
         for token in tokens:

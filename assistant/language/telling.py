@@ -1,0 +1,387 @@
+"""The closed lists of words that say how something is told: denied, imagined, in a story, over, taken back; and of whom.
+
+Function words of a language, not words of the field: those stand in the packs.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from assistant.content.model import Language
+from assistant.records import dataclass, replace
+
+Sequences = dict[str, tuple[tuple[str, ...], ...]]
+"""Runs of words by their first word; `*` stands for any one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All lists of one language, or of both together."""
+
+    denials: frozenset[str]
+    after_only: frozenset[str]
+    """Denials that reach forward only: *without*."""
+    no_denial: Sequences
+    """Runs in which a denial denies nothing."""
+    opinion: frozenset[str]
+    """With a denial before a clause with *that*, these deny that clause."""
+    openers: frozenset[str]
+    """Words that begin a clause."""
+    joiners: frozenset[str]
+    """Words that begin a clause or a next item of a list."""
+    subordinate: frozenset[str]
+    """Openers after which a main clause may follow without a comma."""
+    relative: frozenset[str]
+    subjects: frozenset[str]
+    """Pronouns that are a subject."""
+    verbs: frozenset[str]
+    """Short verbs: where one stands, a part of a sentence is a clause and no item of a list."""
+    imagined: Sequences
+    condition: frozenset[str]
+    would: frozenset[str]
+    fiction: Sequences
+    over: Sequences
+    taken_back: Sequences
+    third: frozenset[str]
+    pupil: frozenset[str]
+    """Nouns for the person it is about."""
+    mine: frozenset[str]
+    i: frozenset[str]
+    we: frozenset[str]
+    observing: frozenset[str]
+    """What the user does in telling: *I see that …* is not about the user."""
+    saying: frozenset[str]
+    people: frozenset[str]
+    """Nouns for somebody near the person, or a colleague of the user."""
+    professionals: frozenset[str]
+    many: frozenset[str]
+    """Nouns for a group of people."""
+    determiners: frozenset[str]
+    possessive: frozenset[str]
+    prepositions: frozenset[str]
+    near: frozenset[str] = frozenset()
+    """All nouns for somebody else: people and professionals. This and the next are worked out from the others."""
+    nouns: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    hangs: frozenset[str] = frozenset()
+    """Words with which a clause begins that hangs on the one before."""
+
+
+def _with_unions(known: Lists) -> Lists:
+    return replace(
+        known,
+        near=known.people | known.professionals,
+        nouns=known.people | known.professionals | known.many | known.pupil,
+        telling=known.saying | known.observing | known.opinion | _set("bang zeker blij boos idee gevoel indruk"),
+        hangs=known.relative | known.subjects | _set("er there"),
+    )
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _runs(text: str) -> Sequences:
+    runs: dict[str, list[tuple[str, ...]]] = {}
+    for run in text.split(";"):
+        words = tuple(run.split())
+        if words:
+            runs.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in runs.items()}
+
+
+_NL = Lists(
+    denials=_set("niet geen nooit niemand niets niks nergens nimmer noch evenmin geenszins zonder nee"),
+    after_only=_set("zonder"),
+    no_denial=_runs(
+        """
+        niet alleen; niet enkel; niet zomaar; niet voor niets; niet voor niks; weet niet; weten niet; wist niet; niet
+        zeker; niet duidelijk; niet te; waarom niet; of niet; niet normaal; niet anders dan; niets anders dan; niks
+        anders dan; geen idee; geen wonder; geen twijfel; geen grap; nooit eerder; nooit zo; niet eerder; nog nooit;
+        voor niets; voor niks; om niets; om niks; nergens om; om geen enkele; zonder reden; zonder aanleiding; zonder
+        pardon; zonder meer; zonder dat iemand; niet gek; niet raar; niet vreemd; niet gek dat; niet voor het eerst;
+        niet de eerste; niet kunnen stoppen; niet stoppen; niet op; niet tegen; kan niet anders; niet zo zeer; niet
+        verbaasd; niet onopgemerkt; niet ontgaan; niet langer ontkennen; stopt niet; houdt niet; is niet mis
+        """
+    ),
+    opinion=_set(
+        """
+        denk denkt dacht geloof gelooft geloofde vind vindt vond idee indruk zo waar merk merkte gemerkt zie zag
+        gezien hoor hoorde gehoord aanwijzing aanwijzingen teken tekenen signalen sprake bewijs reden betekent bekend
+        meegemaakt
+        """
+    ),
+    openers=_set(
+        """
+        maar want dus terwijl omdat doordat zodat sindsdien nadat voordat zodra hoewel ofschoon toen als wanneer dat
+        die wie waar waarom waardoor waarna waarbij waarop tot totdat tenzij mits behalve echter sinds daarom daardoor
+        alleen hoe
+        """
+    ),
+    joiners=_set("en of noch plus"),
+    subordinate=_set("omdat doordat nadat voordat zodra hoewel toen als wanneer sinds nu terwijl"),
+    relative=_set("die dat wie"),
+    subjects=_set("hij ze zij ik we wij jij je u jullie"),
+    verbs=_set(
+        """
+        is was zijn waren heeft had hebben hadden wordt werd worden werden kan kon kunnen wil wilde willen moet moest
+        moeten zal zou zullen gaat ging gaan doet deed komt kwam laat liet mag mocht zegt zei zit zat staat stond ligt
+        lag krijgt kreeg
+        """
+    ),
+    imagined=_runs(
+        """
+        stel dat; stel je voor; stel hij; stel ze; stel zij; stel nu; gesteld dat; veronderstel; wat als; voor het
+        geval; in het geval dat; mocht hij; mocht ze; mocht zij; mocht het; mocht er; mochten ze; mochten zijn;
+        mochten haar; mocht zijn; mocht haar; tenzij; alsof; zou kunnen; zouden kunnen; had kunnen; hadden kunnen; had
+        ook; voor hetzelfde geld; als hij ooit; als ze ooit; als zij ooit; hypothetisch; zou willen; net doen of; doet
+        alsof; stel
+        """
+    ),
+    condition=_set("als indien wanneer"),
+    would=_set("zou zouden ooit stel had hadden"),
+    fiction=_runs(
+        """
+        in de film; in een film; in die film; in de serie; in een serie; in die serie; in het boek; in een boek; in
+        dat boek; in zijn boek; in haar boek; in een game; in de game; in die game; in het spel; in een spel; in een
+        computerspel; in een verhaal; in het verhaal; in zijn verhaal; in haar verhaal; in het toneelstuk; in een
+        toneelstuk; in de musical; in een musical; in een soap; in een rollenspel; in het rollenspel; in een strip; in
+        zijn droom; in haar droom; in een droom; in zijn toneelstuk; een film over; film over; films over; serie over;
+        boek over; boeken over; documentaire over; toneelstuk over; musical over; verhaal over; gedicht over; lied
+        over; les over; lessen over; gastles over; lesbrief over; werkstuk over; spreekbeurt over; presentatie over;
+        opstel over; scriptie over; verslag over; project over; podcast over; roman over; strip over; voorstelling
+        over; lezing over; cursus over; training over; voorlichting over; film waarin; serie waarin; boek waarin;
+        verhaal waarin; game waarin; spel waarin; toneelstuk waarin; hoofdpersoon; hoofdpersonage; personage;
+        romanfiguur; hoofdrolspeler; speelt de rol; speelde de rol; speelt een rol in; in zijn rol; in haar rol;
+        rollenspel; droomde dat; droomt dat; gedroomd dat; in de les ging het over; ging de les over; boek gelezen
+        over; filmpje over de geschiedenis; tijdens de geschiedenisles; bij geschiedenis; in de geschiedenisles; voor
+        het schooltoneel; improvisatieles; casus in de training; in de casus
+        """
+    ),
+    over=_runs(
+        """
+        is voorbij; allang voorbij; al lang voorbij; is verleden tijd; verleden tijd; achter de rug; is weer goed;
+        weer goed gekomen; weer goedgekomen; allang weer goed; al lang weer goed; al weer goed; alweer goed; is
+        opgelost; zijn opgelost; inmiddels opgelost; weer opgelost; is bijgelegd; weer bijgelegd; zijn bijgelegd;
+        hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; is over; zijn over; helemaal
+        over; weer over; speelt niet meer; niet meer aan de orde; was vroeger zo; vroeger wel; dat was vroeger; dat
+        was toen; dat was jaren geleden; dat was twee jaar; is jaren geleden; heeft dat achter zich gelaten; heeft het
+        achter zich gelaten; ligt achter zich; ligt achter hem; ligt achter haar; goed afgesloten; is afgesloten; is
+        hersteld; is gestopt daarmee; weer bij elkaar; weer vrienden; al jaren niet; al tijden niet; al lang niet
+        meer; allang niet meer; weer rustig; is verleden; hoort bij vroeger
+        """
+    ),
+    taken_back=_runs(
+        """
+        dat klopt niet; klopt toch niet; dat klopte niet; klopt helemaal niet; klopt niet wat ik; nee toch niet; toch
+        niet; nee dat is niet waar; dat is niet waar; niet waar; was niet waar; bleek niet waar; bleek onwaar; bleek
+        niet te kloppen; bleek een misverstand; is een misverstand; was een misverstand; bleek vals alarm; was vals
+        alarm; vals alarm; bleek een vergissing; was een vergissing; ik vergis me; ik vergiste me; heb me vergist;
+        vergeet wat ik; vergeet dat; vergeet het; laat maar; streep dat; dat neem ik terug; ik neem dat terug; neem ik
+        terug; nee wacht; oh nee; o nee; of nee; nee hoor; nee sorry; sorry nee; sorry dat was; ik bedoel iemand
+        anders; dat was iemand anders; dat was een ander; dat ging over een ander; dat ging over iemand anders; ik
+        haal hem door elkaar; ik haal ze door elkaar; ik haal haar door elkaar; door elkaar gehaald; ik zeg het
+        verkeerd; ik zei het verkeerd; verkeerd begrepen; ik had het verkeerd; ik had het mis; bij nader inzien niet;
+        dat bleek onzin; bleek onzin; dat was onzin; bleek mee te vallen; correctie
+        """
+    ),
+    third=_set("hij hem ze zij haar hun hen haarzelf hemzelf"),
+    pupil=_set(
+        """
+        leerling jongen meisje client pupil jeugdige jongere student deelnemer meid gast persoon cl ll lln gozer knul
+        mentorleerling
+        """
+    ),
+    mine=_set("mijn onze ons"),
+    i=_set("ik"),
+    we=_set("wij we"),
+    observing=_set(
+        """
+        zie bang bezorgd benieuwd verbaasd zag zagen hoor hoorde gehoord merk merkte merken gemerkt denk dacht vermoed
+        vermoedde vind vond weet wist begrijp begreep las gelezen ken kende kennen sprak spreek gesproken schrik
+        schrok zorgen vraag vroeg geloof snap bang ontdekte ontdekt vrees zeg zei noteerde noem vertrouw herken
+        hoorden zien horen
+        """
+    ),
+    saying=_set(
+        """
+        zegt zei zeggen zeiden vertelt vertelde vertellen vertelden belt belde gebeld meldt meldde gemeld klaagt
+        klaagde vindt vond denkt dacht merkt merkte ziet zag hoort hoorde schrijft schreef appt appte mailt mailde
+        vraagt vroeg gelooft weet wist vermoedt geeft gaf bevestigt bevestigde zorgen vreest noemt noemde
+        """
+    ),
+    people=_set(
+        """
+        vader moeder ouders pa ma papa mama stiefvader stiefmoeder pleegvader pleegmoeder broer broers zus zussen
+        broertje broertjes zusje zusjes halfbroer halfzus neef neven nicht nichten neefje nichtje oom ooms tante
+        tantes opa oma opas omas grootvader grootmoeder vriend vriendin vriendje vriendinnetje vrienden vriendinnen
+        maat maten matties mattie maatje kameraad buurman buurvrouw buren buurjongen buurmeisje klasgenoot klasgenote
+        partner man vrouw zoon dochter zwager schoonzus schoonvader schoonmoeder huisgenoot kamergenoot teamgenoot ex
+        familielid peetoom tweelingbroer tweelingzus
+        """
+    ),
+    professionals=_set(
+        """
+        collega collegas docent docente leraar lerares juf meester conciërge concierge directeur teamleider trainer
+        coach mentor baas chef wijkagent agent buurtwerker jongerenwerker hulpverlener conrector stagiair stagiaire
+        vrijwilliger buurman buurvrouw buurjongen kennis overbuurman chauffeur bakker kapper
+        """
+    ),
+    many=_set(
+        """
+        klas klassen leerlingen jongeren studenten mensen iedereen buurt jeugd kinderen jongens meiden meisjes
+        buurtbewoners bewoners gezinnen collegas clienten groep jeugdigen pubers tieners deelnemers
+        """
+    ),
+    determiners=_set(
+        "de het een die dat deze dit eigen beste goede oude oudere jongere jongste oudste zijn haar hun mijn onze ons enige"
+    ),
+    possessive=_set("zijn haar hun"),
+    prepositions=_set(
+        "met bij van voor door aan naar over tegen uit volgens op zonder tussen sinds om naast achter via tegenover dan als"
+    ),
+)
+
+_EN = Lists(
+    denials=_set("not no never nobody none nothing neither nor without nowhere"),
+    after_only=_set("without"),
+    no_denial=_runs(
+        """
+        not only; not just; not merely; not know; not sure; not certain; not clear; why not; or not; no idea; no
+        wonder; no doubt; no joke; no matter; never before; not surprised; nothing but; for no; for nothing; no
+        reason; no longer than; not stop; never been so; never been this; never seen; not simply; not until; without
+        warning; without reason; without a word; no matter; not surprising; not long
+        """
+    ),
+    opinion=_set(
+        """
+        think thinks thought believe believes believed seem seems true case sign signs evidence heard hear seen see
+        noticed notice suggest suggests indication reason question impression mean means aware
+        """
+    ),
+    openers=_set(
+        """
+        but so because since after before when although though if while that which who whose where until unless
+        whereas whenever however except as why how
+        """
+    ),
+    joiners=_set("and or nor plus"),
+    subordinate=_set("because since after before when although though if while"),
+    relative=_set("that which who whose"),
+    subjects=_set("he she they i we it"),
+    verbs=_set(
+        """
+        is was are were has had have does did do can could will would should must may might says said goes went comes
+        came gets got be been keeps wants seems
+        """
+    ),
+    imagined=_runs(
+        """
+        what if; suppose; supposing; imagine if; imagine he; imagine she; imagine they; in case; unless; as if; as
+        though; if he ever; if she ever; if they ever; would have been; could have been; might have been; would be;
+        would have; might have; were he to; were she to; were they to; if he were; if she were; if they were; should
+        he; should she; should they; hypothetically; pretends to; pretended to; let us say; say he were; in theory;
+        could have
+        """
+    ),
+    condition=_set("if"),
+    would=_set("would could might were ever should had"),
+    fiction=_runs(
+        """
+        in the film; in a film; in that film; in the movie; in a movie; in the series; in a series; in the book; in a
+        book; in that book; in his book; in her book; in a game; in the game; in that game; in a story; in the story;
+        in his story; in her story; in the play; in a play; in the musical; in a musical; in a soap; in a role play;
+        in the role play; in a comic; in his dream; in her dream; in a dream; film about; films about; movie about;
+        movies about; series about; show about; book about; books about; documentary about; play about; musical about;
+        story about; stories about; poem about; song about; lesson about; lesson on; lessons on; lessons about; class
+        about; workshop on; workshop about; essay about; essay on; project on; project about; presentation on;
+        presentation about; talk on; podcast about; podcast on; novel about; comic about; film in which; movie in
+        which; book in which; story in which; game in which; film where; movie where; book where; story where; game
+        where; game in which; main character; lead character; the character; a character; plays the part; played the
+        part; plays the role; played the role; plays a; role play; dreamed that; dreamt that; dreams that; dreamt
+        about; history class; in history; school play; in drama; case study; in the case study; training case
+        """
+    ),
+    over=_runs(
+        """
+        is over now; all over now; over now; over with; behind him; behind her; behind them; in the past; a thing of
+        the past; used to; no longer; not any more; not anymore; sorted now; sorted out now; been sorted; all sorted;
+        is sorted; got sorted; patched up; patched things up; made up again; made up since; made it up; back together;
+        back on track; fine again; fine now; friends again; resolved; has been resolved; got over it; got over that;
+        over it now; long gone; long since; was years ago; long ago; that was then; blown over; has stopped since;
+        moved on since; cleared up; has settled
+        """
+    ),
+    taken_back=_runs(
+        """
+        that is not right; that not right; that is not true; that not true; that was not true; not true; that was
+        wrong; that is wrong; not right actually; scratch that; strike that; wait no; oh no; no wait; sorry no; no
+        sorry; actually no; forget that; forget what i; forget it; i take that back; take that back; take it back; my
+        mistake; i was wrong; i got that wrong; got it wrong; got that wrong; i was mistaken; i am mistaken; turned
+        out false; turned out not; turned out to be wrong; turned out to be false; turned out to be nothing; turned
+        out it was; false alarm; a misunderstanding; misheard; i misread; mixed him up; mixed her up; mixed them up;
+        mixing him up; mixing her up; someone else actually; that was someone else; that was somebody else; that was
+        another; sorry that was; correction; i misspoke; never mind
+        """
+    ),
+    third=_set("he him she her they them himself herself themselves themself"),
+    pupil=_set("pupil student client boy girl lad lass kid youngster resident participant"),
+    mine=_set("my our"),
+    i=_set("i"),
+    we=_set("we"),
+    observing=_set(
+        """
+        see afraid concerned saw seen hear heard notice noticed think thought suspect suspected find found know knew
+        understand read met spoke worry worried worries wonder believe guess fear reckon asked feel felt say said told
+        caught
+        """
+    ),
+    saying=_set(
+        """
+        says said say tells told tell rang rings called calls reports reported complains complained thinks thought
+        noticed notices sees saw hears heard wrote writes texted emailed asked asks believes knows knew suspects
+        worries worried confirms confirmed mentions mentioned
+        """
+    ),
+    people=_set(
+        """
+        father mother parents dad mum mom stepfather stepmother stepdad stepmum foster brother brothers sister sisters
+        cousin cousins nephew niece uncle aunt auntie grandfather grandmother grandpa grandma grandad granddad gran
+        nan nana friend friends mate mates buddy boyfriend girlfriend partner husband wife son daughter neighbour
+        neighbours neighbor classmate flatmate roommate teammate ex relative half twin
+        """
+    ),
+    professionals=_set(
+        """
+        colleague colleagues teacher caretaker headteacher head tutor coach trainer mentor boss manager officer
+        supervisor neighbour neighbor acquaintance volunteer trainee janitor receptionist
+        """
+    ),
+    many=_set("""
+        class pupils students people everyone everybody kids children boys girls residents youths teenagers families
+        colleagues group youngsters lads clients neighbourhood
+        """),
+    determiners=_set(
+        "the a an this that these those own best good old older younger youngest oldest little big his her their my our whole only"
+    ),
+    possessive=_set("his her their"),
+    prepositions=_set(
+        "with at of for by to from about against out on without between since beside behind like than according in near"
+    ),
+)
+
+
+@cache
+def lists(language: Language | None) -> Lists:
+    """The lists of a language, or of both for a text in which both may stand."""
+    if language is not None:
+        return _with_unions(_NL if language == "nl" else _EN)
+    both: dict[str, object] = {}
+    for name in Lists.__annotations__:
+        nl, en = getattr(_NL, name), getattr(_EN, name)
+        both[name] = (
+            {**nl, **{key: (*nl.get(key, ()), *runs) for key, runs in en.items()}} if isinstance(nl, dict) else nl | en
+        )
+    both["openers"] = _NL.openers | (_EN.openers - {"so"})
+    both["would"] = (_NL.would | _EN.would) - {"had"}
+    return _with_unions(Lists(**both))  # type: ignore[arg-type]
