@@ -9,17 +9,17 @@ from typing import Literal
 
 from assistant.content.model import DangerCue, DangerWords, Lexicon
 from assistant.danger.patterns import Patterns, Span
-from assistant.danger.text import Word, words_of
-from assistant.danger.whose import Whose, whose
+from assistant.danger.whose import whose
+from assistant.language import Clause, Whose, Word, clauses_of, plain_words, words_of
 from assistant.records import dataclass
 
 Level = Literal["clear", "possible"]
 
 GUARDED = frozenset(["suicide_thoughts", "child_unsafe", "coercion"])
 """Kinds that denial, lessons and fiction never bring below possible."""
-FICTION, IDIOM, DENIAL, NO_DENIAL, NO_SLIP = "fiction", "idiom", "denial", "no_denial", "no_slip"
-"""Families with a meaning of their own: what tells of games, films and lessons; fixed idioms, which count for nothing; what denies; words that
-look like a denial and deny nothing (*I do not know whether*); and ordinary words that look like a slip of the pen in a danger word."""
+FICTION, IDIOM, DENIAL = "fiction", "idiom", "denial"
+"""Families with a meaning of their own: what tells of games, films and lessons; fixed idioms, which count for nothing; and what denies in more
+than a small word (*turned out to be*). Any other family that no cue names does nothing, but that one slip is not read over in its words."""
 _DENIED_BEFORE, _DENIED_AFTER = 5, 2
 """How many words a denial reaches over."""
 _SLIP = 7
@@ -42,6 +42,16 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The words of one sentence, where each family stands, its clauses, and for every word the number of its clause."""
+
+    words: Sequence[Word]
+    places: Mapping[str, list[Span]]
+    clauses: Sequence[Clause]
+    clause_of: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Hit:
     """One cue that stands in a sentence. `weight`: 2 clear, 1 possible, .5 a hint that counts with another."""
 
@@ -60,7 +70,7 @@ class Detector:
         self._neutral: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for group in lexicon.groups:
             for written in (*group.words.nl, *group.words.en) if group.neutral else ():
-                parts = tuple(word.plain for word in words_of(written))
+                parts = tuple(plain_words(written, None))
                 if parts:
                     self._neutral[parts[0]].append(parts)
         # One wrong letter is read over in words of danger only: never into an idiom, a denial or a pronoun.
@@ -73,30 +83,23 @@ class Detector:
 
     def notices(self, text: str) -> tuple[Notice, ...]:
         """At most one notice a kind, clear ones first."""
-        words = self._without_neutral(words_of(text))
-        sentences = list(_sentences(words))
-        placed = [self._places(sentence) for sentence in sentences]
+        sentences = [self._read(words) for words in _sentences(self._without_neutral(words_of(text, None)))]
         best: dict[str, _Hit] = {}
         hints: dict[str, list[_Hit]] = defaultdict(list)
-        before = 0
         starts = []
+        before = 0
         for at, sentence in enumerate(sentences):
             starts.append(before)
-            for hit in self._hits(sentence, placed[at], at):
+            before += len(sentence.words)
+            for hit in self._hits(sentence, at):
                 if hit.weight < 1:
                     hints[hit.kind].append(hit)
                 elif hit.kind not in best or hit.weight > best[hit.kind].weight:
                     best[hit.kind] = hit
-            before += len(sentence)
         for kind, weak in hints.items():
             if kind not in best and (pair := _two(weak, starts)):
                 best[kind] = pair
-        notices = []
-        for hit in best.values():
-            sentence = sentences[hit.sentence]
-            matched = tuple(text[sentence[at].start : sentence[at].end] for at in hit.spots)
-            level: Level = "clear" if hit.weight >= 2 else "possible"
-            notices.append(Notice(hit.kind, level, whose(sentence, placed[hit.sentence], hit.spots), matched))
+        notices = [_notice(text, hit, sentences[hit.sentence]) for hit in best.values()]
         return tuple(sorted(notices, key=lambda notice: (notice.level != "clear", notice.kind)))
 
     def _families_of(self, word: str) -> frozenset[str]:
@@ -115,15 +118,16 @@ class Detector:
             known = self._seen[word] = frozenset(families)
         return known
 
-    def _places(self, words: Sequence[Word]) -> Mapping[str, list[Span]]:
-        """Where every family stands in a sentence; words of a fixed idiom stand nowhere else."""
+    def _read(self, words: Sequence[Word]) -> _Sentence:
+        """A sentence with the place of every family in it; words of a fixed idiom stand nowhere else."""
         places = self._patterns.stand([word.plain for word in words], [self._families_of(word.plain) for word in words])
-        for mask, masked_families in ((IDIOM, None), (NO_DENIAL, (DENIAL,))):
-            masked = {at for first, last in places.get(mask, ()) for at in range(first, last + 1)}
-            for family in list(places) if masked else ():
-                if family != mask and (masked_families is None or family in masked_families):
-                    places[family] = [s for s in places[family] if masked.isdisjoint(range(s[0], s[1] + 1))]
-        return {family: spans for family, spans in places.items() if spans}
+        masked = {at for first, last in places.get(IDIOM, ()) for at in range(first, last + 1)}
+        for family in list(places) if masked else ():
+            if family != IDIOM:
+                places[family] = [s for s in places[family] if masked.isdisjoint(range(s[0], s[1] + 1))]
+        clauses = clauses_of(words, None)
+        number = [at for at, clause in enumerate(clauses) for _ in range(clause.first, clause.last)]
+        return _Sentence(words, {family: spans for family, spans in places.items() if spans}, clauses, number)
 
     def _without_neutral(self, words: Sequence[Word]) -> Sequence[Word]:
         """The words without those of belief, origin, place and dress, so that exchanging these can change nothing.
@@ -142,56 +146,67 @@ class Detector:
             at += 1
         return kept
 
-    def _hits(self, words: Sequence[Word], places: Mapping[str, list[Span]], sentence: int) -> Iterator[_Hit]:
+    def _hits(self, sentence: _Sentence, number: int) -> Iterator[_Hit]:
         """The cues that stand in one sentence and are not taken away by what stands around them."""
         for cue in self._cues:
-            if any(name in places for name in cue.unless):
+            if any(name in sentence.places for name in cue.unless):
                 continue
-            spans = _together(cue, places)
+            spans = _together(cue, sentence.places)
             if not spans:
                 continue
             spots = tuple(sorted({at for first, last in spans for at in range(first, last + 1)}))
-            weight = _weight(cue, words, places, spots)
+            weight = _weight(cue, sentence, spots)
             if weight > 0:
-                yield _Hit(cue.danger, weight, spots, sentence)
+                yield _Hit(cue.danger, weight, spots, number)
+
+
+def _notice(text: str, hit: _Hit, sentence: _Sentence) -> Notice:
+    matched = tuple(text[sentence.words[at].start : sentence.words[at].end] for at in hit.spots)
+    level: Level = "clear" if hit.weight >= _BASE["clear"] else "possible"
+    return Notice(hit.kind, level, whose(sentence.words, sentence.places, hit.spots), matched)
 
 
 _BASE = {"clear": 2.0, "possible": 1.0, "hint": 0.5}
 
 
-def _weight(cue: DangerCue, words: Sequence[Word], places: Mapping[str, list[Span]], spots: Sequence[int]) -> float:
+def _weight(cue: DangerCue, sentence: _Sentence, spots: Sequence[int]) -> float:
     """How clear a cue is where it stands: harmless surroundings, a story or a denial lower it."""
-    base = _BASE[cue.level]
-    weight = base - max((_near(name, words, places, spots) for name in cue.lowered_by), default=0)
+    weight = _BASE[cue.level] - max((_near(name, sentence, spots) for name in cue.lowered_by), default=0)
     if weight <= 0:
         return 1.0 if cue.sure else 0.0
-    told = weight - _near(FICTION, words, places, spots)
-    if _denied(words, places, spots):
-        told = 0.0
+    lowered = weight - _story(sentence, spots)
+    if _denied(sentence, spots):
+        lowered = 0.0
     floor = min(1.0, weight) if cue.sure or cue.danger in GUARDED else 0.0
-    return max(told, floor)
+    return max(lowered, floor)
 
 
-def _near(name: str, words: Sequence[Word], places: Mapping[str, list[Span]], spots: Sequence[int]) -> int:
+def _near(name: str, sentence: _Sentence, spots: Sequence[int]) -> int:
     """2 when a family stands in a clause of the cue, 1 when it stands elsewhere in the sentence, 0 when nowhere outside the cue."""
-    inside, clauses = set(spots), {words[at].clause for at in spots}
+    inside, clauses = set(spots), {sentence.clause_of[at] for at in spots}
     near = 0
-    for first, last in places.get(name, ()):
+    for first, last in sentence.places.get(name, ()):
         if inside.isdisjoint(range(first, last + 1)):
-            near = max(near, 2 if words[first].clause in clauses else 1)
+            near = max(near, 2 if sentence.clause_of[first] in clauses else 1)
     return near
 
 
-def _denied(words: Sequence[Word], places: Mapping[str, list[Span]], spots: Sequence[int]) -> bool:
+def _story(sentence: _Sentence, spots: Sequence[int]) -> int:
+    """2 when the cue stands in a story, a game or a lesson, 1 when one is told of in the same sentence."""
+    told = any(sentence.clauses[sentence.clause_of[at]].fiction for at in spots)
+    return 2 if told else _near(FICTION, sentence, spots)
+
+
+def _denied(sentence: _Sentence, spots: Sequence[int]) -> bool:
     """Whether a denial that is no part of the cue stands in its clause, before it or right behind it."""
-    inside, clauses = set(spots), {words[at].clause for at in spots}
-    for first, last in places.get(DENIAL, ()):
-        if words[first].clause in clauses and inside.isdisjoint(range(first, last + 1)):
-            if 0 < spots[0] - last <= _DENIED_BEFORE or 0 < first - spots[-1] <= _DENIED_AFTER:
-                return True
-            if spots[0] < first < spots[-1]:
-                return True
-    return False
+    inside, clauses = set(spots), {sentence.clause_of[at] for at in spots}
+    denials = [at for number in clauses for at in (*sentence.clauses[number].denials, *sentence.clauses[number].forward)]
+    denials += [last for _, last in sentence.places.get(DENIAL, ()) if sentence.clause_of[last] in clauses]
+    if any(sentence.clauses[number].carried for number in clauses):
+        return True
+    return any(
+        spots[0] - _DENIED_BEFORE <= at <= spots[-1] + _DENIED_AFTER for at in denials if at not in inside
+    )
 
 
 def _two(hints: Sequence[_Hit], starts: Sequence[int]) -> _Hit | None:

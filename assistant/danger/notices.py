@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.content.model import DangerWords, Language, Lexicon, Pack
 from assistant.danger.detector import GUARDED, Detector, Level, Notice
-from assistant.danger.whose import Whose
+from assistant.language import Whose
 
 __all__ = ["GUARDED", "Level", "Notice", "Whose", "notices"]
 

@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.content.model import WordFamily
+from assistant.language import plain, plain_words
 from assistant.records import dataclass
 
 GAP, ANY = "..", "*"
 GAP_WORDS = 6
 """How many words at most `..` reaches over: the longest middle of a separable verb that people still say."""
+_SIGNS = "/*<"
 _HEAD = 3
 """The first letters by which words that begin alike are looked up."""
 
@@ -42,10 +44,17 @@ class _Element:
 _Wording = tuple[_Element | str, ...]
 
 
-def _element(written: str) -> _Element | str:
+def _elements(written: str) -> Iterator[_Element | str]:
+    """The places of one written word; *don't* has two."""
     if written in (GAP, ANY):
-        return written
-    parts = [part for part in written.split("/") if part]
+        yield written
+    elif any(sign in written for sign in _SIGNS):
+        yield _choice([plain(part) if part[:1] != "<" else part for part in written.split("/") if part])
+    else:
+        yield from (_choice([word]) for word in plain_words(written, None))
+
+
+def _choice(parts: Sequence[str]) -> _Element:
     return _Element(
         frozenset(p for p in parts if "*" not in p and not p.startswith("<")),
         tuple(p[:-1] for p in parts if p.endswith("*")),
@@ -69,12 +78,12 @@ class Patterns:
                 self._keep(written, family.id)
 
     def _keep(self, written: str, family: str) -> None:
-        if not any(sign in written for sign in " /*<"):
+        if written.isascii() and written.isalnum():
             self.exact[written].add(family)
             return
-        wording = tuple(_element(part) for part in written.split())
-        first = wording[0]
-        if not isinstance(first, _Element):
+        wording = tuple(element for part in written.split() for element in _elements(part))
+        first = wording[0] if wording else GAP
+        if isinstance(first, str):
             return  # `check` says so: a wording begins with a word
         if len(wording) == 1 and not first.families:
             for word in first.words:

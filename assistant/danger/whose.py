@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from assistant.danger.patterns import Span
-from assistant.danger.text import Word
-
-Whose = Literal["person", "other", "self", "group"]
+from assistant.language import Whose, Word
 
 SELF, THIRD, NEAR, GROUP, SAID = "first_person", "third_person", "near_person", "group_person", "reporting"
 """Families that tell whose it is."""
