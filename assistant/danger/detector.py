@@ -24,6 +24,8 @@ _DENIED_BEFORE, _DENIED_AFTER = 5, 2
 """How many words a denial reaches over."""
 _SLIP = 7
 """The shortest word in which one wrong letter is read over."""
+_PLACES = 24
+"""In how many places of one sentence a cue is looked for: a longer one repeats itself."""
 _HINTS_WITHIN = 45
 """Two hints count together when no more words than this stand between them."""
 
@@ -151,13 +153,11 @@ class Detector:
         for cue in self._cues:
             if any(name in sentence.places for name in cue.unless):
                 continue
-            spans = _together(cue, sentence.places)
-            if not spans:
-                continue
-            spots = tuple(sorted({at for first, last in spans for at in range(first, last + 1)}))
-            weight = _weight(cue, sentence, spots)
-            if weight > 0:
-                yield _Hit(cue.danger, weight, spots, number)
+            for spans in _together(cue, sentence.places):
+                spots = tuple(sorted({at for first, last in spans for at in range(first, last + 1)}))
+                weight = _weight(cue, sentence, spots)
+                if weight > 0:
+                    yield _Hit(cue.danger, weight, spots, number)
 
 
 def _notice(text: str, hit: _Hit, sentence: _Sentence) -> Notice:
@@ -231,12 +231,12 @@ def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
             first = at
 
 
-def _together(cue: DangerCue, places: Mapping[str, list[Span]]) -> list[Span]:
-    """One span for every part of a cue, as close together as the cue asks; none when there is no such place."""
+def _together(cue: DangerCue, places: Mapping[str, list[Span]]) -> Iterator[list[Span]]:
+    """One span for every part of a cue, as close together as the cue asks: for every place of its first part where that is so."""
     parts = [sorted(span for name in part for span in places.get(name, ())) for part in cue.parts]
     if not all(parts):
-        return []
-    for anchor in parts[0]:
+        return
+    for anchor in parts[0][:_PLACES]:
         chosen = [anchor]
         for spans in parts[1:]:
             near = bisect_left(spans, anchor)
@@ -246,5 +246,4 @@ def _together(cue: DangerCue, places: Mapping[str, list[Span]]) -> list[Span]:
                 break
             chosen.append(span)
         if len(chosen) == len(parts) and max(s[1] for s in chosen) - min(s[0] for s in chosen) <= cue.within:
-            return chosen
-    return []
+            yield chosen
