@@ -24,6 +24,8 @@ _DENIED_BEFORE, _DENIED_AFTER = 5, 2
 """How many words a denial reaches over."""
 _SLIP = 7
 """The shortest word in which one wrong letter is read over."""
+_TURNS = 6
+"""A sentence that begins with a denial within so many words takes back the one before it."""
 _PLACES = 24
 """In how many places of one sentence a cue is looked for: a longer one repeats itself."""
 _HINTS_WITHIN = 45
@@ -93,7 +95,7 @@ class Detector:
         for at, sentence in enumerate(sentences):
             starts.append(before)
             before += len(sentence.words)
-            for hit in self._hits(sentence, at):
+            for hit in self._hits(sentence, at, sentences[at + 1] if at + 1 < len(sentences) else None):
                 if hit.weight < 1:
                     hints[hit.kind].append(hit)
                 elif hit.kind not in best or hit.weight > best[hit.kind].weight:
@@ -148,14 +150,15 @@ class Detector:
             at += 1
         return kept
 
-    def _hits(self, sentence: _Sentence, number: int) -> Iterator[_Hit]:
-        """The cues that stand in one sentence and are not taken away by what stands around them."""
+    def _hits(self, sentence: _Sentence, number: int, following: _Sentence | None) -> Iterator[_Hit]:
+        """The cues that stand in one sentence and are not taken away by what stands around them, or by what follows."""
+        mended = following is not None and any(first < _TURNS for first, _ in following.places.get(DENIAL, ()))
         for cue in self._cues:
             if any(name in sentence.places for name in cue.unless):
                 continue
             for spans in _together(cue, sentence.places):
                 spots = tuple(sorted({at for first, last in spans for at in range(first, last + 1)}))
-                weight = _weight(cue, sentence, spots)
+                weight = _weight(cue, sentence, spots, mended)
                 if weight > 0:
                     yield _Hit(cue.danger, weight, spots, number)
 
@@ -169,12 +172,15 @@ def _notice(text: str, hit: _Hit, sentence: _Sentence) -> Notice:
 _BASE = {"clear": 2.0, "possible": 1.0, "hint": 0.5}
 
 
-def _weight(cue: DangerCue, sentence: _Sentence, spots: Sequence[int]) -> float:
+def _weight(cue: DangerCue, sentence: _Sentence, spots: Sequence[int], mended: bool) -> float:
     """How clear a cue is where it stands: harmless surroundings, a story or a denial lower it."""
-    weight = _BASE[cue.level] - max((_near(name, sentence, spots) for name in cue.lowered_by), default=0)
+    around = max((_near(name, sentence, spots) for name in cue.lowered_by), default=0)
+    weight = _BASE[cue.level]
+    if around == 2 or (around == 1 and cue.level == "clear"):
+        weight -= 1
     if weight <= 0:
         return 1.0 if cue.sure else 0.0
-    lowered = weight - _story(sentence, spots)
+    lowered = weight - _story(sentence, spots) - (mended or _taken_back(sentence, spots))
     if _denied(sentence, spots):
         lowered = 0.0
     floor = min(1.0, weight) if cue.sure or cue.danger in GUARDED else 0.0
@@ -195,6 +201,13 @@ def _story(sentence: _Sentence, spots: Sequence[int]) -> int:
     """2 when the cue stands in a story, a game or a lesson, 1 when one is told of in the same sentence."""
     told = any(sentence.clauses[sentence.clause_of[at]].fiction for at in spots)
     return 2 if told else _near(FICTION, sentence, spots)
+
+
+def _taken_back(sentence: _Sentence, spots: Sequence[int]) -> bool:
+    """Whether the sentence says elsewhere that it was not so: *turned out to be*, *that is not right*."""
+    here = {sentence.clause_of[at] for at in spots}
+    back = any(sentence.clauses[number].taken_back for number in here)
+    return back or any(sentence.clause_of[last] not in here for _, last in sentence.places.get(DENIAL, ()))
 
 
 def _denied(sentence: _Sentence, spots: Sequence[int]) -> bool:
