@@ -180,10 +180,9 @@ def _weight(cue: DangerCue, sentence: _Sentence, spots: Sequence[int], mended: b
         weight -= 1
     if weight <= 0:
         return 1.0 if cue.sure else 0.0
-    lowered = weight - _story(sentence, spots) - (mended or _taken_back(sentence, spots))
-    if _denied(sentence, spots):
-        lowered = 0.0
-    floor = min(1.0, weight) if cue.sure or cue.danger in GUARDED else 0.0
+    denied = _denied(sentence, spots)
+    lowered = 0.0 if denied else weight - _story(sentence, spots) - (mended or _taken_back(sentence, spots))
+    floor = min(1.0, weight) if cue.danger in GUARDED or (cue.sure and not denied) else 0.0
     return max(lowered, floor)
 
 
