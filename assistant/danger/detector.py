@@ -213,7 +213,8 @@ def _denied(sentence: _Sentence, spots: Sequence[int]) -> bool:
     """Whether a denial that is no part of the cue stands in its clause, before it or right behind it."""
     inside, clauses = set(spots), {sentence.clause_of[at] for at in spots}
     denials = [at for number in clauses for at in (*sentence.clauses[number].denials, *sentence.clauses[number].forward)]
-    denials += [last for _, last in sentence.places.get(DENIAL, ()) if sentence.clause_of[last] in clauses]
+    if any(sentence.clause_of[last] in clauses for _, last in sentence.places.get(DENIAL, ())):
+        return True
     if any(sentence.clauses[number].carried for number in clauses):
         return True
     return any(

@@ -1,7 +1,7 @@
 """How the words of a family are written, and where they stand in a sentence.
 
 A wording is one word or a few, in their order: `mes` is that word, `bedreig*` every word that begins so, `*wapen` every word that ends so,
-`want/wants/wanted` a choice, `<parent>` any wording of that family, `*` any one word and `..` up to six words or none.
+`want/wants/wanted` a choice, `<parent>` any wording of that family, `*` any one word, `..` up to six words or none, and `$` the end of the sentence.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from assistant.content.model import WordFamily
 from assistant.language import plain, plain_words
 from assistant.records import dataclass
 
-GAP, ANY = "..", "*"
+GAP, ANY, END = "..", "*", "$"
 GAP_WORDS = 6
 """How many words at most `..` reaches over: the longest middle of a separable verb that people still say."""
 _SIGNS = "/*<"
@@ -46,7 +46,7 @@ _Wording = tuple[_Element | str, ...]
 
 def _elements(written: str) -> Iterator[_Element | str]:
     """The places of one written word; *don't* has two."""
-    if written in (GAP, ANY):
+    if written in (GAP, ANY, END):
         yield written
     elif any(sign in written for sign in _SIGNS):
         yield _choice([plain(part) if part[:1] != "<" else part for part in written.split("/") if part])
@@ -165,6 +165,8 @@ def _end(
             if (end := _end(wording, part + 1, words, further, ends)) is not None:
                 return end
         return None
+    if element == END:
+        return at - 1 if at == len(words) else None
     if at >= len(words):
         return None
     if isinstance(element, str) or element.fits(words[at]):
