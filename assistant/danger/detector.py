@@ -74,14 +74,14 @@ class Detector:
         self._neutral: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for group in lexicon.groups:
             for written in (*group.words.nl, *group.words.en) if group.neutral else ():
-                parts = tuple(plain_words(written, None))
+                parts = tuple(written.split() if written.replace(" ", "").isalnum() else plain_words(written, None))
                 if parts:
                     self._neutral[parts[0]].append(parts)
         # One wrong letter is read over in words of danger only: never into an idiom, a denial or a pronoun.
         named = {name for cue in words.cues for part in cue.parts for name in part}
         self._slips: dict[str, list[str]] = defaultdict(list)
         for known, families in self._patterns.exact.items():
-            if len(known) >= _SLIP and families & named:
+            if len(known) >= _SLIP and not named.isdisjoint(families):
                 self._slips[known[0]].append(known)
         self._seen: dict[str, frozenset[str]] = {}
 
@@ -116,7 +116,7 @@ class Detector:
 
                 for near in self._slips.get(word[0], ()):
                     if abs(len(near) - len(word)) <= 1 and OSA.distance(word, near, score_cutoff=1) <= 1:
-                        families |= self._patterns.exact[near]
+                        families.update(self._patterns.exact[near])
             if len(self._seen) > 20_000:  # nobody types so many words; a program may
                 self._seen.clear()
             known = self._seen[word] = frozenset(families)
@@ -246,9 +246,9 @@ def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 def _together(cue: DangerCue, places: Mapping[str, list[Span]]) -> Iterator[list[Span]]:
     """One span for every part of a cue, as close together as the cue asks: for every place of its first part where that is so."""
-    parts = [sorted(span for name in part for span in places.get(name, ())) for part in cue.parts]
-    if not all(parts):
+    if not all(any(name in places for name in part) for part in cue.parts):
         return
+    parts = [sorted(span for name in part for span in places.get(name, ())) for part in cue.parts]
     for anchor in parts[0][:_PLACES]:
         chosen = [anchor]
         for spans in parts[1:]:
