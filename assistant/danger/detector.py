@@ -77,12 +77,7 @@ class Detector:
                 parts = tuple(written.split() if written.replace(" ", "").isalnum() else plain_words(written, None))
                 if parts:
                     self._neutral[parts[0]].append(parts)
-        # One wrong letter is read over in words of danger only: never into an idiom, a denial or a pronoun.
-        named = {name for cue in words.cues for part in cue.parts for name in part}
-        self._slips: dict[str, list[str]] = defaultdict(list)
-        for known, families in self._patterns.exact.items():
-            if len(known) >= _SLIP and not named.isdisjoint(families):
-                self._slips[known[0]].append(known)
+        self._slips: dict[str, list[str]] = {}
         self._seen: dict[str, frozenset[str]] = {}
 
     def notices(self, text: str) -> tuple[Notice, ...]:
@@ -114,13 +109,22 @@ class Detector:
             if not families and len(word) >= _SLIP:
                 from rapidfuzz.distance import OSA  # a first question waits for no library of words
 
-                for near in self._slips.get(word[0], ()):
+                for near in self._long_words().get(word[0], ()):
                     if abs(len(near) - len(word)) <= 1 and OSA.distance(word, near, score_cutoff=1) <= 1:
-                        families.update(self._patterns.exact[near])
+                        families |= self._patterns.families_with(near)
             if len(self._seen) > 20_000:  # nobody types so many words; a program may
                 self._seen.clear()
             known = self._seen[word] = frozenset(families)
         return known
+
+    def _long_words(self) -> Mapping[str, list[str]]:
+        """By their first letter, the words in which a slip is read over: those of a cue, never of an idiom, a denial or a pronoun."""
+        if not self._slips:
+            named = {name for cue in self._cues for part in cue.parts for name in part}
+            for known in self._patterns.single_words:
+                if len(known) >= _SLIP and not named.isdisjoint(self._patterns.families_with(known)):
+                    self._slips.setdefault(known[0], []).append(known)
+        return self._slips
 
     def _read(self, words: Sequence[Word]) -> _Sentence:
         """A sentence with the place of every family in it; words of a fixed idiom stand nowhere else."""

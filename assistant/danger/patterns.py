@@ -97,36 +97,39 @@ class Patterns:
     """The wordings of all families of a pack, made ready for looking up."""
 
     def __init__(self, families: Iterable[WordFamily]) -> None:
-        self.exact: dict[str, list[str]] = defaultdict(list)
+        self._family: dict[str, str] = {}
+        self._families: dict[str, list[str]] = defaultdict(list)
         self._starts: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._ends: list[tuple[str, str]] = []
-        self._by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._by_word: dict[str, str] = {}
         self._by_start: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self._by_family: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._met: dict[str, tuple[_Wording, ...]] = {}
         self._met_family: dict[str, tuple[_Wording, ...]] = {}
+        single, by_word = self._family, self._by_word
         for family in families:
             name = family.id
             for written in (*family.words.nl, *family.words.en):
                 if written.isalnum() and written.isascii():
-                    self.exact[written].append(name)
+                    if single.setdefault(written, name) is not name:
+                        self._families[written].append(name)
+                    continue
+                head, _, rest = written.partition(" ")
+                if rest and head.isalnum() and head.isascii():
+                    by_word[head] = f"{by_word[head]};{name}:{written}" if head in by_word else f"{name}:{written}"
                 else:
-                    self._keep(written, name)
+                    self._keep(written, head, rest, name)
 
-    def _keep(self, written: str, family: str) -> None:
-        head, _, rest = written.partition(" ")
-        if _SIGNS.isdisjoint(head):
-            if rest and head.isascii() and head.isalnum():
-                self._by_word[head].append((written, family))
-                return
-            words = plain_words(head, None)
+    def _keep(self, written: str, head: str, rest: str, family: str) -> None:
+        """Keep a wording whose first word is no plain one."""
+        if not _SIGNS.isdisjoint(head):
+            for part in filter(None, head.split("/")):
+                self._keep_choice(part, rest, written, family)
+        elif words := plain_words(head, None):
             if len(words) == 1 and not rest:
-                self.exact[words[0]].append(family)
-            elif words and head not in (GAP, END):
-                self._by_word[words[0]].append((written, family))
-            return
-        for part in filter(None, head.split("/")):
-            self._keep_choice(part, rest, written, family)
+                self._keep_word(words[0], family)
+            elif head not in (GAP, END):
+                self._keep_start(words[0], written, family)
 
     def _keep_choice(self, part: str, rest: str, written: str, family: str) -> None:
         if part == ANY:
@@ -140,13 +143,30 @@ class Patterns:
         elif part[0] == "*":
             self._ends.append((part[1:], family))
         elif rest:
-            self._by_word[plain(part)].append((written, family))
+            self._keep_start(plain(part), written, family)
         else:
-            self.exact[plain(part)].append(family)
+            self._keep_word(plain(part), family)
+
+    def _keep_word(self, word: str, family: str) -> None:
+        if self._family.setdefault(word, family) != family:
+            self._families[word].append(family)
+
+    def _keep_start(self, word: str, written: str, family: str) -> None:
+        kept = self._by_word.get(word)
+        self._by_word[word] = f"{kept};{family}:{written}" if kept else f"{family}:{written}"
+
+    @property
+    def single_words(self) -> Iterable[str]:
+        """All words that are a wording by themselves."""
+        return self._family
+
+    def families_with(self, word: str) -> set[str]:
+        """The families in which this word is written out by itself."""
+        return {*self._families.get(word, ()), self._family[word]} if word in self._family else set()
 
     def families_of(self, word: str) -> set[str]:
         """The families that hold this one word."""
-        families = set(self.exact.get(word, ()))
+        families = self.families_with(word)
         families.update(family for start, family in self._starts.get(word[:HEAD], ()) if word.startswith(start))
         families.update(family for end, family in self._ends if word.endswith(end))
         return families
@@ -199,7 +219,8 @@ class Patterns:
         """The wordings that this word may begin, taken apart when it is first met."""
         met = self._met.get(word)
         if met is None:
-            raw = list(self._by_word.get(word, ()))
+            kept = self._by_word.get(word)
+            raw = [(written, family) for family, _, written in (one.partition(":") for one in kept.split(";"))] if kept else []
             raw += [(written, family) for start, written, family in self._by_start.get(word[:HEAD], ()) if word.startswith(start)]
             if len(self._met) > 20_000:  # nobody types so many words; a program may
                 self._met.clear()
