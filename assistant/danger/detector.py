@@ -170,7 +170,7 @@ class Detector:
 def _notice(text: str, hit: _Hit, sentence: _Sentence) -> Notice:
     matched = tuple(text[sentence.words[at].start : sentence.words[at].end] for at in hit.spots)
     level: Level = "clear" if hit.weight >= _BASE["clear"] else "possible"
-    return Notice(hit.kind, level, whose(sentence.words, sentence.places, hit.spots), matched)
+    return Notice(hit.kind, level, whose(sentence.places), matched)
 
 
 _BASE = {"clear": 2.0, "possible": 1.0, "hint": 0.5}

@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.danger.patterns import Span
-from assistant.language import Whose, Word
+from assistant.language import Whose
 
-SELF, THIRD, NEAR, GROUP, SAID = "first_person", "third_person", "near_person", "group_person", "reporting"
-"""Families that tell whose it is."""
+SELF, THIRD, NEAR, GROUP = "first_person", "third_person", "near_person", "group_person"
+"""Families that tell whose it is: the user; the person; somebody near the person or the user; several at once."""
+_NOWHERE = 1_000_000
 
 
-def whose(words: Sequence[Word], places: Mapping[str, list[Span]], spots: Sequence[int]) -> Whose:
-    """Whose danger the words at `spots` of a sentence are about; the person when nothing says otherwise."""
-    mine, third, near = SELF in places, THIRD in places, NEAR in places
-    if mine and SAID not in places and not third:
-        return "self"
-    if GROUP in places and not third:
+def whose(places: Mapping[str, Sequence[Span]]) -> Whose:
+    """Whose danger a sentence tells of, by where the families stand in it; the person when nothing says otherwise.
+
+    A user who tells about somebody says *I* as well, so it is about the user only when nobody else is told of. Somebody near is meant
+    when they are told of first (*her brother*, *my colleague*), and so is a group; but *my husband hits me* is about the user.
+    """
+    third, near, group = (_first(places, name) for name in (THIRD, NEAR, GROUP))
+    if near < _NOWHERE and near <= third:
+        if near > group:
+            return "group"
+        last = max(last for first, last in places[NEAR] if first == near)
+        return "self" if third == _NOWHERE and any(first > last for first, _ in places.get(SELF, ())) else "other"
+    if group < third:
         return "group"
-    if near:
-        return "other"
-    return "person"
+    return "self" if SELF in places and third == _NOWHERE else "person"
+
+
+def _first(places: Mapping[str, Sequence[Span]], name: str) -> int:
+    return min((first for first, _ in places.get(name, ())), default=_NOWHERE)
