@@ -12,6 +12,8 @@ from assistant.records import dataclass, replace
 
 Whose = Literal["person", "other", "self", "group"]
 
+_QUOTE = 60
+"""How far is looked for who says something."""
 _ITEM = 3
 """A part between commas of so many words or fewer, without a verb or a subject, is an item of a list."""
 
@@ -32,6 +34,8 @@ class Clause:
     hypothetical: bool = False
     fiction: bool = False
     over: bool = False
+    past: bool = False
+    """Told of former days: *he used to …*."""
     taken_back: bool = False
     about: Whose = "person"
     about_at: int = -1
@@ -47,7 +51,7 @@ class Clause:
     @property
     def real(self) -> bool:
         """Whether it is told as something that is so now: not imagined, in a story, over or taken back."""
-        return not (self.hypothetical or self.fiction or self.over or self.taken_back)
+        return not (self.hypothetical or self.fiction or self.over or self.past or self.taken_back)
 
 
 def clauses_of(words: Sequence[Word], language: Language | None) -> list[Clause]:
@@ -124,6 +128,7 @@ def _clause(
         hypothetical=_imagined(spelled, first, last, known),
         fiction=_run_in(known.fiction, spelled, first, last) >= 0,
         over=_run_in(known.over, spelled, first, last) >= 0,
+        past=_run_in(known.past, spelled, first, last) >= 0,
         taken_back=_run_in(known.taken_back, spelled, first, last) >= 0,
         about=about,
         about_at=about_at,
@@ -170,24 +175,31 @@ def _about(
     person = any(spelled[at] in known.pupil or _third(spelled, at, last, known) for at in here)
     if any(spelled[at] in known.saying for at in here) and not person:
         return "person", -1
+    if (
+        spelled[first] in known.joiners
+        and before is not None
+        and before.about == "person"
+        and before.last - before.first > 2
+    ):
+        return "person", -1  # *hij heeft zijn vader* | *en moeder geblokkeerd*
     for at in here:
         word = spelled[at]
         if word in known.near:
             start = _phrase_start(spelled, at, first, known)
             subject = start == first or spelled[start - 1] not in known.prepositions
             whose = _owner(spelled, at, first, known)
-            if subject and not person and (start < at or word in known.people) and whose != "person":
+            if subject and not person and (start < at or word in known.bare) and whose != "person":
                 return whose, at
-        elif word in known.many and not person and at - first <= _ITEM:
+        elif word in known.many and not person and at - first <= _ITEM and not _told_of(words, spelled, first, known):
             start = _phrase_start(spelled, at, first, known)
             if start == first or spelled[start - 1] not in known.prepositions:
                 return "group", at
-    if not person:
+    if not person and not _quoted(words, spelled, first, known):
         observing = any(spelled[at] in known.observing for at in here)
         for at in here:
-            if spelled[at] in known.i and not observing:
+            if spelled[at] in known.myself or (spelled[at] in known.i and not observing):
                 return "self", at
-            if spelled[at] in known.we and not observing:
+            if spelled[at] in known.we and not observing and not _told_of(words, spelled, first, known):
                 return "group", at
     if (
         before is not None
@@ -197,6 +209,34 @@ def _about(
     ):
         return before.about, before.about_at
     return "person", -1
+
+
+def _quoted(words: Sequence[Word], spelled: Sequence[str], first: int, known: Lists) -> bool:
+    """Whether the sentence quotes the person: *ik wil weg, zei hij*."""
+    start = first
+    while start and words[start - 1].sentence == words[first].sentence:
+        start -= 1
+    for at in range(start, len(words)):
+        if words[at].sentence != words[first].sentence or at - start > _QUOTE:
+            break
+        if spelled[at] in known.saying and any(
+            spelled[by] in known.speakers for by in (at - 1, at + 1) if 0 <= by < len(words)
+        ):
+            return True
+    return False
+
+
+def _told_of(words: Sequence[Word], spelled: Sequence[str], first: int, known: Lists) -> bool:
+    """Whether the sentence names the person by a pronoun or as a pupil: a group in it is then no more than beside the person."""
+    start = first
+    while start and words[start - 1].sentence == words[first].sentence and first - start < _QUOTE:
+        start -= 1
+    for at in range(start, len(words)):
+        if words[at].sentence != words[first].sentence or at - start > _QUOTE:
+            break
+        if spelled[at] in known.speakers or spelled[at] in ("hem", "him", "her", "haar"):
+            return True
+    return False
 
 
 def _third(spelled: Sequence[str], at: int, last: int, known: Lists) -> bool:

@@ -15,8 +15,27 @@ _NO_FORMS: Mapping[str, str] = MappingProxyType({})
 
 # Forms that the stemmers keep apart from each other.
 _FORMS = {
-    "nl": {"opeens": "ineens", "plotseling": "ineens", "plotselinge": "ineens", "kinderen": "kind", "kindje": "kind"},
-    "en": {"sudden": "suddenly", "almost": "nearly", "children": "child", "kids": "child", "kid": "child"},
+    "nl": {
+        "opeens": "ineens",
+        "plotseling": "ineens",
+        "plotselinge": "ineens",
+        "kinderen": "kind",
+        "kindje": "kind",
+        "geweldig": "prachtig",
+        "geweldige": "prachtig",
+        "spannend": "spannende",
+        "verkeerd": "fout",
+        "verkeerde": "fout",
+    },
+    "en": {
+        "sudden": "suddenly",
+        "almost": "nearly",
+        "children": "child",
+        "kids": "child",
+        "kid": "child",
+        "lately": "recent",
+        "fire": "flames",
+    },
 }
 
 
@@ -44,5 +63,9 @@ class Stemmer:
         if stem is None:
             if len(self._known) > 20_000:  # nobody types so many words; a program may
                 self._known.clear()
-            stem = self._known[word] = str(self._stem.stemWord(self._forms.get(word, word)))
+            base = self._forms.get(word, word)
+            stem = str(self._stem.stemWord(base))
+            if stem != word and stem in self._small:  # *overheid* is not *over*
+                stem = base
+            self._known[word] = stem
         return stem

@@ -41,6 +41,8 @@ class Lists:
     would: frozenset[str]
     fiction: Sequences
     over: Sequences
+    past: Sequences
+    """What was so once: only the clause itself."""
     taken_back: Sequences
     third: frozenset[str]
     pupil: frozenset[str]
@@ -48,11 +50,14 @@ class Lists:
     mine: frozenset[str]
     i: frozenset[str]
     we: frozenset[str]
+    myself: frozenset[str]
     observing: frozenset[str]
     """What the user does in telling: *I see that …* is not about the user."""
     saying: frozenset[str]
     people: frozenset[str]
     """Nouns for somebody near the person, or a colleague of the user."""
+    bare: frozenset[str]
+    """Those of them that need no word before: *moeder* belt."""
     professionals: frozenset[str]
     many: frozenset[str]
     """Nouns for a group of people."""
@@ -63,6 +68,7 @@ class Lists:
     """All nouns for somebody else: people and professionals. This and the next are worked out from the others."""
     nouns: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
     hangs: frozenset[str] = frozenset()
     """Words with which a clause begins that hangs on the one before."""
 
@@ -73,6 +79,7 @@ def _with_unions(known: Lists) -> Lists:
         near=known.people | known.professionals,
         nouns=known.people | known.professionals | known.many | known.pupil,
         telling=known.saying | known.observing | known.opinion | _set("bang zeker blij boos idee gevoel indruk"),
+        speakers=known.pupil | _set("hij ze zij he she they"),
         hangs=known.relative | known.subjects | _set("er there"),
     )
 
@@ -91,17 +98,21 @@ def _runs(text: str) -> Sequences:
 
 
 _NL = Lists(
-    denials=_set("niet geen nooit niemand niets niks nergens nimmer noch evenmin geenszins zonder nee"),
+    denials=_set(
+        """
+        niet geen nooit niemand niets niks nergens nimmer noch evenmin geenszins zonder nee minder zelden
+        """
+    ),
     after_only=_set("zonder"),
     no_denial=_runs(
         """
         niet alleen; niet enkel; niet zomaar; niet voor niets; niet voor niks; weet niet; weten niet; wist niet; niet
         zeker; niet duidelijk; niet te; waarom niet; of niet; niet normaal; niet anders dan; niets anders dan; niks
-        anders dan; geen idee; geen wonder; geen twijfel; geen grap; nooit eerder; nooit zo; niet eerder; nog nooit;
-        voor niets; voor niks; om niets; om niks; nergens om; om geen enkele; zonder reden; zonder aanleiding; zonder
-        pardon; zonder meer; zonder dat iemand; niet gek; niet raar; niet vreemd; niet gek dat; niet voor het eerst;
-        niet de eerste; niet kunnen stoppen; niet stoppen; niet op; niet tegen; kan niet anders; niet zo zeer; niet
-        verbaasd; niet onopgemerkt; niet ontgaan; niet langer ontkennen; stopt niet; houdt niet; is niet mis
+        anders dan; geen idee; geen wonder; geen twijfel; nooit eerder; nooit zo; niet eerder; voor niets; voor niks;
+        om niets; om niks; nergens om; om geen enkele; zonder reden; zonder aanleiding; zonder pardon; zonder meer;
+        zonder dat iemand; niet gek; niet raar; niet vreemd; niet gek dat; niet voor het eerst; niet de eerste; niet
+        kunnen stoppen; niet stoppen; kan niet anders; niet zo zeer; niet verbaasd; niet onopgemerkt; niet ontgaan;
+        niet langer ontkennen; stopt niet; houdt niet; is niet mis
         """
     ),
     opinion=_set(
@@ -133,13 +144,14 @@ _NL = Lists(
         """
         stel dat; stel je voor; stel hij; stel ze; stel zij; stel nu; gesteld dat; veronderstel; wat als; voor het
         geval; in het geval dat; mocht hij; mocht ze; mocht zij; mocht het; mocht er; mochten ze; mochten zijn;
-        mochten haar; mocht zijn; mocht haar; tenzij; alsof; zou kunnen; zouden kunnen; had kunnen; hadden kunnen; had
-        ook; voor hetzelfde geld; als hij ooit; als ze ooit; als zij ooit; hypothetisch; zou willen; net doen of; doet
-        alsof; stel
+        mochten haar; mocht zijn; mocht haar; tenzij; zou kunnen; zouden kunnen; had kunnen; hadden kunnen; had ook;
+        voor hetzelfde geld; als hij ooit; als ze ooit; als zij ooit; hypothetisch; ik vroeg of; zou willen; dacht
+        erover; denkt erover; dreigde te; dreigt te; overwoog; ik dacht dat; ik dacht even; bijna gestopt; bijna
+        afgehaakt; bijna weggelopen; bijna ontslagen; wilde eerst; net doen of; doet
         """
     ),
     condition=_set("als indien wanneer"),
-    would=_set("zou zouden ooit stel had hadden"),
+    would=_set("zou zouden ooit had hadden"),
     fiction=_runs(
         """
         in de film; in een film; in die film; in de serie; in een serie; in die serie; in het boek; in een boek; in
@@ -147,15 +159,16 @@ _NL = Lists(
         computerspel; in een verhaal; in het verhaal; in zijn verhaal; in haar verhaal; in het toneelstuk; in een
         toneelstuk; in de musical; in een musical; in een soap; in een rollenspel; in het rollenspel; in een strip; in
         zijn droom; in haar droom; in een droom; in zijn toneelstuk; een film over; film over; films over; serie over;
-        boek over; boeken over; documentaire over; toneelstuk over; musical over; verhaal over; gedicht over; lied
-        over; les over; lessen over; gastles over; lesbrief over; werkstuk over; spreekbeurt over; presentatie over;
-        opstel over; scriptie over; verslag over; project over; podcast over; roman over; strip over; voorstelling
-        over; lezing over; cursus over; training over; voorlichting over; film waarin; serie waarin; boek waarin;
-        verhaal waarin; game waarin; spel waarin; toneelstuk waarin; hoofdpersoon; hoofdpersonage; personage;
-        romanfiguur; hoofdrolspeler; speelt de rol; speelde de rol; speelt een rol in; in zijn rol; in haar rol;
-        rollenspel; droomde dat; droomt dat; gedroomd dat; in de les ging het over; ging de les over; boek gelezen
-        over; filmpje over de geschiedenis; tijdens de geschiedenisles; bij geschiedenis; in de geschiedenisles; voor
-        het schooltoneel; improvisatieles; casus in de training; in de casus
+        boek over; boeken over; documentaire waarin; documentaire over; toneelstuk over; musical over; verhaal over;
+        gedicht over; lied over; les over; lessen over; gastles over; lesbrief over; werkstuk over; spreekbeurt over;
+        presentatie over; opstel over; scriptie over; verslag over; project over; podcast over; roman over; strip
+        over; voorstelling over; lezing over; cursus over; training over; voorlichting over; film waarin; serie
+        waarin; boek waarin; verhaal waarin; game waarin; spel waarin; toneelstuk waarin; hoofdpersoon; leesboek;
+        titel van; voor het vak; bij maatschappijleer; bij burgerschap; ging het over mensen; het ging over een film;
+        hoofdpersonage; personage; romanfiguur; hoofdrolspeler; speelt de rol; speelde de rol; speelt een rol in; in
+        zijn rol; in haar rol; rollenspel; droomde dat; droomt dat; gedroomd dat; in de les ging het over; ging de les
+        over; boek gelezen over; filmpje over de geschiedenis; tijdens de geschiedenisles; bij geschiedenis; in de
+        geschiedenisles; voor het schooltoneel; improvisatieles; casus in de training; in de casus
         """
     ),
     over=_runs(
@@ -163,12 +176,19 @@ _NL = Lists(
         is voorbij; allang voorbij; al lang voorbij; is verleden tijd; verleden tijd; achter de rug; is weer goed;
         weer goed gekomen; weer goedgekomen; allang weer goed; al lang weer goed; al weer goed; alweer goed; is
         opgelost; zijn opgelost; inmiddels opgelost; weer opgelost; is bijgelegd; weer bijgelegd; zijn bijgelegd;
-        hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; is over; zijn over; helemaal
-        over; weer over; speelt niet meer; niet meer aan de orde; was vroeger zo; vroeger wel; dat was vroeger; dat
-        was toen; dat was jaren geleden; dat was twee jaar; is jaren geleden; heeft dat achter zich gelaten; heeft het
-        achter zich gelaten; ligt achter zich; ligt achter hem; ligt achter haar; goed afgesloten; is afgesloten; is
-        hersteld; is gestopt daarmee; weer bij elkaar; weer vrienden; al jaren niet; al tijden niet; al lang niet
-        meer; allang niet meer; weer rustig; is verleden; hoort bij vroeger
+        hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; allang bijgelegd; uitgesproken
+        en klaar; is over; zijn over; helemaal over; weer over; speelt niet meer; niet meer aan de orde; was vroeger
+        zo; vroeger wel; dat was vroeger; dat was toen; dat was jaren geleden; dat was twee jaar; is jaren geleden;
+        heeft dat achter zich gelaten; heeft het achter zich gelaten; ligt achter zich; ligt achter hem; ligt achter
+        haar; goed afgesloten; is afgesloten; is hersteld; is gestopt daarmee; weer bij elkaar; weer vrienden; weer
+        rustig; is verleden; hoort bij vroeger
+        """
+    ),
+    past=_runs(
+        """
+        vroeger werd; vroeger was; vroeger had; vroeger dronk; vroeger ging; vroeger zat; vroeger deed; vroeger
+        maakte; vroeger kreeg; vroeger wel; werd vroeger; was vroeger; had vroeger; dronk vroeger; als kind; toen hij
+        klein was; toen ze klein was; toen zij klein was
         """
     ),
     taken_back=_runs(
@@ -177,12 +197,12 @@ _NL = Lists(
         niet; nee dat is niet waar; dat is niet waar; niet waar; was niet waar; bleek niet waar; bleek onwaar; bleek
         niet te kloppen; bleek een misverstand; is een misverstand; was een misverstand; bleek vals alarm; was vals
         alarm; vals alarm; bleek een vergissing; was een vergissing; ik vergis me; ik vergiste me; heb me vergist;
-        vergeet wat ik; vergeet dat; vergeet het; laat maar; streep dat; dat neem ik terug; ik neem dat terug; neem ik
-        terug; nee wacht; oh nee; o nee; of nee; nee hoor; nee sorry; sorry nee; sorry dat was; ik bedoel iemand
-        anders; dat was iemand anders; dat was een ander; dat ging over een ander; dat ging over iemand anders; ik
-        haal hem door elkaar; ik haal ze door elkaar; ik haal haar door elkaar; door elkaar gehaald; ik zeg het
-        verkeerd; ik zei het verkeerd; verkeerd begrepen; ik had het verkeerd; ik had het mis; bij nader inzien niet;
-        dat bleek onzin; bleek onzin; dat was onzin; bleek mee te vallen; correctie
+        vergeet wat ik; vergeet dat; vergeet het; laat maar; streep dat; dat neem ik terug; neem terug wat; ik neem
+        dat terug; neem ik terug; nee wacht; oh nee; o nee; of nee; nee hoor; nee sorry; sorry nee; sorry dat was; ik
+        bedoel iemand anders; dat was iemand anders; dat was een ander; dat ging over een ander; dat ging over iemand
+        anders; ik haal hem door elkaar; ik haal ze door elkaar; ik haal haar door elkaar; door elkaar gehaald; ik zeg
+        het verkeerd; ik zei het verkeerd; verkeerd begrepen; ik had het verkeerd; ik had het mis; bij nader inzien
+        niet; dat bleek onzin; bleek onzin; dat was onzin; bleek mee te vallen; correctie
         """
     ),
     third=_set("hij hem ze zij haar hun hen haarzelf hemzelf"),
@@ -195,6 +215,7 @@ _NL = Lists(
     mine=_set("mijn onze ons"),
     i=_set("ik"),
     we=_set("wij we"),
+    myself=_set("mezelf mijzelf"),
     observing=_set(
         """
         zie bang bezorgd benieuwd verbaasd zag zagen hoor hoorde gehoord merk merkte merken gemerkt denk dacht vermoed
@@ -207,7 +228,8 @@ _NL = Lists(
         """
         zegt zei zeggen zeiden vertelt vertelde vertellen vertelden belt belde gebeld meldt meldde gemeld klaagt
         klaagde vindt vond denkt dacht merkt merkte ziet zag hoort hoorde schrijft schreef appt appte mailt mailde
-        vraagt vroeg gelooft weet wist vermoedt geeft gaf bevestigt bevestigde zorgen vreest noemt noemde
+        vraagt vroeg gelooft weet wist vermoedt geeft gaf bevestigt bevestigde zorgen vreest noemt noemde roept riep
+        beweert beweerde fluisterde mopperde antwoordde grapte zuchtte schreeuwde legde bedoelt
         """
     ),
     people=_set(
@@ -218,6 +240,11 @@ _NL = Lists(
         maat maten matties mattie maatje kameraad buurman buurvrouw buren buurjongen buurmeisje klasgenoot klasgenote
         partner man vrouw zoon dochter zwager schoonzus schoonvader schoonmoeder huisgenoot kamergenoot teamgenoot ex
         familielid peetoom tweelingbroer tweelingzus
+        """
+    ),
+    bare=_set(
+        """
+        vader moeder ouders pa ma papa mama opa oma stiefvader stiefmoeder broer zus broertje zusje oom tante
         """
     ),
     professionals=_set(
@@ -243,14 +270,14 @@ _NL = Lists(
 )
 
 _EN = Lists(
-    denials=_set("not no never nobody none nothing neither nor without nowhere"),
+    denials=_set("not no never nobody none nothing neither nor without nowhere less fewer rarely seldom"),
     after_only=_set("without"),
     no_denial=_runs(
         """
         not only; not just; not merely; not know; not sure; not certain; not clear; why not; or not; no idea; no
-        wonder; no doubt; no joke; no matter; never before; not surprised; nothing but; for no; for nothing; no
-        reason; no longer than; not stop; never been so; never been this; never seen; not simply; not until; without
-        warning; without reason; without a word; no matter; not surprising; not long
+        wonder; no doubt; no matter; never before; not surprised; nothing but; for no; for nothing; no reason; no
+        longer than; not stop; never been so; never been this; never seen; not simply; not until; without warning;
+        without reason; without a word; no matter; not surprising; not long
         """
     ),
     opinion=_set(
@@ -277,11 +304,12 @@ _EN = Lists(
     ),
     imagined=_runs(
         """
-        what if; suppose; supposing; imagine if; imagine he; imagine she; imagine they; in case; unless; as if; as
-        though; if he ever; if she ever; if they ever; would have been; could have been; might have been; would be;
-        would have; might have; were he to; were she to; were they to; if he were; if she were; if they were; should
-        he; should she; should they; hypothetically; pretends to; pretended to; let us say; say he were; in theory;
-        could have
+        what if; i asked if; i asked whether; i thought he; i thought she; i thought they; thought about; almost quit;
+        nearly quit; almost left; almost got; nearly got; almost dropped; threatened to; considered; suppose;
+        supposing; imagine if; imagine he; imagine she; imagine they; in case; unless; as though; if he ever; if she
+        ever; if they ever; would have been; could have been; might have been; might have; were he to; were she to;
+        were they to; if he were; if she were; if they were; should he; should she; should they; hypothetically;
+        pretends to; pretended to; let us say; say he were; in theory; could have
         """
     ),
     condition=_set("if"),
@@ -291,37 +319,43 @@ _EN = Lists(
         in the film; in a film; in that film; in the movie; in a movie; in the series; in a series; in the book; in a
         book; in that book; in his book; in her book; in a game; in the game; in that game; in a story; in the story;
         in his story; in her story; in the play; in a play; in the musical; in a musical; in a soap; in a role play;
-        in the role play; in a comic; in his dream; in her dream; in a dream; film about; films about; movie about;
-        movies about; series about; show about; book about; books about; documentary about; play about; musical about;
-        story about; stories about; poem about; song about; lesson about; lesson on; lessons on; lessons about; class
-        about; workshop on; workshop about; essay about; essay on; project on; project about; presentation on;
-        presentation about; talk on; podcast about; podcast on; novel about; comic about; film in which; movie in
-        which; book in which; story in which; game in which; film where; movie where; book where; story where; game
-        where; game in which; main character; lead character; the character; a character; plays the part; played the
-        part; plays the role; played the role; plays a; role play; dreamed that; dreamt that; dreams that; dreamt
-        about; history class; in history; school play; in drama; case study; in the case study; training case
+        in the role play; in a comic; in his dream; in her dream; in a dream; documentary in which; documentary where;
+        film about; films about; movie about; movies about; series about; show about; book about; books about;
+        documentary about; play about; musical about; story about; stories about; poem about; song about; lesson
+        about; lesson on; lessons on; lessons about; class about; workshop on; workshop about; essay about; essay on;
+        project on; project about; presentation on; presentation about; talk on; podcast about; podcast on; novel
+        about; comic about; film in which; movie in which; book in which; story in which; game in which; film where;
+        movie where; book where; story where; game where; game in which; main character; essay question; just the
+        name; title of; quiz; lead character; the character; a character; plays the part; played the part; plays the
+        role; played the role; plays a; role play; dreamed that; dreamt that; dreams that; dreamt about; history
+        class; in history; school play; in drama; case study; in the case study; training case
         """
     ),
     over=_runs(
         """
         is over now; all over now; over now; over with; behind him; behind her; behind them; in the past; a thing of
-        the past; used to; no longer; not any more; not anymore; sorted now; sorted out now; been sorted; all sorted;
-        is sorted; got sorted; patched up; patched things up; made up again; made up since; made it up; back together;
+        the past; sorted now; sorted out now; been sorted; all sorted; was settled; been settled; is settled; is
+        sorted; got sorted; patched up; patched things up; made up again; made up since; made it up; back together;
         back on track; fine again; fine now; friends again; resolved; has been resolved; got over it; got over that;
         over it now; long gone; long since; was years ago; long ago; that was then; blown over; has stopped since;
         moved on since; cleared up; has settled
+        """
+    ),
+    past=_runs(
+        """
+        used to; as a child; when he was little; when she was little; when they were little
         """
     ),
     taken_back=_runs(
         """
         that is not right; that not right; that is not true; that not true; that was not true; not true; that was
         wrong; that is wrong; not right actually; scratch that; strike that; wait no; oh no; no wait; sorry no; no
-        sorry; actually no; forget that; forget what i; forget it; i take that back; take that back; take it back; my
-        mistake; i was wrong; i got that wrong; got it wrong; got that wrong; i was mistaken; i am mistaken; turned
-        out false; turned out not; turned out to be wrong; turned out to be false; turned out to be nothing; turned
-        out it was; false alarm; a misunderstanding; misheard; i misread; mixed him up; mixed her up; mixed them up;
-        mixing him up; mixing her up; someone else actually; that was someone else; that was somebody else; that was
-        another; sorry that was; correction; i misspoke; never mind
+        sorry; actually no; forget that; forget what i; forget it; i take that back; take that back; take it back; i
+        take back; my mistake; i was wrong; i got that wrong; got it wrong; got that wrong; i was mistaken; i am
+        mistaken; turned out false; turned out not; turned out to be wrong; turned out to be false; turned out to be
+        nothing; turned out it was; false alarm; a misunderstanding; misheard; i misread; mixed him up; mixed her up;
+        mixed them up; mixing him up; mixing her up; someone else actually; that was someone else; that was somebody
+        else; that was another; sorry that was; correction; i misspoke; never mind
         """
     ),
     third=_set("he him she her they them himself herself themselves themself"),
@@ -329,6 +363,7 @@ _EN = Lists(
     mine=_set("my our"),
     i=_set("i"),
     we=_set("we"),
+    myself=_set("myself"),
     observing=_set(
         """
         see afraid concerned saw seen hear heard notice noticed think thought suspect suspected find found know knew
@@ -340,7 +375,8 @@ _EN = Lists(
         """
         says said say tells told tell rang rings called calls reports reported complains complained thinks thought
         noticed notices sees saw hears heard wrote writes texted emailed asked asks believes knows knew suspects
-        worries worried confirms confirmed mentions mentioned
+        worries worried confirms confirmed mentions mentioned complained wondered shouted whispered admitted explained
+        replied answered reckons reckoned insists insisted claims claimed swears muttered sighed
         """
     ),
     people=_set(
@@ -351,6 +387,7 @@ _EN = Lists(
         neighbours neighbor classmate flatmate roommate teammate ex relative half twin
         """
     ),
+    bare=_set("dad mum mom father mother parents grandad gran nan grandma grandpa stepdad stepmum"),
     professionals=_set(
         """
         colleague colleagues teacher caretaker headteacher head tutor coach trainer mentor boss manager officer

@@ -97,7 +97,7 @@ def test_a_denial_that_is_part_of_what_is_told_denies_nothing() -> None:
         ("Hij schrijft een werkstuk over pesten.", "nl", "pesten", "fiction"),
         ("We had a lesson about divorce.", "en", "divorce", "fiction"),
         ("Vorig jaar was er ruzie, maar dat is allang weer goed.", "nl", "ruzie", "over"),
-        ("He used to skip school.", "en", "skip", "over"),
+        ("He used to skip school.", "en", "skip", "past"),
         ("Hij is ontslagen. Nee, dat klopt niet.", "nl", "ontslagen", "taken_back"),
         ("He was sacked. Scratch that, it was his brother.", "en", "sacked", "taken_back"),
     ],

@@ -36,7 +36,7 @@ from assistant.content.model.knowledge import (
     TriggerLink,
     reach_of,
 )
-from assistant.content.model.lexicon import GUARDED, Lexicon, Phrases, WordGroup, Wording
+from assistant.content.model.lexicon import GUARDED, Lexicon, Phrases, WordForms, WordGroup, Wording, WordList
 from assistant.content.model.pack import Pack, PackInfo
 from assistant.content.model.rules import (
     Absent,
@@ -112,7 +112,9 @@ __all__ = [
     "TriggerLink",
     "Unknown",
     "WordFamily",
+    "WordForms",
     "WordGroup",
+    "WordList",
     "Wording",
     "Worked",
     "WorkedLine",
