@@ -31,6 +31,7 @@ THEMES = (
     "practice",
     "check",
     "authors",
+    "danger",
     "explore",
     "sizes",
     "growth",

@@ -30,8 +30,8 @@ def measure(quick: bool) -> list[object]:
     rounds = 3 if quick else 9
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, str(Path(__file__)), "--inside"]
-        run(command, env=surroundings(Path(folder)))  # it keeps the checked pack
-        found = [json.loads(run(command, env=surroundings(Path(folder))).out) for _ in range(rounds)]
+        run(command, surroundings(Path(folder)))  # it keeps the checked pack
+        found = [json.loads(run(command, surroundings(Path(folder))).out) for _ in range(rounds)]
     first, following = (Sample.of(one[name] for one in found) for name in ("first", "next"))
     memory = min(one["memory"] for one in found)
     lengths = [(size, min(one["sizes"][str(size)] for one in found)) for size in SIZES]

@@ -219,11 +219,19 @@ def _denied(sentence: _Sentence, spots: Sequence[int]) -> bool:
     denials = [at for number in clauses for at in (*sentence.clauses[number].denials, *sentence.clauses[number].forward)]
     if any(sentence.clause_of[last] in clauses for _, last in sentence.places.get(DENIAL, ())):
         return True
-    if any(sentence.clauses[number].carried for number in clauses):
+    if any(_carried(sentence, number, inside) for number in clauses):
         return True
     return any(
         spots[0] - _DENIED_BEFORE <= at <= spots[-1] + _DENIED_AFTER for at in denials if at not in inside
     )
+
+
+def _carried(sentence: _Sentence, number: int, inside: set[int]) -> bool:
+    """Whether a clause is denied by one before it, by a word that is no part of the cue."""
+    if not sentence.clauses[number].carried:
+        return False
+    before = (at for clause in sentence.clauses[:number] for at in clause.denials)
+    return any(at not in inside for at in before)
 
 
 def _two(hints: Sequence[_Hit], starts: Sequence[int]) -> _Hit | None:
@@ -262,5 +270,5 @@ def _together(cue: DangerCue, places: Mapping[str, list[Span]]) -> Iterator[list
             if (span := next(free, None)) is None:
                 break
             chosen.append(span)
-        if len(chosen) == len(parts) and max(s[1] for s in chosen) - min(s[0] for s in chosen) <= cue.within:
+        if len(chosen) == len(parts) and max(s[0] for s in chosen) - min(s[0] for s in chosen) <= cue.within:
             yield chosen

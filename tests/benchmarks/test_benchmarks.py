@@ -45,6 +45,12 @@ CONTRACT = {
     "check within two seconds": {"check_large"},
     "preview within 300 ms": {"preview"},
     "unusable input told within two seconds": {"bad_input"},
+    "danger in typed words: first 60 ms, next 5 ms, linear, 15 MiB": {
+        "danger_first",
+        "danger_next",
+        "danger_growth",
+        "danger_memory",
+    },
 }
 
 
