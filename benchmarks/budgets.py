@@ -9,7 +9,14 @@ from benchmarks.report import mib, ms
 
 Figures = Mapping[str, float]
 AT_MOST, AT_LEAST, TIMES, ABOVE = "at most", "at least", "times", "above"
-DESIGN, PRACTICE, AUTHORING, HANDS, PROOF, DANGER = "design", "practice", "authoring", "in the hands", "proof", "own words"
+DESIGN, PRACTICE, AUTHORING, HANDS, PROOF, DANGER = (
+    "design",
+    "practice",
+    "authoring",
+    "in the hands",
+    "proof",
+    "own words",
+)
 
 
 @dataclass(frozen=True)

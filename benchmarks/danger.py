@@ -44,7 +44,11 @@ def measure(quick: bool) -> list[object]:
             ("", "figure", "to the budget"),
             ("first sentence, the words made ready for it", spread(first), ratio(first.median, FIRST_MS)),
             ("every next one, of forty words", spread(following), ratio(following.median, NEXT_MS)),
-            (f"growth from {SIZES[0]:,} to {SIZES[-1]:,} signs (exponent; 1 is linear)", f"{growth:.2f}", ratio(growth, GROWTH)),
+            (
+                f"growth from {SIZES[0]:,} to {SIZES[-1]:,} signs (exponent; 1 is linear)",
+                f"{growth:.2f}",
+                ratio(growth, GROWTH),
+            ),
             (f"{SIZES[-1]:,} signs", ms(lengths[-1][1]), ""),
             ("memory it adds to the open pack, least", mib(memory), ratio(memory, MEMORY_MIB)),
         ],

@@ -38,7 +38,7 @@ def read_cues(fields: Fields) -> list[m.DangerCue]:
         cue = m.DangerCue(
             inner.identifier("cue"),
             inner.identifier("danger"),
-            inner.choice("level", LEVELS, need=True, default="possible"),
+            _level(inner),
             _parts(inner),
             inner.flag("sure"),
             inner.words("unless"),
@@ -52,6 +52,11 @@ def read_cues(fields: Fields) -> list[m.DangerCue]:
         if cue.id and cue.danger and cue.parts:
             cues.append(cue)
     return cues
+
+
+def _level(fields: Fields) -> m.CueLevel:
+    level = fields.choice("level", LEVELS, need=True, default="possible")
+    return "clear" if level == "clear" else "hint" if level == "hint" else "possible"
 
 
 def _parts(fields: Fields) -> tuple[tuple[str, ...], ...]:

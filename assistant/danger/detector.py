@@ -216,14 +216,14 @@ def _taken_back(sentence: _Sentence, spots: Sequence[int]) -> bool:
 def _denied(sentence: _Sentence, spots: Sequence[int]) -> bool:
     """Whether a denial that is no part of the cue stands in its clause, before it or right behind it."""
     inside, clauses = set(spots), {sentence.clause_of[at] for at in spots}
-    denials = [at for number in clauses for at in (*sentence.clauses[number].denials, *sentence.clauses[number].forward)]
+    denials = [
+        at for number in clauses for at in (*sentence.clauses[number].denials, *sentence.clauses[number].forward)
+    ]
     if any(sentence.clause_of[last] in clauses for _, last in sentence.places.get(DENIAL, ())):
         return True
     if any(_carried(sentence, number, inside) for number in clauses):
         return True
-    return any(
-        spots[0] - _DENIED_BEFORE <= at <= spots[-1] + _DENIED_AFTER for at in denials if at not in inside
-    )
+    return any(spots[0] - _DENIED_BEFORE <= at <= spots[-1] + _DENIED_AFTER for at in denials if at not in inside)
 
 
 def _carried(sentence: _Sentence, number: int, inside: set[int]) -> bool:

@@ -220,8 +220,16 @@ class Patterns:
         met = self._met.get(word)
         if met is None:
             kept = self._by_word.get(word)
-            raw = [(written, family) for family, _, written in (one.partition(":") for one in kept.split(";"))] if kept else []
-            raw += [(written, family) for start, written, family in self._by_start.get(word[:HEAD], ()) if word.startswith(start)]
+            raw = (
+                [(written, family) for family, _, written in (one.partition(":") for one in kept.split(";"))]
+                if kept
+                else []
+            )
+            raw += [
+                (written, family)
+                for start, written, family in self._by_start.get(word[:HEAD], ())
+                if word.startswith(start)
+            ]
             if len(self._met) > 20_000:  # nobody types so many words; a program may
                 self._met.clear()
             met = self._met[word] = tuple(_wording(written, family) for written, family in raw)

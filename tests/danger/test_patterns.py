@@ -92,7 +92,9 @@ def test_cues_are_lowered_by_what_stands_around_them(text: str, found: list[tupl
 
 def test_a_word_of_an_idiom_counts_for_nothing_else() -> None:
     dead = DangerCue("dead", "immediate", "possible", (("dead",),))
-    words = DangerWords((WordFamily("dead", Phrases(("dood",), ())), WordFamily("idiom", Phrases(("val dood",), ()))), (dead,))
+    words = DangerWords(
+        (WordFamily("dead", Phrases(("dood",), ())), WordFamily("idiom", Phrases(("val dood",), ()))), (dead,)
+    )
     detector = Detector(words, Lexicon())
     assert detector.notices("hij is dood")
     assert not detector.notices("val dood")
