@@ -18,8 +18,8 @@ Level = Literal["clear", "possible"]
 GUARDED = frozenset(["suicide_thoughts", "child_unsafe", "coercion"])
 """Kinds that denial, lessons and fiction never bring below possible."""
 FICTION, IDIOM, DENIAL = "fiction", "idiom", "denial"
-"""Families with a meaning of their own: what tells of games, films and lessons; fixed idioms, which count for nothing; and what denies in more
-than a small word (*turned out to be*). Any other family that no cue names does nothing, but that one slip is not read over in its words."""
+"""Families with a meaning of their own: what tells of games, films and lessons; fixed idioms, which count for nothing; and what denies
+in more than a small word (*turned out to be*). Any other family that no cue names does nothing, but no slip is read over in its words."""
 _DENIED_BEFORE, _DENIED_AFTER = 5, 2
 """How many words a denial reaches over."""
 _SLIP = 7

@@ -1,7 +1,8 @@
 """How the words of a family are written, and where they stand in a sentence.
 
-A wording is one word or a few, in their order: `mes` is that word, `bedreig*` every word that begins so, `*wapen` every word that ends so,
-`want/wants/wanted` a choice, `<parent>` any wording of that family, `*` any one word, `..` up to six words or none, and `$` the end of the sentence.
+A wording is one word or a few, in their order: `mes` is that word, `bedreig*` every word that begins so, `*wapen` every word that ends
+so, `want/wants/wanted` a choice, `<parent>` any wording of that family, `*` any one word, `..` up to six words or none, and `$` the end of
+the sentence.
 
 There are more than twenty thousand wordings, and a first question waits for them: a wording is taken apart only once its first word is met.
 """
