@@ -321,10 +321,12 @@ class Finder:
         self, phrase: Phrase, text: _Text, places: Mapping[str, Sequence[tuple[int, ...]]]
     ) -> list[tuple[str, tuple[int, ...]]] | None:
         """For every slot a key that stands there and where, as close together as can be; a denial in the clause of another word."""
-        options = [
-            [(key, spot) for key in slot & places.keys() for spot in places[key]][:12]
-            for slot in reversed(phrase.slots)
-        ]
+        options = []
+        for slot in reversed(phrase.slots):
+            found = [(key, spot) for key in slot & places.keys() for spot in places[key]][:12]
+            options.append(
+                [one for one in found if one[1][0] >= 0] or found
+            )  # a neutral word only where nothing else stands
         best: list[tuple[str, tuple[int, ...]]] | None = None
         width = 0
         for anchor in options[0]:
