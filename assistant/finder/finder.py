@@ -8,7 +8,7 @@ never reach a phrase of a concern. So exchanging them cannot change what is prop
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -73,7 +73,7 @@ class _Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text being read: its words without neutral ones, their clauses, and for every neutral word the key and the place it stands before."""
+    """A text being read: its words without neutral ones, their clauses, and of every neutral word the key and the place."""
 
     words: Sequence[Word]
     clauses: Sequence[Clause]
@@ -191,7 +191,7 @@ class Finder:
 
     def _known_part(self, word: str) -> str:
         """The key of a part of a compound: a word as it stands in the lexicon or a form of it; empty for others."""
-        key = self._vocabulary.words.get(word) or self._vocabulary.forms.get(word, "") and self._vocabulary.stem(word)
+        key = self._vocabulary.words.get(word) or (word in self._vocabulary.forms and self._vocabulary.stem(word)) or ""
         if not key and word.endswith(("s", "en", "e")):
             key = self._vocabulary.words.get(word.removesuffix("s").removesuffix("n").removesuffix("e"), "")
         return key if key in self._index.weights else ""
