@@ -31,8 +31,10 @@ _GAP = 0.05
 _CLAUSE = 0.9
 """What remains when the words of a phrase stand in more than one clause, for each clause more."""
 _SLIP = 0.85
-_NEXT = 0.62
-"""How much of the best score a proposal needs when its words are not yet those of a better one."""
+_NEXT = 0.8
+"""How much of the best score in its clause a proposal needs when its words are not yet those of a better one."""
+_ELSEWHERE = 0.62
+"""How much of the best score of all the first proposal of another clause needs."""
 _BESIDE = 0.97
 """The same when they are."""
 _SLOT = 0.25
@@ -66,6 +68,7 @@ class _Hit:
     fact: int
     score: float
     spots: tuple[int, ...]
+    clauses: frozenset[int]
     whose: Whose
     neutral: bool
     """Whether a neutral word is part of it."""
@@ -292,7 +295,7 @@ class Finder:
             (_WHOLE + weight + _SLOT * (len(chosen) - 1)) * spelling * _CLAUSE ** (len(clauses) - 1) / (1 + _GAP * gaps)
         )
         neutral = any(spot[0] < 0 for _, spot in chosen)
-        return _Hit(phrase.fact, score, spots, self._whose(told, spots, phrase, text), neutral)
+        return _Hit(phrase.fact, score, spots, frozenset(clauses), self._whose(told, spots, phrase, text), neutral)
 
     def _denied(self, clause: Clause, spots: Sequence[int], phrase: Phrase, text: _Text) -> bool:
         """Whether a clause denies a phrase. Beside one that itself says that something is missing, only a bare *niet* does."""
@@ -383,10 +386,12 @@ def _apart(hits: Sequence[_Hit]) -> list[_Hit]:
     """
     kept: list[_Hit] = []
     for hit in sorted(hits, key=lambda hit: hit.neutral):
-        best = next((other.score for other in kept if other.whose == hit.whose), hit.score)
+        better = [other for other in kept if other.whose == hit.whose]
+        beside = [other for other in better if other.clauses & hit.clauses]
         shared = max((len(set(hit.spots) & set(other.spots)) for other in kept), default=0)
-        need = _BESIDE if shared * 2 >= len(hit.spots) and hit.spots and kept else _NEXT
-        if hit.score >= need * best:
+        need = _BESIDE if shared * 2 >= len(hit.spots) and kept else _NEXT if beside else _ELSEWHERE
+        yard = (beside or better or [hit])[0].score
+        if hit.score >= need * yard:
             kept.append(hit)
     first = {(hit.fact, hit.whose): hit for hit in reversed([hit for hit in hits if hit in kept])}
     return [hit for hit in hits if first.get((hit.fact, hit.whose)) is hit]
