@@ -8,7 +8,7 @@ never reach a phrase of a concern. So exchanging them cannot change what is prop
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -39,6 +39,8 @@ _SLOT = 0.25
 """What each next slot adds: the phrase that says more goes before the one that says less."""
 _WHOLE = 0.8
 """What a phrase counts that stands there whole, beside its words."""
+_SHORTEST_SLIP = 7
+"""The shortest word in which a slip of the pen is read over."""
 _TAIL = 5
 """The shortest word that counts as the last part of a Dutch compound, as in scooter-ongeluk."""
 _NO_MORE = frozenset(["meer", "langer", "any", "anymore", "longer"])
@@ -71,7 +73,7 @@ class _Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text being read: its words without neutral ones, their clauses, and for every neutral word the key and the place it stands before."""
+    """A text being read: its words without neutral ones, their clauses, and of every neutral word the key and the place."""
 
     words: Sequence[Word]
     clauses: Sequence[Clause]
@@ -88,7 +90,7 @@ class Finder:
         self._vocabulary = self._index.vocabulary
         self._known_by_start: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._vocabulary.words):
-            if len(word) >= 6:
+            if len(word) >= _SHORTEST_SLIP - 1:
                 self._known_by_start[word[0]].append(word)
         self._near: dict[str, tuple[str, ...]] = {}
 
@@ -122,14 +124,10 @@ class Finder:
             for run in self._vocabulary.runs.get(first, ()):
                 if run not in self._vocabulary.idiom_runs or start + len(run) <= at:
                     continue
-                if run[at - start] != "~" and self._stands(run, spelled, start):
+                stems = [self._vocabulary.run_stem(word) for word in spelled[start : start + len(run)]]
+                if run[at - start] != "~" and _stands(run, stems, 0):
                     return True
         return False
-
-    def _stands(self, run: Sequence[str], spelled: Sequence[str], at: int) -> bool:
-        if at + len(run) > len(spelled):
-            return False
-        return all(part in ("~", self._vocabulary.run_stem(spelled[at + further])) for further, part in enumerate(run))
 
     def _keys(self, text: _Text, first: int, last: int) -> dict[str, list[tuple[int, ...]]]:
         """Every key that stands in a piece of the text, with the positions of its words."""
@@ -137,6 +135,7 @@ class Finder:
         spelled = [word.plain for word in text.words[first:last]]
         weights = self._index.weights
         stems = [self._vocabulary.stem(word) for word in spelled]
+        run_stems = [self._vocabulary.run_stem(word) for word in spelled]
         for at, word in enumerate(spelled):
             spot = (first + at,)
             if word in DENIALS[self._language]:
@@ -147,8 +146,8 @@ class Finder:
                 elif not self._vocabulary.stem.small(word):
                     for key in self._nearest(word):
                         places[f"?{key}"].append(spot)
-            for run in self._vocabulary.runs.get(self._vocabulary.run_stem(word), ()):
-                if self._stands(run, spelled, at):
+            for run in self._vocabulary.runs.get(run_stems[at], ()):
+                if _stands(run, run_stems, at):
                     places[" ".join(run)].append(tuple(range(first + at, first + at + len(run))))
             if word in PARTICLES and self._parted(text, first + at):
                 self._split_verbs(text, stems, word, first, at, places)
@@ -192,7 +191,7 @@ class Finder:
 
     def _known_part(self, word: str) -> str:
         """The key of a part of a compound: a word as it stands in the lexicon or a form of it; empty for others."""
-        key = self._vocabulary.words.get(word) or self._vocabulary.forms.get(word, "") and self._vocabulary.stem(word)
+        key = self._vocabulary.words.get(word) or (word in self._vocabulary.forms and self._vocabulary.stem(word)) or ""
         if not key and word.endswith(("s", "en", "e")):
             key = self._vocabulary.words.get(word.removesuffix("s").removesuffix("n").removesuffix("e"), "")
         return key if key in self._index.weights else ""
@@ -220,7 +219,7 @@ class Finder:
 
     def _nearby(self, word: str) -> tuple[str, ...]:
         """The key of the known word that this word is when misspelled; nothing when there is none."""
-        if len(word) < 6:
+        if len(word) < _SHORTEST_SLIP:
             return ()
         allowed = 2 if len(word) >= 11 else 1
         best: tuple[int, str] | None = None
@@ -299,8 +298,11 @@ class Finder:
         """Whether a clause denies a phrase. Beside one that itself says that something is missing, only a bare *niet* does."""
         if not clause.denied(spots) or not phrase.lacks or clause.carried:
             return clause.denied(spots)
-        bare = [at for at in clause.denials if at not in spots and text.words[at].plain in ("niet", "not")]
-        return any(at + 1 >= len(text.words) or text.words[at + 1].plain not in _NO_MORE for at in bare)
+        for at in (at for at in clause.denials if at not in spots):
+            after = text.words[at + 1].plain if at + 1 < len(text.words) else ""
+            if (text.words[at].plain in ("niet", "not") and after not in _NO_MORE) or at + 1 in spots:
+                return True
+        return False
 
     def _whose(self, clauses: Sequence[Clause], spots: Sequence[int], phrase: Phrase, text: _Text) -> Whose:
         """Whose it is: the person's where the word for somebody else is part of what is told (*his father died*)."""
@@ -319,10 +321,12 @@ class Finder:
         self, phrase: Phrase, text: _Text, places: Mapping[str, Sequence[tuple[int, ...]]]
     ) -> list[tuple[str, tuple[int, ...]]] | None:
         """For every slot a key that stands there and where, as close together as can be; a denial in the clause of another word."""
-        options = [
-            [(key, spot) for key in slot & places.keys() for spot in places[key]][:12]
-            for slot in reversed(phrase.slots)
-        ]
+        options = []
+        for slot in reversed(phrase.slots):
+            found = [(key, spot) for key in slot & places.keys() for spot in places[key]][:12]
+            options.append(
+                [one for one in found if one[1][0] >= 0] or found
+            )  # a neutral word only where nothing else stands
         best: list[tuple[str, tuple[int, ...]]] | None = None
         width = 0
         for anchor in options[0]:
@@ -343,6 +347,13 @@ class Finder:
         denials = [spot[0] for key, spot in chosen if key == DENIAL]
         clauses = {text.clause_of[at] for key, spot in chosen if key != DENIAL for at in spot if at >= 0}
         return all(text.clause_of[at] in clauses for at in denials)
+
+
+def _stands(run: Sequence[str], stems: Sequence[str], at: int) -> bool:
+    """Whether a fixed run stands at a place; `~` is any one word."""
+    if at + len(run) > len(stems) or run[1] not in ("~", stems[at + 1]):
+        return False
+    return all(part in ("~", stems[at + further]) for further, part in enumerate(run))
 
 
 def _place(spot: tuple[int, ...]) -> int:

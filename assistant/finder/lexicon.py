@@ -12,7 +12,7 @@ from math import log
 from assistant.content.lexicon import Slot, list_words, slots
 from assistant.content.model import GUARDED, Language, Lexicon, Pack, Wording
 from assistant.language import Stemmer, plain_words
-from assistant.language.small import SMALL
+from assistant.language.small import EMPTY, SMALL
 from assistant.records import dataclass
 
 DENIAL = "=denial"
@@ -31,8 +31,9 @@ _WHOLE = 0.8
 """What a phrase counts that stands there whole, beside its words."""
 PARTICLES = frozenset(
     """
-    aan achter af binnen bij buiten dicht door fijn goed heen in kapot kwijt langs los mee mis na neer om omver onder op open over plaats rond
-    samen tegen terecht terug thuis toe tegen uit vast vol voor voort vooruit vrij weg achteruit achterna tekort klaar stil bloot dood
+    aan achter af binnen bij buiten dicht door fijn goed heen in kapot kwijt langs los mee mis na neer om omver
+    onder op open over plaats rond samen tegen terecht terug thuis toe tegen uit vast vol voor voort vooruit vrij
+    weg achteruit achterna tekort klaar stil bloot dood
     """.split()  # noqa: SIM905
 )
 """First parts of separable verbs: *trekt … terug* is *terugtrekken*."""
@@ -77,10 +78,13 @@ class Vocabulary:
         self.runs: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         """Fixed runs of stems by their first stem."""
         for group in lexicon.groups:
-            if group.neutral:
-                for words in group.words.in_(language):
-                    self.neutral.setdefault(tuple(plain_words(words, language)), f"={group.id}")
-                continue
+            for words in group.words.in_(language) if group.neutral else ():
+                self.neutral.setdefault(tuple(plain_words(words, language)), f"={group.id}")
+        self.neutral_keys = frozenset(self.neutral.values())
+        self.longest: dict[str, int] = {}
+        for spelled in self.neutral:
+            self.longest[spelled[0]] = max(len(spelled), self.longest.get(spelled[0], 0))
+        for group in (group for group in lexicon.groups if not group.neutral):
             self.idioms |= {
                 " ".join(map(self.run_stem, plain_words(words, language))) for words in group.words.in_(language)
             }
@@ -90,9 +94,12 @@ class Vocabulary:
             if group.common:
                 self.common |= set(keys)
         self.idioms = {idiom for idiom in self.idioms if " " in idiom}
-        self.longest: dict[str, int] = {}
-        for spelled in self.neutral:
-            self.longest[spelled[0]] = max(len(spelled), self.longest.get(spelled[0], 0))
+        self.idiom_words = {
+            plain_words(words, language)[0]
+            for group in lexicon.groups
+            for words in group.words.in_(language)
+            if " " in words and not group.neutral
+        }
 
     def key(self, words: str) -> str:
         """The key of a word or a fixed run of words, as an author wrote it; it is known from then on."""
@@ -106,17 +113,18 @@ class Vocabulary:
             self.words[spelled[0]] = key
             return key
         run = tuple("~" if word == "~" else self.run_stem(word) for word in spelled)
-        if self._is_neutral(spelled) and not any(idiom in " ".join(run) for idiom in self.idioms):
-            return ""
+        together = " ".join(run)
+        if self._is_neutral(spelled):
+            if not any(idiom in together for idiom in self.idioms):
+                return ""
+            self.idiom_runs.add(run)
         if run:
             self.runs[run[0]].add(run)
-            if any(idiom in " ".join(run) for idiom in self.idioms):
-                self.idiom_runs.add(run)
-        return " ".join(run)
+        return together
 
     def _is_neutral(self, spelled: Sequence[str]) -> bool:
         """Whether a neutral word stands in a run."""
-        return any(
+        return not self.longest.keys().isdisjoint(spelled) and any(
             tuple(spelled[at : at + size]) in self.neutral
             for at in range(len(spelled))
             for size in range(1, len(spelled) - at + 1)
@@ -127,24 +135,6 @@ class Vocabulary:
         return "~his" if word in _POSSESSIVE else self.stem(word)
 
 
-_EMPTY: Mapping[Language, frozenset[str]] = {
-    "nl": frozenset(
-        """
-        aan al alle als bij daar dan dat de den der des deze die dit door dus een en er het hier hij hoe hun haar hem ie ik in is ja je jij jou
-        jouw jullie kan kon kunnen maar me meer men met mij mijn moet na naar nee nog nu of om omdat onder ons onze ook op over per sinds
-        te ten ter toch toen tot tussen u uw van vanaf via voor wat we wel werd wie wij word wordt worden zal ze zich zij zijn zo zou
-        heeft hebben heb had was waren ben bent echt even heel erg
-        """.split()
-    ),
-    "en": frozenset(
-        """
-        a about an and any are as at be because been being by can could did do does for from had has have he her him his how i if in into is
-        it its may me might more most must my of on or our over she should so some than that the their them then there these they this those
-        to too us very was we were what when where which while who will with would you your just really
-        """.split()
-    ),
-}
-"""Words that tell nothing even where an author chose them."""
 _POSSESSIVE = frozenset(["zijn", "haar", "hun", "his", "her", "their", "mijn", "my", "your", "je", "jouw"])
 
 
@@ -210,12 +200,13 @@ class Index:
                 return None  # but for one part nothing of it can be found
             key = self.vocabulary.key(written)
             kept = [frozenset([key])] if key else []  # one word and small ones count only as they stand
-        neutral = set(self.vocabulary.neutral.values())
+        neutral = self.vocabulary.neutral_keys
+        absent -= neutral
         if not kept or all(keys <= neutral for keys in kept):
             return None  # belief, dress, a place: nothing to propose on its own
         if not kept or kept == [frozenset([DENIAL])]:
             return None
-        if wording.kind in GUARDED and any(key in self.vocabulary.neutral.values() for keys in kept for key in keys):
+        if wording.kind in GUARDED and any(keys & neutral for keys in kept):
             return None
         return Phrase(fact, tuple(kept), frozenset(absent), written, wording.lacks and len(kept) > 1, wording.near)
 
@@ -229,6 +220,8 @@ class Index:
                 continue
             neutral = self.vocabulary.neutral.get(spelled)
             key = neutral or self.vocabulary.key(word)
+            if key == DENIAL and len(slot.words) + len(slot.lists) > 1 and not self._denies(slot):
+                key = self.vocabulary.stem(spelled[0])  # one denial of a choice is just that word
             keys.add(key)
         for name in slot.lists:
             if name not in self._list_keys:
@@ -241,11 +234,13 @@ class Index:
 
     def _telling(self, slot: Slot, word: str) -> bool:
         """Whether a small word in a choice tells something all the same: *spark* gone/out."""
-        return len(slot.words) + len(slot.lists) > 1 and word not in _EMPTY[self._language]
+        return len(slot.words) + len(slot.lists) > 1 and word not in EMPTY[self._language]
 
     def _joined(self, written: str) -> str:
         """A plain phrase in which the fixed runs of groups are one word: ouders uit_elkaar."""
         words = written.split()
+        if len(words) < 2 or not any(word in self.vocabulary.idiom_words for word in words):
+            return written
         for size in range(min(4, len(words)), 1, -1):
             for at in range(len(words) - size + 1):
                 run = " ".join(
@@ -255,18 +250,25 @@ class Index:
                     return self._joined(" ".join([*words[:at], "_".join(words[at : at + size]), *words[at + size :]]))
         return written
 
+    def _denies(self, slot: Slot) -> bool:
+        """Whether every choice of a slot denies."""
+        keys = [self.vocabulary.key(word) for word in slot.words]
+        return all(key == DENIAL for key in keys) and all(
+            DENIAL in self._list_keys.get(name, ()) for name in slot.lists
+        )
+
     def _says_little(self, content: Sequence[frozenset[str]]) -> bool:
         return len(content) < 3 and all(keys <= self.vocabulary.common for keys in content)
 
     def _small(self, word: str) -> bool:
         spelled = plain_words(word, self._language)
-        return not spelled or (len(spelled) == 1 and spelled[0] in _EMPTY[self._language])
+        return not spelled or (len(spelled) == 1 and spelled[0] in EMPTY[self._language])
 
     def _weights(self) -> Mapping[str, float]:
         """How much a key says: less, the more facts it is used for."""
         used: dict[str, set[int]] = defaultdict(set)
         for phrase in self.phrases:
-            for keys in phrase.slots:
+            for keys in (*phrase.slots, phrase.absent):
                 for key in keys:
                     used[key].add(phrase.fact)
         top = log(1 + len(self.facts)) or 1.0

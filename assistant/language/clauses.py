@@ -162,7 +162,9 @@ def _imagined(spelled: Sequence[str], first: int, last: int, known: Lists) -> bo
     if _run_in(known.imagined, spelled, first, last) >= 0:
         return True
     here = spelled[first:last]
-    return any(word in known.condition for word in here[:2]) and any(word in known.would for word in here)
+    if not any(word in known.condition for word in here[:2]) or (first and spelled[first - 1] in known.doubts):
+        return False
+    return any(word in known.would for word in here)
 
 
 def _about(
@@ -244,10 +246,10 @@ def _third(spelled: Sequence[str], at: int, last: int, known: Lists) -> bool:
     word = spelled[at]
     if word not in known.third:
         return False
-    if word not in known.possessive:
-        return True
+    if at >= 2 and spelled[at - 1] in ("van", "of") and spelled[at - 2] in known.near:
+        return False  # *een vriend van hem*
     ahead = spelled[at + 1 : min(last, at + 3)]
-    return not any(noun in known.near for noun in ahead)
+    return word not in known.possessive or not any(noun in known.near for noun in ahead)
 
 
 def _own_subject(words: Sequence[Word], spelled: Sequence[str], first: int, last: int, known: Lists) -> bool:

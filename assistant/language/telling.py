@@ -38,6 +38,8 @@ class Lists:
     """Short verbs: where one stands, a part of a sentence is a clause and no item of a list."""
     imagined: Sequences
     condition: frozenset[str]
+    doubts: frozenset[str]
+    """After these a condition asks and imagines nothing: *vraagt als*, *asked if*."""
     would: frozenset[str]
     fiction: Sequences
     over: Sequences
@@ -147,11 +149,14 @@ _NL = Lists(
         mochten haar; mocht zijn; mocht haar; tenzij; zou kunnen; zouden kunnen; had kunnen; hadden kunnen; had ook;
         voor hetzelfde geld; als hij ooit; als ze ooit; als zij ooit; hypothetisch; ik vroeg of; zou willen; dacht
         erover; denkt erover; dreigde te; dreigt te; overwoog; ik dacht dat; ik dacht even; bijna gestopt; bijna
-        afgehaakt; bijna weggelopen; bijna ontslagen; wilde eerst; net doen of; doet
+        afgehaakt; bijna weggelopen; bijna ontslagen; wilde eerst; net doen of; dreigt * te; dreigt * * te; dreigde *
+        te; dreigde * * te; bang dat hij ooit; bijna ontslag; wat zou er; wat gebeurt er als; hoopt dat hij niet;
+        hopelijk niet; om te voorkomen; voorkomen dat; zou ooit; ook al zou
         """
     ),
     condition=_set("als indien wanneer"),
-    would=_set("zou zouden ooit had hadden"),
+    doubts=_set("zoals net alleen ook even zo"),
+    would=_set("zou zouden ooit had hadden wordt worden"),
     fiction=_runs(
         """
         in de film; in een film; in die film; in de serie; in een serie; in die serie; in het boek; in een boek; in
@@ -176,12 +181,15 @@ _NL = Lists(
         is voorbij; allang voorbij; al lang voorbij; is verleden tijd; verleden tijd; achter de rug; is weer goed;
         weer goed gekomen; weer goedgekomen; allang weer goed; al lang weer goed; al weer goed; alweer goed; is
         opgelost; zijn opgelost; inmiddels opgelost; weer opgelost; is bijgelegd; weer bijgelegd; zijn bijgelegd;
-        hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; allang bijgelegd; uitgesproken
-        en klaar; is over; zijn over; helemaal over; weer over; speelt niet meer; niet meer aan de orde; was vroeger
-        zo; vroeger wel; dat was vroeger; dat was toen; dat was jaren geleden; dat was twee jaar; is jaren geleden;
-        heeft dat achter zich gelaten; heeft het achter zich gelaten; ligt achter zich; ligt achter hem; ligt achter
-        haar; goed afgesloten; is afgesloten; is hersteld; is gestopt daarmee; weer bij elkaar; weer vrienden; weer
-        rustig; is verleden; hoort bij vroeger
+        hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; weer dikke; weer beste
+        vrienden; weer vriendinnen; helemaal hersteld; volledig hersteld; weer beter; nu niet meer; tegenwoordig niet
+        meer; gelukkig niet meer; inmiddels niet meer; nu weer naar school; gaat weer naar; weer naar school; weer aan
+        het werk; heeft weer werk; weer samen; terug op school; weer goed gemaakt; goedgemaakt; allang bijgelegd;
+        uitgesproken en klaar; is over; zijn over; helemaal over; weer over; speelt niet meer; niet meer aan de orde;
+        was vroeger zo; vroeger wel; dat was vroeger; dat was toen; dat was jaren geleden; dat was twee jaar; is jaren
+        geleden; heeft dat achter zich gelaten; heeft het achter zich gelaten; ligt achter zich; ligt achter hem; ligt
+        achter haar; goed afgesloten; is afgesloten; is hersteld; is gestopt daarmee; weer bij elkaar; weer vrienden;
+        weer rustig; is verleden; hoort bij vroeger
         """
     ),
     past=_runs(
@@ -194,15 +202,20 @@ _NL = Lists(
     taken_back=_runs(
         """
         dat klopt niet; klopt toch niet; dat klopte niet; klopt helemaal niet; klopt niet wat ik; nee toch niet; toch
-        niet; nee dat is niet waar; dat is niet waar; niet waar; was niet waar; bleek niet waar; bleek onwaar; bleek
-        niet te kloppen; bleek een misverstand; is een misverstand; was een misverstand; bleek vals alarm; was vals
-        alarm; vals alarm; bleek een vergissing; was een vergissing; ik vergis me; ik vergiste me; heb me vergist;
-        vergeet wat ik; vergeet dat; vergeet het; laat maar; streep dat; dat neem ik terug; neem terug wat; ik neem
-        dat terug; neem ik terug; nee wacht; oh nee; o nee; of nee; nee hoor; nee sorry; sorry nee; sorry dat was; ik
-        bedoel iemand anders; dat was iemand anders; dat was een ander; dat ging over een ander; dat ging over iemand
-        anders; ik haal hem door elkaar; ik haal ze door elkaar; ik haal haar door elkaar; door elkaar gehaald; ik zeg
-        het verkeerd; ik zei het verkeerd; verkeerd begrepen; ik had het verkeerd; ik had het mis; bij nader inzien
-        niet; dat bleek onzin; bleek onzin; dat was onzin; bleek mee te vallen; correctie
+        niet; nee dat is niet waar; dat is niet waar; niet waar; was niet waar; bleek niet waar; blijkt niet te;
+        blijkt niet waar; blijkt onjuist; is onjuist; was onjuist; bleek achteraf; achteraf bleek; achteraf gezien
+        niet; dat was niet hij; dat was hij niet; dat was zij niet; niet hij maar; niet zij maar; hij niet hoor; ging
+        niet om hem; ging niet om haar; ging om zijn; ging om haar broer; bleek zijn; bleek haar; bleek om een; fout
+        van mij; mijn fout; foutje; verkeerde leerling; verkeerd dossier; verkeerde dossier; verward met; verwarde;
+        bij de verkeerde; had ik mis; had ik verkeerd; dat was een grap van; geintje van mij; bleek onwaar; bleek niet
+        te kloppen; bleek een misverstand; is een misverstand; was een misverstand; bleek vals alarm; was vals alarm;
+        vals alarm; bleek een vergissing; was een vergissing; ik vergis me; ik vergiste me; heb me vergist; vergeet
+        wat ik; vergeet dat; vergeet het; laat maar; streep dat; dat neem ik terug; neem terug wat; ik neem dat terug;
+        neem ik terug; nee wacht; oh nee; o nee; of nee; nee hoor; nee sorry; sorry nee; sorry dat was; ik bedoel
+        iemand anders; dat was iemand anders; dat was een ander; dat ging over een ander; dat ging over iemand anders;
+        ik haal hem door elkaar; ik haal ze door elkaar; ik haal haar door elkaar; door elkaar gehaald; ik zeg het
+        verkeerd; ik zei het verkeerd; verkeerd begrepen; ik had het verkeerd; ik had het mis; bij nader inzien niet;
+        dat bleek onzin; bleek onzin; dat was onzin; bleek mee te vallen; correctie
         """
     ),
     third=_set("hij hem ze zij haar hun hen haarzelf hemzelf"),
@@ -305,6 +318,7 @@ _EN = Lists(
     imagined=_runs(
         """
         what if; i asked if; i asked whether; i thought he; i thought she; i thought they; thought about; almost quit;
+        to prevent; hopefully not; what would happen; was going to; were going to; about to be sacked; if only he;
         nearly quit; almost left; almost got; nearly got; almost dropped; threatened to; considered; suppose;
         supposing; imagine if; imagine he; imagine she; imagine they; in case; unless; as though; if he ever; if she
         ever; if they ever; would have been; could have been; might have been; might have; were he to; were she to;
@@ -313,7 +327,8 @@ _EN = Lists(
         """
     ),
     condition=_set("if"),
-    would=_set("would could might were ever should had"),
+    doubts=_set("as even asked asks wonder wonders know knows only see checked"),
+    would=_set("would could might were ever should had gets got loses lost is"),
     fiction=_runs(
         """
         in the film; in a film; in that film; in the movie; in a movie; in the series; in a series; in the book; in a
@@ -325,20 +340,26 @@ _EN = Lists(
         about; lesson on; lessons on; lessons about; class about; workshop on; workshop about; essay about; essay on;
         project on; project about; presentation on; presentation about; talk on; podcast about; podcast on; novel
         about; comic about; film in which; movie in which; book in which; story in which; game in which; film where;
-        movie where; book where; story where; game where; game in which; main character; essay question; just the
-        name; title of; quiz; lead character; the character; a character; plays the part; played the part; plays the
-        role; played the role; plays a; role play; dreamed that; dreamt that; dreams that; dreamt about; history
-        class; in history; school play; in drama; case study; in the case study; training case
+        movie where; book where; story where; game where; game in which; main character; essay question; in a poem; in
+        a song; in the song; in his rap; in her rap; in the novel; in a novel; on netflix; in a podcast; in a
+        documentary; in the documentary; for a part; for his part; for her part; for drama; drama class; in a comic
+        book; for an assignment; for his essay; for her essay; in his essay; in her essay; in an essay; in his
+        drawing; in fortnite; in minecraft; in gta; in the sims; on tv a; in a lesson; in the lesson; just the name;
+        title of; quiz; lead character; the character; a character; plays the part; played the part; plays the role;
+        played the role; plays a; role play; dreamed that; dreamt that; dreams that; dreamt about; history class; in
+        history; school play; in drama; case study; in the case study; training case
         """
     ),
     over=_runs(
         """
         is over now; all over now; over now; over with; behind him; behind her; behind them; in the past; a thing of
-        the past; sorted now; sorted out now; been sorted; all sorted; was settled; been settled; is settled; is
-        sorted; got sorted; patched up; patched things up; made up again; made up since; made it up; back together;
-        back on track; fine again; fine now; friends again; resolved; has been resolved; got over it; got over that;
-        over it now; long gone; long since; was years ago; long ago; that was then; blown over; has stopped since;
-        moved on since; cleared up; has settled
+        the past; sorted now; sorted out now; been sorted; all sorted; over it; fully recovered; better now; on the
+        mend; best friends again; not now; back at school; back at work; back in work; back together; has a new job
+        now; made up with; is behind; was settled; been settled; is settled; is sorted; got sorted; patched up;
+        patched things up; made up again; made up since; made it up; back together; back on track; fine again; fine
+        now; friends again; resolved; has been resolved; got over it; got over that; over it now; long gone; long
+        since; was years ago; long ago; that was then; blown over; has stopped since; moved on since; cleared up; has
+        settled
         """
     ),
     past=_runs(
@@ -352,10 +373,13 @@ _EN = Lists(
         wrong; that is wrong; not right actually; scratch that; strike that; wait no; oh no; no wait; sorry no; no
         sorry; actually no; forget that; forget what i; forget it; i take that back; take that back; take it back; i
         take back; my mistake; i was wrong; i got that wrong; got it wrong; got that wrong; i was mistaken; i am
-        mistaken; turned out false; turned out not; turned out to be wrong; turned out to be false; turned out to be
-        nothing; turned out it was; false alarm; a misunderstanding; misheard; i misread; mixed him up; mixed her up;
-        mixed them up; mixing him up; mixing her up; someone else actually; that was someone else; that was somebody
-        else; that was another; sorry that was; correction; i misspoke; never mind
+        mistaken; turned out false; turned out not; turned out to be his; turned out to be her; it was not him; it was
+        not her; it was his brother; it was her sister; not him but; not her but; that was about; wrong pupil; wrong
+        lad; wrong girl; wrong file; wrong person; mistaken; confused him with; confused her with; correcting; correct
+        that; my error; turned out to be wrong; turned out to be false; turned out to be nothing; turned out it was;
+        false alarm; a misunderstanding; misheard; i misread; mixed him up; mixed her up; mixed them up; mixing him
+        up; mixing her up; someone else actually; that was someone else; that was somebody else; that was another;
+        sorry that was; correction; i misspoke; never mind
         """
     ),
     third=_set("he him she her they them himself herself themselves themself"),

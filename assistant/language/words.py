@@ -85,6 +85,8 @@ def words_of(text: str, language: Language | None) -> list[Word]:
 
 def plain_words(phrase: str, language: Language | None) -> list[str]:
     """The plain words of a short phrase, without regard to where they stand."""
+    if phrase.isascii() and phrase.islower() and phrase.replace(" ", "").isalpha():  # nearly all words of a pack
+        return [piece for word in phrase.split() for piece in _pieces(word, language)]
     return [word.plain for word in words_of(phrase, language)]
 
 
