@@ -26,7 +26,6 @@ AIM = 180
 """The words that a page of a rich conversation is brought back to, where that costs only what stands in the full lists anyway."""
 AGAIN = {"now": "day", "first": "week", "then": "two_weeks"}
 """When to look again, by the phase of a step that does not say it itself."""
-YOUNG = ("age_0_11", "age_12_15", "age_16_17", "age_18_22")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +177,9 @@ class _Pages:
         yield Part("helps", self.say("page.helps"), "", items)
 
     def _most(self) -> Iterator[tuple[str, str]]:
-        """Above both sides, where something was lived through and points to something: what holds of most people, or of most young."""
-        lived = any(True for _ in self.sections.present("event"))
-        if lived and self.result.about == PERSON and any(map(self.drawn, self._concerns())):
-            young = any(fact.kind == "context" and fact.id in YOUNG for fact in self.result.situation.present())
-            yield "", self.say("page.most.young" if young else "page.most")
+        """Above both sides, where there are concerns: what holds of most people."""
+        if self.result.about == PERSON and not self.calls and any(map(self.drawn, self._concerns())):
+            yield "", self.sections.say("part.concerns.intro")
 
     def _concerns(self) -> Iterator[str]:
         """Everything that can be a concern, in the order of the page."""
