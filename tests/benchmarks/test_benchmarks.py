@@ -52,6 +52,12 @@ CONTRACT = {
         "page_words_en_largest",
     },
     "a PDF of one page median, two at most": {"page_pdf", "page_pdf_largest"},
+    "danger in typed words: first 60 ms, next 5 ms, linear, 15 MiB": {
+        "danger_first",
+        "danger_next",
+        "danger_growth",
+        "danger_memory",
+    },
 }
 
 

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from assistant.dialogue.session import Answer
 from assistant.present.finding import MOST, meant_by
 from assistant.present.talk import Talk, proposal_answered, stepped_back, talk_view, typed
+from assistant.records import replace
 from assistant.tui.app import AssistantApp
 from assistant.tui.box import Box
 from assistant.tui.digits import DigitsTyped
@@ -312,3 +313,25 @@ def test_digits_with_time_to_read_between_them_are_answers() -> None:
         typed.called(key, at, place) for place, (key, at) in enumerate(zip("112", (0.0, 2.0, 2.1), strict=True))
     ] == [None] * 3
     assert [typed.called(key, 5 + place / 10, place) for place, key in enumerate("1112")] == [None, None, None, 1]
+
+
+def test_words_about_somebody_else_are_asked_about_before_they_count() -> None:
+    for text, ref in (
+        ("Zijn broer is ontslagen.", "event:dismissal"),
+        ("Zijn broer zit in de gevangenis.", "event:detained"),
+    ):
+        talk = talk_with(text)
+        about = next((meant for meant in talk.meant if meant.ref == ref), None)
+        if about is None:
+            continue  # not proposed: nothing is silently the person's
+        assert about.of_other, text
+        view = talk_view(t.guide(), replace(talk, meant=(about,)), "nl").question
+        assert view is not None
+        assert "Over wie" in view.ask
+        assert proposal_answered(t.guide(), replace(talk, meant=(about,)), ref, "no").confirmed == frozenset()
+
+
+def test_a_death_close_by_is_about_the_person() -> None:
+    talk = talk_with("Haar oma is vorige week overleden.")
+    meant = next(meant for meant in talk.meant if meant.ref == "event:bereavement")
+    assert not meant.of_other
