@@ -28,6 +28,17 @@ def home() -> Path:
     return Path(platformdirs.user_data_dir("trigger-assistant", appauthor=False))
 
 
+def documents() -> Path:
+    """Where files go that the user saves: the folder for documents, else the home of the user; or ASSISTANT_DOCUMENTS."""
+    override = os.environ.get("ASSISTANT_DOCUMENTS")
+    if override:
+        return Path(override).absolute()
+    import platformdirs  # as above
+
+    folder = platformdirs.user_documents_path()
+    return folder if folder.is_dir() else Path.home()
+
+
 def cache() -> Path:
     """Where checked packs are kept so that they open fast; content only, never anything of a conversation. Not created here.
 
@@ -51,6 +62,11 @@ def language() -> Language:
 def no_color() -> bool:
     """Whether the user asked for no colour at all (no-color.org)."""
     return bool(os.environ.get("NO_COLOR"))
+
+
+def terminal_is_simple() -> bool:
+    """Whether the terminal says that it cannot place a cursor: then there are only lines."""
+    return os.environ.get("TERM", "") in ("dumb", "unknown")
 
 
 def served() -> Literal["", "practice", "self_check"]:

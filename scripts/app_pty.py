@@ -28,7 +28,7 @@ from assistant.tui.app import AssistantApp, run_app
 from assistant.tui.talk_screen import TalkScreen
 
 Before = Callable[[], object] | None
-ENTER, ESCAPE, BACK, KEEP, LEAVE, QUIT = "\r", "\x1b", "\x1b[18~", "\x07", "\x1b[19~", "\x11"
+ENTER, ESCAPE, BACK, KEEP, LEAVE, QUIT = "\r", "\x1b", "\x1b[18~", "\x07", "\x1b[19~\x1b[19~", "\x11"
 
 
 class AppProcess:

@@ -65,14 +65,19 @@ def content_page(guide: Guide) -> str:
         "## Danger in own words",
         "",
         "Who types what worries them is never met with silence about danger, as far as the program understands. It reads the words of",
-        "`knowledge/danger_words.yaml` (both languages, whatever the screen speaks). A clear sentence opens the page of its kind; one word that may mean danger",
-        "gives one quiet question. Nothing of it is recorded. `112` and `gevaar`, however they are spelled, lead to the page wherever one types.",
+        f"`knowledge/danger_words.yaml` ({len(pack.danger_words.families)} families of wordings, {len(pack.danger_words.cues)} cues that are made of them; both languages, "
+        "whatever the screen speaks). A clear sentence opens",
+        "the page of its kind. One cue that may mean danger, or two small things together, give one quiet question. Nothing of it is recorded. `112` and `gevaar`,",
+        "however they are spelled, lead to the page wherever one types.",
+        "",
+        "What it can do: words in any tense and person, verbs in two parts (*neemt een mes mee*), a wrong letter in a long word, things told in plain words and in whatever",
+        "order. Games, films, lessons, fixed expressions, kitchen, sport, hunting and denial lower danger or take it away, but never that of suicide, self-harm, an unsafe child",
+        "or coercion: there only fixed expressions count for nothing. Belief, origin, place and dress are read over: exchanging them changes nothing.",
         "",
         "What it cannot do: it knows words and how close they stand, not what is meant. It misses danger that is told in a way nobody thought of, above all hints",
-        "without a word of danger in them; it sometimes opens a page for something harmless. `make exam` tells how often, on sentences by other hands, and those",
-        "figures are not yet what they should be. So no text of the program ever says that there is no danger, and beside the box stands that it does not",
-        "understand everything. Belief, origin, place and dress are read over: exchanging them changes nothing. Denial, games, films and lessons take danger away,",
-        "but never that of suicide, self-harm, an unsafe child or coercion.",
+        "without a word of danger in them; it sometimes asks about something harmless, and now and then opens a page for",
+        "it. `make exam` tells how often, on sentences by other hands, and those figures are not yet what they should be. So no text of the program ever says that there is no",
+        "danger, and beside the box stands that it does not understand everything.",
         "",
         "## May I share this",
         "",
@@ -147,6 +152,8 @@ def status_page(guide: Guide) -> str:
         "A specialist should read them.",
         "- **Texts about danger and law** (the pages of `knowledge/danger.yaml`, the entries of `knowledge/law_and_help.yaml`, the steps of phase `now`, consent, the "
         "reporting code, `knowledge/sharing.yaml` with `rules/sharing.yaml`) are to be read by a specialist before release.",
+        "- **What a result says first, for professionals**: with whom each step is done (`with`), which steps say the same (`same_as`), which duty limits which "
+        "step (`limits`) and when to look again (`again`; else tomorrow, a week or two weeks by the phase) are choices of this program, in `knowledge/steps.yaml`.",
         "- **Sharing, for a jurist**: whether the ages of consent of care and social work (12 and 16) also hold for a school and for youth work towards others than "
         "parents; what parents without authority, and parents who are separated, may hear; what an order of police or justice asks of each kind of work; whether "
         "health needs the consent of the parents or of the pupil from 16 (sources differ); what police, municipality, detention and probation may share.",

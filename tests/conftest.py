@@ -21,6 +21,7 @@ def clean_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     for name in (*terminal, "ASSISTANT_LANG", "ASSISTANT_TODAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ASSISTANT_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("ASSISTANT_DOCUMENTS", ".")  # the folder a test works in
 
 
 @pytest.fixture(scope="session")

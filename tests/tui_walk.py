@@ -80,8 +80,11 @@ async def by_keys(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None =
         elif view.kind == "qualifiers":
             await pilot.press(*(choice.key for choice in row_choices(view, story or STORY)), "enter")
         else:
-            keys = {choice.id: choice.key for choice in view.choices}
-            await pilot.press(*(keys.get(each, "0") for each in wanted or ("unknown",)))
+            keys = {choice.id: choice.key for choice in view.choices if not choice.under}
+            for key_of in [keys.get(each, "0") for each in wanted or ("unknown",)]:
+                await pilot.press(*key_of)
+                if any(other != key_of and other.startswith(key_of) for other in keys.values()):
+                    await pilot.press("enter")  # it could have been the first digit of two
             if view.multiple:
                 await pilot.press("enter")
         await settled(pilot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -44,6 +45,39 @@ def shared(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+class _Said(dict[str, Any]):
+    """What was said before the command, for that command and for those below it."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of an option; for the name of a command all of it again."""
+        otherwise = default if name in SHARED_NAMES else self
+        return super().get(name, otherwise)
+
+
+SHARED_NAMES = {"form": "--format", "lang": "--lang", "pack": "--pack", "pack_dir": "--pack"}
+
+
+def hand_on(context: click.Context, said: Mapping[str, object]) -> None:
+    """Options said before the command count as if they stood after it. Raises UsageError for one that the command does not have."""
+    given = {name: value for name, value in said.items() if value is not None}
+    group, name = context.command, context.invoked_subcommand
+    command = group.get_command(context, name) if isinstance(group, click.Group) and name else None
+    has = {parameter.name for parameter in command.params} if command else {"lang", "pack", "pack_dir"}
+    if not isinstance(command, click.Group):
+        for option in sorted({SHARED_NAMES[each] for each in given}):
+            if not has & {each for each in given if SHARED_NAMES[each] == option}:
+                raise click.UsageError(f"{command.name if command else 'The app'} has no option {option}.")
+    if given and name:
+        context.default_map = {name: _Said({key: str(value) for key, value in given.items()})}
+
+
+def replace_what_does_not_fit() -> None:
+    """A terminal that cannot write a sign gets another in its place, and no fault."""
+    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _keep_directory(context: click.Context, _option: click.Parameter, value: Path | None) -> None:

@@ -15,27 +15,37 @@ from assistant.cli.common import (
     emit,
     fail,
     guarded,
+    hand_on,
     language_of,
     open_guide,
     read_input,
+    replace_what_does_not_fit,
     shared,
     writes,
 )
 from assistant.cli.lazy import LazyGroup
-from assistant.content.interface import keep_in
+from assistant.content.interface import keep_in, phrases
 from assistant.errors import Finding
 
+DIALOGUE = "self_check"
+"""The conversation that is held when none is named."""
 SHORT = ("check", "find", "infer", "run")
 """Commands that end at once: in a process of their own, nobody looks for garbage (see `assistant.__main__`)."""
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="assistant")
+@click.option("--format", "form", help="Before a command: its --format.")
 @shared
 @click.pass_context
 @guarded
-def main(context: click.Context, lang: str | None, pack_dir: Path | None) -> None:
-    """Even meedenken: a thinking aid for professionals. Without a command it opens the app."""
+def main(context: click.Context, form: str | None, lang: str | None, pack_dir: Path | None) -> None:
+    """Even meedenken: a thinking aid for professionals. Without a command it opens the app.
+
+    --pack, --lang and --format mean the same before a command and after it.
+    """
+    replace_what_does_not_fit()
+    hand_on(context, {"form": form, "lang": lang, "pack": pack_dir, "pack_dir": pack_dir})
     if context.invoked_subcommand not in (None, *SHORT):  # the app begins to look when its first screen stands
         gc.enable()
     keep_in(settings.cache())
@@ -54,6 +64,12 @@ def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None, **p
             "en": "The app needs a terminal. Without one: assistant plain, or assistant run DIALOGUE --answers FILE.",
         }
         fail(words[language_of(lang)], BAD_INPUT)
+    if settings.terminal_is_simple() and not practise:
+        from assistant.cli.plain import hold  # a terminal that cannot place a cursor
+
+        click.echo(phrases(language_of(lang), "hands")("plain.simple"))
+        hold(guide, dialogue or DIALOGUE, language_of(lang))
+        raise SystemExit(0)
     from assistant.tui.app import run_app  # Textual: only when a screen is really opened
     from assistant.tui.practice.room import Practise
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,8 @@ from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, op
 from assistant.content.interface import phrases
 
 if TYPE_CHECKING:
+    from assistant.content.model import Language
+    from assistant.dialogue.guide import Guide
     from assistant.store.kept import Shelf
 
 
@@ -65,6 +69,22 @@ def _write(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def _comes(seconds: float) -> bool:
+    """Whether a line comes at the terminal within so many seconds; from anything else than a terminal it is read at once."""
+    if not sys.stdin.isatty() or os.name != "posix":
+        return True
+    import select  # only for who leaves at once
+
+    return bool(select.select([sys.stdin], [], [], seconds)[0])
+
+
+def _clear() -> None:
+    """Empty what the terminal shows, and what one can scroll back to."""
+    if sys.stdout.isatty():
+        sys.stdout.write("\x1b[2J\x1b[3J\x1b[H")
+        sys.stdout.flush()
+
+
 def _secret(prompt: str) -> str | None:
     """A passphrase: not shown at a terminal, a line of input elsewhere."""
     return getpass.getpass(prompt) if sys.stdin.isatty() else _line(prompt)
@@ -76,17 +96,25 @@ def _secret(prompt: str) -> str | None:
 @guarded
 def plain(dialogue: str, lang: str | None, pack_dir: Path | None) -> None:
     """Hold the conversation DIALOGUE line by line: for screen readers, pipes and ssh."""
+    guide = open_guide(pack_dir)
+    guide.dialogue(dialogue)
+    hold(guide, dialogue, language_of(lang))
+
+
+def hold(guide: Guide, dialogue: str, language: Language) -> None:
+    """Hold a conversation line by line, at a terminal or in a pipe. A signal that ends it leaves the terminal as it was."""
     from assistant.plain.lines import Line
     from assistant.plain.talk import PlainTalk
 
-    guide = open_guide(pack_dir)
-    guide.dialogue(dialogue)
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    line = Line(_line, _write)
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+        if hasattr(signal, name) and sys.stdin.isatty():
+            signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
+    line = Line(_line, _write, _comes, _clear)
     with _paste_marked():
-        PlainTalk(guide, dialogue, settings.today(), line, language_of(lang), _shelf(), _secret).run()
+        PlainTalk(guide, dialogue, settings.today(), line, language, _shelf(), _secret).run()
     sys.stdout.flush()
 
 

@@ -106,7 +106,7 @@ def practise(
 
 def _at_a_terminal() -> bool:
     """Whether somebody types and reads here: then the app opens, else it goes line by line."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return sys.stdin.isatty() and sys.stdout.isatty() and not settings.terminal_is_simple()
 
 
 def _list(desk: PracticeDesk, form: str, language: Language) -> str:

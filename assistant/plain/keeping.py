@@ -10,8 +10,8 @@ from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.plain.lines import Line, wrap
-from assistant.plain.reading import row_number
 from assistant.present.keeping import SHORTEST, begin_keeping, keep_on, problem_sentence, resume, shelf_view
+from assistant.present.reading import row_number
 from assistant.store.kept import MOST_DAYS, Shelf
 from assistant.store.kept_file import Kept, KeptProblem
 
@@ -35,6 +35,7 @@ class PlainKeeping:
         self.shelf = shelf
         self.secret = secret
         self.kept: Kept | None = None
+        self.listed = False
 
     def opening(self) -> None:
         """Say, when there are conversations to go on with, how to do that."""
@@ -56,29 +57,35 @@ class PlainKeeping:
         else:
             self.line.tell(*([remark] if remark else []))
 
-    def begin(self, rest: str, session: Session) -> None:
-        """Keep this conversation for some days: `bewaar 7`, or `bewaar 7 wachtwoord` to be asked for a passphrase."""
+    def begin(self, rest: str, session: Session) -> bool:
+        """Keep this conversation for some days: `bewaar 7`, or `bewaar 7 wachtwoord` to be asked for a passphrase. Gives whether a
+        number of days was asked for.
+        """
         days, _, more = rest.partition(" ")
         if self.kept is not None:
             self.line.tell(self.say("plain.keep.already", expires=self.kept.expires))
-            return
+            return False
         if not says_how_long(rest):
             self.line.tell(self.say("plain.keep.how", most=MOST_DAYS))
-            return
+            return True
         passphrase = ""
         if more:
             passphrase = self.secret(self.say("plain.keep.passphrase")) or ""
             if len(passphrase) < SHORTEST:
                 self.line.tell(self.say("plain.keep.short", letters=SHORTEST))
-                return
+                return False
         try:
             self.kept, told = begin_keeping(self.guide, self.shelf, session, int(days), self.language, passphrase)
         except KeptProblem as problem:
             told = problem_sentence(problem, self.language)
         self.line.tell(told)
+        return False
 
     def resume(self, rest: str, session: Session) -> Session | None:
-        """Show what is kept, or give one of those to go on with; not instead of answers that are not kept."""
+        """Show what is kept, or give one of those to go on with; not instead of answers that are not kept. `listed` then says whether
+        the list was written.
+        """
+        self.listed = False
         shown = shelf_view(self.guide, self.shelf, self.language)
         self.line.tell(*shown.remarks)
         if not shown.lines:
@@ -88,6 +95,7 @@ class PlainKeeping:
             for number, line in enumerate(shown.lines, 1):
                 self.line.write("\n".join(wrap(f"{line.title}: {line.told}", "    ", f"{number:>2}  ")))
             self.line.tell(self.say("plain.resume.how"))
+            self.listed = True
             return None
         if session.answers and self.kept is None:
             self.line.tell(self.say("plain.resume.busy"))

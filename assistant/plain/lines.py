@@ -39,10 +39,14 @@ def whole_paste(line: str, read: Callable[[], str | None]) -> str:
 
 @dataclass
 class Line:
-    """Where lines come from and go to. `read` gives None at the end of the input."""
+    """Where lines come from and go to. `read` gives None at the end of the input; `comes` waits so many seconds, and gives whether a
+    line is there; `clear` empties what a terminal shows. Where lines come from a pipe there is nothing to wait for and to empty.
+    """
 
     read: Callable[[str], str | None]
     write: Callable[[str], None]
+    comes: Callable[[float], bool] = lambda seconds: True
+    clear: Callable[[], None] = lambda: None
 
     def tell(self, *texts: str) -> None:
         """Write texts, wrapped."""

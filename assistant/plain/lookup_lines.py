@@ -8,8 +8,8 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language, Text
 from assistant.dialogue.guide import Guide
 from assistant.plain.lines import wrap
-from assistant.plain.reading import row_number
 from assistant.present.lookup import LookupEntry, found_in, lookup_entries
+from assistant.present.reading import row_number
 
 MOST = 15
 """Lines of a list that are read out at once."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
 from assistant.content.vocabulary import PROFESSIONS
@@ -22,17 +22,6 @@ from assistant.plain.files import note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.lines import Line, wrap
 from assistant.plain.overviews import tell_panel, tell_review
-from assistant.plain.reading import (
-    MORE_WORDS,
-    SAME,
-    YES_NO,
-    plain_line,
-    read_answer,
-    read_row,
-    read_rows,
-    row_number,
-    told_back,
-)
 from assistant.plain.result_lines import (
     Numbered,
     document_lines,
@@ -46,6 +35,16 @@ from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import YES, Meant, meant_by, proposal_view
+from assistant.present.reading import (
+    MORE_WORDS,
+    SAME,
+    plain_line,
+    read_answer,
+    read_row,
+    read_rows,
+    row_number,
+    told_back,
+)
 from assistant.present.review import review_lines
 from assistant.present.talk import (
     Talk,
@@ -58,6 +57,8 @@ from assistant.present.talk import (
     talk_view,
     with_same_answers,
 )
+from assistant.report.forms import OF_SUFFIX
+from assistant.report.names import file_for
 from assistant.report.note import note_text
 from assistant.result.document import document_of
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
@@ -78,8 +79,17 @@ DANGER = COMMANDS["danger"][0]
 """What every spelling of 112 and danger is read as, wherever a line is typed."""
 
 
+NOTE_ENDINGS = (".md", ".txt")
+LEAVES_AFTER = 10.0
+"""Seconds after which leaving at once goes on by itself."""
+COMMAND_NOT: dict[Language, str] = {"nl": "niet", "en": "not"}
+"""After the command for *why*: about what is not there."""
 WITH_ANNEX_WORDS = ("alles", "full")
 """After the name of a file: with the annex."""
+
+
+Listed = Literal["", "review", "lookup", "resume", "danger", "keep", "why", "why_not"]
+"""A list that was written last, or a number that was asked for: the command that the next bare number belongs to."""
 
 
 class Stop(Exception):
@@ -105,6 +115,9 @@ class PlainTalk:
         self.before: tuple[str, ...] | None = None
         self.lookup: PlainLookup | None = None
         self.asked_to_stop = False
+        self.listed: Listed = ""
+        self.row: list[str] = []
+        """The short question of several that is open, as it was written."""
         self.own = OwnWords()
         self.waiting: tuple[Talk, Kept | None] | None = None
         """The conversation that waits while the user asks about sharing, and where it is kept."""
@@ -172,6 +185,7 @@ class PlainTalk:
 
     def _ask(self, view: QuestionView) -> None:
         """Ask until there is an answer, or until a command went somewhere else."""
+        self.listed, self.row = "", []
         self.line.write("\n".join(self._question(view)))
         here = self.talk
         while self.talk is here:
@@ -205,7 +219,7 @@ class PlainTalk:
             lines += wrap(self.say("plain.proposed", numbers=numbers))
         if view.kind in ("any_of", "say", "text", "number", "month"):
             lines += wrap(self.say(f"plain.hint.{view.kind}"))
-        return lines
+        return [*lines, *self.row]
 
     def _choices(self, view: QuestionView, choices: Iterable[Choice]) -> list[str]:
         chosen = set(view.chosen)
@@ -260,10 +274,11 @@ class PlainTalk:
 
     def _tell_row(self, view: QuestionView, row: RowView) -> None:
         """Write one short question with its choices."""
-        self.line.write("\n".join(["", *wrap(row.ask)]))
+        self.row = ["", *wrap(row.ask)]
         for choice in row.choices:
             mark = f" ({self.say('plain.chosen')})" if dict(view.chosen_rows).get(row.id) == choice.id else ""
-            self.line.write("\n".join(wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")))
+            self.row += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
+        self.line.write("\n".join(self.row))
 
     def _rest_the_same(self, view: QuestionView, rows: dict[str, str], key: str) -> dict[str, str]:
         """What was told, and for all that was not told of yet the same as about `key`."""
@@ -287,15 +302,16 @@ class PlainTalk:
                     continue
                 ask = self.say("plain.proposal", words=found.words, name=self._named(found.ref))
                 self.line.tell(ask)
-                reply = self._read()
-                here = self.talk
-                while reply.lower() not in (*YES_NO, "0", "1", "2", ""):
+                shown = proposal_view(self.guide.pack, found, self.language, NOUN)
+                here, reply = self.talk, self._read()
+                while (answer := read_answer(shown, reply, (0, 0))) is None and reply:
                     again = ask if self._command(reply, view) else self.say("plain.yes_or_no")
                     if self.talk is not here:
                         return
                     self.line.tell(again)
+                    self.listed = ""  # the question stands below the list again
                     reply = self._read()
-                if reply == "1" or YES_NO.get(reply.lower()) == "yes":
+                if answer is not None and answer.chosen == (YES,):
                     self.talk = replace(self.talk, confirmed=self.talk.confirmed | {found.ref})
             self.line.tell(self.say("plain.forgotten") if meant else self.words("tui.proposal.none"))
         self._answer(view.key, SEEN)
@@ -312,6 +328,7 @@ class PlainTalk:
                 if self._command(reply, view) and self.talk is not here:
                     return False
                 self.line.tell(self.say("plain.yes_or_no"))
+                self.listed = ""
             shows = answer.chosen == (YES,)
         if shows:
             self.line.tell(self.say("plain.words_danger"))
@@ -351,7 +368,9 @@ class PlainTalk:
         here = self.talk
         while self.talk is here:
             typed = self._read()
-            if typed and not self._command(typed, None):
+            if not self.listed and row_number(typed):
+                self._owns("why")  # the numbers of the result are those on screen
+            if not self._command(typed, None) and typed:
                 self.line.tell(self.say("plain.not_a_command"))
 
     def _do_more(self, _: str, view: QuestionView | None) -> None:
@@ -374,15 +393,40 @@ class PlainTalk:
     # ------------------------------------------------------------ commands
 
     def _command(self, typed: str, view: QuestionView | None) -> bool:
-        """Do what a command asks; False when the line is no command."""
-        found = command_in(typed, own_words=view is not None and view.kind == "text")
+        """Do what a command asks, or what a number means for the list that stands on screen; False when the line is neither."""
+        found = self._for_the_list(typed, view) or command_in(typed, own_words=view is not None and view.kind == "text")
         if found is None:
             return False
         name, rest = found
         if name != "stop":
             self.asked_to_stop = False
+        self.listed = ""
+        here = self.talk
         getattr(self, f"_do_{name}")(rest, view)
+        if self._list_stands and self.talk is here:
+            self.line.tell(self.say("plain.list_owns" if view is not None else "plain.list_owns_result"))
         return True
+
+    def _for_the_list(self, typed: str, view: QuestionView | None) -> tuple[str, str] | None:
+        """What a bare number asks of the list that was written last; Enter leaves that list, and gives the question again."""
+        if not self.listed:
+            return None
+        if not typed:
+            return "repeat", ""
+        if not row_number(typed):
+            return None
+        number = str(row_number(typed))
+        if self.listed == "why_not":
+            return "why", f"{COMMAND_NOT[self.language]} {number}"
+        return ("change" if self.listed == "review" else self.listed), number
+
+    @property
+    def _list_stands(self) -> bool:
+        return bool(self.listed)
+
+    def _owns(self, listed: Listed) -> None:
+        """The next bare number belongs to what was just written."""
+        self.listed = listed
 
     def _do_help(self, _: str, view: QuestionView | None) -> None:
         self.line.tell(self.words("tui.help.first"))
@@ -403,6 +447,7 @@ class PlainTalk:
                 self.line.write("\n".join(why_not_lines(result, row_number(words[1]), self.language)))
             else:
                 self.line.write("\n".join(why_not_list(result, self.language)))
+                self._owns("why_not")
         elif 1 <= row_number(rest) <= len(self.items):
             self.line.write("\n".join(why_lines(result, self.items[row_number(rest) - 1], self.language)))
         else:
@@ -425,12 +470,18 @@ class PlainTalk:
             self.before = standing(self._result())
 
     def _do_review(self, _: str, _view: QuestionView | None) -> None:
-        tell_review(self.line, review_lines(self.guide, self.talk.session, self.language), self.language)
+        answers = review_lines(self.guide, self.talk.session, self.language)
+        tell_review(self.line, answers, self.language)
+        if any(line.counted for line in answers):
+            self._owns("review")
 
     def _do_change(self, rest: str, view: QuestionView | None) -> None:
         keys = [line.key for line in review_lines(self.guide, self.talk.session, self.language) if line.counted]
         if not 1 <= row_number(rest) <= len(keys):
-            self.line.tell(self.say("plain.change_number"))
+            if keys and not rest:
+                self._do_review("", view)
+            else:
+                self.line.tell(self.say("plain.change_number"))
             return
         self._remember(view)
         self.line.tell(self.say("plain.others_stay"))
@@ -455,6 +506,7 @@ class PlainTalk:
             names = [self.words(f"tui.danger.role.{name}") for name in PROFESSIONS]
             roles = ", ".join(f"{number} {name}" for number, name in zip(ROLE_NUMBERS, names, strict=True))
             self.line.tell("", self.say("plain.danger_role", roles=roles))
+            self._owns("danger")
         self.line.tell("", self.say("plain.self"))
 
     def _do_self(self, _: str, _view: QuestionView | None) -> None:
@@ -470,6 +522,8 @@ class PlainTalk:
             self.lookup = PlainLookup(self.guide, self.talk.session.as_of)
         situation = self.guide.position(self.talk.session, silent_stops=True).situation
         self.line.write("\n".join(self.lookup.lines(rest, self.language, noun_of(self.guide.pack, situation))))
+        if self.lookup.offered:
+            self._owns("lookup")
 
     # ------------------------------------------------------------ note and files
 
@@ -492,6 +546,7 @@ class PlainTalk:
             if (command_in(typed, own_words=True) or ("",))[0] != "danger":
                 return typed
             self._do_danger("", None)
+            self.listed = ""  # words are asked for, not a number
 
     def _do_save(self, rest: str, _view: QuestionView | None) -> None:
         """Write the note or, at the end, the result to a file; never over another one."""
@@ -507,8 +562,15 @@ class PlainTalk:
         named, _, last = name.rpartition(" ")
         full = not wants_note and bool(named.strip()) and last.lower() in WITH_ANNEX_WORDS
         name = named.strip() if full else name
-        path = Path(name).expanduser()
-        path = path if path.suffix else path.with_name(path.name + ".md")
+        path = file_for(
+            name,
+            settings.documents(),
+            ".txt" if wants_note else ".pdf",
+            kept=NOTE_ENDINGS if wants_note else tuple(OF_SUFFIX),
+        )
+        if path is None or (wants_note and path.suffix.lower() not in NOTE_ENDINGS):
+            self.line.tell(self.say("plain.save.how"))
+            return
         if labels_somebody(path.stem):
             self.line.tell(phrases(self.language, "result")("tui.save.person"))
             return
@@ -555,13 +617,16 @@ class PlainTalk:
     # ------------------------------------------------------------ keeping
 
     def _do_keep(self, rest: str, _view: QuestionView | None) -> None:
-        self.keeping.begin(rest, self.talk.session)
+        if self.keeping.begin(rest, self.talk.session):
+            self._owns("keep")
 
     def _do_resume(self, rest: str, _view: QuestionView | None) -> None:
         session = self.keeping.resume(rest, self.talk.session)
         if session is not None:
             self.before, self.told_progress = None, ""
             self.talk = Talk(session)
+        elif self.keeping.listed:
+            self._owns("resume")
 
     # ------------------------------------------------------------ stopping
 
@@ -574,5 +639,14 @@ class PlainTalk:
             self.line.tell(self.say("plain.stopped_kept", expires=self.keeping.kept.expires))
         raise Stop
 
-    def _do_leave(self, _: str, _view: QuestionView | None) -> None:
-        raise Stop
+    def _do_leave(self, _: str, view: QuestionView | None) -> None:
+        """Empty the screen at once; once more, Enter, or ten seconds without a line, end it. Anything else brings it back."""
+        self.line.clear()
+        self.line.tell(self.say("plain.leave"))
+        typed = self.line.read("> ") if self.line.comes(LEAVES_AFTER) else None
+        if not (typed or "").strip() or (command_in(str(typed).strip(), own_words=False) or ("",))[0] == "leave":
+            self.line.clear()
+            raise Stop
+        self._do_repeat("", view)
+        if asks_for_danger(str(typed)):
+            self._do_danger("", view)

@@ -1,13 +1,13 @@
-"""Which choice somebody means who starts to type a word: by the words of the choices themselves, else by everyday words for them."""
+"""Which choice somebody means who starts to type: by the words of the choices (see `reading`), else by everyday words for them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.content.model import Dialogue, Language, Option, Pack
+from assistant.present.conversation import UNKNOWN_CHOICE, Choice
+from assistant.present.reading import choices_meant, plain_line, said_not_known
 
-_WORD = re.compile(r"\w+")
 ENOUGH = 2
 """With one letter everything would jump about."""
 SHORTEST = 4
@@ -18,13 +18,14 @@ def choice_sought(
     pack: Pack, dialogue: Dialogue, key: str, choices: Sequence[tuple[str, str]], text: str, language: Language
 ) -> str:
     """The id of the choice that fits `text` best; empty when none does. `choices` are ids with their labels, in order."""
-    begun = _WORD.findall(text.casefold())
-    if len(text.strip()) < ENOUGH or not begun:
+    line = plain_line(text)
+    if len(line) < ENOUGH:
         return ""
-    for choice, label in choices:
-        words = _WORD.findall(label.casefold())
-        if all(any(word.startswith(each) for word in words) for each in begun):
-            return choice
+    if said_not_known(line) and any(choice == UNKNOWN_CHOICE for choice, _ in choices):
+        return UNKNOWN_CHOICE
+    meant = choices_meant([Choice(choice, "", label) for choice, label in choices], line)
+    if meant:
+        return meant[0].id
     question = dialogue.by_id.get(key.partition("@")[0])
     if question is None or len(text) < SHORTEST:
         return ""

@@ -12,7 +12,7 @@ from assistant.dialogue.session import NONE_OF_THESE, Answer, Session
 from assistant.present.conversation import Conversation, Line, QuestionView, conversation, question_view
 from assistant.present.finding import YES, Meant, beforehand, meant_by, proposal_view
 from assistant.records import dataclass, replace
-from assistant.result.result import SHARING, noun_of
+from assistant.result.result import SHARING, fill, noun_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,11 @@ def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
     screen = next(screen for screen in position.screens() if turn in screen)
     above = whole.lines[: keys.index(screen[0].key)]
     view = question_view(turn, turn.answer, language, noun, talk.session.answers)
-    return TalkView(whole, above, view, revisiting=True)
+    parts = guide.dialogue(talk.session.dialogue).sections
+    section = next(
+        (fill(part.title, language, noun) for part in parts if part.id == turn.question.section), whole.section
+    )
+    return TalkView(replace(whole, section=section), above, view, revisiting=True)
 
 
 def _open_question(

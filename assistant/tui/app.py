@@ -23,10 +23,11 @@ from assistant.present.talk import Talk, revisited, stepped_back
 from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
 from assistant.tui.calm import FAULT_CODE, CalmApp
+from assistant.tui.cover import Cover, CoveredApp
 from assistant.tui.digits import DigitsTyped
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping.keeping import Keeping
-from assistant.tui.keys import EVERYWHERE, bindings
+from assistant.tui.keys import EVERYWHERE, bindings, written
 from assistant.tui.options import Options
 from assistant.tui.practice.room import PracticeRoom, Practise
 from assistant.tui.preferences import Preferences, theme_of_last_time
@@ -47,7 +48,7 @@ LEAVING = ("tui.quit", "tui.hands.leave")
 """Questions before stopping: asking to stop once more is an answer."""
 
 
-class AssistantApp(CalmApp):
+class AssistantApp(CalmApp, CoveredApp):
     """The assistant in the terminal."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")  # also for an app in a folder below
@@ -89,10 +90,13 @@ class AssistantApp(CalmApp):
         self.results = ResultWays(self)
         self.preferences = Preferences(self)
         self.wipe = False
+        self.cover = Cover(self, self._wipe)
         self.practice = PracticeRoom(self)
 
     async def on_event(self, event: events.Event) -> None:
         """112 at a question that digits answer leads to whom to call: none of its digits was meant as an answer."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.cover.took(event):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             # The first digit answers a question; the others may fall on whatever comes after it.
             here = self._talk if isinstance(self.focused, Options) else None
@@ -102,7 +106,15 @@ class AssistantApp(CalmApp):
                 self.talk = before
                 self.action_danger()
                 return
+            if isinstance(self.screen, BaseScreen):
+                self.screen.keys_again()
         await super().on_event(event)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """A key that came back from the widgets: its binding; else a sentence, for a key that does nothing must not seem to."""
+        event.prevent_default()
+        if not await self._check_bindings(event.key) and isinstance(self.screen, BaseScreen):
+            self.screen.wrong_key(event.character if event.is_printable and event.character else written(event.key))
 
     # ------------------------------------------------------------ what screens read
 
@@ -154,6 +166,7 @@ class AssistantApp(CalmApp):
     def on_mount(self) -> None:
         """Home, and the conversation when one was asked for."""
         self.watch_loop()
+        self.heed_signals()
         self.title = self.words("app.title")
         self.served.begin()
         if self.first_dialogue:
@@ -228,7 +241,11 @@ class AssistantApp(CalmApp):
             self.exit(return_code=FAULT_CODE if self.fault else 0)
 
     def action_leave(self) -> None:
-        """Away at once: no question, nothing left on screen."""
+        """Cover the screen at once; once more wipes all that is in memory and on screen."""
+        self._waiting.clear()
+        self.cover.put(self.words("tui.cover"))
+
+    def _wipe(self) -> None:
         self.wipe = True
         self.talk = None
         self.results.forget()

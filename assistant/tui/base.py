@@ -18,7 +18,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from assistant.content.interface import Phrases
-from assistant.tui.keys import KEYS, Key, footer_for, shown
+from assistant.tui.keys import KEYS, SHOWN_KEYS, Key, footer_for, shown
 from assistant.tui.letting_go import let_go
 from assistant.tui.lines import DangerAsked
 from assistant.tui.picklist import PickList, Row
@@ -33,7 +33,7 @@ ABOUT_TALK = ("talk", "result", "review", "panel")
 """The screens on which the top line says whether the conversation is kept."""
 DANGER = next(key for key in KEYS if key.name == "danger")
 TAP = "tap"
-STAYING = ("help", "leave", "close", "skip")
+STAYING = ("help", "leave", "close", "skip", "back_out", "palette")
 """Keys that stay in the footer of a narrow window."""
 
 
@@ -114,6 +114,7 @@ class BaseScreen(Screen[T], Generic[T]):
         super().__init__()
         self._parts: dict[str, Widget] = {}
         self._fresh = True
+        self._told_wrong = False
 
     @property
     def host(self) -> AssistantApp:
@@ -244,6 +245,7 @@ class BaseScreen(Screen[T], Generic[T]):
         """Show the keys that fit. Help and the way out stay; the language needs a wide window, and the others give way from the right."""
         width = self.size.width
         keys = [key for key in footer_for(self.where) if (key.name != "language" or width >= 100) and self.applies(key)]
+        keys = [key for key in keys if key.name != self.where]  # the list of everything is not on itself
         told = {
             key: (f" {shown(key, self.host.preferences.keys)} ", f"{self.words('tui.key.' + key.name)} ")
             for key in keys
@@ -283,6 +285,26 @@ class BaseScreen(Screen[T], Generic[T]):
     def action_keep(self) -> None:
         """Keep the conversation under way, or stop keeping it."""
         self.host.keeping.ask()
+
+    def wrong_key(self, shown: str) -> None:
+        """A key that does nothing here, as people write it: say so in the line with the keys, until the next key."""
+        self._say_wrong(self.words("tui.wrong.help", key=shown))
+
+    def on_pick_list_nowhere(self, message: PickList.Nowhere) -> None:
+        """Enter where there is nothing to choose."""
+        message.stop()
+        self._say_wrong(self.words("tui.wrong.help", key=SHOWN_KEYS["enter"]))
+
+    def _say_wrong(self, told: str) -> None:
+        if self.standing:
+            self.widget_at("#keybar", KeyBar).say(literal(f" {told}"))
+            self._told_wrong = True
+
+    def keys_again(self) -> None:
+        """The next key: the line with the keys is what it was."""
+        if self._told_wrong and self.standing:
+            self._told_wrong = False
+            self._fit_keys()
 
     async def on_pressed(self, message: Pressed) -> None:
         """A click on a key of the footer, or on the danger button."""

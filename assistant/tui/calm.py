@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from textual import constants
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 
@@ -22,6 +25,7 @@ from assistant.tui.in_order import KeysInOrder
 
 FAULT_CODE = 3
 DEVELOPERS = "ASSISTANT_DEBUG"
+ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
 FAULT_SECONDS = 3.0
 MOST_AT_ONCE = 50
 """So many faults without a way back to the conversation: stopping with a sentence is calmer than going on."""
@@ -60,6 +64,27 @@ class CalmApp(KeysInOrder):
         """Screens that are never closed: the first one, and after a fault a new one on top of it."""
         self._faults = 0
         self._reported: set[tuple[object, ...]] = set()
+
+    # ------------------------------------------------------------ the terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our way to read the terminal, where Textual would take its own for Linux and macOS."""
+        theirs = super().get_driver_class()
+        if theirs.__name__ != "LinuxDriver":
+            return theirs
+        from assistant.tui.driver import AssistantDriver  # only where there is such a terminal
+
+        return AssistantDriver
+
+    def heed_signals(self) -> None:
+        """Who ends the app from outside gets the terminal back as it was."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for name in ENDING:
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     # ------------------------------------------------------------ catching
 

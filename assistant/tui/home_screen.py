@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from assistant.present.practice.practising import Glance
 
 
+GOES_ON = "→"
+"""Before what one can go on with: it has no digit, for digits would move."""
+
+
 class HomeScreen(BaseScreen[None]):
     """The first screen."""
 
@@ -82,14 +86,9 @@ class HomeScreen(BaseScreen[None]):
         self._offered = offered
 
     def rows(self) -> list[Row]:
-        """Go on, start, look up, help, stop, whom to call for oneself; the language last: it has a key of its own."""
+        """Start, look up, help, stop; below them what one can go on with, so that every row and digit keeps its place."""
         host = self.host
         options: list[tuple[str, str]] = []
-        if host.talk is not None:
-            options.append(("resume", self.words("tui.home.resume")))
-        if host.results.waiting is not None:
-            options.append(("earlier", self.words("tui.home.earlier")))
-        options += host.keeping.home_rows()
         for dialogue in host.dialogues():
             title = dialogue.title.in_(host.language)
             options.append(
@@ -99,7 +98,13 @@ class HomeScreen(BaseScreen[None]):
         names = host.served.ways(("lookup", "class", "help", "quit", "self", "language"))
         options += [(name, self.words(f"tui.home.{name}")) for name in names]
         keys = [str(n % 10) if n <= 10 else "" for n in range(1, len(options) + 1)]
-        return [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
+        rows = [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
+        kept = [("resume", self.words("tui.home.resume"))] if host.talk is not None else []
+        kept += [("earlier", self.words("tui.home.earlier"))] if host.results.waiting is not None else []
+        kept += host.keeping.home_rows()
+        if kept:
+            rows.append(Row("goes_on", self.words("tui.home.goes_on"), enabled=False, style="group", spaced=False))
+        return [*rows, *(Row(name, text, f"{GOES_ON}  ") for name, text in kept)]
 
     def _practice(self) -> list[tuple[str, str]]:
         """Practise, with the round that waits or with how much is due, and one's own progress.

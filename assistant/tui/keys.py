@@ -61,11 +61,12 @@ KEYS: tuple[Key, ...] = (
     Key("language", "f5", "language", (EVERYWHERE,), 8),
     Key("leave", "f8", "leave", (EVERYWHERE,), 9),
     Key("theme", "ctrl+t", "theme", (EVERYWHERE,)),
-    Key("palette", "ctrl+p,f10", "palette", (EVERYWHERE,)),
+    Key("palette", "ctrl+p,f10", "palette", (EVERYWHERE,), 8),
     Key("quit", "ctrl+q", "leave_politely", (EVERYWHERE,)),
     Key("tour", "", "tour", (EVERYWHERE,)),
     # a way out of every screen
-    Key("back_out", "escape", "step_out", ("home", "talk", "result", "cockpit")),
+    Key("back_out", "escape", "step_out", ("home", "cockpit")),
+    Key("back_out", "escape", "step_out", ("talk", "result"), 7),
     Key(
         "close",
         "escape",
@@ -96,17 +97,18 @@ KEYS: tuple[Key, ...] = (
     # the conversation
     Key("why_asked", "f2", "why_asked", ("talk",), 2),
     Key("review", "f4", "review", ("talk", "result"), 4),
-    Key("panel", "f6", "panel", ("talk",), 5),
-    Key("back", "f7", "back", ("talk",), 6),
+    Key("back", "f7", "back", ("talk",), 5),
+    Key("panel", "f6", "panel", ("talk",), 6),
     Key("back_to_talk", "f7", "back", ("result",)),
     # the result
     Key("why", "enter", "why", ("result",), 2),
-    Key("parts", "", "next_part", ("result",), 3, label="1-5"),
+    Key("parts", "", "next_part", ("result",), 5, label="1-5"),
     Key("whynot", "f2", "why_not", ("result",)),
-    Key("save", "f6", "save", ("result",), 5),
+    Key("save", "f6", "save", ("result",), 3),
     Key("keep", "ctrl+g", "keep", ("talk", "result")),
     Key("open", "", "still_open", ("result",)),
     Key("note", "", "note", ("result",)),
+    Key("open_saved", "", "open_saved", ("result",)),
     Key("share", "", "share", ("result",)),
     # the reasons
     Key("depth", "f2", "depth", ("why",), 2),
@@ -129,7 +131,7 @@ KEYS: tuple[Key, ...] = (
     Key("reload", "ctrl+l", "reload", ("cockpit",)),
     Key("close_jump", "escape", "step_out", ("jump",), 7),
     # practice
-    Key("back_out", "escape", "step_out", ("round",)),
+    Key("back_out", "escape", "step_out", ("round",), 7),
     Key(
         "close",
         "escape",

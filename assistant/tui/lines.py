@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
@@ -30,6 +31,12 @@ class Line(Input):
         self.number = number
         self.searches = searches
         self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """All that is pasted, on this one line (Textual would keep the first line of it)."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(" ".join(event.text.split()))
 
     async def action_submit(self) -> None:
         """Enter."""

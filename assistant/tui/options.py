@@ -22,6 +22,8 @@ class Options(PickList, inherit_bindings=False):
         Binding("right", "aside(1)", show=False),
         Binding("home", "edge(-1)", show=False),
         Binding("end", "edge(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
         Binding("enter", "pick", show=False),
     ]
 
@@ -50,13 +52,19 @@ class Options(PickList, inherit_bindings=False):
             self.post_message(self.Picked(self, self.current, "key"))
 
     def on_key(self, event: events.Key) -> None:
-        """A letter looks for a choice; Backspace takes the last one back. Digits choose, as in every list."""
+        """A letter looks for a choice; Backspace takes the last one back. Digits choose, until one looks for something."""
         letter = event.character or ""
-        if letter.isalpha():
+        if letter.isalpha() or (self.sought and letter.strip() and letter.isprintable()):
             self.seek(self.sought + letter)
         elif event.key == "backspace" and self.sought:
             self.seek(self.sought[:-1])
         else:
             return
+        self.begun = ""
         event.stop()
         event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted looks for a choice; it never answers by itself."""
+        event.stop()
+        self.seek(" ".join(event.text[:MOST].split()))

@@ -127,7 +127,10 @@ def help_lines(about: str, words: Phrases, own: Mapping[str, str] | None = None)
     """The help of the screen `about`, made from the key table; `own` are keys of the user's own."""
     known = f"tui.help.{about}" in words.texts
     palette = next(shown(key, own or {}) for key in KEYS if key.name == "palette")  # where one finds what has no key
-    keys = [f"{shown(key, own or {}) or palette}\t{words(f'tui.key.{key.name}.help')}" for key in keys_for(about)]
+    told: dict[str, list[str]] = {}
+    for key in keys_for(about):
+        told.setdefault(shown(key, own or {}) or palette, []).append(words(f"tui.key.{key.name}.help"))
+    keys = [f"{name}\t{' '.join(texts)}" for name, texts in told.items()]
     lines = [("", words("tui.help.first"))]
     lines += [("", words(f"tui.help.{about}" if known else "tui.help.page")), (words("tui.help.keys"), "\n".join(keys))]
     return [*lines, ("", words("tui.help.moving"))]
@@ -138,6 +141,9 @@ class DangerScreen(BaseScreen[None]):
 
     where = "danger"
     BINDINGS = bindings("danger")
+    # Whom to call fits in every window: it scrolls, and in the smallest it has no margins.
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (80, "-normal"), (100, "-two"), (120, "-panel")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-high-enough")]
 
     def __init__(self, *, written: bool = False, about_self: bool = False, kinds: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -151,6 +157,11 @@ class DangerScreen(BaseScreen[None]):
         """The pages, the most urgent first."""
         yield Words(id="unchanged")
         yield Reader(id="danger-text")
+
+    @property
+    def roomy(self) -> bool:
+        """Always: see above."""
+        return True
 
     def heading(self) -> str:
         """The title of the page."""

@@ -68,20 +68,37 @@ class RowsView(Lined):
         """What is drawn at `width` cells. A group has a blank line above it."""
         if self._laid[0] != width:
             found: list[Drawn] = []
-            used = 0  # cells of the line that still takes rows beside each other
+            column, columns = self._columns(width)
+            taken = 0  # columns of the line that still takes rows beside each other
             for place, row in enumerate(self.rows):
                 if row.style == "group" and found and row.spaced:
                     found.append(((-1, ""),))
-                arrow = "" if row.style == "group" else CURSOR if place == self.cursor else NO_CURSOR
-                told = arrow + row.mark + row.text
-                if row.beside and used and used + len(GAP) + cell_len(told) <= width:
-                    found[-1] = (*found[-1], (-1, GAP), (place, told))
-                    used += len(GAP) + cell_len(told)
+                told = self._arrow(place) + row.mark + row.text
+                fits = row.beside and cell_len(told) <= column
+                if fits and 0 < taken < columns:
+                    last_place, last = found[-1][-1]
+                    found[-1] = (
+                        *found[-1][:-1],
+                        (last_place, last + " " * (column - cell_len(last))),
+                        (-1, GAP),
+                        (place, told),
+                    )
+                    taken += 1
                     continue
-                found += [((place, line),) for line in hanging(arrow + row.mark, row.text, width)]
-                used = cell_len(told) if row.beside and cell_len(told) <= width else 0
+                found += [((place, line),) for line in hanging(self._arrow(place) + row.mark, row.text, width)]
+                taken = 1 if fits else 0
             self._laid = (width, found)
         return self._laid[1]
+
+    def _arrow(self, place: int) -> str:
+        return "" if self.rows[place].style == "group" else CURSOR if place == self.cursor else NO_CURSOR
+
+    def _columns(self, width: int) -> tuple[int, int]:
+        """How wide a column is of the rows that stand beside each other, the same in the whole list, and how many there are."""
+        widths = [cell_len(NO_CURSOR + row.mark + row.text) for row in self.rows if row.beside]
+        half = (width - len(GAP)) // 2
+        column = max((each for each in widths if each <= half), default=width)
+        return column, max(1, (width + len(GAP)) // (column + len(GAP)))
 
     def lines_of(self, place: int) -> tuple[int, int]:
         """Where a row is drawn: its first line, and how many it has."""
@@ -139,6 +156,8 @@ class PickList(VerticalScroll, can_focus=True):
         Binding("right,l", "aside(1)", show=False),
         Binding("home,g", "edge(-1)", show=False),
         Binding("end,G", "edge(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
         Binding("enter", "pick", show=False),
     ]
 
@@ -174,6 +193,16 @@ class PickList(VerticalScroll, can_focus=True):
             """The list the row is in."""
             return self.picklist
 
+    class Nowhere(Message):
+        """Enter was pressed while the cursor is on no row."""
+
+    class Begun(Message):
+        """A digit was typed that can be the first of two; `text` is empty when that is over."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(
         self,
         rows: Iterable[Row] = (),
@@ -185,6 +214,8 @@ class PickList(VerticalScroll, can_focus=True):
         super().__init__(classes=f"picklist {classes}", id=id)
         self.rows: tuple[Row, ...] = tuple(rows)
         self.serial = 0
+        self.begun = ""
+        """A digit that can be the first of two."""
         self._start = start
         self.cursor = self._place_of(start)
 
@@ -211,6 +242,7 @@ class PickList(VerticalScroll, can_focus=True):
     def renew(self, rows: Iterable[Row], start: str = "") -> None:
         """Put rows of something else in the list, the cursor on `start`. What was chosen before this does not count any more."""
         self.serial += 1
+        self.begun = ""
         self._start = start
         self.rows = tuple(rows)
         self.cursor = self._place_of(start)
@@ -227,6 +259,10 @@ class PickList(VerticalScroll, can_focus=True):
     def on_mount(self) -> None:
         """The rows may have changed while the list was put together."""
         self.draw_rows()
+        self.call_after_refresh(self._reveal)
+
+    def on_resize(self) -> None:
+        """In a window of another size the row under the cursor stays in sight."""
         self.call_after_refresh(self._reveal)
 
     def on_focus(self) -> None:
@@ -317,10 +353,29 @@ class PickList(VerticalScroll, can_focus=True):
         if places:
             self._go(places[0] if side < 0 else places[-1])
 
+    def action_page(self, side: int) -> None:
+        """As many lines up or down as one sees: the cursor goes along, so that Enter takes a row that is in sight."""
+        view = next(iter(self.query_children(RowsView)), None)
+        places = [place for place, row in enumerate(self.rows) if row.enabled]
+        if view is None or not places:
+            self.scroll_relative(y=side * max(1, self.size.height - 1), animate=False)
+            return
+        seen = min(box.size.height for box in (self, *self.ancestors) if isinstance(box, VerticalScroll))
+        here = view.lines_of(self.cursor)[0] if self.cursor >= 0 else 0
+        there = here + side * max(1, seen - 1)
+        firsts = {place: view.lines_of(place)[0] for place in places}
+        reached = [place for place in places if (firsts[place] <= there if side > 0 else firsts[place] >= there)]
+        self._go((max if side > 0 else min)(reached, default=places[0 if side < 0 else -1]))
+
     def action_pick(self) -> None:
-        """Choose the row under the cursor."""
-        if self.current is not None and self.current.enabled:
+        """Choose the row under the cursor; the one whose key was begun, as its key would."""
+        begun, self.begun = self.row_for(self.begun) if self.begun else None, ""
+        if begun is not None:
+            self.post_message(self.Picked(self, self.rows[begun], "key"))
+        elif self.current is not None and self.current.enabled:
             self.post_message(self.Picked(self, self.current, "enter"))
+        else:
+            self.post_message(self.Nowhere())
 
     def clicked(self, place: int) -> None:
         """Choose by mouse."""
@@ -330,13 +385,26 @@ class PickList(VerticalScroll, can_focus=True):
             self.post_message(self.Picked(self, self.rows[place], "mouse"))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit, or the minus sign, chooses the row that carries it."""
-        place = self.row_for(event.character) if event.character else None
-        if place is not None:
-            event.stop()
-            event.prevent_default()
+        """A digit, or the minus sign, chooses the row that carries it. One that begins the key of another row waits for a second."""
+        if event.key == "enter":
+            return
+        was, self.begun = self.begun, ""
+        typed = was + event.character if event.character and event.is_printable else ""
+        place = self.row_for(typed) if typed else None
+        if typed and any(row.key.startswith(typed) and row.key != typed for row in self.rows if row.enabled):
+            self.begun = typed
+            if place is not None:
+                self._go(place)
+            self.post_message(self.Begun(typed))
+        elif place is not None:
             self._go(place, drawn=False)
             self.post_message(self.Picked(self, self.rows[place], "key"))
+        else:
+            if was:
+                self.post_message(self.Begun(""))
+            return
+        event.stop()
+        event.prevent_default()
 
     def row_for(self, character: str) -> int | None:
         """The row that carries this digit; with several groups of rows, the one in the group where the cursor is, or in none."""

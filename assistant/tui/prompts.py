@@ -235,6 +235,24 @@ class Prompt(Vertical):
                 self.problem = told
                 self._draw_hint()
 
+    def on_pick_list_nowhere(self, message: PickList.Nowhere) -> None:
+        """Enter without a row: say how to choose one."""
+        message.stop()
+        self.wrong("tui.wrong.nowhere")
+
+    def on_pick_list_begun(self, message: PickList.Begun) -> None:
+        """The first digit of two: say that the second is awaited."""
+        message.stop()
+        words = self.way.words if self.way is not None else None
+        self.problem = words("tui.wrong.second", first=message.text) if words is not None and message.text else ""
+        self._draw_hint()
+
+    def wrong(self, key: str, **gaps: str) -> None:
+        """Say in the line that tells how to answer that a key did nothing, and how to answer."""
+        if self.way is not None:
+            self.problem = f"{self.way.words(key, **gaps)} {self.way.hint()}".strip()
+            self._draw_hint()
+
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A line was typed."""
         message.stop()

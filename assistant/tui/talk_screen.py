@@ -173,7 +173,12 @@ class TalkScreen(BaseScreen[None]):
             self._below.say(literal(phrases(self.host.language, "result")("tui.talk.below")))
 
     def action_history(self, side: int) -> None:
-        """What was said, a page back or forward; at its end the newest line stays in view again."""
+        """A page up or down: in a list that goes on out of sight, else in what was said. At its end the newest line stays in view."""
+        box = self.widget_at("#question", VerticalScroll)
+        choices = self.widget_at("Prompt", Prompt).query_one(Options)
+        if choices.has_focus and (box.scroll_offset.y < box.max_scroll_y if side > 0 else box.scroll_offset.y > 0):
+            choices.action_page(side)
+            return
         transcript = self.widget_at("#transcript", VerticalScroll)
         step = side * max(1, transcript.size.height - 1)
         if transcript.scroll_offset.y + step >= transcript.max_scroll_y:
@@ -353,6 +358,10 @@ class TalkScreen(BaseScreen[None]):
             self._show_position()
 
     # ------------------------------------------------------------ keys
+
+    def wrong_key(self, shown: str) -> None:
+        """Say it where one answers."""
+        self.widget_at("Prompt", Prompt).wrong("tui.wrong.key", pressed=shown)
 
     def told(self) -> str:
         """The question, with all that belongs to it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from assistant.content.interface import Phrases
@@ -11,11 +10,13 @@ from assistant.present.conversation import (
     MORE,
     REFUSED_CHOICE,
     UNKNOWN_CHOICE,
+    Choice,
     QuestionView,
     answer_of,
     answers_of,
     same_for_all,
 )
+from assistant.present.reading import read_measure
 from assistant.records import dataclass
 from assistant.tui.picklist import NOWHERE, Row
 
@@ -27,8 +28,6 @@ SPACE = "    "
 """Before a rare choice, which stands below another."""
 PLAIN = ("end", "say")
 """Kinds where a choice leads on at once: nothing is marked as chosen."""
-_NUMBER = re.compile(r"\d{1,6}([.,]\d{1,3})?\Z")
-_MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,12 @@ class Way:
 
     def rows(self) -> list[Row]:
         """The choices."""
-        return [Row(c.id, c.label, f"{c.key} {self._mark(c.id)}".strip() + " ", c.key) for c in self.view.choices]
+        return [self._row(choice) for choice in self.view.choices]
+
+    def _row(self, choice: Choice) -> Row:
+        width = max((len(each.key) for each in self.view.choices if not each.under), default=1)
+        mark = "" if choice.id == MORE else self._mark(choice.id)
+        return Row(choice.id, choice.label, f"{choice.key:>{width}} {mark}".rstrip() + " ", choice.key)
 
     def _mark(self, choice: str) -> str:
         return "" if self.view.kind in PLAIN else self.marks[choice in self.ticked]
@@ -112,11 +116,7 @@ class ManyWay(Way):
     def rows(self) -> list[Row]:
         """The choices in sight with their marks, and a line to go on. Rare ones have no key, so that all others keep theirs."""
         rows = [
-            Row(choice.id, choice.label, f"{SPACE}{self._mark(choice.id)} ")
-            if choice.under
-            else Row(choice.id, choice.label, f"{choice.key} ", choice.key)
-            if choice.id == MORE
-            else Row(choice.id, choice.label, f"{choice.key} {self._mark(choice.id)} ", choice.key)
+            Row(choice.id, choice.label, f"{SPACE}{self._mark(choice.id)} ") if choice.under else self._row(choice)
             for choice in self.view.choices
             if choice.in_sight(self._ticked, opened=self.opened)
         ]
@@ -190,7 +190,7 @@ class RowsWay(Way):
             if view.about:
                 found.append(Row(f"{view.key}!", view.about, enabled=False, style="group"))
             style = "" if self.several else "group"
-            found.append(Row(f"{view.id}?", view.ask, enabled=False, style=style, spaced=False))
+            found.append(Row(f"{view.id}?", view.ask, enabled=False, style=style, spaced=not self.several))
             for choice in view.choices:
                 mark = f"{choice.key} {self.marks[self.chosen.get(view.id) == choice.id]} "
                 found.append(Row(f"{view.id}={choice.id}", choice.label, mark, choice.key, beside=True, group=view.id))
@@ -264,21 +264,11 @@ class WriteWay(Way):
         """Take the line, or say what is wrong with it."""
         if self.view.kind == "text":
             return Done(typed=typed)
-        return self._number(typed.strip()) if self.view.kind == "number" else self._month(typed.strip())
-
-    def _number(self, typed: str) -> Done:
+        answer = read_measure(self.view, typed, self.limits)
+        if answer is not None:
+            return Done(answer=answer)
         low, high = self.limits
-        value = round(float(typed.replace(",", ".")) * 1000) if _NUMBER.match(typed) else -1
-        if low * 1000 <= value <= high * 1000:
-            return Done(answer=Answer(number=value))
-        return Done(problem=self.words("tui.prompt.number.wrong", low=low, high=high))
-
-    def _month(self, typed: str) -> Done:
-        found = _MONTH.match(typed)
-        if found is None:
-            return Done(problem=self.words("tui.prompt.month.wrong"))
-        year, month = found["y"] or found["y2"], found["m"] or found["m2"]
-        return Done(answer=Answer(month=f"{year}-{int(month):02d}"))
+        return Done(problem=self.words(f"tui.prompt.{self.view.kind}.wrong", low=low, high=high))
 
 
 def way_for(view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> Way:

@@ -50,6 +50,15 @@ async def typed(pilot: Pilot[None], words: str) -> None:
     await press(pilot, "enter")
 
 
+async def go_on(pilot: Pilot[None]) -> None:
+    """Home: go on with the conversation that is kept."""
+    app = pilot.app
+    await t.settled(pilot)
+    row = next(row.id for row in app.screen.query_one(PickList).rows if row.id.startswith("kept:"))
+    app.screen.query_one(PickList).point_at(row)
+    await press(pilot, "enter")
+
+
 async def kept_at(pilot: Pilot[None], until: str, passphrase: str = "") -> AssistantApp:
     """The app in the story at a question, kept for a week."""
     app = await t.at(pilot, until=until)
@@ -162,7 +171,7 @@ async def test_home_shows_what_can_be_resumed_and_resumes_it() -> None:
         await t.settled(pilot)
         assert "vraag 12 van ongeveer" in " ".join(shown(app).split())
         assert "nog 7 dagen" in " ".join(shown(app).split())
-        await press(pilot, "1")
+        await go_on(pilot)
         assert isinstance(app.screen, TalkScreen)
         assert t.open_key(app) == "cues"
         assert app.keeping.kept is not None
@@ -175,7 +184,7 @@ async def test_a_passphrase_is_asked_and_a_wrong_one_may_be_tried_again() -> Non
     shelf().keep(t.told("cues").session, "1.0.0", 7, SECRET)
     app = t.app_for(dialogue=None)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "1")
+        await go_on(pilot)
         assert isinstance(app.screen, UnlockScreen)
         for wrong in ("iets anders", ""):
             await typed(pilot, wrong)
@@ -192,11 +201,12 @@ async def test_a_conversation_that_is_not_kept_is_not_thrown_away_by_resuming() 
         await t.at(pilot, until="role")
         app.go_home()
         await t.settled(pilot)
-        await press(pilot, "2")
+        await go_on(pilot)
         assert isinstance(app.screen, ConfirmScreen)
         await press(pilot, "1")
         assert t.open_key(app) == "role"
-        await press(pilot, "2", "2")
+        await go_on(pilot)
+        await press(pilot, "2")
         assert t.open_key(app) == "cues"
 
 
@@ -221,7 +231,7 @@ async def test_questions_that_changed_meanwhile_are_told() -> None:
     before = (settings.home() / FOLDER / f"{one.id}.json").read_bytes()
     app = t.app_for(dialogue=None)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "1")
+        await go_on(pilot)
         assert isinstance(app.screen, PageScreen)
         assert "0.1.0" in shown(app)
         assert "gone_by_now" in shown(app)
@@ -287,7 +297,7 @@ async def test_leaving_at_once_says_nothing_and_keeps_what_was_kept() -> None:
         await kept_at(pilot, "cues")
         (path,) = files()
         before = path.read_bytes()
-        await pilot.press("f8")
+        await pilot.press("f8", "f8")
         await pilot.pause()
     assert app.wipe
     assert path.read_bytes() == before
@@ -412,7 +422,7 @@ async def test_one_that_disappears_between_looking_and_choosing_is_told() -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await t.settled(pilot)
         shelf().delete(one.id)
-        await press(pilot, "1")
+        await go_on(pilot)
         assert isinstance(app.screen, PageScreen)
         await press(pilot, "escape")
         assert app.screen.where == "home"

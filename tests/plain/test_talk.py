@@ -48,7 +48,7 @@ def test_only_plain_lines_are_written(guide: Guide, tmp_path: Path) -> None:
 def test_the_view_of_the_program_waits_for_the_own_impression(guide: Guide, tmp_path: Path) -> None:
     before = LINES[:-3]
     _, written = hold(
-        guide, [line for each in before for line in ("waarom", "overzicht", "antwoorden", each)], tmp_path
+        guide, [line for each in before for line in ("waarom", "overzicht", "antwoorden", "", each)], tmp_path
     )
     said = written.lower()
     names = [
@@ -113,7 +113,7 @@ def test_why_not_names_what_is_missing(guide: Guide, tmp_path: Path) -> None:
     assert all(why_not_text(result, ref, "nl").rstrip() in written for ref in not_drawn(result)[:4])
 
 
-@pytest.mark.parametrize("wrong", ["x", "99", "1 2", "-1", "ja misschien", "²", "  ", "\u202e"])
+@pytest.mark.parametrize("wrong", ["x", "99", "1 2", "-1", "ja misschien", "½", "  ", "\u202e"])
 def test_what_is_no_answer_is_asked_again(guide: Guide, tmp_path: Path, wrong: str) -> None:
     talk, written = hold(guide, (wrong,), tmp_path)
     assert talk.talk.session.answers == {}
@@ -358,6 +358,29 @@ def test_any_lines_at_all_never_break_it(guide: Guide, tmp_path: Path, seed: int
         f"{word} {number}"
         for word in ("wijzig", "waarom", "waarom niet", "hervat", "bewaar")
         for number in (0, 1, 3, 99)
+    ]
+    pieces += [
+        "weet ik niet",
+        "nee.",
+        "ja hoor",
+        "²",
+        "een en drie",
+        "ontslag",
+        "geen idee",
+        "112",
+        "gevaar 3",
+        "meer",
+        "hetzelfde",
+    ]
+    pieces += [
+        "hij is zijn baan kwijt",
+        "Ze zegt niets.\nSinds maandag.",
+        "jan@school.nl",
+        "[/b] %s",
+        "😔",
+        "x" * 5000,
+        "-",
+        "–",
     ]
     typed = [chance.choice(pieces) for _ in range(250)]
     talk, _ = hold(guide, typed, tmp_path)

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.dialogue.guide import Guide
 from assistant.plain.lines import whole_paste
-from assistant.plain.reading import plain_line, row_number
+from assistant.present.reading import plain_line, row_number
 from tests.plain.test_talk import LINES, hold
 
 
@@ -53,7 +53,7 @@ def test_possible_danger_is_one_quiet_question(guide: Guide, tmp_path: Path) -> 
 
 def test_signs_and_rows() -> None:
     assert plain_line(" «Nee!» ".replace("«", "").replace("»", "")) == "nee"
-    assert [row_number(text) for text in ("3", "3.", "²", "", "x", "9" * 5000)] == [3, 3, 0, 0, 0, 0]
+    assert [row_number(text) for text in ("3", "3.", "²", "drie", "", "x", "9" * 5000)] == [3, 3, 2, 3, 0, 0, 0]
 
 
 def test_a_paste_of_several_lines_is_one_answer() -> None:

@@ -14,7 +14,7 @@ from assistant import settings
 from assistant.cli.main import main
 from assistant.cli.serve import is_local
 from assistant.tui.picklist import PickList
-from assistant.tui.result.save_screen import file_for
+from assistant.tui.result.save_screen import file_named
 from assistant.tui.served import put_file
 
 
@@ -85,7 +85,7 @@ async def test_a_file_becomes_a_download_and_nothing_is_written(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ASSISTANT_SERVED", "self_check")
-    path = file_for("../../etc/notitie", tmp_path)
+    path = file_named("../../etc/notitie", ".md")
     assert path == Path("notitie.md")
     app = app_for()
     sent = []

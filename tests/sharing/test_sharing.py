@@ -206,6 +206,28 @@ def test_who_must_say_yes_follows_work_and_age(
         assert bool(expected) == bool(names), (to, names)
 
 
+def test_parents_who_are_apart_wait_until_authority_is_checked(guide: Guide) -> None:
+    for role, age, to, consent in product(RULED, ("age_0_11", "age_12_15", "age_16_17"), RECEIVERS, CONSENTS):
+        if age == "age_16_17" and to != "parents":
+            continue
+        rest = [name for name in WELL if name != "one_parent"]
+        refs = drawn(guide, [role, age, f"to_{to}", "for_help", consent, "parents_apart", *rest])
+        assert "step:s_check_authority" in refs
+        assert not fitting(guide, refs)
+
+
+@pytest.mark.parametrize("role", RULED)
+def test_the_conversation_asks_all_that_is_needed_for_something_to_fit(guide: Guide, role: str) -> None:
+    for age, to in product(AGES, RECEIVERS[:5]):
+        result = outcome(guide, role=role, age_band=age, receiver=to, consent="both")
+        assert fitting(guide, result.outcome.conclusions), (age, to)
+        for key in ("consent", "telling", "hurry", "purpose", "who_asks"):
+            unknown = outcome(
+                guide, **{"role": role, "age_band": age, "receiver": to, "consent": "both", key: "unknown"}
+            )
+            assert not fitting(guide, unknown.outcome.conclusions), key
+
+
 def test_told_in_confidence_needs_the_person(guide: Guide) -> None:
     for role, age, to, consent in product(RULED, AGES, RECEIVERS, ("yes_authority", "refused", "not_asked")):
         refs = drawn(guide, [role, age, f"to_{to}", "for_help", consent, *WELL])

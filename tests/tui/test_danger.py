@@ -132,3 +132,37 @@ async def test_from_the_fault_page() -> None:
         await t.settled(pilot)
         assert isinstance(app.screen, FaultScreen)
         await _danger_and_back(app, pilot)
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 19), (40, 12), (30, 8), (20, 6), (80, 5), (16, 24)])
+async def test_whom_to_call_stands_in_every_window_and_the_notice_names_the_ways_out(size: tuple[int, int]) -> None:
+    app = t.app_for()
+    async with app.run_test(size=size) as pilot:
+        await t.settled(pilot)
+        assert "112" in t.shown(app).replace(" ", "") or size[1] < 8
+        await pilot.press("f9")
+        await t.settled(pilot)
+        assert isinstance(app.screen, DangerScreen)
+        seen = t.shown(app)
+        for _ in range(200):
+            if "112" in seen and "113" in seen:
+                break
+            await pilot.press("down")
+            await t.settled(pilot)
+            seen += t.shown(app)
+        assert "112" in seen
+        assert "113" in seen
+        await pilot.press("escape")
+        await t.settled(pilot)
+        assert isinstance(app.screen, TalkScreen)
+
+
+async def test_the_page_survives_a_window_that_shrinks() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f9")
+        await t.settled(pilot)
+        for size in ((40, 10), (20, 6), (120, 40), (30, 8)):
+            await pilot.resize_terminal(*size)
+            await t.settled(pilot)
+            assert "112" in t.shown(app)

@@ -9,22 +9,59 @@ from pypdf import PdfReader
 from textual import events
 
 from assistant.errors import InternalFault
+from assistant.report.names import file_for
 from assistant.tui import app as app_module
+from assistant.tui import cover
 from assistant.tui.keys import KEYS, keys_for
-from assistant.tui.page_screens import ConfirmScreen, FaultScreen
+from assistant.tui.page_screens import ConfirmScreen, DangerScreen, FaultScreen
 from assistant.tui.palette_screen import PaletteScreen
-from assistant.tui.result.save_screen import SaveScreen, TakenScreen, file_for
+from assistant.tui.result import screen as result_screen
+from assistant.tui.result.save_screen import SaveScreen, TakenScreen
 
 
-async def test_leaving_at_once_asks_nothing() -> None:
+@pytest.mark.parametrize("again", ["f8", "enter", "by itself"])
+async def test_leaving_covers_at_once_and_once_more_wipes(again: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cover, "SECONDS", 0.01 if again == "by itself" else 60)
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at(pilot, until="changes")
         await pilot.press("f8")
         await pilot.pause()
+        if again == "by itself":
+            while app.is_running and not app.wipe:
+                await pilot.pause(0.005)
+        else:
+            assert app.talk is not None
+            assert t.shown(app).replace(" ", "") == app.words("tui.cover").replace(" ", "")
+            await pilot.press(again)
+            await pilot.pause()
     assert app.return_code == 0
     assert app.wipe
     assert app.talk is None
+
+
+@pytest.mark.parametrize("key", ["1", "space", "escape", "x", "f9", "ctrl+q", "up", "tab", "click"])
+async def test_any_other_key_brings_back_what_was_covered_and_does_nothing_else(key: str) -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at(pilot, until="changes")
+        below, talk, shown = app.screen, app.talk, t.shown(app)
+        await pilot.press("f8")
+        await pilot.pause()
+        assert app.screen is not below
+        await (pilot.click() if key == "click" else pilot.press(key))
+        await t.settled(pilot)
+        assert app.talk is talk
+        assert not app.cover.up
+        if key == "f9":
+            assert isinstance(app.screen, DangerScreen)
+            await pilot.press("escape")
+            await t.settled(pilot)
+        assert app.screen is below
+        assert t.shown(app) == shown
+        await pilot.press("f7")
+        await t.settled(pilot)
+        assert app.talk is not talk, "the keyboard works as before"
 
 
 def test_leaving_at_once_wipes_the_screen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -190,7 +227,7 @@ async def test_saving_where_one_cannot_write_is_said(tmp_path: Path, monkeypatch
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at_result(pilot)
-        for typed in ("nowhere/at/all.md", "", "a\tb?", "jan@school.nl.md"):
+        for typed in ("nowhere/at/all.md", "", "  ", "???", "folder/", "jan@school.nl.md"):
             await pilot.press("f6", "1")
             await t.settled(pilot)
             app.screen.query_one("Input").value = typed
@@ -203,10 +240,73 @@ async def test_saving_where_one_cannot_write_is_said(tmp_path: Path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_name_without_an_ending_gets_one(tmp_path: Path) -> None:
-    assert file_for("note", tmp_path) == tmp_path / "note.md"
-    assert file_for("note", tmp_path, ".pdf") == tmp_path / "note.pdf"
-    assert file_for("note.txt", tmp_path, ".pdf") == tmp_path / "note.txt"
+@pytest.mark.parametrize(
+    ("typed", "suffix", "name"),
+    [
+        ("note", ".md", "note.md"),
+        ("note", ".pdf", "note.pdf"),
+        ("note.txt", ".pdf", "note.pdf"),
+        ("note.pdf7", ".pdf", "note.pdf7.pdf"),
+        ("versie 1.2", ".pdf", "versie 1.2.pdf"),
+        ("a\tb?", ".pdf", "a b.pdf"),
+        ('zo: "nu" <x>|*', ".pdf", "zo- -nu- -x.pdf"),
+        ("CON", ".txt", "_CON.txt"),
+        ("nul.txt", ".txt", "_nul.txt"),
+        ("naam. . .", ".pdf", "naam.pdf"),
+        ("\u202eabc\x00", ".pdf", "abc.pdf"),
+        ("é" * 300, ".pdf", "é" * 98 + ".pdf"),
+        ("a\\b", ".pdf", "a-b.pdf"),
+    ],
+)
+def test_a_name_becomes_one_that_every_system_takes(tmp_path: Path, typed: str, suffix: str, name: str) -> None:
+    path = file_for(typed, tmp_path, suffix)
+    assert path == tmp_path / name
+    path.write_bytes(b"")
+
+
+def test_what_is_no_name_is_none_and_a_folder_stays(tmp_path: Path) -> None:
+    assert [file_for(typed, tmp_path, ".pdf") for typed in ("", "  ", "x/", "???", "...")] == [None] * 5
+    assert file_for(f"{tmp_path}/sub/x", Path("/else"), ".md") == tmp_path / "sub" / "x.md"
+    assert file_for("report.html", tmp_path, ".md", kept=(".html",)) == tmp_path / "report.html"
+
+
+async def test_digits_choose_until_one_types_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at_result(pilot)
+        await pilot.press("f6", "4", "3", "8", "1")
+        await t.settled(pilot)
+        assert (app.screen.form, app.screen.language) == ("pdf", "en")
+        assert app.screen.query_one("Input").value == f"result-{t.AS_OF}.pdf"
+        await pilot.press("home", "2", "x", "3")
+        await t.settled(pilot)
+        assert app.screen.form == "pdf"
+        assert app.screen.query_one("Input").value.startswith("2x3result")
+        await pilot.press("enter")
+        await t.settled(pilot)
+    assert [path.name for path in tmp_path.iterdir()] == [f"2x3result-{t.AS_OF}.pdf"]
+
+
+async def test_files_go_to_the_documents_folder_and_can_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_DOCUMENTS", str(tmp_path / "Documenten"))
+    (tmp_path / "Documenten").mkdir()
+    opened: list[Path] = []
+    monkeypatch.setattr(result_screen, "opener", lambda: ("open",))
+    monkeypatch.setattr(result_screen, "open_file", lambda path: opened.append(path) or True)
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at_result(pilot)
+        await pilot.press("f6", "4", "enter")
+        await t.settled(pilot)
+        file = tmp_path / "Documenten" / f"uitkomst-{t.AS_OF}.md"
+        assert file.is_file()
+        assert "Documenten" in t.shown(app)
+        await pilot.click("#open-saved")
+        await t.settled(pilot)
+    assert opened == [file]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

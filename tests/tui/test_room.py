@@ -2,10 +2,14 @@
 
 import pytest
 import tui_walk as t
+from rich.cells import cell_len
 from textual.color import Color
 
 from assistant.present.conversation import Line
-from assistant.tui.keys import footer_for
+from assistant.tui.base import KeyBar
+from assistant.tui.keys import KEYS
+from assistant.tui.page_screens import help_lines
+from assistant.tui.picklist import RowsView
 from assistant.tui.result.cards import PartBox
 from assistant.tui.text import Words
 from assistant.tui.themes import CONTRAST, THEMES
@@ -61,12 +65,55 @@ async def test_side_panel_from_120_columns() -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("where", ["home", "talk", "result", "why", "lookup", "danger"])
-def test_footer_fits_in_80_columns(language: str, where: str) -> None:
-    words = t.app_for(language).words
-    shown = [key for key in footer_for(where) if key.name != "language"]
-    assert len(shown) <= 6
-    assert sum(len(f" {key.shown} {words('tui.key.' + key.name)} ") for key in shown) <= 80
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_line_with_the_keys_fits_and_always_has_the_way_out_and_the_list_of_everything(
+    language: str, width: int
+) -> None:
+    app = t.app_for(language)
+    async with app.run_test(size=(width, 24)) as pilot:
+        for where, keys in (("talk", ()), ("review", ("f4",)), ("danger", ("f9",)), ("result", None)):
+            await (t.at_result(pilot) if keys is None else t.at(pilot, until="cues"))
+            await pilot.press(*(keys or ()))
+            await t.settled(pilot)
+            bar = app.screen.query_one(KeyBar)
+            assert cell_len(bar.text) <= width, where
+            for name in ("F1", "Esc", "Ctrl+P", "F8"):
+                assert f" {name} " in bar.text, where
+            assert {"help", "step_out", "palette", "leave"} <= {action for action, _, _ in bar.taps}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_help_names_a_key_once(language: str) -> None:
+    for where in sorted({where for key in KEYS for where in key.where}):
+        (keys,) = [text for heading, text in help_lines(where, t.app_for(language).words) if heading and "\t" in text]
+        names = [line.partition("\t")[0] for line in keys.split("\n")]
+        assert len(names) == len(set(names)), where
+
+
+async def test_the_header_names_the_part_of_the_question_that_is_shown() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await t.at(pilot, until="own_impression")
+        now = app.screen.heading()
+        app.screen.revisit("events")
+        await t.settled(pilot)
+        assert app.screen.heading() != now
+        await pilot.press("escape")
+        await t.settled(pilot)
+        assert app.screen.heading() == now
+
+
+async def test_short_questions_have_air_between_them_and_columns_that_line_up() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await t.at(pilot, until="about_event@dismissal")
+        await t.settled(pilot)
+        view = t.prompt(app).query_one(RowsView)
+        rows = [place for place, row in enumerate(view.rows) if row.beside]
+        assert len({view.column_of(place) for place in rows}) <= 2
+        groups = [view.lines_of(place)[0] for place, row in enumerate(view.rows) if row.style == "group"]
+        drawn = view.lines(view.room)
+        assert all(drawn[line - 1] == ((-1, ""),) for line in groups if line)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

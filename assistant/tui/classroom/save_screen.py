@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from assistant import settings
 from assistant.report.files import FileNotWritten, FileTaken, write_file
 from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
-from assistant.tui.result.save_screen import ask_about_taken, file_for
+from assistant.tui.result.save_screen import ask_about_taken, file_named
 from assistant.tui.text import Words, literal
+
+KEPT = (".html", ".htm", ".json", ".txt")
+"""Endings that a name may have here: they say in which form the file is written."""
 
 if TYPE_CHECKING:
     from assistant.tui.classroom.desk import ClassDesk
@@ -50,7 +54,7 @@ class ClassSaveScreen(ClassBase[Path | None]):
     def redraw(self) -> None:
         """Everything in the language in use."""
         self.query_one(".intro", Words).say(literal(self.class_words(f"save.{self.what}")))
-        hint = self.problem or self.class_words("save.hint", folder=Path.cwd())
+        hint = self.problem or self.class_words("save.hint", folder=settings.documents())
         self.query_one(".hint", Words).say(literal(hint))
 
     def home_focus(self) -> None:
@@ -62,7 +66,7 @@ class ClassSaveScreen(ClassBase[Path | None]):
         message.stop()
         if not self.on_top:
             return
-        path = file_for(message.value, Path.cwd())
+        path = file_named(message.value, ".md", KEPT)
         if path is None:
             self._complain(self.class_words("save.bad_name"))
         else:

@@ -16,7 +16,7 @@ from assistant.tui.lines import Line
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.practice.room import PracticeRoom
-from assistant.tui.result.save_screen import file_for
+from assistant.tui.result.save_screen import file_named
 from assistant.tui.served import place_for_files, put_file
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import ONE, ONE_CHOSEN
@@ -65,7 +65,7 @@ class ExportScreen(BaseScreen[Path | None]):
         choices = self.query_one(PickList)
         choices.display = some
         choices.show(rows)
-        where = place_for_files(self.host, words("export.folder", folder=Path.cwd()))
+        where = place_for_files(self.host, words("export.folder", folder=settings.documents()))
         hint = f"{words('export.name')} {where}" if self.form else words("export.pick") if some else ""
         self.query_one(".hint", Words).say(literal(self.problem or hint))
 
@@ -87,7 +87,7 @@ class ExportScreen(BaseScreen[Path | None]):
         message.stop()
         if not self.on_top or not self.form:
             return
-        path = file_for(message.value, Path.cwd(), f".{FORMS[self.form]}")
+        path = file_named(message.value, f".{FORMS[self.form]}")
         if path is None:
             self._complain(self.words("tui.save.bad_name"))
         else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Input
 
 from assistant import settings
@@ -16,6 +18,7 @@ from assistant.content.model import Language
 from assistant.present.result_pages import WORDS
 from assistant.report.files import FileNotWritten, FileTaken
 from assistant.report.forms import SUFFIXES, WITH_ANNEX, made
+from assistant.report.names import file_for
 from assistant.result.privacy import labels_somebody
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen
@@ -28,7 +31,30 @@ from assistant.tui.text import Words, literal
 from assistant.tui.ways import MANY, MANY_CHOSEN, ONE, ONE_CHOSEN
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
-_ODD = set('<>:"|?*') | {chr(code) for code in range(32)}
+
+
+class NameLine(Line):
+    """The name of a file. Until one has typed in it, a digit still chooses from the list above it."""
+
+    class Digit(Message):
+        """A digit that chooses."""
+
+        def __init__(self, character: str) -> None:
+            super().__init__()
+            self.character = character
+
+    untouched = True
+
+    def on_key(self, event: events.Key) -> None:
+        """The first letter, or a move in the line, makes it a name; digits then belong to it."""
+        if event.key in ("enter", "escape", "tab", "up", "down"):
+            return
+        if self.untouched and event.character and event.character.isdecimal():
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Digit(event.character))
+        elif event.is_printable or event.key in ("left", "right", "home", "end", "backspace", "delete"):
+            self.untouched = False
 
 
 class SaveScreen(BaseScreen[Path]):
@@ -53,7 +79,7 @@ class SaveScreen(BaseScreen[Path]):
         with VerticalScroll(id="save", can_focus=False):
             yield Words(classes="intro padded")
             yield PickList()
-            yield Line(max_length=200)
+            yield NameLine(max_length=200)
             yield Words(classes="hint padded")
 
     def heading(self) -> str:
@@ -98,7 +124,11 @@ class SaveScreen(BaseScreen[Path]):
 
     def _draw_hint(self) -> None:
         hint = self.query_one(".hint", Words)
-        hint.say(literal(self.problem or place_for_files(self.host, self.words("tui.save.hint", folder=Path.cwd()))))
+        hint.say(
+            literal(
+                self.problem or place_for_files(self.host, self.words("tui.save.hint", folder=settings.documents()))
+            )
+        )
         hint.set_class(bool(self.problem), "problem")
 
     def home_focus(self) -> None:
@@ -114,8 +144,8 @@ class SaveScreen(BaseScreen[Path]):
             name = phrases(self.language, WORDS)("tui.save.note_name" if self.form == "note" else "tui.save.name")
             self._proposed = f"{name}-{self.result.as_of}{SUFFIXES[self.form]}"
             field.value = self._proposed
-        elif Path(field.value).suffix in SUFFIXES.values():
-            field.value = str(Path(field.value).with_suffix(SUFFIXES[self.form]))
+        elif field.value and (path := file_for(field.value, Path(), SUFFIXES[self.form])) is not None:
+            field.value = str(path)
         field.cursor_position = len(field.value)
 
     def picked(self, row: Row) -> None:
@@ -134,6 +164,17 @@ class SaveScreen(BaseScreen[Path]):
         self.draw()
         self.query_one(Input).focus()
 
+    def on_name_line_digit(self, message: NameLine.Digit) -> None:
+        """A digit while no name was typed yet."""
+        message.stop()
+        choices = self.query_one(PickList)
+        place = choices.row_for(message.character)
+        if place is not None:
+            choices.point_at(choices.rows[place].id)
+            self.picked(choices.rows[place])
+        else:
+            self.wrong_key(message.character)
+
     def on_input_changed(self, message: Input.Changed) -> None:
         """A name of a person does not belong in the name of a file."""
         message.stop()
@@ -145,7 +186,7 @@ class SaveScreen(BaseScreen[Path]):
         message.stop()
         if not self.on_top:
             return
-        path = file_for(message.value, Path.cwd(), SUFFIXES[self.form])
+        path = file_named(message.value, SUFFIXES[self.form])
         if path is None:
             self._complain(self.words("tui.save.bad_name"))
         elif labels_somebody(path.stem):
@@ -214,13 +255,7 @@ def ask_about_taken(screen: BaseScreen[Any], name: str, over: Callable[[], None]
     screen.app.push_screen(TakenScreen(name), chosen)
 
 
-def file_for(typed: str, folder: Path, suffix: str = ".md") -> Path | None:
-    """The file that was meant; None when that cannot be a file name. Gets `suffix` when it has no ending."""
-    name = typed.strip()
-    if not name or set(name) & _ODD or name.endswith(("/", "\\")):
-        return None
-    path = Path(name).expanduser()
-    path = path if path.suffix else path.with_name(path.name + suffix)
-    if settings.served():
-        return Path(path.name)  # a name for the download; folders are of the machine of somebody else
-    return path if path.is_absolute() else folder / path
+def file_named(typed: str, suffix: str, kept: Collection[str] = ()) -> Path | None:
+    """The file that was meant, in the Documents folder when no folder was typed; in a browser only the name of a download."""
+    path = file_for(typed, settings.documents(), suffix, kept=kept)
+    return Path(path.name) if path is not None and settings.served() else path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, VerticalScroll
@@ -14,6 +16,7 @@ from assistant.result.page import Part
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen, Tap
 from assistant.tui.keys import Key, bindings
+from assistant.tui.opening import open_file, opener
 from assistant.tui.result.cards import Card, PartBox
 from assistant.tui.scrolled import MOVES, Scrolled, pointed_at
 from assistant.tui.text import Words, joined, literal
@@ -64,6 +67,11 @@ class ResultScreen(BaseScreen[None]):
         """There are no parts to go to when all is on one page."""
         return key.name != "parts" or len(self.pages) != 1
 
+    def action_open_saved(self) -> None:
+        """Open the file that was saved last."""
+        if not self.saved or not open_file(Path(self.saved)):
+            self._say_wrong(self.words("tui.open_saved.not"))
+
     def say(self, key: str, **values: object) -> str:
         """Words of the result, in the language in use."""
         return phrases(self.host.language, WORDS)(key, **values)
@@ -111,6 +119,10 @@ class ResultScreen(BaseScreen[None]):
         found: list[Widget] = []
         if self.saved:
             found.append(Words(literal(self.say("result.saved", path=self.saved)), id="saved"))
+            if opener():
+                tap = Tap("open_saved", id="open-saved")
+                tap.say(literal(self.words("tui.key.open_saved")))
+                found.append(tap)
         if self.place == 0 and (changed := self.changed()):
             found.append(Words(literal("\n".join(changed)), id="changed"))
         return found + [self._block(block) for block in page.blocks]
