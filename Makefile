@@ -5,7 +5,8 @@
 # make test-all   runs every test on each of Python 3.11, 3.12 and 3.13 that is installed
 # make lint       style, types and the layers
 # make bench      the benchmarks, as ratios to the budgets; writes docs/benchmarks.md. make bench-quick: under two minutes, writes nothing
-# make exam       own words and danger in them, on sentences by hands that saw no word of the lexicon; prints totals
+# make exam       own words, danger in them, and whole situations, by hands that saw neither lexicon nor rules; prints totals. ARGS=world for one
+# make reading    how plain danger, law and sharing read: words a sentence, and what is over the limit
 # make soak       an hour of everything by lot, while memory, files and databases are watched; SOAK_MINUTES=5 for less, SOAK_N=1000 only for rules
 # make faults     seeds some 275 faults into the content, one at a time: assistant check must find each at the right line
 # make release    all checks, expired content counts as a fault, then the package
@@ -21,7 +22,7 @@ PYTHON ?=
 ARGS ?=
 BIN = $(VENV)/bin
 
-.PHONY: setup run test test-browser test-all lint bench bench-quick exam soak faults release lock wheel clean help
+.PHONY: setup run test test-browser test-all lint bench bench-quick exam reading soak faults release lock wheel clean help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -67,6 +68,9 @@ bench-quick:
 
 exam: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python scripts/exam.py $(ARGS)
+
+reading: $(VENV)/.test
+	@PYTHONPATH=. $(BIN)/python scripts/plain_sentences.py $(ARGS)
 
 soak: $(VENV)/.test
 	@$(BIN)/python scripts/soak.py $(ARGS)

@@ -74,6 +74,21 @@ def content_page(guide: Guide) -> str:
         "understand everything. Belief, origin, place and dress are read over: exchanging them changes nothing. Denial, games, films and lessons take danger away,",
         "but never that of suicide, self-harm, an unsafe child or coercion.",
         "",
+        "## May I share this",
+        "",
+        "The conversation `dialogues/sharing.yaml` asks which kinds of information there are, with whom, what for, who said yes, the age, who has authority, whether",
+        "home and telling are safe, and how urgent it is; never what the information says. Danger and coercion come first: then nothing is said of sharing. Something",
+        "fits only for work for which a rule was seen (school, mbo and higher education, youth work, care), and only when every answer that matters is known. For",
+        "other work there is a ready question for the privacy officer. Belief, origin, orientation, opinion and names of others each give one line: not needed.",
+        "`python scripts/plain_sentences.py` measures how plain the texts on danger, law and sharing are.",
+        "",
+        "## Whole situations",
+        "",
+        "102 situations from public sources, written down with what is expected by a hand that had not seen the rules, stand in `tests/world/`; its README says",
+        "how they were made and what to doubt in them. `make exam` tells how many of the trigger factors that a source names are drawn or shown as possible,",
+        "what was drawn that must not be, and whether danger opens its page for every role. Half of them is never looked at when rules are mended. Nobody who",
+        "works with young people has read the expectations yet.",
+        "",
         "## Trigger factors",
         "",
         "| trigger factor | level | list | speaks to (basis) | usually explained otherwise by | may lead to |",
@@ -131,7 +146,12 @@ def status_page(guide: Guide) -> str:
         f"- **Rules that are our own reasoning or a choice of this program**: {len(own)} of {len(pack.rules)}. Each says so in its own sentence. "
         "A specialist should read them.",
         "- **Texts about danger and law** (the pages of `knowledge/danger.yaml`, the entries of `knowledge/law_and_help.yaml`, the steps of phase `now`, consent, the "
-        "reporting code) are to be read by a specialist before release.",
+        "reporting code, `knowledge/sharing.yaml` with `rules/sharing.yaml`) are to be read by a specialist before release.",
+        "- **What a result says first, for professionals**: with whom each step is done (`with`), which steps say the same (`same_as`), which duty limits which "
+        "step (`limits`) and when to look again (`again`; else tomorrow, a week or two weeks by the phase) are choices of this program, in `knowledge/steps.yaml`.",
+        "- **Sharing, for a jurist**: whether the ages of consent of care and social work (12 and 16) also hold for a school and for youth work towards others than "
+        "parents; what parents without authority, and parents who are separated, may hear; what an order of police or justice asks of each kind of work; whether "
+        "health needs the consent of the parents or of the pupil from 16 (sources differ); what police, municipality, detention and probation may share.",
         "- **Licence of the content**: " + (pack.info.licence or "not chosen") + ".",
         "",
         "## Entries whose basis is not *seen*",

@@ -1,6 +1,6 @@
-"""The exam of own words and of danger in them: sentences by hands that saw neither lexicon nor rules. Prints totals, never a sentence.
+"""The exam: own words and danger in them, and whole situations, by hands that saw neither lexicon nor rules. Prints totals, never a sentence.
 
-python scripts/exam.py [--keep]      # --keep adds a line to tests/exam/runs.tsv
+python scripts/exam.py [words|world] [--keep]      # both without a word; --keep adds a line each to tests/exam/runs.tsv
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import world
+from world_files import situations
+
 from assistant.content.model import Language, Pack
 from assistant.content.pack import read_pack, shipped
 from assistant.danger import Notice, notices
+from assistant.dialogue.guide import Guide
 from assistant.finder.finder import proposals
 from assistant.present.finding import meant_by
 
@@ -101,21 +105,28 @@ def _told_by(pack: Pack, ref: str, right: frozenset[str]) -> bool:
 
 def main() -> int:
     """Print a line per set, beside the last run."""
-    found = measured(read_pack(shipped()), list(rows()))
+    pack = read_pack(shipped())
+    lines: dict[str, str] = {}
+    if "world" not in sys.argv:
+        lines |= {name: told_in(count) for name, count in sorted(measured(pack, list(rows())).items())}
+    if "words" not in sys.argv:
+        lines |= world.measured(Guide(pack), situations(pack))
     kept = RUNS.read_text("utf-8").splitlines()[1:] if RUNS.exists() else []
     last = dict(line.split("\t", 2)[1:] for line in kept)
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    lines = []
-    for name, count in sorted(found.items()):
-        told = ", ".join(f"{key} {number}" for key, number in sorted(count.items()) if key != "n")
-        figures = f"n {count['n']}: {told}"
+    for name, figures in lines.items():
         print(f"{name:28} {figures}" + (f"   (last: {last[name]})" if name in last else ""))
-        lines.append(f"{commit.stdout.strip() or '-'}\t{name}\t{figures}")
     if "--keep" in sys.argv:
+        run = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+        commit = run.stdout.strip() or "-"
         head = ["commit\tset\tfigures"] if not RUNS.exists() else []
         with RUNS.open("a", encoding="utf-8") as out:
-            out.write("\n".join([*head, *lines]) + "\n")
+            out.write("\n".join([*head, *(f"{commit}\t{name}\t{figures}" for name, figures in lines.items())]) + "\n")
     return 0
+
+
+def told_in(count: Counter[str]) -> str:
+    """The figures of one set in words."""
+    return f"n {count['n']}: " + ", ".join(f"{key} {number}" for key, number in sorted(count.items()) if key != "n")
 
 
 if __name__ == "__main__":

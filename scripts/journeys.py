@@ -128,7 +128,7 @@ TRAINEE = Journey(
     "A round in practice mode: the explanation follows each point at once. The story is made up; the points are marked wrongly here and there.",
     (
         step("The program opens.", where="home"),
-        step("Goes to practice.", "3", where="practice"),
+        step("Goes to practice.", "4", where="practice"),
         step("Takes the set of five minutes. The story comes first.", "1", where="round"),
         step("Has read it. Now one question per point.", "enter", where="round"),
         step("Point 1 matters; quite sure. The explanation stands below at once.", "1", "4", where="round"),
@@ -157,7 +157,7 @@ TRAINER = Journey(
     "The files of the group stand in a folder. The results are made up by lot.",
     (
         step("The program opens.", where="home"),
-        step("Goes to the part for trainers.", "6", where="classfiles"),
+        step("Goes to the part for trainers.", "7", where="classfiles"),
         step("Names the folder.", *"klas", "enter", where="class"),
         step("Opens the first story to talk about. The room sees the story only.", "1", where="classcase"),
         step("The first question to the group.", "enter", where="classcase"),

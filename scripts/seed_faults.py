@@ -343,7 +343,10 @@ def idle_options(source: Source) -> Iterator[tuple[str, str, str, int]]:
         records = number + 2
         if records < len(source.lines) and source.lines[records].startswith(f"{indent}  records: ["):
             follow = source.lines[records + 1] if records + 1 < len(source.lines) else ""
-            if "ends:" not in follow:
+            fact = source.lines[records].partition("[")[2].rpartition("]")[0]
+            # one that a later question reads would put that question in error first
+            read_later = any(fact in line for line in source.lines[records + 1 :])
+            if "ends:" not in follow and not read_later:
                 yield (
                     "an answer that records nothing",
                     source.changed(records, []),
@@ -561,6 +564,24 @@ def unbalanced(source: Source) -> Iterator[tuple[str, str, str, int]]:
 
 
 @seeds("knowledge", 4)
+def presuming(source: Source) -> Iterator[tuple[str, str, str, int]]:
+    for number in source.where(r"^    needs: "):
+        head = next(n for n in range(number, 0, -1) if re.match(r"  - \w+: ", source.lines[n]))
+        if re.match(r"  - (step|explanation): ", source.lines[head]):
+            yield "presupposes nobody knows what", source.changed(number, []), "needs/missing", head + 1
+    yield from replaced(source, r"^    needs: \[\{event: (\w+)\}.*$", r"    needs: [{event: \1_x}]", "reference/unknown", "needs misspelt")
+
+
+@seeds("dialogues", 4)
+def drifting(source: Source) -> Iterator[tuple[str, str, str, int]]:
+    for number in source.where(r"^          - option: ") if source.file.endswith("self_check.yaml") else ():
+        records = source.lines[number + 2 : number + 3]
+        if records and re.match(r"            records: \[\{(event|change|cue|protective|explanation): \w+\}\]$", records[0]):
+            label = '            label: {nl: "Kwam onlangs dikwijls langs.", en: "Came round quite often."}'
+            yield "an answer that drifts", source.changed(number + 1, label), "option/other-words", number + 1
+
+
+@seeds("knowledge", 4)
 def orphans(source: Source) -> Iterator[tuple[str, str, str, int]]:
     for section, kind in (("events", "event"), ("changes", "change"), ("steps", "step"), ("signals", "signal")):
         for number in source.where(rf"^{section}:$"):
@@ -607,7 +628,7 @@ def faults() -> list[Fault]:
         Source(f"{folder}/{file.name}", file.read_text("utf-8").splitlines())
         for folder in ("dialogues", "knowledge", "rules")
         for file in sorted((ROOT / folder).glob("*.yaml"))
-        if file.name != "lexicon.yaml"
+        if file.name not in ("lexicon.yaml", "word_forms.yaml")
     ]
     found: list[Fault] = []
     for folder, each, maker in _MAKERS:

@@ -192,7 +192,7 @@ def test_unknown_dialogue_names_the_nearest() -> None:
 
 
 def test_answers_off_the_path_are_listed_and_warned_about() -> None:
-    given = "answers: {danger_now: no, violence_talk: praise}"
+    given = "answers: {danger_now: no, violence_talk: approves}"
     result = call("run", "self_check", "--answers", "-", "--format", "json", given=given)
     assert result.exit_code == 0
     assert json.loads(result.stdout)["unused"] == ["violence_talk"]

@@ -10,14 +10,17 @@ import tui_walk as t
 from click.testing import CliRunner
 
 from assistant.cli.main import main
+from assistant.content.check import Checker, DialogueChecker
 from assistant.content.interface import phrases
-from assistant.content.model import Dialogue, Option, Question
+from assistant.content.model import Dialogue, FactIs, Option, Question
+from assistant.content.reader import Notes
 from assistant.dialogue.answers import read_answers
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, Answer, Session
 from assistant.present.conversation import MORE
 from assistant.present.reading import read_answer
 from assistant.present.talk import proposal_answered, talk_view, typed
+from assistant.records import replace
 from assistant.result.answers import said
 from assistant.tui.picklist import Row
 from assistant.tui.ways import ManyWay
@@ -156,3 +159,12 @@ def test_in_line_mode_a_fine_fact_brings_the_option_that_holds_it() -> None:
     assert answer.chosen == ("clash", "arrested")
     assert read_answer(question, number["missed_internship"], (0, 0)) == Answer(chosen=("missed_internship",))
     assert read_answer(question, "+", (0, 0)) is None
+
+
+@pytest.mark.parametrize(("name", "known"), [("events", False), ("events_around", False), ("changes", True)])
+def test_a_later_question_may_depend_on_a_fine_fact_and_no_earlier_one(name: str, known: bool) -> None:
+    depends = replace(dialogue().by_id[name], only_if=(FactIs("event", "marriage_or_engagement"),))
+    questions = tuple(depends if question.id == name else question for question in dialogue().questions)
+    notes = Notes()
+    DialogueChecker(Checker(t.guide().pack, notes), replace(dialogue(), questions=questions)).run()
+    assert [finding.code for finding in notes.findings] == ([] if known else ["question/later-fact"])

@@ -23,7 +23,20 @@ FAMILIES = frozenset(  # what is said of a pack; other messages are about answer
             "file",
             "inquiry",
         ),
-        *("law", "lexicon", "option", "pack", "partner", "question", "reference", "rule", "source", "text", "yaml"),
+        *(
+            "law",
+            "lexicon",
+            "needs",
+            "option",
+            "pack",
+            "partner",
+            "question",
+            "reference",
+            "rule",
+            "source",
+            "text",
+            "yaml",
+        ),
     )
 )
 LOADER_WARNINGS = frozenset(("condition/never-concluded", "yaml/unquoted-date"))

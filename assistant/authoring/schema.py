@@ -15,7 +15,7 @@ from assistant.content.cases import read_cases
 from assistant.content.danger_words import read_cues, read_families
 from assistant.content.dialogues import read_dialogue
 from assistant.content.knowledge import LISTS, read_page
-from assistant.content.lexicon import read_groups, read_lexicon
+from assistant.content.lexicon import read_forms, read_groups, read_lexicon, read_lists
 from assistant.content.model import Ref, Text
 from assistant.content.nodes import Map, Node
 from assistant.content.reader import Fields, Notes
@@ -288,6 +288,13 @@ def _by_hand() -> dict[str, Schema]:
     }
 
 
+def _presuming() -> dict[str, Schema]:
+    """What texts presuppose, and texts that say so."""
+    needs: Schema = {"anyOf": [{"enum": ["none"]}, listed({"$ref": "#/definitions/condition"})]}
+    sayings = listed(block({**dict.fromkeys(v.LANGUAGES, WORD), "needs": needs}, v.LANGUAGES))
+    return {"needs": needs, "opening": sayings, "ask": sayings}
+
+
 def _whole(title: str, schema: Schema) -> Schema:
     return {"$schema": DRAFT, "title": title, **schema, "definitions": definitions()}
 
@@ -296,7 +303,10 @@ def _knowledge() -> Schema:
     hand = _by_hand()
     lists: dict[str, Schema] = {}
     for name, (_, read) in LISTS.items():
-        one = asked(read, {key: schema for key, schema in hand.items() if key not in ("when", "given", "unknown")})
+        one = asked(
+            read,
+            {key: schema for key, schema in hand.items() if key not in ("when", "given", "unknown")} | _presuming(),
+        )
         lists[name] = listed(one)
     groups = asked(lambda fields: read_groups(fields), hand)["properties"]["word_groups"]
     wording = asked(lambda fields: read_lexicon(fields), hand)["properties"]["lexicon"]["items"]
@@ -308,6 +318,8 @@ def _knowledge() -> Schema:
     cues["items"]["properties"]["all"] = listed({"anyOf": [ID, listed(ID)]})
     own = {
         "word_groups": groups,
+        "word_lists": asked(lambda fields: read_lists(fields), hand)["properties"]["word_lists"],
+        "word_forms": asked(lambda fields: read_forms(fields), hand)["properties"]["word_forms"],
         "lexicon": listed(wording),
         "danger_families": asked(lambda fields: read_families(fields), hand)["properties"]["danger_families"],
         "danger_cues": cues,

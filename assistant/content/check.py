@@ -66,6 +66,9 @@ class Checker:
     def _entry(self, entry: m.Entry) -> None:
         self.citations(entry.sources)
         self.texts(_texts_of(entry), entry.place)
+        needed = (condition for needs in needs_in(entry) for condition in needs.facts)
+        for kind, fact_id, place, _ in (fact for condition in needed for fact in facts_in(condition)):
+            self.declared(kind, fact_id, place)
         if isinstance(entry, m.Observation | m.HelpPage) and entry.page:
             self.texts(_texts_in(entry.page), entry.place)
         match entry:
@@ -138,6 +141,14 @@ class Checker:
                 self.declared(ref.kind, ref.id, ref.place)
 
 
+def needs_in(entry: m.Entry) -> Iterator[m.Needs]:
+    """Everything in an entry that says what a text of it presupposes."""
+    if isinstance(entry, m.Observation | m.Step):
+        yield entry.needs
+    elif isinstance(entry, m.Trigger | m.Driver):
+        yield from (saying.needs for saying in (*entry.opening, *entry.ask))
+
+
 def _texts_of(entry: m.Entry) -> Iterator[m.Text]:
     for value in vars(entry).values():
         if isinstance(value, m.Text):
@@ -189,6 +200,14 @@ class DialogueChecker:
             for option in question.options:
                 self.recorded.update((given.kind, given.id) for given in option.records)
             self.recorded.update((given.kind, given.id) for given in question.records)
+            self.recorded.update(self._said_exactly(question))
+
+    def _said_exactly(self, question: m.Question) -> Iterator[tuple[str, str]]:
+        """The fine facts that this question keeps beside its options: see `part_of`."""
+        for entry in (entry for kind in v.OBSERVED for entry in self.checker.pack.kind(kind).values()):
+            spot = entry.part_of if isinstance(entry, m.Observation) else None
+            if spot is not None and spot.question == question.id:
+                yield entry.kind, entry.id
 
     def _texts(self, question: m.Question) -> None:
         gaps = ("item",) if question.for_each else ()

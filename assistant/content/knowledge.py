@@ -7,6 +7,9 @@ from typing import Any
 
 from assistant.content import model as m
 from assistant.content import vocabulary as v
+from assistant.content.conditions import read_conditions
+from assistant.content.mentions import facts_in, walk
+from assistant.content.nodes import Map, Scalar
 from assistant.content.reader import Fields
 
 
@@ -22,6 +25,44 @@ def _common(fields: Fields, kind: str) -> dict[str, Any]:
         "sources": fields.citations("sources"),
         "review_by": fields.date("review_by"),
     }
+
+
+def _needs(fields: Fields) -> m.Needs:
+    """`needs: none`, or a list of conditions of which one is enough."""
+    node = fields.get("needs")
+    if node is None:
+        return m.NO_NEEDS
+    if isinstance(node, Scalar) and node.value == "none":
+        return m.Needs((), True)
+    found = read_conditions(fields, "needs")
+    facts = tuple(each for each in found if _presumable(each))
+    if len(facts) < len(found) or not fields.items("needs"):
+        fields.notes.add("needs/shape", fields.at("needs"))
+    return m.Needs(facts, True)
+
+
+def _presumable(condition: m.Condition) -> bool:
+    """Whether it is about observed facts, and about what is there: a text cannot rest on what is not known."""
+    plain = all(
+        isinstance(each, m.FactIs | m.Absent | m.All | m.AnyOf) or (isinstance(each, m.Count) and each.at_least)
+        for each in walk(condition)
+    )
+    counted = [each.kind for each in walk(condition) if isinstance(each, m.Count) and each.kind]
+    return plain and all(kind in v.OBSERVED for kind in (*(kind for kind, *_ in facts_in(condition)), *counted))
+
+
+def _sayings(fields: Fields, key: str) -> tuple[m.Saying, ...]:
+    """A list of texts, each of which may say what it needs."""
+    found: list[m.Saying] = []
+    for item in fields.items(key):
+        needs, node = m.NO_NEEDS, item
+        if isinstance(item, Map):
+            needs = _needs(Fields(item, fields.notes))
+            entries = {name: value for name, value in item.entries.items() if name != "needs"}
+            node = Map(entries, {name: place for name, place in item.keys.items() if name != "needs"}, item.place)
+        text = fields.text_of(node, key)
+        found.append(m.Saying(text.nl, text.en, needs))
+    return tuple(found)
 
 
 def _source(fields: Fields) -> m.Source:
@@ -58,6 +99,7 @@ def _observation(kind: str) -> Callable[[Fields], m.Observation]:
             practice_only=fields.text("practice_only"),
             how=_how(fields),
             safety=fields.flag("safety"),
+            needs=_needs(fields),
             unit=fields.text("unit"),
             minimum=fields.number("minimum"),
             maximum=fields.number("maximum", default=1000),
@@ -117,8 +159,8 @@ def _trigger(fields: Fields) -> m.Trigger:
         role=fields.choice("role", v.ROLES, default="not_entered"),
         drivers=tuple(_driver_link(link) for link in fields.each("drivers")),
         looks_like=fields.text_map("looks_like", v.SETTINGS),
-        ask=fields.texts("ask"),
-        opening=fields.texts("opening"),
+        ask=_sayings(fields, "ask"),
+        opening=_sayings(fields, "opening"),
         still_counts=fields.text("still_counts"),
         ordinary=fields.refs("ordinary", "explanation"),
         partners=fields.refs("partners", "partner"),
@@ -155,8 +197,8 @@ def _driver(fields: Fields) -> m.Driver:
         description=fields.text("description", need=True),
         note=fields.text("note"),
         address=fields.texts("address"),
-        ask=fields.texts("ask"),
-        opening=fields.texts("opening"),
+        ask=_sayings(fields, "ask"),
+        opening=_sayings(fields, "opening"),
         ordinary=fields.refs("ordinary", "explanation"),
     )
 
@@ -173,7 +215,9 @@ def _how(fields: Fields) -> m.How | None:
 
 
 def _inquiry(fields: Fields) -> m.Inquiry:
-    return m.Inquiry(**_common(fields, "inquiry"), note=fields.text("note"), how=_how(fields))
+    return m.Inquiry(
+        **_common(fields, "inquiry"), note=fields.text("note"), how=_how(fields), do_not=fields.text("do_not")
+    )
 
 
 def _step(fields: Fields) -> m.Step:
@@ -192,6 +236,7 @@ def _step(fields: Fields) -> m.Step:
         limits=fields.refs("limits", "step"),
         again=fields.choice("again", v.AGAIN),
         do_not=fields.text("do_not"),
+        needs=_needs(fields),
     )
 
 

@@ -63,7 +63,7 @@ from assistant.report.note import note_text
 from assistant.result.document import document_of
 from assistant.result.note import OWN_WORDS, OwnWords, note_of
 from assistant.result.one_page import page_of
-from assistant.result.privacy import privacy_warning
+from assistant.result.privacy import labels_somebody, privacy_warning
 from assistant.result.result import NOUN, Result, fill, noun_of, result_of_session
 from assistant.store.kept import Shelf
 
@@ -570,6 +570,9 @@ class PlainTalk:
         )
         if path is None or (wants_note and path.suffix.lower() not in NOTE_ENDINGS):
             self.line.tell(self.say("plain.save.how"))
+            return
+        if labels_somebody(path.stem):
+            self.line.tell(phrases(self.language, "result")("tui.save.person"))
             return
         result, suffix = self._result(), path.suffix.lower()
         data = (

@@ -18,6 +18,7 @@ from assistant.result.document import document_of
 from assistant.result.note import NOTHING_ADDED, OwnWords, note_of
 from assistant.result.one_page import page_of
 from assistant.result.page import BALANCE, Document, Item, Part
+from assistant.result.presumed import asked_of, openers_of, opening_of
 from assistant.result.result import ORGANISATION, SHARING, Result
 from assistant.result.words import capital, sentence
 
@@ -210,10 +211,10 @@ class _Pages:
             for name, entry in self.result.pack.kind(kind).items():
                 if f"{kind}:{name}" in self.result.outcome.conclusions:
                     yield from self._openers(entry, said)
-        seen = [entry for entry in self._present("event", "change", "cue") if entry.opener]
-        yield from self._group("noticed", [(entry.ref, entry.opener) for entry in seen], said)
-        well = [entry for entry in self._present("protective") if entry.opener]
-        yield from self._group("well", [(entry.ref, entry.opener) for entry in well], said)
+        lines = list(openers_of(self.result))
+        seen = [(ref, text) for ref, text in lines if ref.startswith(("event:", "change:", "cue:"))]
+        yield from self._group("noticed", seen, said)
+        yield from self._group("well", [(ref, text) for ref, text in lines if ref.startswith("protective:")], said)
         if not said:
             part = self.document.part("openers")
             yield part if part is not None else Lines((("", self._say("result.talk.none")),))
@@ -225,8 +226,8 @@ class _Pages:
             return
         title = capital(self.result.name(entry.ref, self.language))
         label = self.words(f"result.talk.{entry.ref.partition(':')[0]}")
-        items = [Item(entry.ref, text, "", "") for text in self._fresh(entry.opening, said)]
-        asks = " ".join(self.result.say(text, self.language) for text in entry.ask)
+        items = [Item(entry.ref, text, "", "") for text in self._fresh(opening_of(self.result, entry.ref), said)]
+        asks = " ".join(self.result.say(text, self.language) for text in asked_of(self.result, entry))
         if asks:
             items.append(Item(entry.ref, self.words("result.talk.ask"), "", asks))
         if items:

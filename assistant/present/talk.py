@@ -60,8 +60,9 @@ def with_same_answers(guide: Guide, session: Session, dialogue: str) -> Session:
     script, kept = guide.dialogue(dialogue), {}
     for turn in guide.position(session).turns:
         question = script.by_id.get(turn.key)
-        offered = {option.id for option in question.options} | {NONE_OF_THESE} if question else set()
-        if turn.answer is not None and offered.issuperset(turn.answer.chosen):
+        if question is None or turn.answer is None:
+            continue
+        if {NONE_OF_THESE, *(option.id for option in question.options)}.issuperset(turn.answer.chosen):
             kept[turn.key] = turn.answer
     return Session(dialogue, session.as_of, MappingProxyType(kept))
 

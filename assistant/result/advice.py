@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from assistant.content.model import Language, Step
+from assistant.content.model import Inquiry, Language, Step
 from assistant.records import dataclass
 from assistant.result.result import Result
 
@@ -94,11 +94,12 @@ def beside(duties: Iterable[Step], shown: Iterable[Step]) -> tuple[Mapping[str, 
 
 
 def do_not_sentences(result: Result, language: Language) -> tuple[str, ...]:
-    """Everything that the steps of a result say not to do, sentence by sentence, each once, in the order of the pack."""
+    """All that steps and things to find out say not to do, sentence by sentence, each once, in the order of the pack."""
     said: dict[str, None] = {}
-    for name, step in result.pack.kind("step").items():
-        if isinstance(step, Step) and step.do_not and f"step:{name}" in result.outcome.conclusions:
-            said |= dict.fromkeys(sentences(result.say(step.do_not, language)))
+    for kind in ("step", "inquiry"):
+        for name, entry in result.pack.kind(kind).items():
+            if isinstance(entry, Step | Inquiry) and f"{kind}:{name}" in result.outcome.conclusions:
+                said |= dict.fromkeys(sentences(result.say(entry.do_not, language)))
     return tuple(said)
 
 

@@ -1,7 +1,8 @@
 """The page a reader gets: the result composed into sections, in one language. Every shell and every report draws this.
 
-Left and right belong together: what this may point to, and what speaks against it or helps, at the same size. Where nothing was said
-that speaks against a concern, one of its documented ordinary explanations takes the place, marked as not asked yet.
+Left and right belong together: what this may point to, and what speaks against it or helps, at the same size. Where less was said that
+speaks against a concern, documented ordinary explanations take the place, marked as not asked yet: those that can explain something
+that was named. There is no padding: where none can, one line says what to ask.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from itertools import chain
 
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Entry, Language, Observation, Page, Partner, Step, Trigger, reach_of
+from assistant.content.model import Entry, Inquiry, Language, Observation, Page, Partner, Step, Trigger, reach_of
 from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.dialogue.session import KNOWN, UNKNOWN
 from assistant.reasoning.edits import Edit
@@ -22,12 +23,14 @@ from assistant.result.answers import said as answer_words
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
 from assistant.result.possible import possible_items
+from assistant.result.presumed import counterweights, only_hearsay, openers_of
 from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
 from assistant.result.worth import how_of
 
 MAX_OPENERS = 4
 MAX_CHANGES = 5
+MAX_POSSIBLE = 2
 MAX_OPEN = 5
 MAX_REASONS = 3
 WORDS_ABOUT = {PERSON: "result", ORGANISATION: "organisation", SHARING: "sharing"}
@@ -156,8 +159,7 @@ class Sections:
 
     def hearsay(self, ref: str) -> bool:
         """Whether all that a concern rests on was heard from somebody else."""
-        facts = [self.result.situation.facts.get(f) for f in self.result.explainer.ground(ref) if self.tells(f)]
-        return bool(facts) and all(fact is not None and fact.qualifier("origin") == "told" for fact in facts)
+        return only_hearsay(self.result, ref)
 
     def tells(self, fact: str) -> bool:
         """Whether a fact tells what happened, changed or is sought."""
@@ -168,39 +170,23 @@ class Sections:
         return Item("", self.say("result.nothing.title"), "", self.say("result.nothing.text"))
 
     def helps(self, concerns: tuple[Item, ...]) -> Iterator[Item]:
-        """What was named that helps or explains, then documented explanations of these concerns that nobody asked about yet."""
+        """What was named that helps or explains; then, while there are fewer than concerns, documented explanations of something named."""
         given = [*self.present("protective"), *self.present("explanation")]
         for entry in given:
             yield self._help(entry, self.say(f"label.{entry.kind}"))
         if self.first_calls():  # nothing of ours stands against a call that cannot wait
             return
         named = {entry.ref for entry in given}
-        missing = len(concerns) - len(given)
-        for entry in self._documented(concerns):
-            if missing <= 0:
-                return
-            if entry.ref not in named:
-                named.add(entry.ref)
-                missing -= 1
-                yield self._help(entry, self.say("label.not_asked"))
+        others = [e for e in counterweights(self.result, (item.ref for item in concerns)) if e.ref not in named]
+        others = others[: max(0, len(concerns) - len(given))]
+        for entry in others:
+            yield self._help(entry, self.say("label.not_asked"))
+        if concerns and not given and not others:
+            yield Item("", self.say("result.helps.ask"), "", "")
 
     def _help(self, entry: Observation, label: str) -> Item:
         text = self._own(entry, self.result.say(entry.note, self.language))
         return Item(entry.ref, capital(self.name(entry.ref)), label, text, self._sources(entry.ref, entry))
-
-    def _documented(self, concerns: tuple[Item, ...]) -> Iterator[Observation]:
-        """Ordinary explanations that the sources give for these concerns: first one of each, then the rest; none that was denied."""
-        lists = []
-        for item in concerns:
-            kind, _, name = item.ref.partition(":")
-            ordinary = getattr(self.pack.entry(kind, name), "ordinary", ())
-            lists.append([self.pack.entry("explanation", ref.id) for ref in ordinary])
-        longest = max((len(found) for found in lists), default=0)
-        for place in range(longest):
-            for found in lists:
-                entry = found[place] if place < len(found) else None
-                if isinstance(entry, Observation) and self.result.situation.state(entry.ref) != "absent":
-                    yield entry
 
     # ------------------------------------------------------------ what is not known, what to do, with whom
 
@@ -209,7 +195,10 @@ class Sections:
         if not self.result.asks_nothing:
             yield from possible_items(self.result, self.language)
         for entry in self.of_kind("inquiry"):
-            note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every inquiry has a note
+            if not isinstance(entry, Inquiry):
+                continue
+            texts = (self.result.say(text, self.language) for text in (entry.note, entry.do_not))
+            note = " ".join(filter(None, texts))
             how = how_of(self.pack, entry.ref) if self.result.about == PERSON else None
             label = self.say(f"how.{how}") if how else ""
             yield Item(entry.ref, capital(self.name(entry.ref)), label, note, self._sources(entry.ref, entry))
@@ -284,10 +273,9 @@ class Sections:
         """Sentences to begin a conversation with."""
         if self.first_calls():  # nobody is spoken to before that call
             return
-        said = [(e.ref, e.opener) for e in self.present("event", "change", "cue") if e.opener]
-        for entry in self.of_kind("trigger", "driver"):
-            said += [(entry.ref, text) for text in getattr(entry, "opening", ())[:1]]
-        said += [(e.ref, e.opener) for e in self.present("protective") if e.opener]
+        said = list(openers_of(self.result))
+        if not said:  # of hearsay, and of what one may not know, there is only the open question
+            yield Item("", self.say("result.opener"), "", "")
         kept = said[: MAX_OPENERS - 1] + said[-1:] if len(said) > MAX_OPENERS else said
         for ref, text in {text: (ref, text) for ref, text in kept}.values():
             yield Item(ref, self.result.say(text, self.language), "", "")
@@ -295,7 +283,13 @@ class Sections:
     # ------------------------------------------------------------ what would change it
 
     def changes(self) -> Iterator[Item]:
-        """What one other answer would take away, and what one more would bring: concerns only."""
+        """What the unknown detail of something named would bring; what one other answer would take away, and what one more would bring:
+        concerns only.
+        """
+        waiting = () if self.first_calls() else self.result.possible[:MAX_POSSIBLE]
+        for one in waiting:
+            supposition = edit_sentence(self.result, one.needs[0], self.language)
+            yield Item(one.needs[0][0].target, supposition, "", self.say("change.joins", name=self.name(one.ref)))
         falls: dict[str, list[str]] = {}
         for ref in [ref for ref in self.conclusions if ref.partition(":")[0] in CONCERNS]:
             singles = [edits[0] for edits in self.result.explainer.single_changes(ref)]
@@ -305,14 +299,16 @@ class Sections:
                 # Two ways about one thing are one: a way that is told already goes before a new one.
                 said = [edit_sentence(self.result, (edit,), self.language) for edit in singles]
                 falls.setdefault(next((each for each in said if each in falls), said[0]), []).append(ref)
-        for supposition, refs in list(falls.items())[: MAX_CHANGES - 2]:
+        for supposition, refs in list(falls.items())[: MAX_CHANGES - 2 - len(waiting)]:
             names = "; ".join(self.name(ref) for ref in refs)
             yield Item(refs[0], supposition, "", self.say("change.falls", name=names))
         asked = (
             {pair for q in self.result.dialogue.questions for pair in q.recordable} if self.result.dialogue else None
         )
         brought: set[str] = set()
-        for item in self.result.open:
+        for item in sorted(
+            self.result.open, key=lambda item: item.state != UNKNOWN
+        ):  # what the user said not to know goes first
             kind, _, name = item.fact.partition(":")
             if "@" in item.fact or (asked is not None and (kind, name) not in asked):
                 continue

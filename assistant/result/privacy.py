@@ -124,6 +124,18 @@ def traces(text: str) -> tuple[Trace, ...]:
     return tuple(found)
 
 
+_CLASS_OR_CASE = re.compile(
+    r"\b(?:klas|groep|class|group|case|casus|zaak|dossier|file|nr)[\s._-]*\d|\b(?:klas|class)[\s._-]*[a-z]\b|\b\d[a-z]\b",
+    re.IGNORECASE,
+)
+
+
+def labels_somebody(name: str) -> bool:
+    """Whether the name of a file holds a label of a person, a class or a case, as far as that can be seen."""
+    kinds = {trace.kind for text in (name, re.sub(r"[\W_]+", " ", name)) for trace in traces(text)}
+    return bool(kinds & {"name", "bsn", "email", "phone"}) or _CLASS_OR_CASE.search(name) is not None
+
+
 def privacy_warning(text: str, language: Language) -> PrivacyWarning | None:
     """What to say about a note before it is used; None when nothing was seen."""
     found = traces(text)

@@ -88,7 +88,7 @@ class HomeScreen(BaseScreen[None]):
         self._offered = offered
 
     def rows(self) -> list[Row]:
-        """Start, look up, language, help, stop; below them what one can go on with, so that every row and digit keeps its place."""
+        """Start, look up, help, stop; below them what one can go on with, so that every row and digit keeps its place."""
         host = self.host
         options: list[tuple[str, str]] = []
         for dialogue in host.dialogues():
@@ -97,7 +97,7 @@ class HomeScreen(BaseScreen[None]):
                 (f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes))
             )
         options += self._practice()
-        names = host.served.ways(("lookup", "class", "language", "help", "quit", "self"))
+        names = host.served.ways(("lookup", "class", "help", "quit", "self", "language"))
         options += [(name, self.words(f"tui.home.{name}")) for name in names]
         keys = [*KEYS, *([""] * len(options))][: len(options)]
         rows = [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]

@@ -177,7 +177,7 @@ def test_the_graph_has_every_question_and_ending(guide: Guide) -> None:
     dialogue = guide.dialogue("self_check")
     graph = dialogue_graph(dialogue, "nl", {"danger_now"})
     names = {node.id for node in graph.nodes}
-    assert {question.id for question in dialogue.questions} | {"complete", "danger", "out_of_scope"} == names
+    assert {question.id for question in dialogue.questions} | {"complete", "danger", "out_of_scope", "several"} == names
     assert all(edge.start in names and edge.end in names for edge in graph.edges)
     assert [node.id for node in graph.nodes if node.marked] == ["danger_now"]
 

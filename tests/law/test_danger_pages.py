@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from assistant.content.model import Given
+from assistant.content.model import Given, Step
 from assistant.content.vocabulary import AGE_BANDS, PROFESSIONS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer, Session
@@ -161,3 +161,21 @@ def test_an_answer_of_before_still_means_none_of_these(guide: Guide, chosen: str
 def test_pages_speak_to_the_work_that_is_known(guide: Guide) -> None:
     result = result_of_facts(guide, gathered("danger:child_unsafe", "context:police_officer"), "2026-11-24")
     assert "De meldcode is niet uw wet" in " ".join(to_text(result, "nl").split())
+
+
+def test_child_safety_is_also_exploitation_force_online_and_abuse_by_staff(guide: Guide) -> None:
+    for profession in (*PROFESSIONS, ""):
+        said = text_of(page_of(guide, "child_unsafe", profession, "age_12_15")).lower()
+        assert all(word in said for word in ("seks of misdaad", "online", "voogd of jeugdbeschermer"))
+        at_school = profession in ("teacher", "teacher_mbo")
+        assert ("vertrouwensinspecteur" in said) is at_school
+        assert at_school or "collega of vrijwilliger" in said
+        refs = guide.reasoner.refs(gathered("danger:child_unsafe", f"context:{profession}" if profession else ""))
+        assert ("partner:education_inspectors" in refs) is at_school
+
+
+def test_parents_are_who_has_authority_and_a_guardian_is_called_first(guide: Guide) -> None:
+    for name in ("talk_with_parents", "decide_together_with_parents", "ask_consent_parents"):
+        step = guide.pack.entry("step", name)
+        assert isinstance(step, Step)
+        assert "voogd of jeugdbeschermer" in step.text.nl

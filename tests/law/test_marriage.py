@@ -9,6 +9,8 @@ import pytest
 from assistant.content.model import Given
 from assistant.content.vocabulary import AGE_BANDS, PROFESSIONS
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.replay import Position
+from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, Answer, Session
 from assistant.present.result_pages import result_pages
 from assistant.reasoning.situation import gather
 from assistant.report.text import to_text
@@ -103,3 +105,36 @@ def test_the_kindcheck_is_asked_where_a_situation_may_harm_children(guide: Guide
         given = [Given("event", "suspected_violence_at_home"), Given("context", age), Given("context", profession)]
         refs = guide.reasoner.refs(gather(("", each) for each in given)[0])
         assert ("step:kindcheck" in refs) == (age != "age_0_11" and profession != "police_officer")
+
+
+def conversation(guide: Guide, age: str, **more: Answer) -> Position:
+    """Where the self-check stands after a marriage that was said in own words, all else unknown."""
+    unknown = {question.id: DONT_KNOW for question in guide.dialogue("self_check").questions if not question.for_each}
+    del unknown["marriage_choice"]
+    told = {
+        "danger_now": Answer(chosen=("no",)),
+        "urgent_today": Answer(chosen=(NONE_OF_THESE,)),
+        "role": Answer(chosen=("teacher_mbo",)),
+        "age_band": Answer(chosen=(age,)),
+        "events_around": Answer(chosen=("marriage_or_engagement",)),
+        "about_event@marriage_or_engagement": DONT_KNOW,
+    }
+    return guide.position(Session("self_check", "2026-11-24", unknown | told | more))
+
+
+@pytest.mark.parametrize("age", ADULTS)
+def test_of_a_marriage_said_in_own_words_it_is_asked_whether_an_adult_chooses(guide: Guide, age: str) -> None:
+    current = conversation(guide, age).current
+    assert current is not None
+    assert current.key == "marriage_choice"
+    free = conversation(guide, age, marriage_choice=Answer(chosen=("free",)))
+    assert free.ended == "complete"
+    assert "partner:veilig_thuis" not in guide.reasoner.refs(free.situation)
+    doubt = conversation(guide, age, marriage_choice=DONT_KNOW)
+    assert "partner:veilig_thuis" in guide.reasoner.refs(doubt.situation)
+    assert conversation(guide, age, marriage_choice=Answer(chosen=("pressure",))).ended == "danger"
+
+
+@pytest.mark.parametrize("age", ["age_12_15", "age_16_17", "age_unsure"])
+def test_of_a_child_or_when_age_is_unknown_it_is_not_asked(guide: Guide, age: str) -> None:
+    assert conversation(guide, age).ended == "complete"

@@ -182,6 +182,17 @@ def test_the_result_can_be_saved_and_nothing_is_overwritten(guide: Guide, tmp_pa
     assert "bestaat al" in " ".join(written.split())
 
 
+def test_a_word_after_the_name_adds_the_annex_and_more_shows_the_full_lists(guide: Guide, tmp_path: Path) -> None:
+    brief, full, labelled = (tmp_path / name for name in ("a.md", "b.md", "ahmed.md"))
+    lines = (*LINES, f"opslaan {brief}", f"opslaan {full} alles", f"opslaan {labelled}", "meer", "waarom 1")
+    _, written = hold(guide, lines, tmp_path / "home")
+    assert full.stat().st_size > 3 * brief.stat().st_size
+    assert not labelled.exists()
+    page, _, more = written.partition("Wat zou deze uitkomst veranderen?")
+    assert more
+    assert "Drie dingen voor nu" in page
+
+
 def test_the_note_takes_own_words_and_warns(guide: Guide, tmp_path: Path) -> None:
     path = tmp_path / "notitie.md"
     typed = (
@@ -410,15 +421,23 @@ def test_line_mode_starts_without_screens_and_without_what_it_does_not_need() ->
 
 # ---------------------------------------------------------------- about every event
 
-SEVERAL = ("2", "6", "2", "3", "", "1 4 7", "9")
-"""Up to the screen about three events and one that was told of around them being none."""
+
+def several(guide: Guide) -> tuple[str, ...]:
+    """The lines up to the screen about three events and none around them, by the numbers that the options have now."""
+    keys = {}
+    for name in ("events", "events_around"):
+        question = guide.dialogue("self_check").by_id[name]
+        keys |= {option.id: str(number) for number, option in enumerate(question.options, 1)}
+        keys[f"none of {name}"] = str(len(question.options) + 1)
+    chosen = " ".join(keys[name] for name in ("bereavement", "dismissal", "clash"))
+    return ("2", "6", "2", "3", "", chosen, keys["none of events_around"])
 
 
 def told_of(
     guide: Guide, typed: tuple[str, ...], home: Path, language: Language = "nl"
 ) -> tuple[dict[str, Answer], str]:
     """What was answered about the events, and what was written."""
-    talk, written = hold(guide, (*SEVERAL, *typed), home, language=language)
+    talk, written = hold(guide, (*several(guide), *typed), home, language=language)
     answers = talk.talk.session.answers
     return {key.partition("@")[2]: answer for key, answer in answers.items() if key.startswith("about_event@")}, written
 
@@ -450,3 +469,11 @@ def test_at_the_first_event_there_is_nothing_to_repeat(guide: Guide, tmp_path: P
     said, written = told_of(guide, ("hetzelfde",), tmp_path)
     assert said == {}
     assert phrases("nl", "hands")("plain.not_read") in written
+
+
+def test_what_is_not_known_stays_possible_in_lines(guide: Guide, tmp_path: Path) -> None:
+    place = LINES.index("1 1 1")
+    _, written = hold(guide, (*LINES[:place], "0 1 1", *LINES[place + 1 :]), tmp_path)
+    assert phrases("nl")("possible.when") in " ".join(written.split())
+    _, known = hold(guide, LINES, tmp_path)
+    assert phrases("nl")("possible.when") not in " ".join(known.split())

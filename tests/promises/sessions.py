@@ -53,9 +53,11 @@ def _answer(script: Dialogue, question: Question, chance: random.Random) -> Answ
     if roll < 0.11 and question.refusable:
         return RATHER_NOT
     options = list(question.options) or [o for name in question.choose_from for o in script.by_id[name].options]
-    safe = [option for option in options if not option.ends] or options
+    safe = [option for option in options if not option.ends]
     if chance.random() < 0.96:
-        options = safe
+        if not safe and question.none_of_these:
+            return Answer(chosen=(NONE_OF_THESE,))
+        options = safe or options
     if question.kind != "any_of":
         return Answer(chosen=(chance.choice(options).id,))
     if question.none_of_these and chance.random() < 0.15:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from assistant.content.model import Step
 from assistant.dialogue.guide import Guide
 from assistant.reasoning.situation import PRESENT, Fact, Situation
-from assistant.result.result import ORGANISATION, own_facts, result_of_session
+from assistant.result.result import ORGANISATION, SHARING, own_facts, result_of_session
 from tests.promises.sessions import sessions
 
 HASTE = ("vandaag", "today")
@@ -27,11 +27,11 @@ def hasty(guide: Guide) -> frozenset[str]:
 
 def situation_by_lot(guide: Guide, rng: random.Random, origins: tuple[str, ...]) -> Situation:
     """Anything about a person but danger, and who told it."""
-    organisation = own_facts(guide.pack, ORGANISATION)
+    elsewhere = own_facts(guide.pack, ORGANISATION) | own_facts(guide.pack, SHARING)
     facts = {}
     for kind in ("event", "change", "cue", "context", "protective", "explanation"):
         for name in guide.pack.kind(kind):
-            if f"{kind}:{name}" not in organisation and rng.random() < 0.25:
+            if f"{kind}:{name}" not in elsewhere and rng.random() < 0.25:
                 quals = {
                     "when": rng.choice(("recent", "ongoing", "older", "")),
                     "impact": rng.choice(("strong", "some", "")),

@@ -7,6 +7,7 @@ import re
 from itertools import product
 
 import pytest
+import tui_walk as walk
 from click.testing import CliRunner
 
 from assistant.cli.main import main
@@ -18,6 +19,10 @@ from assistant.result.contract import to_data
 from assistant.result.document import document_of
 from assistant.result.note import note_of
 from assistant.result.result import Result, result_of_session
+from assistant.tui.app import AssistantApp
+from assistant.tui.picklist import PickList
+from assistant.tui.result.cards import Card
+from assistant.tui.result.screen import ResultScreen
 from tests.promises.sessions import DAY
 
 DANGERS = ("suicide", "child", "coercion", "leaving", "camp")
@@ -76,3 +81,19 @@ def test_run_from_the_command_line() -> None:
     for form in ("text", "md", "json", "html", "note"):
         done = CliRunner().invoke(main, ["run", "self_check", "--answers", "-", "--format", form], input=answers)
         assert done.exit_code == 0, done.output
+
+
+async def test_in_the_app_the_page_comes_at_once_and_offers_no_note_and_no_sharing() -> None:
+    app = walk.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await walk.by_keys(pilot, until="role")
+        await pilot.press("end", "enter" if not (rows := prompt_rows(app)) or rows[-1] == "several" else "up", "enter")
+        await walk.settled(pilot)
+        assert isinstance(app.screen, ResultScreen)
+        assert app.screen.result.ended == "several"
+        ways = [card.item.ref for card in app.screen.query(".part-more Card").results(Card)]
+        assert ways == ["do:review", "do:home"]
+
+
+def prompt_rows(app: AssistantApp) -> list[str]:
+    return [row.id for row in walk.prompt(app).query_one(PickList).rows]

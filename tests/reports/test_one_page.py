@@ -8,12 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pypdf import PdfReader
 from tui_walk import told
 
-from assistant.content.model import Language, Step
+from assistant.cli.main import main
+from assistant.content.model import Inquiry, Language, Step
 from assistant.dialogue.guide import Guide
 from assistant.plain.result_lines import numbered, result_page_lines
 from assistant.present.result_pages import Lines, Pair, result_pages
@@ -29,6 +32,7 @@ from assistant.result.document import document_of
 from assistant.result.note import note_of
 from assistant.result.one_page import page_of
 from assistant.result.page import WORDS_ON_PAGE, Part, words_on
+from assistant.result.privacy import labels_somebody
 from assistant.result.result import Result, result_of_session
 from assistant.result.whynot_words import why_not_in_words
 from benchmarks.lot import by_lot
@@ -60,6 +64,10 @@ def never_cut(result: Result, language: Language) -> list[str]:
         if step.phase == "now" or step.duty or result.ended == "danger":
             texts.append(result.say(step.text_for.get(result.profession, step.text), language))
         texts += sentences(result.say(step.do_not, language))
+    for name in result.outcome.of_kind("inquiry") if result.ended == "complete" else ():
+        inquiry = result.pack.entry("inquiry", name)
+        assert isinstance(inquiry, Inquiry)
+        texts += sentences(result.say(inquiry.do_not, language))
     document = document_of(result, language)
     texts += [item.title for part in document.parts if part.id == "page" for item in part.items]
     return [*texts, *(ALWAYS[language] if result.ended == "complete" else ())]
@@ -286,3 +294,28 @@ def test_every_part_of_the_page_is_whole_or_says_how_much_is_left(guide: Guide) 
             part, full = page.part(name), document.part(name)
             if part is not None and full is not None:
                 assert whole(part, len(full.items)), name
+
+
+@pytest.mark.parametrize(
+    "name", ["ahmed", "uitkomst-fatima", "Jan de Vries", "klas 3", "3b", "casus_12", "jan@school.nl", "06-12345678"]
+)
+def test_a_label_of_a_person_a_class_or_a_case_does_not_become_the_name_of_a_file(name: str) -> None:
+    assert labels_somebody(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["uitkomst-2026-11-24", "notitie-2026-11-24", "result", "mijn uitkomst", "overleg maandag", "pagina2"]
+)
+def test_an_ordinary_name_of_a_file_is_fine(name: str) -> None:
+    assert not labels_somebody(name)
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_the_commands_add_the_annex_with_full(form: str, tmp_path: Path) -> None:
+    answers, facts = tmp_path / "answers.yaml", tmp_path / "facts.yaml"
+    answers.write_text("{danger_now: no, urgent_today: none, role: teacher, events: [dismissal]}", "utf-8")
+    facts.write_text("facts: [{event: dismissal, when: recent, impact: strong}]", "utf-8")
+    for words in (["run", "self_check", "--answers", str(answers)], ["infer", str(facts)]):
+        brief, full = (CliRunner().invoke(main, [*words, "--format", form, *more]) for more in ([], ["--full"]))
+        assert (brief.exit_code, full.exit_code) == (0, 0)
+        assert len(full.stdout) > 2 * len(brief.stdout)

@@ -150,7 +150,7 @@ async def test_every_way_on_leads_somewhere() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at_result(pilot)
         ways = [card.item.ref for card in app.screen.query(".part-more Card").results(Card)]
-        assert len(ways) == 7
+        assert len(ways) == 8
         result_screen = app.screen
         for ref in ("do:whynot", "do:open", "do:review", "do:save"):
             assert ref in ways

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from assistant.authoring.lint import flow, plain_words, reading, rule_logic, safety, translation, traps, upkeep, usage
+from assistant.authoring.lint import (
+    concepts,
+    flow,
+    plain_words,
+    reading,
+    rule_logic,
+    safety,
+    translation,
+    traps,
+    upkeep,
+    usage,
+)
 from assistant.authoring.lint.desk import Desk, Sheet
 from assistant.errors import Finding
 
@@ -14,9 +25,9 @@ FileLint = Callable[[Sheet], Iterator[Finding]]
 # These look at one file at a time; what they say of a file that did not change need not be worked out again.
 FILES: tuple[FileLint, ...] = (plain_words.look, reading.look, translation.look, traps.look)
 # These look at one entry at a time and run even when the pack has errors.
-EACH: tuple[Lint, ...] = (plain_words.look_at_ids, upkeep.look)
+EACH: tuple[Lint, ...] = (plain_words.look_at_ids, upkeep.look, concepts.look_at_needs)
 # These compare parts of the pack with each other; they wait until the loader finds no errors, or they would repeat them.
-WHOLE: tuple[Lint, ...] = (rule_logic.look, flow.look, usage.look, safety.look)
+WHOLE: tuple[Lint, ...] = (rule_logic.look, flow.look, usage.look, safety.look, concepts.look)
 
 
 def lint_file(sheet: Sheet) -> tuple[Finding, ...]:

@@ -59,11 +59,16 @@ SEVERITIES: dict[str, str] = {
     "entry/nobody-concludes": WARNING,
     "entry/no-source": WARNING,
     "entry/no-review": WARNING,
+    "entry/only-heading": WARNING,
     "entry/expired": WARNING,
     "source/nobody-cites": NOTE,
     "partner/unverified-phone": NOTE,
     "partner/no-reach": NOTE,
     "law/age-uncovered": WARNING,
+    # what texts take for granted
+    "needs/missing": WARNING,
+    "needs/unmet": WARNING,
+    "option/other-words": WARNING,
     # dialogues
     "question/unreachable": WARNING,
     "question/one-option": WARNING,

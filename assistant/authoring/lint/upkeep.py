@@ -36,6 +36,8 @@ def _entry(desk: Desk, entry: m.Entry) -> Iterator[Finding]:
             yield found("entry/no-source", place, word=entry.ref)
         if not entry.review_by:
             yield found("entry/no-review", place, word=entry.ref)
+        if entry.basis == "seen" and _only_headings(desk.pack, entry.sources):
+            yield found("entry/only-heading", place, word=entry.ref)
     yield from _expired(desk, entry.place, entry.ref, entry.review_by)
     if isinstance(entry, m.Partner):
         for profession in v.PROFESSIONS:
@@ -46,6 +48,12 @@ def _entry(desk: Desk, entry: m.Entry) -> Iterator[Finding]:
     if isinstance(entry, m.Partner) and entry.phone and not entry.verified_on:
         where = desk.value_place(entry.place, "phone")
         yield found("partner/unverified-phone", where, word=entry.phone, partner=entry.id)
+
+
+def _only_headings(pack: m.Pack, citations: tuple[m.Citation, ...]) -> bool:
+    """Whether of all sources no more than the table of contents was read: a heading says that something is there, not what."""
+    sources = [pack.entry("source", citation.source) for citation in citations]
+    return bool(sources) and all(isinstance(source, m.Source) and source.read == "contents" for source in sources)
 
 
 def _expired(desk: Desk, place: Place, name: str, review_by: str) -> Iterator[Finding]:
@@ -59,6 +67,8 @@ def _rule(desk: Desk, rule: m.Rule) -> Iterator[Finding]:
     block = desk.blocks.get(rule.place)
     if block and "basis" not in block.entries:
         yield found("rule/no-basis", place, word=rule.id)
+    if rule.basis == "seen" and _only_headings(desk.pack, rule.sources):
+        yield found("entry/only-heading", place, word=f"rule:{rule.id}")
     if not rule.review_by:
         yield found("rule/no-review", place, word=rule.id)
     yield from _expired(desk, rule.place, f"rule:{rule.id}", rule.review_by)

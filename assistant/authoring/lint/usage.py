@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assistant.authoring.lint.desk import Desk, found
 from assistant.content import model as m
 from assistant.content import vocabulary as v
+from assistant.content.check import needs_in
 from assistant.content.mentions import facts_in
 from assistant.errors import Finding, Place
 
@@ -66,6 +67,8 @@ def _used(pack: m.Pack) -> tuple[set[str], dict[str, Place]]:
     at: dict[str, Place] = {}
     conditions = [condition for rule in pack.rules for condition in (*rule.when, *rule.unless)]
     conditions += [c for d in pack.dialogues.values() for question in d.questions for c in question.only_if]
+    entries = (entry for kind in pack.entries.values() for entry in kind.values())
+    conditions += [c for entry in entries for needs in needs_in(entry) for c in needs.facts]
     for condition in conditions:
         for kind, name, place, _ in facts_in(condition):
             used.add(f"{kind}:{name}")

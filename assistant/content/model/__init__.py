@@ -18,6 +18,7 @@ from assistant.content.model.danger_words import DangerCue, DangerWords, WordFam
 from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
 from assistant.content.model.knowledge import (
     HOWS,
+    NO_NEEDS,
     DangerText,
     Driver,
     DriverLink,
@@ -27,8 +28,10 @@ from assistant.content.model.knowledge import (
     Inquiry,
     Law,
     LinesFor,
+    Needs,
     Observation,
     Partner,
+    Saying,
     Signal,
     Source,
     Spot,
@@ -38,7 +41,7 @@ from assistant.content.model.knowledge import (
     TriggerLink,
     reach_of,
 )
-from assistant.content.model.lexicon import GUARDED, Lexicon, Phrases, WordGroup, Wording
+from assistant.content.model.lexicon import GUARDED, Lexicon, Phrases, WordForms, WordGroup, Wording, WordList
 from assistant.content.model.pack import Pack, PackInfo
 from assistant.content.model.rules import (
     Absent,
@@ -61,6 +64,7 @@ __all__ = [
     "GUARDED",
     "HOWS",
     "NOWHERE",
+    "NO_NEEDS",
     "NO_TEXT",
     "Absent",
     "All",
@@ -90,6 +94,7 @@ __all__ = [
     "Law",
     "Lexicon",
     "LinesFor",
+    "Needs",
     "NoneOf",
     "NumberIs",
     "Observation",
@@ -105,6 +110,7 @@ __all__ = [
     "Ref",
     "Row",
     "Rule",
+    "Saying",
     "Section",
     "Signal",
     "Source",
@@ -116,7 +122,9 @@ __all__ = [
     "TriggerLink",
     "Unknown",
     "WordFamily",
+    "WordForms",
     "WordGroup",
+    "WordList",
     "Wording",
     "Worked",
     "WorkedLine",

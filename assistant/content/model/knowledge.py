@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from assistant.content.model.rules import Condition
 from assistant.content.model.texts import NO_TEXT, NOWHERE, Citation, Ref, Text
 from assistant.errors import Place
 from assistant.records import dataclass, field
@@ -33,6 +34,27 @@ class Entry:
     def ref(self) -> str:
         """`kind:id`."""
         return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a text presupposes: that at least one of `facts` holds, which are about observed facts and without a negation.
+
+    Without facts it presupposes nothing; `said` is whether the pack says any of this itself.
+    """
+
+    facts: tuple[Condition, ...] = ()
+    said: bool = False
+
+
+NO_NEEDS = Needs()
+
+
+@dataclass(frozen=True, slots=True)
+class Saying(Text):
+    """A sentence to say, or something to ask about, and what it presupposes."""
+
+    needs: Needs = NO_NEEDS
 
 
 @dataclass(frozen=True)
@@ -104,6 +126,7 @@ class Observation(Entry):
     `formerly` are ids of before that are read as this one, in facts that somebody hands in.
     `part_of` says where a conversation takes it when somebody says it in their own words; `practice_only` why it has no place there.
     `how` says how one may find it out, where that differs from what goes for its kind; nothing of a matter of `safety` is found out.
+    The `needs` of an explanation are the facts that it can explain; of anything else what its `opener` presupposes besides itself.
     """
 
     note: Text = NO_TEXT
@@ -118,6 +141,7 @@ class Observation(Entry):
     practice_only: Text = NO_TEXT
     how: How | None = None
     safety: bool = False
+    needs: Needs = NO_NEEDS
     unit: Text = NO_TEXT
     minimum: int = 0
     maximum: int = 0
@@ -156,8 +180,8 @@ class Trigger(Entry):
     role: str = "not_entered"
     drivers: tuple[DriverLink, ...] = ()
     looks_like: Mapping[str, Text] = field(default_factory=dict)
-    ask: tuple[Text, ...] = ()
-    opening: tuple[Text, ...] = ()
+    ask: tuple[Saying, ...] = ()
+    opening: tuple[Saying, ...] = ()
     still_counts: Text = NO_TEXT
     ordinary: tuple[Ref, ...] = ()
     partners: tuple[Ref, ...] = ()
@@ -172,8 +196,8 @@ class Driver(Entry):
     description: Text = NO_TEXT
     note: Text = NO_TEXT
     address: tuple[Text, ...] = ()
-    ask: tuple[Text, ...] = ()
-    opening: tuple[Text, ...] = ()
+    ask: tuple[Saying, ...] = ()
+    opening: tuple[Saying, ...] = ()
     ordinary: tuple[Ref, ...] = ()
 
 
@@ -187,10 +211,14 @@ class Signal(Entry):
 
 @dataclass(frozen=True)
 class Inquiry(Entry):
-    """Something worth finding out first, in ordinary contact. `how` is None where the pack does not say it (`check` asks for it)."""
+    """Something worth finding out first, in ordinary contact. `how` is None where the pack does not say it (`check` asks for it).
+
+    `do_not` is what must not be done for it; it is never left out.
+    """
 
     note: Text = NO_TEXT
     how: How | None = None
+    do_not: Text = NO_TEXT
 
 
 @dataclass(frozen=True)
@@ -205,7 +233,7 @@ class Step(Entry):
     is good), note (write down), refrain (only its `do_not`). `partners` are with whom, the nearest first. Where one of `same_as`
     stands on the result too, this step says nothing new. A `duty` (one of DUTIES) stands on every result it is on, beside the first
     of the steps that it `limits`. `do_not` is what must not be done; it is never left out. `again` (one of AGAIN) is when to look
-    again; where it is empty, the phase says it.
+    again; where it is empty, the phase says it. `needs` is what its text presupposes: every rule that concludes it makes sure of that.
     """
 
     text: Text = NO_TEXT
@@ -221,6 +249,7 @@ class Step(Entry):
     limits: tuple[Ref, ...] = ()
     again: str = ""
     do_not: Text = NO_TEXT
+    needs: Needs = NO_NEEDS
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from assistant.present.result_pages import WORDS
 from assistant.report.files import FileNotWritten, FileTaken
 from assistant.report.forms import SUFFIXES, WITH_ANNEX, made
 from assistant.report.names import file_for
-from assistant.result.privacy import traces
+from assistant.result.privacy import labels_somebody
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
@@ -189,7 +189,7 @@ class SaveScreen(BaseScreen[Path]):
         path = file_named(message.value, SUFFIXES[self.form])
         if path is None:
             self._complain(self.words("tui.save.bad_name"))
-        elif any(each.kind in ("bsn", "email", "phone") for each in traces(path.stem)):
+        elif labels_somebody(path.stem):
             self._complain(self.say("tui.save.person"))
         else:
             self._write(path, over=False)
