@@ -8,7 +8,7 @@ never reach a phrase of a concern. So exchanging them cannot change what is prop
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -191,7 +191,7 @@ class Finder:
 
     def _known_part(self, word: str) -> str:
         """The key of a part of a compound: a word as it stands in the lexicon or a form of it; empty for others."""
-        key = self._vocabulary.words.get(word) or (self._vocabulary.forms.get(word, "") and self._vocabulary.stem(word))
+        key = self._vocabulary.words.get(word) or self._vocabulary.forms.get(word, "") and self._vocabulary.stem(word)
         if not key and word.endswith(("s", "en", "e")):
             key = self._vocabulary.words.get(word.removesuffix("s").removesuffix("n").removesuffix("e"), "")
         return key if key in self._index.weights else ""

@@ -136,10 +136,19 @@ class Vocabulary:
 
 _EMPTY: Mapping[Language, frozenset[str]] = {
     "nl": frozenset(
-        ["aan", "al", "alle", "als", "bij", "daar", "dan", "dat", "de", "den", "der", "des", "deze", "die", "dit", "door", "dus", "een", "en", "er", "het", "hier", "hij", "hoe", "hun", "haar", "hem", "ie", "ik", "in", "is", "ja", "je", "jij", "jou", "jouw", "jullie", "kan", "kon", "kunnen", "maar", "me", "meer", "men", "met", "mij", "mijn", "moet", "na", "naar", "nee", "nog", "nu", "of", "om", "omdat", "onder", "ons", "onze", "ook", "op", "over", "per", "sinds", "te", "ten", "ter", "toch", "toen", "tot", "tussen", "u", "uw", "van", "vanaf", "via", "voor", "wat", "we", "wel", "werd", "wie", "wij", "word", "wordt", "worden", "zal", "ze", "zich", "zij", "zijn", "zo", "zou", "heeft", "hebben", "heb", "had", "was", "waren", "ben", "bent", "echt", "even", "heel", "erg"]
+        """
+        aan al alle als bij daar dan dat de den der des deze die dit door dus een en er het hier hij hoe hun haar hem ie ik in is ja je jij jou
+        jouw jullie kan kon kunnen maar me meer men met mij mijn moet na naar nee nog nu of om omdat onder ons onze ook op over per sinds
+        te ten ter toch toen tot tussen u uw van vanaf via voor wat we wel werd wie wij word wordt worden zal ze zich zij zijn zo zou
+        heeft hebben heb had was waren ben bent echt even heel erg
+        """.split()
     ),
     "en": frozenset(
-        ["a", "about", "an", "and", "any", "are", "as", "at", "be", "because", "been", "being", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "may", "me", "might", "more", "most", "must", "my", "of", "on", "or", "our", "over", "she", "should", "so", "some", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "too", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "would", "you", "your", "just", "really"]
+        """
+        a about an and any are as at be because been being by can could did do does for from had has have he her him his how i if in into is
+        it its may me might more most must my of on or our over she should so some than that the their them then there these they this those
+        to too us very was we were what when where which while who will with would you your just really
+        """.split()
     ),
 }
 """Words that tell nothing even where an author chose them."""
