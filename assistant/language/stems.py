@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import snowballstemmer
-
 from assistant.content.model import Language
 from assistant.language.small import COMMON, SMALL
 
@@ -46,6 +44,8 @@ class Stemmer:
     """
 
     def __init__(self, language: Language, forms: Mapping[str, str] = _NO_FORMS) -> None:
+        import snowballstemmer  # 30 stemmers: who only needs words and clauses does not wait for them
+
         self._stem = snowballstemmer.stemmer(_ALGORITHM[language])
         self._small = SMALL[language]
         self._forms = {**_FORMS[language], **forms}

@@ -14,7 +14,7 @@ from assistant.content.model.cases import (
     Worked,
     WorkedLine,
 )
-from assistant.content.model.danger_words import DangerCue, DangerWords, WordFamily
+from assistant.content.model.danger_words import CueLevel, DangerCue, DangerWords, WordFamily
 from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
 from assistant.content.model.knowledge import (
     HOWS,
@@ -76,6 +76,7 @@ __all__ = [
     "Condition",
     "Count",
     "Cue",
+    "CueLevel",
     "DangerCue",
     "DangerText",
     "DangerWords",
