@@ -519,11 +519,16 @@ async def test_finding_a_story_by_a_word(gym: Guide, tmp_path: Path) -> None:
     app = w.app_for(gym, tmp_path, "en", asked=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await t.settled(pilot)
-        await pilot.press("f3", *"friend", "enter")
+        await pilot.press("f3", *"friend")
         await t.settled(pilot)
         found = [row for row in w.rows(app) if row.startswith("case:")]
         assert found
         assert len(found) == len(w.rows(app))
+        await pilot.press("enter")
+        await t.settled(pilot)
+        assert app.screen.where != "practice", "Enter opens what the cursor is on"
+        await pilot.press("escape")
+        await t.settled(pilot)
         await pilot.press("escape")
         await t.settled(pilot)
         assert "progress" in w.rows(app)
