@@ -26,11 +26,8 @@ AIM = 180
 """The words that a page of a rich conversation is brought back to, where that costs only what stands in the full lists anyway."""
 AGAIN = {"now": "day", "first": "week", "then": "two_weeks"}
 """When to look again, by the phase of a step that does not say it itself."""
-<<<<<<< HEAD
-=======
 CHILD = "age_0_11"
 YOUNG = ("age_0_11", "age_12_15", "age_16_17", "age_18_22")
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +193,6 @@ class _Pages:
         yield Part("helps", self.say("page.helps"), "", items)
 
     def _most(self) -> Iterator[tuple[str, str]]:
-<<<<<<< HEAD
-        """Above both sides, where there are concerns: what holds of most people."""
-        if self.result.about == PERSON and not self.calls and any(map(self.drawn, self._concerns())):
-            yield "", self.sections.say("part.concerns.intro")
-=======
         """Above both sides, where something was lived through and points to something: what holds of most people, or of most young.
 
         Not where something comes before all else: a call, or what the law asks today. It would be beside the point there.
@@ -211,7 +203,6 @@ class _Pages:
             ages = {fact.id for fact in self.result.situation.present() if fact.kind == "context"} & set(YOUNG)
             key = "page.most.child" if CHILD in ages else "page.most.young" if ages else "page.most"
             yield "", self.say(key)
->>>>>>> main
 
     def _concerns(self) -> Iterator[str]:
         """Everything that can be a concern, in the order of the page."""
