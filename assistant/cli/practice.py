@@ -156,7 +156,7 @@ def _command(pack_dir: Path | None, code: str | None, case: str) -> str:
 def _converse(
     desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language, command: Callable[[str], str]
 ) -> None:
-    """A round in lines, kept answer by answer; then the debrief, and playing on from a point or the next story. `command` goes on with a case."""
+    """A round in lines, kept answer by answer; then its debrief and what comes next. `command` goes on with a case."""
     from assistant.plain.lines import Line
     from assistant.plain.next_story import asked_for_next
     from assistant.plain.practice import debrief_text, play
@@ -185,7 +185,7 @@ def _converse(
         if not following:
             return
         case = desk.guide.pack.cases[following]
-        one = desk.begin(case, mode)
+        one = desk.begin(case, mode if case.worked or mode != "worked" else "practice")
 
 
 def _begin(desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language) -> tuple[Case, Round]:
