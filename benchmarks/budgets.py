@@ -86,6 +86,7 @@ BUDGETS = (
     Budget("answer_p50_200x60", HANDS, "answer to next question drawn, median, 200 by 60", "From answer to next question/p50_200x60", None),
     Budget("page_words", HANDS, "words of a result on its page, median of 700 by lot", "One page/words_nl_median", 180, ""),
     Budget("page_words_largest", HANDS, "words of a result on its page, the largest of them", "One page/words_nl_largest", 250, ""),
+    Budget("page_words_en_median", HANDS, "the same in English, median", "One page/words_en_median", 180, ""),
     Budget("page_words_en", HANDS, "the same in English, the largest", "One page/words_en_largest", 250, ""),
     Budget("page_pdf", HANDS, "pages of the PDF without its annex, median", "One page/pages_median", 1, ""),
     Budget("page_pdf_largest", HANDS, "pages of the PDF without its annex, the largest", "One page/pages_largest", 2, ""),
