@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant import settings
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Text
 from assistant.content.vocabulary import PROFESSIONS
 from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
@@ -302,9 +302,16 @@ class PlainTalk:
                     if not self._danger_meant(found, view):
                         return
                     continue
+                shown = proposal_view(self.guide.pack, found, self.language, self._noun())
                 ask = self.say("plain.proposal", words=found.words, name=self._named(found.ref))
+                if found.of_other:
+                    ask = (
+                        f"{shown.ask} {', '.join(f'{choice.key} {choice.label}' for choice in shown.choices)}".rstrip(
+                            "."
+                        )
+                        + "."
+                    )
                 self.line.tell(ask)
-                shown = proposal_view(self.guide.pack, found, self.language, NOUN)
                 here, reply = self.talk, self._read()
                 while (answer := read_answer(shown, reply, (0, 0))) is None and reply:
                     again = ask if self._command(reply, view) else self.say("plain.yes_or_no")
@@ -344,8 +351,11 @@ class PlainTalk:
         """What an observation is called here."""
         kind, _, name = ref.partition(":")
         entry = self.guide.pack.entry(kind, name)
-        noun = noun_of(self.guide.pack, self.guide.position(self.talk.session, silent_stops=True).situation)
-        return fill(entry.name, self.language, noun).rstrip(".") if entry else name
+        return fill(entry.name, self.language, self._noun()).rstrip(".") if entry else name
+
+    def _noun(self) -> Text:
+        """The word for the person in this conversation."""
+        return noun_of(self.guide.pack, self.guide.position(self.talk.session, silent_stops=True).situation)
 
     def _warn(self, typed: str) -> None:
         warning = privacy_warning(typed, self.language)

@@ -170,8 +170,12 @@ class Sections:
         return Item("", self.say("result.nothing.title"), "", self.say("result.nothing.text"))
 
     def helps(self, concerns: tuple[Item, ...]) -> Iterator[Item]:
-        """What was named that helps or explains; then, while there are fewer than concerns, documented explanations of something named."""
-        given = [*self.present("protective"), *self.present("explanation")]
+        """What was named that helps or explains; then, while there are fewer than concerns, documented explanations of something named.
+        Who is at home is no help where home may not be safe.
+        """
+        unsafe = self.result.asks_nothing
+        helpful = [entry for entry in self.present("protective") if not (unsafe and entry.at_home)]
+        given = [*helpful, *self.present("explanation")]
         for entry in given:
             yield self._help(entry, self.say(f"label.{entry.kind}"))
         if self.first_calls():  # nothing of ours stands against a call that cannot wait

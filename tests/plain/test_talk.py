@@ -359,6 +359,29 @@ def test_any_lines_at_all_never_break_it(guide: Guide, tmp_path: Path, seed: int
         for word in ("wijzig", "waarom", "waarom niet", "hervat", "bewaar")
         for number in (0, 1, 3, 99)
     ]
+    pieces += [
+        "weet ik niet",
+        "nee.",
+        "ja hoor",
+        "²",
+        "een en drie",
+        "ontslag",
+        "geen idee",
+        "112",
+        "gevaar 3",
+        "meer",
+        "hetzelfde",
+    ]
+    pieces += [
+        "hij is zijn baan kwijt",
+        "Ze zegt niets.\nSinds maandag.",
+        "jan@school.nl",
+        "[/b] %s",
+        "😔",
+        "x" * 5000,
+        "-",
+        "–",
+    ]
     typed = [chance.choice(pieces) for _ in range(250)]
     talk, _ = hold(guide, typed, tmp_path)
     view = Shelf(tmp_path, AS_OF).shelved()

@@ -30,6 +30,8 @@ AGE_MAY_CHANGE = {
     "step:ask_consent_parents",
     "step:decide_together_with_parents",
     "step:adult_decides_on_parents",
+    "step:may_be_adult",
+    "step:veilig_thuis_before_parents",
     "step:talk_with_parents",
     "step:kindcheck",
     "partner:veilig_thuis",
