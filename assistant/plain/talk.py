@@ -18,7 +18,7 @@ from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import SEEN, Answer, Session
 from assistant.plain.commands import COMMANDS, command_in
-from assistant.plain.files import note_bytes, result_bytes, saved
+from assistant.plain.files import calendar_saved, note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.lines import Line, wrap
 from assistant.plain.overviews import tell_panel, tell_review
@@ -26,6 +26,7 @@ from assistant.plain.result_lines import (
     Numbered,
     document_lines,
     numbered,
+    plan_lines,
     result_page_lines,
     why_lines,
     why_not_lines,
@@ -35,6 +36,7 @@ from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import YES, Meant, meant_by, proposal_view
+from assistant.present.look_again import can_look_again, days_to_look
 from assistant.present.reading import (
     MORE_WORDS,
     SAME,
@@ -88,7 +90,7 @@ WITH_ANNEX_WORDS = ("alles", "full")
 """After the name of a file: with the annex."""
 
 
-Listed = Literal["", "review", "lookup", "resume", "danger", "keep", "why", "why_not"]
+Listed = Literal["", "review", "lookup", "resume", "danger", "keep", "why", "why_not", "plan"]
 """A list that was written last, or a number that was asked for: the command that the next bare number belongs to."""
 
 
@@ -594,6 +596,20 @@ class PlainTalk:
             self.line.tell(self.say("plain.save.how"))
             return
         self.line.tell(saved(path, data, self.say))
+
+    def _do_plan(self, rest: str, view: QuestionView | None) -> None:
+        """A day for one's own calendar, as a file; a number after it, or in the next line, is one of the days."""
+        result = self._result()
+        if view is not None or not can_look_again(result):
+            self.line.tell(self.say("plain.plan.later" if view is not None else "plain.plan.none"))
+            return
+        days = days_to_look(result, self.keeping.shelf.today, self.language)
+        if not 1 <= row_number(rest) <= len(days):
+            self.line.write("\n".join(plan_lines(days, self.language)))
+            self._owns("plan")
+            return
+        day = days[row_number(rest) - 1].day
+        self.line.tell(calendar_saved(day, self.keeping.shelf.today, self.language, self.say))
 
     # ------------------------------------------------------------ may I share this?
 
