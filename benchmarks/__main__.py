@@ -32,6 +32,7 @@ THEMES = (
     "practice",
     "check",
     "authors",
+    "danger",
     "explore",
     "sizes",
     "growth",

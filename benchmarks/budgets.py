@@ -9,7 +9,14 @@ from benchmarks.report import mib, ms
 
 Figures = Mapping[str, float]
 AT_MOST, AT_LEAST, TIMES, ABOVE = "at most", "at least", "times", "above"
-DESIGN, PRACTICE, AUTHORING, HANDS, PROOF = "design", "practice", "authoring", "in the hands", "proof"
+DESIGN, PRACTICE, AUTHORING, HANDS, PROOF, DANGER = (
+    "design",
+    "practice",
+    "authoring",
+    "in the hands",
+    "proof",
+    "own words",
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,8 @@ BUDGETS = (
     Budget("answer_p50_200x60", HANDS, "answer to next question drawn, median, 200 by 60", "From answer to next question/p50_200x60", None),
     Budget("page_words", HANDS, "words of a result on its page, median of 700 by lot", "One page/words_nl_median", 180, ""),
     Budget("page_words_largest", HANDS, "words of a result on its page, the largest of them", "One page/words_nl_largest", 250, ""),
-    Budget("page_words_en", HANDS, "the same in English, the largest", "One page/words_en_largest", 250, ""),
+    Budget("page_words_en", HANDS, "the same in English, median", "One page/words_en_median", 180, ""),
+    Budget("page_words_en_largest", HANDS, "the same in English, the largest", "One page/words_en_largest", 250, ""),
     Budget("page_pdf", HANDS, "pages of the PDF without its annex, median", "One page/pages_median", 1, ""),
     Budget("page_pdf_largest", HANDS, "pages of the PDF without its annex, the largest", "One page/pages_largest", 2, ""),
     Budget("report_html", HANDS, "report as HTML", "Reports/html", None, "ms", AT_MOST, "Reports/json", "the same as JSON"),
@@ -100,6 +108,10 @@ BUDGETS = (
     Budget("browser_memory", HANDS, "memory of one browser session (its share)", "In the browser/memory", None, "MiB", AT_MOST, "Memory/empty_app", "an empty Textual app"),
     Budget("first_run", PROOF, "first question after a fresh install (compiled, no cached pack)", "Start/first_run", None, "ms", AT_MOST, "Start/empty_app", "an empty Textual app"),
     Budget("bare_run", PROOF, "first question with nothing compiled and nothing cached", "Start/bare_run", None, "ms", AT_MOST, "Start/empty_bare", "an empty Textual app, nothing compiled"),
+    Budget("danger_first", DANGER, "the first sentence read for danger", "Danger in typed words/first", 60),
+    Budget("danger_next", DANGER, "every next sentence of forty words read for danger", "Danger in typed words/next", 5),
+    Budget("danger_growth", DANGER, "danger in a text, growth to 40,000 signs (exponent; 1 is linear)", "Danger in typed words/growth", 1.1, ""),
+    Budget("danger_memory", DANGER, "memory that reading for danger adds", "Danger in typed words/memory", 15, "MiB"),
     Budget("find", PROOF, "`find`, whole command", "Commands/find_cached", None, "ms", AT_MOST, *PYTHON),
 )  # fmt: skip
 

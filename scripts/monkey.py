@@ -69,6 +69,37 @@ PASTES = (
     "een lange zin",
 )
 PASSPHRASE = "een lange zin"
+TEXTS = (
+    "weet ik niet",
+    "nee.",
+    "ja hoor",
+    "2)",
+    "²",
+    "nummer twee",
+    "een en drie",
+    "12",
+    "120",
+    "geen idee",
+    "ontslag",
+    "niets hiervan",
+    "hij is zijn baan kwijt en scheldt op iedereen",
+    "Ze zegt niets meer.\nSinds maandag.",
+    "jan@school.nl",
+    "06-12345678",
+    "112",
+    "gevaar",
+    "uitkomst.pdf",
+    "a/b?c*",
+    "[/b] {item} %s",
+    "ééń",
+    "😔 漢字",
+    "x" * 60,
+    "   ",
+    "-",
+    "–",
+    "+",
+    "=",
+)
 
 
 @dataclass
@@ -174,7 +205,7 @@ class Session:
         self.tally.bursts += 1
         for _ in range(self.chance.randrange(1, 40)):
             kind = self.chance.choices(
-                ["key", "click", "paste", "resize", "scroll", "end"], [86, 7, 1.5, 1.5, 4, 0.05]
+                ["key", "text", "click", "paste", "resize", "scroll", "end"], [80, 6, 7, 1.5, 1.5, 4, 0.05]
             )[0]
             self.tally.events[kind] += 1
             await getattr(self, f"_{kind}")(pilot)
@@ -200,6 +231,20 @@ class Session:
             await pilot.pause()  # else the next event comes while this one is still being dealt with
         else:
             await asyncio.sleep(0)
+
+    async def _text(self, pilot: Pilot[None]) -> None:
+        """Words, as somebody types them: letter by letter, at times with Enter behind them."""
+        text = self.chance.choice(TEXTS)
+        self._note(f"text {text[:20]!r}")
+        for sign in text:
+            self._type({" ": "space", "\n": "ctrl+j"}.get(sign, sign))
+            if self._over:
+                return
+            if self.chance.random() < 0.05:
+                await pilot.pause()
+        if self.chance.random() < 0.6:
+            self._type("enter")
+        await asyncio.sleep(0)
 
     def _type(self, key: str) -> None:
         """A key as the terminal gives it, without waiting for what it does."""

@@ -15,7 +15,7 @@ from assistant.content.cases import read_cases
 from assistant.content.danger_words import read_cues, read_families
 from assistant.content.dialogues import read_dialogue
 from assistant.content.knowledge import LISTS, read_page
-from assistant.content.lexicon import read_groups, read_lexicon
+from assistant.content.lexicon import read_forms, read_groups, read_lexicon, read_lists
 from assistant.content.model import Ref, Text
 from assistant.content.nodes import Map, Node
 from assistant.content.reader import Fields, Notes
@@ -318,6 +318,8 @@ def _knowledge() -> Schema:
     cues["items"]["properties"]["all"] = listed({"anyOf": [ID, listed(ID)]})
     own = {
         "word_groups": groups,
+        "word_lists": asked(lambda fields: read_lists(fields), hand)["properties"]["word_lists"],
+        "word_forms": asked(lambda fields: read_forms(fields), hand)["properties"]["word_forms"],
         "lexicon": listed(wording),
         "danger_families": asked(lambda fields: read_families(fields), hand)["properties"]["danger_families"],
         "danger_cues": cues,

@@ -10,9 +10,14 @@ from assistant.content.files import shipped
 from assistant.content.lexicon import read_phrases
 from assistant.content.nodes import Map, Seq
 from assistant.content.reader import Fields, Notes
+from assistant.errors import Place
 
-LEVELS = ("clear", "possible")
+LEVELS = ("clear", "possible", "hint")
 FILE = "knowledge/danger_words.yaml"
+SIGNS = ("*", "..", "$")
+"""What stands for no word of its own in a wording: any word, some words, the end of the sentence."""
+SHORTEST = 3
+"""The fewest letters of a word's beginning or end: with fewer, ordinary words would count."""
 
 
 def read_families(fields: Fields) -> list[m.WordFamily]:
@@ -33,10 +38,11 @@ def read_cues(fields: Fields) -> list[m.DangerCue]:
         cue = m.DangerCue(
             inner.identifier("cue"),
             inner.identifier("danger"),
-            inner.choice("level", LEVELS, need=True, default="possible"),
+            _level(inner),
             _parts(inner),
             inner.flag("sure"),
             inner.words("unless"),
+            inner.words("lowered_by"),
             inner.number("within", default=9),
             inner.place,
         )
@@ -48,6 +54,11 @@ def read_cues(fields: Fields) -> list[m.DangerCue]:
     return cues
 
 
+def _level(fields: Fields) -> m.CueLevel:
+    level = fields.choice("level", LEVELS, need=True, default="possible")
+    return "clear" if level == "clear" else "hint" if level == "hint" else "possible"
+
+
 def _parts(fields: Fields) -> tuple[tuple[str, ...], ...]:
     parts = []
     for item in fields.items("all"):
@@ -57,20 +68,37 @@ def _parts(fields: Fields) -> tuple[tuple[str, ...], ...]:
 
 
 class DangerWordsChecker:
-    """Checks that a cue is about a danger the pack has, and is made of families that exist."""
+    """Checks that a cue is about a danger the pack has and made of families that exist, and that wordings can be looked up."""
 
     def __init__(self, checker: Checker) -> None:
         self.checker = checker
         self.words = checker.pack.danger_words
 
     def run(self) -> None:
-        """Check every cue."""
+        """Check every cue and every wording."""
         known = {family.id for family in self.words.families}
         for cue in self.words.cues:
             self.checker.declared("danger", cue.danger, cue.place)
-            for name in dict.fromkeys((*(name for part in cue.parts for name in part), *cue.unless)):
+            named = (*(name for part in cue.parts for name in part), *cue.unless, *cue.lowered_by)
+            for name in dict.fromkeys(named):
                 if name not in known:
                     self.checker.notes.unknown("reference/unknown", cue.place, name, known, kind="danger_families")
+        for family in self.words.families:
+            for written in (*family.words.nl, *family.words.en):
+                if not written.replace(" ", "").isalnum():
+                    self._wording(written, family.place, known)
+
+    def _wording(self, written: str, place: Place, known: set[str]) -> None:
+        """A wording with signs in it begins with a word, its beginnings are long enough, and the families it names exist."""
+        notes = self.checker.notes
+        parts = [word for part in written.split() for word in part.split("/")]
+        if parts[0] in SIGNS:
+            notes.add("danger_words/begins", place, word=written)
+        for part in parts:
+            if part[:1] == "<" and part[1:-1] not in known:
+                notes.unknown("reference/unknown", place, part.strip("<>"), known, kind="danger_families")
+            elif part not in SIGNS and "*" in part and len(part) <= SHORTEST:
+                notes.add("danger_words/short", place, word=part, letters=str(SHORTEST))
 
 
 @cache

@@ -17,7 +17,7 @@ from assistant.content.danger_words import DangerWordsChecker, read_cues, read_f
 from assistant.content.dialogues import read_dialogue
 from assistant.content.files import FOLDERS, read_files, shipped
 from assistant.content.knowledge import LISTS, read_info, read_list
-from assistant.content.lexicon import LexiconChecker, read_groups, read_lexicon
+from assistant.content.lexicon import LexiconChecker, read_forms, read_groups, read_lexicon, read_lists
 from assistant.content.nodes import Map, Node
 from assistant.content.places import PlaceChecker, with_fine_facts
 from assistant.content.reader import Fields, Notes
@@ -144,6 +144,8 @@ class _Builder:
         self.cases: dict[str, m.Case] = {}
         self.groups: dict[str, m.WordGroup] = {}
         self.wordings: dict[str, m.Wording] = {}
+        self.word_lists: dict[str, m.WordList] = {}
+        self.word_forms: dict[str, m.WordForms] = {}
         self.families: dict[str, m.WordFamily] = {}
         self.cues: dict[str, m.DangerCue] = {}
         self.info = m.PackInfo()
@@ -177,6 +179,10 @@ class _Builder:
                 self._keep(kind, self.entries[kind], entry.id, entry)
         for group in read_groups(fields):
             self._keep("group", self.groups, group.id, group)
+        for words in read_lists(fields):
+            self._keep("list", self.word_lists, words.id, words)
+        for forms in read_forms(fields):
+            self._keep("forms", self.word_forms, f"{forms.language}:{forms.word}", forms)
         for wording in read_lexicon(fields):
             self._keep("lexicon", self.wordings, f"{wording.kind}:{wording.id}", wording)
         for family in read_families(fields):
@@ -206,7 +212,12 @@ class _Builder:
         rules = tuple(rule for _, rule in sorted(self.rules.items()))
         dialogues, cases = dict(sorted(self.dialogues.items())), dict(sorted(self.cases.items()))
         groups = tuple(group for _, group in sorted(self.groups.items()))
-        lexicon = m.Lexicon(groups, tuple(wording for _, wording in sorted(self.wordings.items())))
+        lexicon = m.Lexicon(
+            groups,
+            tuple(wording for _, wording in sorted(self.wordings.items())),
+            tuple(words for _, words in sorted(self.word_lists.items())),
+            tuple(forms for _, forms in sorted(self.word_forms.items())),
+        )
         pack = m.Pack(
             self.info,
             self.entries,

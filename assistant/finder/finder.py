@@ -1,83 +1,87 @@
 """Matches the words of a text with the phrases of the lexicon and proposes observations, best first.
 
-Only words that the lexicon knows exist here; all others are invisible. Words of a neutral group (belief, origin, dress, place …) are
-one and the same word within their group, and never reach a phrase of a concern. So exchanging them cannot change what is proposed.
+Clause by clause: what is denied, imagined, told of a story, over, taken back, or about somebody else is not proposed as the person's.
+Words of a neutral group (belief, origin, dress, place …) are one and the same word within their group, take no room in a sentence and
+never reach a phrase of a concern. So exchanging them cannot change what is proposed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from math import log
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
-from assistant.content.model import GUARDED, Language, Pack
-from assistant.finder.words import Stemmer, Word, bare, split
-from assistant.records import dataclass, field
+from assistant.content.model import Language, Pack
+from assistant.finder.lexicon import DENIAL, DENIALS, PARTICLES, PREPOSITIONS, Index, Phrase
+from assistant.language import Clause, Whose, Word, clauses_of, words_of
+from assistant.records import dataclass
 
 MOST = 8
 """How many proposals are given at most: each is a question to the user."""
 
-MAX_TEXT = 4_000
+MAX_TEXT = 40_000
 """What stands after so many characters is not read."""
 
-_THRESHOLD = 0.7
-_COVERAGE = 0.6
-_REACH = 5
-_COMMON = 0.6
-"""How much a common word counts."""
-_NEGATION = "=negation"
+_WINDOW = 48
+"""A sentence without an end is read in pieces of so many words."""
+_REACH = 9
+"""How many other words may stand between the words of a phrase."""
+_GAP = 0.05
+_CLAUSE = 0.9
+"""What remains when the words of a phrase stand in more than one clause, for each clause more."""
+_SLIP = 0.85
+_NEXT = 0.8
+"""How much of the best score in its clause a proposal needs when its words are not yet those of a better one."""
+_ELSEWHERE = 0.62
+"""How much of the best score of all the first proposal of another clause needs."""
+_BESIDE = 0.97
+"""The same when they are."""
+_SLOT = 0.25
+"""What each next slot adds: the phrase that says more goes before the one that says less."""
+_WHOLE = 0.8
+"""What a phrase counts that stands there whole, beside its words."""
+_SHORTEST_SLIP = 7
+"""The shortest word in which a slip of the pen is read over."""
 _TAIL = 5
 """The shortest word that counts as the last part of a Dutch compound, as in scooter-ongeluk."""
+_NO_MORE = frozenset(["meer", "langer", "any", "anymore", "longer"])
+"""After *niet*: it is no more so."""
 _PREFIXES = frozenset(["ver", "ont", "her", "mis", "wan", "over", "onder", "door", "voor", "achter"])
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An observation that the text may mean, with the words of the text that led to it."""
+    """An observation that the text may mean, with the words of the text that led to it, and whose the words say it is."""
 
     kind: str
     id: str
     name: str
     matched: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A meaningful word or group of words in the text: `key` is a stem or `=group`, `weight` below 1 for a near miss in spelling."""
-
-    key: str
-    words: tuple[int, ...]
-    sentence: int
-    clause: int
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    fact: int
-    keys: frozenset[str]
-    total: float
-    meant: bool
-    """Whether the author wrote just this word, or at least two words that count."""
-    exact: tuple[str, ...]
-    """The phrase as written, to be found word for word; none when it has one word or a neutral one."""
-
-
-@dataclass(slots=True)
-class _Said:
-    """How an author wrote one set of keys; see `_Phrase`."""
-
-    meant: bool = False
-    exact: list[str] = field(default_factory=list)
+    whose: Whose = "person"
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
+    """A phrase that stands in the text: the positions of its words."""
+
+    fact: int
     score: float
-    keys: frozenset[str]
-    words: tuple[int, ...]
+    spots: tuple[int, ...]
+    clauses: frozenset[int]
+    whose: Whose
+    neutral: bool
+    """Whether a neutral word is part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text being read: its words without neutral ones, their clauses, and of every neutral word the key and the place."""
+
+    words: Sequence[Word]
+    clauses: Sequence[Clause]
+    clause_of: Sequence[int]
+    neutral: Sequence[tuple[str, int, Word]]
 
 
 class Finder:
@@ -85,264 +89,325 @@ class Finder:
 
     def __init__(self, pack: Pack, language: Language) -> None:
         self._language: Language = language
-        self._stem = Stemmer(language)
-        self._groups: dict[tuple[str, ...], str] = {}
-        neutral, common = set(), {self._stem(word) for word in self._stem.common}
-        for group in pack.lexicon.groups:
-            key = f"={group.id}"
-            if group.neutral:
-                neutral.add(key)
-            if group.common:
-                common.add(key)
-            for words in group.words.in_(language):
-                self._groups.setdefault(self._spelled(words), key)
-        self._neutral, self._common = frozenset(neutral), frozenset(common)
-        self._starts: dict[str, int] = {}
-        for spelled in self._groups:
-            self._starts[spelled[0]] = max(len(spelled), self._starts.get(spelled[0], 0))
-        self._stems = {
-            self._stem(words[0]): key for words, key in self._groups.items() if len(words) == 1 and key not in neutral
-        }
-        self._facts: list[tuple[str, str, str]] = []
-        self._vocabulary: dict[str, str] = {}
-        self._phrases, self._weights = self._index(pack)
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        for number, phrase in enumerate(self._phrases):
-            for key in phrase.keys:
-                self._postings[key].append(number)
+        self._index = Index(pack, language)
+        self._vocabulary = self._index.vocabulary
         self._known_by_start: dict[str, list[str]] = defaultdict(list)
-        for word in sorted({*self._vocabulary, *(words[0] for words in self._groups if len(words) == 1)}):
-            self._known_by_start[word[0]].append(word)
+        for word in sorted(self._vocabulary.words):
+            if len(word) >= _SHORTEST_SLIP - 1:
+                self._known_by_start[word[0]].append(word)
         self._near: dict[str, tuple[str, ...]] = {}
-
-    # ------------------------------------------------------------ the lexicon
-
-    def _spelled(self, words: str) -> tuple[str, ...]:
-        return tuple(bare(words, self._language))
-
-    def _index(self, pack: Pack) -> tuple[list[_Phrase], Mapping[str, float]]:
-        found: dict[tuple[int, frozenset[str]], _Said] = {}
-        for wording in pack.lexicon.wordings:
-            entry = pack.entry(wording.kind, wording.id)
-            if entry is None:
-                continue
-            number = len(self._facts)
-            name = entry.name.in_(self._language).replace("{persoon}", "persoon").replace("{person}", "person")
-            self._facts.append((wording.kind, wording.id, name))
-            for phrase in (*wording.phrases.in_(self._language), name):
-                spelled = tuple(bare(phrase, self._language))
-                keys = frozenset(self._phrase_keys(spelled))
-                if not keys or (wording.kind in GUARDED and keys & self._neutral):
-                    continue
-                said = found.setdefault((number, keys), _Said())
-                alone = len(spelled) == 1 or spelled in self._groups
-                if keys - self._common - {_NEGATION} and (alone or len(keys - {_NEGATION}) > 1):
-                    said.meant = True
-                if len(spelled) > 1 and not keys & self._neutral:
-                    said.exact.append(f" {' '.join(spelled)} ")
-        facts_with: dict[str, set[int]] = defaultdict(set)
-        for number, keys in found:
-            for key in keys:
-                facts_with[key].add(number)
-        top = log(1 + len(self._facts))
-        weights = {key: log(1 + len(self._facts) / len(numbers)) / top for key, numbers in facts_with.items()}
-        weights = {key: weight * (_COMMON if key in self._common else 1) for key, weight in weights.items()}
-        weights[_NEGATION] = min(weights.get(_NEGATION, 0.3), 0.3)
-        phrases = [
-            _Phrase(number, keys, sum(weights[key] for key in keys), said.meant, tuple(said.exact))
-            for (number, keys), said in found.items()
-        ]
-        return phrases, weights
-
-    def _phrase_keys(self, words: Sequence[str]) -> Iterable[str]:
-        at = 0
-        while at < len(words):
-            key, size = self._group_at(words, at)
-            if not key and not self._stem.small(words[at]):
-                stem = self._stem(words[at])
-                key = self._stems.get(stem, stem)
-                if key == stem:
-                    self._vocabulary[words[at]] = key
-            if key:
-                yield key
-            at += size
-
-    def _group_at(self, words: Sequence[str], at: int) -> tuple[str, int]:
-        """The group that starts at this word and how many words it takes; no group takes one word."""
-        for size in range(min(self._starts.get(words[at], 0), len(words) - at), 0, -1):
-            key = self._groups.get(tuple(words[at : at + size]))
-            if key:
-                return key, size
-        return "", 1
 
     # ------------------------------------------------------------ the text
 
-    def _tokens(self, words: Sequence[Word]) -> list[_Token]:
-        """The words and groups of words that count, in order. What looks like a name does not count."""
-        found: list[_Token] = []
+    def _read(self, text: str) -> _Text:
+        """The words of a text; those of neutral groups are set apart."""
+        words = words_of(text[:MAX_TEXT], self._language)
         spelled = [word.plain for word in words]
+        kept: list[Word] = []
+        neutral: list[tuple[str, int, Word]] = []
         at = 0
         while at < len(words):
-            key, size = self._group_at(spelled, at)
-            if words[at + size - 1].sentence != words[at].sentence:
-                key, size = "", 1
-            keys: tuple[str, ...] = (key,) if key else ()
-            near = 1.0
-            if not key and not words[at].named and not self._stem.small(spelled[at]):
-                keys, near = self._single(spelled[at])
-            spot = tuple(range(at, at + size))
-            found += [_Token(key, spot, words[at].sentence, words[at].clause, near) for key in keys]
-            at += size
-        return found
+            size = min(self._vocabulary.longest.get(spelled[at], 0), len(words) - at)
+            while size and tuple(spelled[at : at + size]) not in self._vocabulary.neutral:
+                size -= 1
+            if size and words[at + size - 1].sentence == words[at].sentence and not self._in_run(spelled, at):
+                neutral.append((self._vocabulary.neutral[tuple(spelled[at : at + size])], len(kept), words[at]))
+                at += size
+            else:
+                kept.append(words[at])
+                at += 1
+        clauses = clauses_of(kept, self._language)
+        clause_of = [number for number, clause in enumerate(clauses) for _ in range(clause.first, clause.last)]
+        return _Text(kept, clauses, clause_of, neutral)
 
-    def _single(self, word: str) -> tuple[tuple[str, ...], float]:
-        """The key of one word as the lexicon has it, and 1; else those of its parts or its nearest word, and less."""
-        stem = self._stem(word)
-        key = self._stems.get(stem, stem)
-        if key in self._weights:
-            return (key,), 1.0
+    def _in_run(self, spelled: Sequence[str], at: int) -> bool:
+        """Whether a neutral word is part of a fixed run of the lexicon, such as *black and white*."""
+        for start in range(max(0, at - 3), at + 1):
+            first = self._vocabulary.run_stem(spelled[start])
+            for run in self._vocabulary.runs.get(first, ()):
+                if run not in self._vocabulary.idiom_runs or start + len(run) <= at:
+                    continue
+                stems = [self._vocabulary.run_stem(word) for word in spelled[start : start + len(run)]]
+                if run[at - start] != "~" and _stands(run, stems, 0):
+                    return True
+        return False
+
+    def _keys(self, text: _Text, first: int, last: int) -> dict[str, list[tuple[int, ...]]]:
+        """Every key that stands in a piece of the text, with the positions of its words."""
+        places: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+        spelled = [word.plain for word in text.words[first:last]]
+        weights = self._index.weights
+        stems = [self._vocabulary.stem(word) for word in spelled]
+        run_stems = [self._vocabulary.run_stem(word) for word in spelled]
+        for at, word in enumerate(spelled):
+            spot = (first + at,)
+            if word in DENIALS[self._language]:
+                places[DENIAL].append(spot)
+            if not text.words[first + at].named:
+                if stems[at] in weights:
+                    places[stems[at]].append(spot)
+                elif not self._vocabulary.stem.small(word):
+                    for key in self._nearest(word):
+                        places[f"?{key}"].append(spot)
+            for run in self._vocabulary.runs.get(run_stems[at], ()):
+                if _stands(run, run_stems, at):
+                    places[" ".join(run)].append(tuple(range(first + at, first + at + len(run))))
+            if word in PARTICLES and self._parted(text, first + at):
+                self._split_verbs(text, stems, word, first, at, places)
+        for key, before, _ in text.neutral:
+            if first <= before <= last:
+                places[key].append((~before,))
+        return places
+
+    def _parted(self, text: _Text, at: int) -> bool:
+        """Whether a particle can be the end of a verb; one that is a preposition too ends its clause or stands before another."""
+        word, last = text.words[at].plain, text.clauses[text.clause_of[at]].last
+        if word not in PREPOSITIONS or at + 1 == last:
+            return True
+        return text.words[at + 1].plain in PREPOSITIONS
+
+    def _split_verbs(
+        self,
+        text: _Text,
+        stems: Sequence[str],
+        particle: str,
+        first: int,
+        at: int,
+        places: dict[str, list[tuple[int, ...]]],
+    ) -> None:
+        """Separable verbs whose verb stands before the particle: *trekt* zich *terug*."""
+        for back in range(at - 1, max(-1, at - 12), -1):
+            key = self._index.separable.get((particle, stems[back]))
+            if key:
+                places[key].append((first + back, first + at))
+                return
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
+        """The keys of a word that the lexicon does not have: of its parts, or of the word it is when misspelled."""
         near = self._near.get(word)
         if near is None:
-            near = self._near[word] = self._parts(word) or self._nearby(word)
-        return near, 0.85
+            if len(self._near) > 20_000:  # nobody types so many words; a program may
+                self._near.clear()
+            near = self._separated(word) or self._parts(word, whole=True) or self._nearby(word) or self._parts(word)
+            self._near[word] = near
+        return near
 
-    def _key_of(self, word: str) -> str:
-        """The key of a word as it stands in the lexicon; empty for others and for neutral words."""
-        if word not in self._vocabulary and (word,) not in self._groups:
-            return ""
-        stem = self._stem(word)
-        key = self._groups.get((word,)) or self._stems.get(stem, stem)
-        return key if key in self._weights and key not in self._neutral else ""
+    def _known_part(self, word: str) -> str:
+        """The key of a part of a compound: a word as it stands in the lexicon or a form of it; empty for others."""
+        key = self._vocabulary.words.get(word) or (word in self._vocabulary.forms and self._vocabulary.stem(word)) or ""
+        if not key and word.endswith(("s", "en", "e")):
+            key = self._vocabulary.words.get(word.removesuffix("s").removesuffix("n").removesuffix("e"), "")
+        return key if key in self._index.weights else ""
 
-    def _parts(self, word: str) -> tuple[str, ...]:
-        """The keys of the parts of a Dutch compound, such as onthoofdings-filmpjes; the last part must be known."""
+    def _separated(self, word: str) -> tuple[str, ...]:
+        """The separable verb of which a word is a form: *teruggetrokken*, *terug te trekken*."""
+        for size in range(2, min(9, len(word) - 2) if self._language == "nl" else 0):
+            if word[:size] in PARTICLES:
+                for verb in (word[size:], word[size:].removeprefix("ge"), word[size:].removeprefix("te")):
+                    key = self._index.separable.get((word[:size], self._vocabulary.stem(verb)))
+                    if key:
+                        return (key,)
+        return ()
+
+    def _parts(self, word: str, *, whole: bool = False) -> tuple[str, ...]:
+        """The keys of the parts of a Dutch compound, such as onthoofdings-filmpjes; the last part must be known, if `whole` both."""
         for start in range(3, len(word) - _TAIL + 1 if self._language == "nl" else 0):
-            head, tail = word[:start], self._key_of(word[start:])
-            if tail and head not in _PREFIXES:
-                first = next((key for part in (head, head.removesuffix("s")) if (key := self._key_of(part))), "")
-                return (first, tail) if first and first != tail else (tail,)
+            head = word[:start]
+            tail = "" if head in _PREFIXES else self._known_part(word[start:])
+            if tail:
+                first = next((key for part in (head, head.removesuffix("s")) if (key := self._known_part(part))), "")
+                if first or not whole:
+                    return (first, tail) if first and first != tail else (tail,)
         return ()
 
     def _nearby(self, word: str) -> tuple[str, ...]:
         """The key of the known word that this word is when misspelled; nothing when there is none."""
-        if len(word) < 6:
+        if len(word) < _SHORTEST_SLIP:
             return ()
-        allowed = 2 if len(word) >= 10 else 1
+        allowed = 2 if len(word) >= 11 else 1
         best: tuple[int, str] | None = None
         for known in self._known_by_start.get(word[0], ()):
-            if abs(len(known) - len(word)) <= allowed and len(known) >= 6:
+            if abs(len(known) - len(word)) <= allowed:
                 distance = OSA.distance(word, known, score_cutoff=allowed)
                 if distance <= allowed and (best is None or (distance, known) < best):
                     best = (distance, known)
-        key = self._key_of(best[1]) if best else ""
-        return (key,) if key else ()
+        return (self._vocabulary.words[best[1]],) if best else ()
 
     # ------------------------------------------------------------ the match
 
-    def proposals(self, text: str, most: int = MOST) -> tuple[Proposal, ...]:
-        """What the text may mean, best first; danger before all else."""
-        words = split(text[:MAX_TEXT], self._language)
-        tokens = self._tokens(words)
-        by_sentence: dict[int, list[_Token]] = defaultdict(list)
-        for token in tokens:
-            by_sentence[token.sentence].append(token)
-        best: dict[int, _Hit] = {}
-        spelled = f" {' '.join(word.plain for word in words)} "
-        for sentence in by_sentence.values():
-            for fact, hit in self._sentence(sentence, spelled).items():
-                if fact not in best or hit.score > best[fact].score:
-                    best[fact] = hit
-        order = sorted(best, key=lambda fact: (self._facts[fact][0] != "danger", -best[fact].score, self._facts[fact]))
-        return tuple(self._proposal(fact, best[fact], words, text) for fact in order[:most])
+    def proposals(self, text: str, most: int = MOST, *, others: bool = False) -> tuple[Proposal, ...]:
+        """What the text may mean, best first. With `others` also what its words say is not the person's, after the rest."""
+        read = self._read(text)
+        best: dict[tuple[int, bool, bool], _Hit] = {}
+        for first, last in _pieces(read.words):
+            for hit in self._hits(read, first, last):
+                key = hit.fact, hit.whose == "person", hit.neutral
+                if (others or key[1]) and (key not in best or hit.score > best[key].score):
+                    best[key] = hit
+        hits = sorted(best.values(), key=lambda hit: (hit.whose != "person", -hit.score, self._index.facts[hit.fact]))
+        return tuple(self._proposal(hit, read.words, text) for hit in _apart(hits)[:most])
 
-    def _proposal(self, fact: int, hit: _Hit, words: Sequence[Word], text: str) -> Proposal:
-        kind, name, shown = self._facts[fact]
-        spots = dict.fromkeys((words[at].start, words[at].end) for at in hit.words)
-        return Proposal(kind, name, shown, tuple(text[start:end] for start, end in spots))
+    def _proposal(self, hit: _Hit, words: Sequence[Word], text: str) -> Proposal:
+        kind, name, shown = self._index.facts[hit.fact]
+        spots = dict.fromkeys((words[at].start, words[at].end) for at in hit.spots)
+        return Proposal(kind, name, shown, tuple(text[start:end] for start, end in spots), hit.whose)
 
-    def _sentence(self, tokens: Sequence[_Token], spelled: str) -> Mapping[int, _Hit]:
-        places: dict[str, list[int]] = defaultdict(list)
-        position, counted = 0, []
-        for number, token in enumerate(tokens):
-            counted.append(position)
-            if token.key not in self._neutral:
-                position += 1
-            places[token.key].append(number)
-        candidates = sorted({number for key in places for number in self._postings.get(key, ())})
-        found: dict[int, list[_Hit]] = defaultdict(list)
-        for number in candidates:
-            phrase = self._phrases[number]
-            hit = self._hit(phrase, tokens, places, counted, spelled)
-            if hit:
-                found[phrase.fact].append(hit)
-        return {fact: hit for fact, hits in found.items() if (hit := _together(hits)).score >= _THRESHOLD}
+    def _hits(self, text: _Text, first: int, last: int) -> Iterator[_Hit]:
+        places = self._keys(text, first, last)
+        slips = {key[1:] for key in places if key.startswith("?")}
+        for key in slips:
+            if key not in places:
+                places[key] = places[f"?{key}"]
+            else:
+                slips = slips - {key}
+        here = places.keys()
+        for number in {number for key in here for number in self._index.postings.get(key, ())}:
+            phrase = self._index.phrases[number]
+            if all(not slot.isdisjoint(here) for slot in phrase.slots) and phrase.absent.isdisjoint(here):
+                hit = self._hit(phrase, text, places, slips)
+                if hit:
+                    yield hit
 
     def _hit(
-        self,
-        phrase: _Phrase,
-        tokens: Sequence[_Token],
-        places: Mapping[str, Sequence[int]],
-        counted: Sequence[int],
-        spelled: str,
+        self, phrase: Phrase, text: _Text, places: Mapping[str, Sequence[tuple[int, ...]]], slips: set[str]
     ) -> _Hit | None:
-        keys = [key for key in phrase.keys if key in places]
-        weight = sum(self._weights[key] for key in keys)
-        coverage = weight / phrase.total
-        if coverage < _COVERAGE or (_NEGATION in phrase.keys) > (_NEGATION in places):
+        chosen = self._closest(phrase, text, places)
+        if chosen is None:
             return None
-        chosen = _closest([places[key] for key in keys])
-        gaps = max(0, counted[chosen[-1]] - counted[chosen[0]] + 1 - len(chosen))
-        if gaps > _REACH or self._denied(phrase, tokens, chosen):
+        spots = tuple(sorted({at for _, spot in chosen for at in spot if at >= 0}))
+        weight = sum(self._index.weights[key] for key, _ in chosen)
+        if not spots:
             return None
-        spelling = min(tokens[number].weight for number in chosen)
-        whole = len(keys) == len(phrase.keys) and gaps <= 2
-        if whole and (phrase.meant or any(exact in spelled for exact in phrase.exact)):
-            weight = max(weight, 1.0)
-        score = weight * coverage * coverage * spelling / (1 + 0.08 * gaps)
-        spots = tuple(at for number in chosen for at in tokens[number].words)
-        return _Hit(score, frozenset(keys), spots)
+        gaps = spots[-1] - spots[0] + 1 - len(spots)
+        clauses = {text.clause_of[at] for at in spots}
+        beside = (
+            min(abs(_place(spot) - at) for _, spot in chosen if spot[0] < 0 for at in spots)
+            if len(spots) < len(chosen) and any(spot[0] < 0 for _, spot in chosen)
+            else 0
+        )
+        if gaps > _REACH + len(chosen) or beside > _REACH:
+            return None
+        told = [text.clauses[number] for number in clauses]
+        if any(not clause.real or self._denied(clause, spots, phrase, text) for clause in told):
+            return None
+        spelling = _SLIP if any(key in slips for key, _ in chosen) else 1.0
+        score = (
+            (_WHOLE + weight + _SLOT * (len(chosen) - 1)) * spelling * _CLAUSE ** (len(clauses) - 1) / (1 + _GAP * gaps)
+        )
+        neutral = any(spot[0] < 0 for _, spot in chosen)
+        return _Hit(phrase.fact, score, spots, frozenset(clauses), self._whose(told, spots, phrase, text), neutral)
 
-    def _denied(self, phrase: _Phrase, tokens: Sequence[_Token], chosen: Sequence[int]) -> bool:
-        """Whether the text denies the phrase: a *not* inside or right beside it, in the same clause. Danger is never denied."""
-        if _NEGATION in phrase.keys or self._facts[phrase.fact][0] == "danger":
-            return False
-        near = range(max(0, chosen[0] - 1), min(len(tokens), chosen[-1] + 2))
-        clauses = {tokens[at].clause for at in chosen}
-        return any(tokens[at].key == _NEGATION and tokens[at].clause in clauses for at in near)
+    def _denied(self, clause: Clause, spots: Sequence[int], phrase: Phrase, text: _Text) -> bool:
+        """Whether a clause denies a phrase. Beside one that itself says that something is missing, only a bare *niet* does."""
+        if not clause.denied(spots) or not phrase.lacks or clause.carried:
+            return clause.denied(spots)
+        for at in (at for at in clause.denials if at not in spots):
+            after = text.words[at + 1].plain if at + 1 < len(text.words) else ""
+            if (text.words[at].plain in ("niet", "not") and after not in _NO_MORE) or at + 1 in spots:
+                return True
+        return False
+
+    def _whose(self, clauses: Sequence[Clause], spots: Sequence[int], phrase: Phrase, text: _Text) -> Whose:
+        """Whose it is: the person's where the word for somebody else is part of what is told (*his father died*)."""
+        for clause in clauses:
+            if clause.about == "person":
+                continue
+            key = self._vocabulary.stem(text.words[clause.about_at].plain)
+            told = (phrase.near or clause.about == "group") and (
+                clause.about_at in spots or any(key in slot for slot in phrase.slots)
+            )
+            if clause.about == "self" or not told:
+                return clause.about
+        return "person"
+
+    def _closest(
+        self, phrase: Phrase, text: _Text, places: Mapping[str, Sequence[tuple[int, ...]]]
+    ) -> list[tuple[str, tuple[int, ...]]] | None:
+        """For every slot a key that stands there and where, as close together as can be; a denial in the clause of another word."""
+        options = []
+        for slot in reversed(phrase.slots):
+            found = [(key, spot) for key in slot & places.keys() for spot in places[key]][:12]
+            options.append(
+                [one for one in found if one[1][0] >= 0] or found
+            )  # a neutral word only where nothing else stands
+        best: list[tuple[str, tuple[int, ...]]] | None = None
+        width = 0
+        for anchor in options[0]:
+            chosen = [anchor]
+            for spots in options[1:]:
+                free = [one for one in spots if all(not set(one[1]) & set(other[1]) for other in chosen)]
+                if not free:
+                    break
+                chosen.append(min(free, key=lambda one: (_distance(one[1], anchor[1]), one[1])))
+            else:
+                taken = [at for _, spot in chosen for at in spot if at >= 0]
+                wide = max(taken, default=0) - min(taken, default=0)
+                if (best is None or wide < width) and self._denial_fits(chosen, text):
+                    best, width = chosen, wide
+        return best
+
+    def _denial_fits(self, chosen: Sequence[tuple[str, tuple[int, ...]]], text: _Text) -> bool:
+        denials = [spot[0] for key, spot in chosen if key == DENIAL]
+        clauses = {text.clause_of[at] for key, spot in chosen if key != DENIAL for at in spot if at >= 0}
+        return all(text.clause_of[at] in clauses for at in denials)
 
 
-def _closest(places: Sequence[Sequence[int]]) -> list[int]:
-    """One place per key, in order, as close together as can be."""
-    best: list[int] = []
-    for first in (at for spots in places for at in spots):
-        chosen = sorted(min(spots, key=lambda at: (abs(at - first), at)) for spots in places)
-        if not best or chosen[-1] - chosen[0] < best[-1] - best[0]:
-            best = chosen
-    return best
+def _stands(run: Sequence[str], stems: Sequence[str], at: int) -> bool:
+    """Whether a fixed run stands at a place; `~` is any one word."""
+    if at + len(run) > len(stems) or run[1] not in ("~", stems[at + 1]):
+        return False
+    return all(part in ("~", stems[at + further]) for further, part in enumerate(run))
 
 
-def _together(hits: Sequence[_Hit]) -> _Hit:
-    """The best hit, a little better for every other phrase that adds words of its own."""
-    ordered = sorted(hits, key=lambda hit: (-hit.score, hit.words))
-    best = ordered[0]
-    score, keys, words = best.score, set(best.keys), set(best.words)
-    for hit in ordered[1:]:
-        if not hit.keys <= keys:
-            score += 0.15 * hit.score
-            keys |= hit.keys
-            words |= set(hit.words)
-    return _Hit(score, frozenset(keys), tuple(sorted(words)))
+def _place(spot: tuple[int, ...]) -> int:
+    """Where a key stands; a neutral word stands before the word it is written down with, and takes no room."""
+    return ~spot[0] if spot[0] < 0 else spot[0]
+
+
+def _distance(spot: tuple[int, ...], anchor: tuple[int, ...]) -> int:
+    return abs(_place(spot) - _place(anchor))
+
+
+def _pieces(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Sentences, and pieces of a sentence that does not end."""
+    first = 0
+    for at in range(1, len(words) + 1):
+        if at == len(words) or words[at].sentence != words[first].sentence or at - first >= _WINDOW:
+            yield first, at
+            first = at
+    if not words:
+        yield 0, 0
+
+
+def _apart(hits: Sequence[_Hit]) -> list[_Hit]:
+    """The hits that stand on words of their own, or are nearly as good as the one that has those words.
+
+    What a neutral word is part of never stands in the way of what it is no part of.
+    """
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: hit.neutral):
+        better = [other for other in kept if other.whose == hit.whose]
+        beside = [other for other in better if other.clauses & hit.clauses]
+        shared = max((len(set(hit.spots) & set(other.spots)) for other in kept), default=0)
+        need = _BESIDE if shared * 2 >= len(hit.spots) and kept else _NEXT if beside else _ELSEWHERE
+        yard = (beside or better or [hit])[0].score
+        if hit.score >= need * yard:
+            kept.append(hit)
+    first = {(hit.fact, hit.whose): hit for hit in reversed([hit for hit in hits if hit in kept])}
+    return [hit for hit in hits if first.get((hit.fact, hit.whose)) is hit]
 
 
 _recent: list[tuple[Pack, Language, Finder]] = []
 
 
-def proposals(pack: Pack, text: str, language: Language, most: int = MOST) -> tuple[Proposal, ...]:
-    """Observations that `text` may mean, best first. The text is not kept."""
+def proposals(
+    pack: Pack, text: str, language: Language, most: int = MOST, *, others: bool = False
+) -> tuple[Proposal, ...]:
+    """Observations that `text` may mean, best first; `others` as in `Finder.proposals`. The text is not kept."""
     for known, spoken, finder in _recent:
         if known is pack and spoken == language:
-            return finder.proposals(text, most)
+            return finder.proposals(text, most, others=others)
     finder = Finder(pack, language)
     _recent.insert(0, (pack, language, finder))
     del _recent[4:]
-    return finder.proposals(text, most)
+    return finder.proposals(text, most, others=others)

@@ -17,6 +17,7 @@ from assistant.present.practice.cases import CaseLine
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
 from assistant.present.practice.progress import ProgressView
 from assistant.present.practice.round import AskView, round_view
+from assistant.present.reading import YES_NO, plain_line, row_number
 from assistant.result.tree import Branch
 
 STOP, HELP, DANGER = "q", "?", "!"
@@ -94,7 +95,7 @@ def ask_lines(ask: AskView, *, helped: bool = False) -> list[str]:
 
 def parse(ask: AskView, typed: str) -> str | None:
     """What was typed as an answer to keep; None when it cannot be read. A mark without a number of sureness is not an answer yet."""
-    words = typed.replace(",", " ").lower().split()
+    words = plain_line(typed.replace(",", " ")).split()
     if not words:
         return None
     if ask.kind == "many":
@@ -102,33 +103,36 @@ def parse(ask: AskView, typed: str) -> str | None:
             return ""
         chosen = [_option(ask, word) for word in words]
         return " ".join(dict.fromkeys(each for each in chosen if each)) if all(chosen) else None
-    first = {"ja": "yes", "yes": "yes", "j": "yes", "y": "yes", "nee": "no", "no": "no", "n": "no"}.get(words[0])
     if ask.kind == "mark":
-        value = first or _option(ask, words[0])
-        sure = _sure(words[1]) if len(words) == 2 else None
+        value = _said(ask, words[:-1])
+        sure = _sure(words[-1])
         return f"{value} {sure}" if value and sure else None
-    return _option(ask, words[0]) if len(words) == 1 else None
+    return _said(ask, words)
 
 
 def half(ask: AskView, typed: str) -> str:
     """The yes or no of a mark that still lacks how sure; empty when there is none."""
-    words = typed.lower().split()
-    if ask.kind != "mark" or len(words) != 1:
-        return ""
-    found = parse(ask, f"{words[0]} 50")
-    return found.partition(" ")[0] if found else ""
+    return _said(ask, plain_line(typed.replace(",", " ")).split()) or "" if ask.kind == "mark" else ""
+
+
+def _said(ask: AskView, words: Sequence[str]) -> str | None:
+    """The one option that words name: by its number, or as yes or no."""
+    line = " ".join(words)
+    said = YES_NO.get(line)
+    if said and any(option.value == said for option in ask.options):
+        return said
+    return _option(ask, line)
 
 
 def _option(ask: AskView, word: str) -> str | None:
-    if word.isascii() and word.isdigit() and 1 <= int(word) <= len(ask.options):
-        return ask.options[int(word) - 1].value
+    number = row_number(word)
+    if 1 <= number <= len(ask.options):
+        return ask.options[number - 1].value
     return next((option.value for option in ask.options if option.value == word), None)
 
 
 def _sure(word: str) -> int | None:
-    if not (word.isascii() and word.isdigit()):
-        return None
-    number = int(word)
+    number = row_number(word)
     if 1 <= number <= len(SURE):
         return SURE[number - 1]
     return number if SURE[0] <= number <= SURE[-1] else None

@@ -14,7 +14,7 @@ from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Partner, Source, Step, reach_of
 from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.records import dataclass, replace
-from assistant.result.advice import advice_of, beside, do_not_sentences, sentences
+from assistant.result.advice import advice_of, again_of, beside, do_not_sentences, sentences
 from assistant.result.content_used import expired_banner
 from assistant.result.document import Sections, duty_in_words, reasons_for
 from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
@@ -24,8 +24,7 @@ from assistant.result.worth import how_of
 
 AIM = 180
 """The words that a page of a rich conversation is brought back to, where that costs only what stands in the full lists anyway."""
-AGAIN = {"now": "day", "first": "week", "then": "two_weeks"}
-"""When to look again, by the phase of a step that does not say it itself."""
+CHILD = "age_0_11"
 YOUNG = ("age_0_11", "age_12_15", "age_16_17", "age_18_22")
 
 
@@ -110,7 +109,7 @@ class _Pages:
         self.things = self._things()
         self.begin = self._begin()
         self.find_out = self._find_out()
-        self.named = tuple(self.sections.name(entry.ref) for entry in self.sections.present("event", "change", "cue"))
+        self.named = tuple(map(self.sections.name, self._weightiest()))
 
     def page(self, room: Room) -> ResultPage:
         parts = [*self.first]
@@ -156,12 +155,26 @@ class _Pages:
         return Item(step.ref, name(step.ref), "", text, duties=beside_it)
 
     def _do_not(self) -> Part:
-        said = dict.fromkeys(do_not_sentences(self.result, self.language))
-        if self.result.about == PERSON:
+        person = self.result.about == PERSON
+        said = dict.fromkeys(sentences(self.say("page.do_not.danger")) if person else ())
+        said |= dict.fromkeys(do_not_sentences(self.result, self.language))
+        if person:
             said |= dict.fromkeys(sentences(self.say("page.do_not.always")))
         return Part("do_not", self.say("page.do_not"), "", tuple(Item("", line, "", "") for line in said))
 
     # ------------------------------------------------------------ what was named, what it may point to, what speaks against it
+
+    def _weightiest(self) -> Iterator[str]:
+        """What was named: first what the first steps rest on, then what concerns rest on, then the rest, each in the pack's order."""
+        told = [entry.ref for entry in self.sections.present("event", "change", "cue")]
+        steps = [step.ref for step in (*self.advice.first, *self.advice.three)]
+        for refs in ([*steps[:1]], [ref for ref in self._concerns() if self.drawn(ref)], steps[1:]):
+            rests = {fact for ref in refs for each in self.result.explainer.because(ref) for fact in each.support.facts}
+            bare = {fact.partition("@")[0] for fact in rests}
+            for ref in [ref for ref in told if ref in bare]:
+                told.remove(ref)
+                yield ref
+        yield from told
 
     def _named(self, most: int) -> Iterator[tuple[str, str]]:
         if self.named and self.result.about == PERSON:
@@ -178,11 +191,16 @@ class _Pages:
         yield Part("helps", self.say("page.helps"), "", items)
 
     def _most(self) -> Iterator[tuple[str, str]]:
-        """Above both sides, where something was lived through and points to something: what holds of most people, or of most young."""
+        """Above both sides, where something was lived through and points to something: what holds of most people, or of most young.
+
+        Not where something comes before all else: a call, or what the law asks today. It would be beside the point there.
+        """
         lived = any(True for _ in self.sections.present("event"))
-        if lived and self.result.about == PERSON and any(map(self.drawn, self._concerns())):
-            young = any(fact.kind == "context" and fact.id in YOUNG for fact in self.result.situation.present())
-            yield "", self.say("page.most.young" if young else "page.most")
+        first = self.calls or self.advice.first
+        if lived and not first and self.result.about == PERSON and any(map(self.drawn, self._concerns())):
+            ages = {fact.id for fact in self.result.situation.present() if fact.kind == "context"} & set(YOUNG)
+            key = "page.most.child" if CHILD in ages else "page.most.young" if ages else "page.most"
+            yield "", self.say(key)
 
     def _concerns(self) -> Iterator[str]:
         """Everything that can be a concern, in the order of the page."""
@@ -217,7 +235,7 @@ class _Pages:
 
     def _how(self, step: Step, told: set[str]) -> str:
         """With whom, how to reach them, and when to look again; of an organisation why, where that was not `told` yet, and when."""
-        again = self.say(f"page.again.{step.again or AGAIN[step.phase]}")
+        again = self.say(f"page.again.{again_of(step)}")
         if self.result.about == ORGANISATION:
             why = [reason for reason in reasons_for(self.result, step.ref, self.language)[:1] if reason not in told]
             told |= set(why)

@@ -108,6 +108,7 @@ KEYS: tuple[Key, ...] = (
     Key("keep", "ctrl+g", "keep", ("talk", "result")),
     Key("open", "", "still_open", ("result",)),
     Key("note", "", "note", ("result",)),
+    Key("plan", "", "plan", ("result",)),
     Key("open_saved", "", "open_saved", ("result",)),
     Key("share", "", "share", ("result",)),
     # the reasons

@@ -36,6 +36,39 @@ coercion clear|zijn paspoort is afgepakt
 recruiting_or_departure clear|Hij wil naar Syrië om te vechten
 recruiting_or_departure possible|hij heeft een ticket naar Turkije gekocht en neemt afscheid
 combat_training clear|They spent the weekend at a paramilitary training
+immediate clear|Morgen blaast hij de school op
+immediate clear|Hij stak haar vorige week bijna neer en wil het vandaag weer doen met een mes
+immediate clear|They brought a gun to class yesterday
+immediate possible|iets met messen
+immediate possible|Hij zoekt informatie over explosieven.
+immediate possible|Ze zegt dat hij haar bedreigt.
+immediate possible|Hij heeft plannen voor vrijdag, iets groots
+immediate possible|I heard he might own a knife
+suicide_thoughts clear|They said they no longer want to live
+suicide_thoughts clear|Hij heeft een overdosis genomen
+suicide_thoughts clear|Ze krast in haar armen
+suicide_thoughts clear|she has been cutting herself
+suicide_thoughts possible|Ze praat veel over doodgaan
+suicide_thoughts possible|Nobody would miss him, he says
+child_unsafe clear|zijn vader sloeg hem gisteren weer met een riem
+child_unsafe possible|De kinderen zijn een hele nacht alleen gelaten.
+child_unsafe possible|She is often home alone
+coercion clear|her parents are forcing her to marry
+coercion clear|zij werd tegen haar wil achtergelaten in het buitenland
+coercion possible|Haar ouders hebben iemand voor haar op het oog.
+coercion possible|Ze moet deze zomer mee naar familie en is bang
+recruiting_or_departure clear|Hij vertrok vorige maand naar het front
+recruiting_or_departure clear|Een man ronselt jongens voor de strijd
+recruiting_or_departure possible|He is in contact with fighters.
+combat_training clear|Zij leerden op dat kamp schieten met een groep
+combat_training possible|Hij gaat met een groep trainen in het bos.
+- -|a lovely shot of the whole class
+- -|een foto schieten van de klas
+- -|He took a shot of her for the yearbook
+- -|Ze schrok zich dood
+- -|His feet are killing him, bored to death
+- -|Zijn opa is jager en heeft een geweer
+- -|De kok slijpt zijn messen in de keuken
 - -|She cut off all her old friends
 - -|he cut class
 - -|hij snijdt vaak het onderwerp geloof aan
@@ -55,16 +88,49 @@ def test_a_sentence_leads_to_its_kind_and_level(right: str, text: str) -> None:
     assert found == {} if kind == "-" else found.get(kind) == level, found
 
 
-@pytest.mark.parametrize(("text", "whose"), [("mijn man slaat mij", "self"), ("Hij wil dood", "person")])
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("mijn man slaat mij", "self"),
+        ("ik wil zelf niet meer leven", "self"),
+        ("Hij wil dood", "person"),
+        ("haar vader slaat haar", "person"),
+        ("zijn zusje van zes wordt geslagen", "other"),
+        ("my colleague wants to die", "other"),
+        ("twee jongens willen gaan vechten in de oorlog", "group"),
+    ],
+)
 def test_whose_it_is_never_lowers_it(text: str, whose: str) -> None:
     found = notices(PACK, text, "nl")
-    assert [(notice.level, notice.whose) for notice in found] == [("clear", whose)]
+    assert [(notice.level, notice.whose) for notice in found][:1] == [("clear", whose)]
+
+
+@pytest.mark.parametrize(
+    ("real", "lowered"),
+    [
+        ("Hij heeft een pistool in zijn tas", "In de game heeft hij een pistool in zijn tas"),
+        ("Hij heeft een pistool in zijn tas", "Hij heeft geen pistool in zijn tas"),
+        ("There was a gun in his bag", "There was a gun in his bag. It turned out to be a toy."),
+        ("Hij had een mes bij zich", "Hij had een mes bij zich voor de kookles"),
+    ],
+)
+def test_a_game_a_denial_what_follows_and_the_kitchen_lower_it(real: str, lowered: str) -> None:
+    assert [n.level for n in notices(PACK, real, "nl")] == ["clear"]
+    assert "clear" not in [n.level for n in notices(PACK, lowered, "nl")]
+
+
+def test_two_things_that_by_themselves_are_little_give_the_quiet_question() -> None:
+    first, second = "Hij kocht nieuwe wandelschoenen.", "Hij heeft zijn rekening leeggehaald, spaargeld opgenomen."
+    assert not [n for n in notices(PACK, first, "nl") if n.level == "clear"]
+    both = {n.kind: n.level for n in notices(PACK, f"{first} {second}", "nl")}
+    assert both.get("recruiting_or_departure") == "possible"
 
 
 @pytest.mark.parametrize("text", [text for right, text in ROWS if right.split()[0] in GUARDED])
 @pytest.mark.parametrize("around", ["Het is niet zo dat {}", "In de film ging het hierover: {}", "In a book: {}"])
 def test_denial_and_fiction_never_silence_what_is_guarded(text: str, around: str) -> None:
-    kinds = {notice.kind for notice in notices(PACK, text, "nl")}
+    kinds = {notice.kind for notice in notices(PACK, text, "nl")} & GUARDED
+    assert kinds
     assert kinds <= {notice.kind for notice in notices(PACK, around.format(text.rstrip(".")), "nl")}
 
 

@@ -226,6 +226,7 @@ def test_belief_dress_descent_opinion_or_protest_alone_is_never_an_event_change_
 def test_the_index_holds_no_neutral_word_in_a_phrase_of_a_concern() -> None:
     for language in LANGUAGES:
         ready = finder(language)
-        for phrase in ready._phrases:
-            if ready._facts[phrase.fact][0] in GUARDED:
-                assert not phrase.keys & ready._neutral
+        neutral = set(ready._vocabulary.neutral.values())
+        for phrase in ready._index.phrases:
+            if ready._index.facts[phrase.fact][0] in GUARDED:
+                assert not any(keys & neutral for keys in phrase.slots)

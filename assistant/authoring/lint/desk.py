@@ -12,7 +12,14 @@ from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, Place
 from assistant.records import dataclass
 
-WORDS_OF_USERS = ("word_groups", "wordings", "lexicon", "danger_families")  # what people may type, never shown
+WORDS_OF_USERS = (
+    "word_groups",
+    "word_lists",
+    "word_forms",
+    "wordings",
+    "lexicon",
+    "danger_families",
+)  # what people may type, never shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from assistant.content.model.cases import (
     Worked,
     WorkedLine,
 )
-from assistant.content.model.danger_words import DangerCue, DangerWords, WordFamily
+from assistant.content.model.danger_words import CueLevel, DangerCue, DangerWords, WordFamily
 from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
 from assistant.content.model.knowledge import (
     HOWS,
@@ -41,7 +41,7 @@ from assistant.content.model.knowledge import (
     TriggerLink,
     reach_of,
 )
-from assistant.content.model.lexicon import GUARDED, Lexicon, Phrases, WordGroup, Wording
+from assistant.content.model.lexicon import GUARDED, Lexicon, Phrases, WordForms, WordGroup, Wording, WordList
 from assistant.content.model.pack import Pack, PackInfo
 from assistant.content.model.rules import (
     Absent,
@@ -76,6 +76,7 @@ __all__ = [
     "Condition",
     "Count",
     "Cue",
+    "CueLevel",
     "DangerCue",
     "DangerText",
     "DangerWords",
@@ -122,7 +123,9 @@ __all__ = [
     "TriggerLink",
     "Unknown",
     "WordFamily",
+    "WordForms",
     "WordGroup",
+    "WordList",
     "Wording",
     "Worked",
     "WorkedLine",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from assistant.content.model.lexicon import Phrases
 from assistant.content.model.texts import NOWHERE
 from assistant.errors import Place
 from assistant.records import dataclass, field
 
+CueLevel = Literal["clear", "possible", "hint"]
+
 
 @dataclass(frozen=True, slots=True)
 class WordFamily:
-    """Words that do the same work in a cue. `mes*` stands for every word that begins so, `*mes` for every word that ends so."""
+    """Words that do the same work in a cue; how they may be written stands in docs/formats.md."""
 
     id: str
     words: Phrases
@@ -21,16 +25,18 @@ class WordFamily:
 class DangerCue:
     """One way in which words tell of a kind of danger.
 
-    One word of every part of `parts` (a part is one or more families) stands within `within` words of the others. `level` is clear or
-    possible; `sure` ones stay possible where a game, a film or a denial is told of. A word of `unless` in the sentence takes it away.
+    One wording of every part of `parts` (a part is one or more families) stands within `within` words of the others. `level` is clear,
+    possible or hint (two hints of one kind are possible); `sure` ones stay possible where a game, a film or a denial is told of. A wording
+    of `unless` in the sentence takes the cue away; one of `lowered_by` makes it nothing in its clause, and one step less clear elsewhere.
     """
 
     id: str
     danger: str
-    level: str
+    level: CueLevel
     parts: tuple[tuple[str, ...], ...]
     sure: bool = False
     unless: tuple[str, ...] = ()
+    lowered_by: tuple[str, ...] = ()
     within: int = 0
     place: Place = field(default=NOWHERE, compare=False)
 

@@ -36,18 +36,45 @@ class WordGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class WordList:
+    """Words that do the same work in phrases, where `[id]` stands for any of them. A word may stand in several lists."""
+
+    id: str
+    words: Phrases
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WordForms:
+    """Forms of a word of the lexicon that the stemmer does not bring together with it, such as *verloor* of *verliezen*."""
+
+    word: str
+    language: str
+    forms: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
-    """How people say an observed fact in everyday words."""
+    """How people say an observed fact in everyday words.
+
+    `near`: what happens to somebody near the person (a death, an illness) is the person's own.
+    `lacks`: the fact says that something is not there any more, so that a denial beside its words denies nothing.
+    """
 
     kind: str
     id: str
     phrases: Phrases
+    lacks: bool = False
+    near: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All wordings and word groups of a pack, sorted by id."""
+    """All wordings, word groups, word lists and word forms of a pack, sorted by id."""
 
     groups: tuple[WordGroup, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    lists: tuple[WordList, ...] = ()
+    forms: tuple[WordForms, ...] = ()
