@@ -28,6 +28,8 @@ _TURNS = 6
 """A sentence that begins with a denial within so many words takes back the one before it."""
 _PLACES = 24
 """In how many places of one sentence a cue is looked for: a longer one repeats itself."""
+_BUT_WITHIN = 9
+"""Within so many words after a denial a *but* turns it round."""
 _HINTS_WITHIN = 45
 """Two hints count together when no more words than this stand between them."""
 
@@ -158,11 +160,14 @@ class Detector:
         """The cues that stand in one sentence and are not taken away by what stands around them, or by what follows."""
         mended = following is not None and any(first < _TURNS for first, _ in following.places.get(DENIAL, ()))
         for cue in self._cues:
-            if any(name in sentence.places for name in cue.unless):
+            excused = [name for name in cue.unless if name in sentence.places]
+            if excused and cue.level != "clear":
                 continue
             for spans in _together(cue, sentence.places):
                 spots = tuple(sorted({at for first, last in spans for at in range(first, last + 1)}))
                 weight = _weight(cue, sentence, spots, mended)
+                if excused:  # what is harmless in another clause makes a clear cue less clear, and takes nothing away
+                    weight = 0.0 if _excused(sentence, spots, excused) else min(weight, 1.0)
                 if weight > 0:
                     yield _Hit(cue.danger, weight, spots, number)
 
@@ -171,6 +176,12 @@ def _notice(text: str, hit: _Hit, sentence: _Sentence) -> Notice:
     matched = tuple(text[sentence.words[at].start : sentence.words[at].end] for at in hit.spots)
     level: Level = "clear" if hit.weight >= _BASE["clear"] else "possible"
     return Notice(hit.kind, level, whose(sentence.places), matched)
+
+
+def _excused(sentence: _Sentence, spots: Sequence[int], excuses: Sequence[str]) -> bool:
+    """Whether something harmless stands in a clause of the cue."""
+    clauses = {sentence.clause_of[at] for at in spots}
+    return any(sentence.clause_of[first] in clauses for name in excuses for first, _ in sentence.places[name])
 
 
 _BASE = {"clear": 2.0, "possible": 1.0, "hint": 0.5}
@@ -221,9 +232,23 @@ def _denied(sentence: _Sentence, spots: Sequence[int]) -> bool:
     ]
     if any(sentence.clause_of[last] in clauses for _, last in sentence.places.get(DENIAL, ())):
         return True
+    denied_itself = [at for at in denials if at in inside]
+    if denied_itself:  # *does not want to live no more*: what follows says it once again
+        denials = [at for at in denials if at < denied_itself[0]]
+    denials = [at for at in denials if not _contrasted(sentence, at, spots)]
     if any(_carried(sentence, number, inside) for number in clauses):
         return True
     return any(spots[0] - _DENIED_BEFORE <= at <= spots[-1] + _DENIED_AFTER for at in denials if at not in inside)
+
+
+def _contrasted(sentence: _Sentence, denial: int, spots: Sequence[int]) -> bool:
+    """Whether the cue goes on behind a *but* after the denial: *it was no lesson but they shot*."""
+    buts = (at for at in range(denial + 1, min(denial + _BUT_WITHIN, len(sentence.words))) if _is_but(sentence, at))
+    return any(spots[-1] > but and not any(denial < at < but for at in spots) for but in buts)
+
+
+def _is_but(sentence: _Sentence, at: int) -> bool:
+    return sentence.words[at].plain in ("maar", "but")
 
 
 def _carried(sentence: _Sentence, number: int, inside: set[int]) -> bool:
