@@ -160,14 +160,11 @@ class Detector:
         """The cues that stand in one sentence and are not taken away by what stands around them, or by what follows."""
         mended = following is not None and any(first < _TURNS for first, _ in following.places.get(DENIAL, ()))
         for cue in self._cues:
-            excused = [name for name in cue.unless if name in sentence.places]
-            if excused and cue.level != "clear":
+            if any(name in sentence.places for name in cue.unless):
                 continue
             for spans in _together(cue, sentence.places):
                 spots = tuple(sorted({at for first, last in spans for at in range(first, last + 1)}))
                 weight = _weight(cue, sentence, spots, mended)
-                if excused:  # what is harmless in another clause makes a clear cue less clear, and takes nothing away
-                    weight = 0.0 if _excused(sentence, spots, excused) else min(weight, 1.0)
                 if weight > 0:
                     yield _Hit(cue.danger, weight, spots, number)
 
@@ -176,12 +173,6 @@ def _notice(text: str, hit: _Hit, sentence: _Sentence) -> Notice:
     matched = tuple(text[sentence.words[at].start : sentence.words[at].end] for at in hit.spots)
     level: Level = "clear" if hit.weight >= _BASE["clear"] else "possible"
     return Notice(hit.kind, level, whose(sentence.places), matched)
-
-
-def _excused(sentence: _Sentence, spots: Sequence[int], excuses: Sequence[str]) -> bool:
-    """Whether something harmless stands in a clause of the cue."""
-    clauses = {sentence.clause_of[at] for at in spots}
-    return any(sentence.clause_of[first] in clauses for name in excuses for first, _ in sentence.places[name])
 
 
 _BASE = {"clear": 2.0, "possible": 1.0, "hint": 0.5}
