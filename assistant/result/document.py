@@ -170,12 +170,8 @@ class Sections:
         return Item("", self.say("result.nothing.title"), "", self.say("result.nothing.text"))
 
     def helps(self, concerns: tuple[Item, ...]) -> Iterator[Item]:
-        """What was named that helps or explains; then, while there are fewer than concerns, documented explanations of something named.
-        Who is at home is no help where home may not be safe.
-        """
-        unsafe = self.result.asks_nothing
-        helpful = [entry for entry in self.present("protective") if not (unsafe and entry.at_home)]
-        given = [*helpful, *self.present("explanation")]
+        """What was named that helps or explains; then, while there are fewer than concerns, documented explanations of something named."""
+        given = [*self.present("protective"), *self.present("explanation")]
         for entry in given:
             yield self._help(entry, self.say(f"label.{entry.kind}"))
         if self.first_calls():  # nothing of ours stands against a call that cannot wait
@@ -189,8 +185,12 @@ class Sections:
             yield Item("", self.say("result.helps.ask"), "", "")
 
     def _help(self, entry: Observation, label: str) -> Item:
-        text = self._own(entry, self.result.say(entry.note, self.language))
-        return Item(entry.ref, capital(self.name(entry.ref)), label, text, self._sources(entry.ref, entry))
+        text, title = self._own(entry, self.result.say(entry.note, self.language)), capital(self.name(entry.ref))
+        if (
+            entry.at_home and self.result.asks_nothing
+        ):  # what was named stays, and nobody is sent to a home that may not be safe
+            title, text = self.say("result.helps.at_home", name=title), ""
+        return Item(entry.ref, title, label, text, self._sources(entry.ref, entry))
 
     # ------------------------------------------------------------ what is not known, what to do, with whom
 
