@@ -39,8 +39,8 @@ from benchmarks.lot import by_lot
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 ALWAYS = {
-    "nl": ("Kijk niet in telefoons of accounts.", "Vraag geen klasgenoten of vrienden uit."),
-    "en": ("Do not look into phones or accounts.", "Do not question classmates or friends."),
+    "nl": ("Kijk niet in telefoons of accounts.", "Vraag vrienden of bekenden niet uit."),
+    "en": ("Do not look into phones or accounts.", "Do not question friends or acquaintances."),
 }
 
 
