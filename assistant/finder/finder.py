@@ -287,7 +287,7 @@ class Finder:
         )
         if gaps > _REACH + len(chosen) or beside > _REACH:
             return None
-        told = [text.clauses[number] for number in clauses]
+        told = [text.clauses[number] for number in sorted(clauses)]
         if any(not clause.real or self._denied(clause, spots, phrase, text) for clause in told):
             return None
         spelling = _SLIP if any(key in slips for key, _ in chosen) else 1.0
@@ -308,7 +308,12 @@ class Finder:
         return False
 
     def _whose(self, clauses: Sequence[Clause], spots: Sequence[int], phrase: Phrase, text: _Text) -> Whose:
-        """Whose it is: the person's where the word for somebody else is part of what is told (*his father died*)."""
+        """Whose it is: the person's where the word for somebody else is part of what is told (*his father died*).
+
+        What begins with the person and goes on in a clause about another is the person's: *she froze when I raised my hand*.
+        """
+        if clauses[0].about == "person" and len(clauses) > 1:
+            return "person"
         for clause in clauses:
             if clause.about == "person":
                 continue
