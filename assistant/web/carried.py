@@ -25,7 +25,8 @@ class Carried:
     """One conversation as its pages carry it.
 
     `id` tells two conversations in one browser apart; `at` is the second of the last answer. `waiting` is the conversation that waits
-    while one asks about sharing. `again` is how many answers are asked again because the content changed meanwhile.
+    while one asks about sharing. `again` is how many answers are asked again because the content changed meanwhile. `before` is what a
+    finished conversation said before an answer was changed.
     """
 
     talk: Talk
@@ -33,6 +34,7 @@ class Carried:
     at: int
     waiting: Carried | None = None
     again: int = 0
+    before: tuple[str, ...] = ()
 
 
 def begun(session: Session, now: float, waiting: Carried | None = None) -> Carried:
@@ -80,6 +82,8 @@ def _out(guide: Guide, carried: Carried) -> dict[str, Any]:
         data["c"] = sorted(talk.confirmed)
     if talk.unfound:
         data["u"] = 1
+    if carried.before:
+        data["b"] = list(carried.before)
     if carried.waiting is not None:
         data["w"] = _out(guide, carried.waiting)
     return data
@@ -109,4 +113,4 @@ def _in(guide: Guide, data: Mapping[str, Any], now: float) -> Carried:
         unfound=bool(data.get("u")),
     )
     waiting = _in(guide, data["w"], at) if "w" in data else None
-    return Carried(talk, str(data["i"]), at, waiting, again)
+    return Carried(talk, str(data["i"]), at, waiting, again, tuple(map(str, data.get("b", ()))))
