@@ -50,9 +50,7 @@ class Node:
         """Every element below with one of these tags (or with any), in order."""
         below = [child for child in self.children if isinstance(child, Node)]
         return [
-            node
-            for child in below
-            for node in ([child] if not tags or child.tag in tags else []) + child.all(*tags)
+            node for child in below for node in ([child] if not tags or child.tag in tags else []) + child.all(*tags)
         ]
 
     @property
