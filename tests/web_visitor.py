@@ -118,8 +118,9 @@ class Page:
         return self.root.all("title")[0].text
 
     def form(self, action: str = "/check") -> Node:
-        """The main form: the first that leads there and asks something."""
-        return next(form for form in self.root.all("form") if form.get("action") == action and form.get("id") != "")
+        """The main form of a conversation, or the form that leads to another address."""
+        forms = [form for form in self.root.all("form") if form.get("action") == action]
+        return next(form for form in forms if action != "/check" or form.get("id") == "f")
 
     def hidden(self, action: str = "/check") -> dict[str, list[str]]:
         """The hidden fields of the main form."""

@@ -194,7 +194,7 @@ class Check:
             try:
                 return await page(self._asked(request, fields))
             except NotOpened:
-                return self._over(request)
+                return self._over(request) if page != self.danger else self._danger_anyway(request)
 
         return opened_page
 
@@ -411,6 +411,11 @@ class Check:
         """Whom to call, for the work and the age that were told of; it changes no answer."""
         pages = self._danger_pages(asked)
         return self.danger_page(asked.language, pages, "danger.title", token=self._sealed(asked, asked.page))
+
+    def _danger_anyway(self, request: Request) -> Response:
+        """Whom to call, for who has lost the conversation."""
+        language = language_of(request, self.usual)
+        return self.danger_page(language, danger_pages(self.guide.pack, language), "danger.title")
 
     def _danger_pages(self, asked: Asked, kinds: tuple[str, ...] = ()) -> tuple[DangerPage, ...]:
         pack = self.guide.pack

@@ -13,6 +13,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -125,7 +126,7 @@ class Doors:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                self._add(MutableHeaders(scope=message), scope["path"])
+                self._add(MutableHeaders(scope=message))
             await send(message)
 
         refusal = self._refusal(request)
@@ -134,14 +135,13 @@ class Doors:
             return
         try:
             await self._app(scope, receive, careful)
-        except TooBig:
-            await self._problem(request, "big")(scope, receive, careful)
         except ClientDisconnect:
             return
-        except Exception:
-            if begun or os.environ.get("ASSISTANT_DEBUG"):
+        except Exception:  # nothing of it is written anywhere: what is in it may be an answer
+            if os.environ.get("ASSISTANT_DEBUG"):
                 raise
-            await self._problem(request, "fault")(scope, receive, careful)
+            if not begun:
+                await self._problem(request, "fault")(scope, receive, careful)
 
     def _refusal(self, request: Request) -> Refusal | None:
         if not self._address.knows(request.headers.get("host", "")):
@@ -161,24 +161,19 @@ class Doors:
             return request.headers.get("x-forwarded-for", here).rpartition(",")[2].strip()[:64] or here
         return here
 
-    def _add(self, headers: MutableHeaders, path: str) -> None:
+    def _add(self, headers: MutableHeaders) -> None:
         for name, value in HEADERS.items():
             headers[name] = value
-        if not path.startswith("/static/"):
-            headers["Cache-Control"] = "no-store"
+        headers.setdefault("Cache-Control", "no-store")  # styles and script say themselves that they may be kept
         if self._address.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
 
 
-class TooBig(Exception):
-    """A form that is larger than any of our pages can send."""
-
-
 async def body_of(request: Request) -> bytes:
-    """The body of a request. Raises TooBig as soon as it is."""
+    """The body of a request. Raises HTTPException (413) as soon as it is larger than any of our pages can send."""
     data = bytearray()
     async for chunk in request.stream():
         data += chunk
         if len(data) > MOST_BODY:
-            raise TooBig
+            raise HTTPException(STATUS["big"])
     return bytes(data)

@@ -77,7 +77,7 @@ class Site:
             Route("/favicon.ico", self.nothing),
             *(self.check.routes() if self.plan.conversations else ()),
         ]
-        app = Starlette(routes=routes, exception_handlers={HTTPException: self.missing})
+        app = Starlette(routes=routes, exception_handlers={HTTPException: self.missing, Exception: self.fault})
         return Doors(app, self.plan.address, self.refused, self.plan.clock, self.plan.throttle)
 
     async def start(self, request: Request) -> Response:
@@ -130,7 +130,12 @@ class Site:
     async def missing(self, request: Request, problem: Exception) -> Response:
         """A page that does not exist, or a way of asking that a page does not know."""
         status = problem.status_code if isinstance(problem, HTTPException) else HTTPStatus.NOT_FOUND
-        return self._message(request, "missing" if status == HTTPStatus.NOT_FOUND else "refused", status)
+        which = {HTTPStatus.NOT_FOUND: "missing", STATUS["big"]: "big"}.get(status, "refused")
+        return self._message(request, which, status)
+
+    async def fault(self, request: Request, _problem: Exception) -> Response:
+        """Something went wrong in the program itself."""
+        return self.refused(request, "fault")
 
     def refused(self, request: Request, why: Refusal) -> Response:
         """What the doors do not let in, or what went wrong behind them."""
