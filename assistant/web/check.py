@@ -190,7 +190,7 @@ class Check:
         """A page about the conversation that its address, or its form, carries; where it cannot be read, the page that says so."""
 
         async def opened_page(request: Request) -> Response:
-            fields = _fields(await body_of(request)) if posted else _fields(request.url.query.encode())
+            fields = fields_of(await body_of(request)) if posted else fields_of(request.url.query.encode())
             try:
                 return await page(self._asked(request, fields))
             except NotOpened:
@@ -237,7 +237,7 @@ class Check:
 
     async def step(self, request: Request) -> Response:
         """Everything that a form of a conversation can ask; what it does not know counts as *continue*."""
-        fields = _fields(await body_of(request))
+        fields = fields_of(await body_of(request))
         do = "".join(fields.get("do", ())[-1:])
         if do == "begin":
             return self._begin(request, "".join(fields.get("dialogue", ())[-1:]))
@@ -569,7 +569,7 @@ class Check:
         return made or self._go(asked, asked.page)
 
 
-def _fields(data: bytes) -> Fields:
+def fields_of(data: bytes) -> Fields:
     """The fields of a form or an address; too many, or none that can be read, count as none."""
     try:
         return parse_qs(data.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)

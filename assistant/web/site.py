@@ -20,6 +20,7 @@ from assistant.dialogue.guide import Guide
 from assistant.present.danger import danger_pages
 from assistant.web.check import Check, language_of, leave_cookies, set_language
 from assistant.web.doors import STATUS, Address, Doors, Refusal, Throttle
+from assistant.web.lookup import Lookup
 from assistant.web.render import Renderer, static
 from assistant.web.seal import Keys
 
@@ -66,6 +67,8 @@ class Site:
             plan.guide, plan.keys, self.render, plan.language, plan.today, plan.clock, plan.address.secure
         )
 
+        self.lookup = Lookup(plan.guide, self.render, plan.language, plan.today)
+
     def app(self) -> ASGIApp:
         """The application, behind its doors."""
         routes = [
@@ -75,6 +78,7 @@ class Site:
             Route("/weg", self.leave),
             Route("/static/{name}", self.static),
             Route("/favicon.ico", self.nothing),
+            *self.lookup.routes(),
             *(self.check.routes() if self.plan.conversations else ()),
         ]
         app = Starlette(routes=routes, exception_handlers={HTTPException: self.missing, Exception: self.fault})

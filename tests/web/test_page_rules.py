@@ -23,7 +23,16 @@ def pages(language: str) -> tuple[tuple[str, Page], ...]:
 
 
 def _pages(visitor: Visitor) -> Iterator[tuple[str, Page]]:
-    for address in ("/", "/gevaar", "/zelf", "/nergens", "/check?s=1abc"):
+    for address in (
+        "/",
+        "/gevaar",
+        "/zelf",
+        "/opzoeken",
+        "/opzoeken?q=school",
+        "/opzoeken/partner/police",
+        "/nergens",
+        "/check?s=1abc",
+    ):
         yield address, visitor.get(address)
     for dialogue in ("quickscan", "sharing"):
         yield dialogue, visitor.begin(dialogue)
