@@ -164,6 +164,10 @@ class Doors:
     def _add(self, headers: MutableHeaders) -> None:
         for name, value in HEADERS.items():
             headers[name] = value
+        if (
+            not self._address.secure and not self._address.hosts
+        ):  # an open network: without it a browser hides where a form is from
+            headers["Referrer-Policy"] = "same-origin"
         headers.setdefault("Cache-Control", "no-store")  # styles and script say themselves that they may be kept
         if self._address.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"

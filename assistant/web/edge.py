@@ -65,24 +65,30 @@ class _Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
-def serve(app: ASGIApp, host: str, port: int, told: Callable[[int], object]) -> None:
-    """Serve until the process is told to stop. `told` is called with the port once pages can be asked for. Raises OSError."""
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):  # no log, not even the last resort of Python
+def server_for(app: ASGIApp) -> uvicorn.Server:
+    """A server that is careful, and says nothing: not of addresses, not of faults, not even by the last resort of Python."""
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
         logging.getLogger(name).handlers = [logging.NullHandler()]
         logging.getLogger(name).propagate = False
+    config = uvicorn.Config(
+        app,
+        http=Careful,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=3,
+    )
+    return _Server(config)
+
+
+def serve(app: ASGIApp, host: str, port: int, told: Callable[[int], object]) -> None:
+    """Serve until the process is told to stop. `told` is called with the port once pages can be asked for. Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=512) as listening:
-        config = uvicorn.Config(
-            app,
-            http=Careful,
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_keep_alive=KEEP_ALIVE,
-            timeout_graceful_shutdown=3,
-        )
+        server = server_for(app)
         told(listening.getsockname()[1])
-        _Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
