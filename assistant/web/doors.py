@@ -48,7 +48,7 @@ class Pace:
     burst: float
 
 
-PER_ADDRESS = Pace(each_second=30, burst=600)
+PER_ADDRESS = Pace(each_second=60, burst=600)
 """Generous: behind one address there may be a whole school."""
 MOST_ADDRESSES = 4_096
 

@@ -75,7 +75,6 @@ async def test_nothing_is_written_about_who_asks_nonsense(
     async with running(monkeypatch) as port:
         for nonsense in (
             b"\x16\x03\x01\x02\x00",
-           
             b"G" * 70_000,
             b"GET /\xff HTTP/1.1\r\n\r\n",
         ):
