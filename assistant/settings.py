@@ -53,6 +53,15 @@ def cache() -> Path:
     return Path(platformdirs.user_cache_dir("trigger-assistant", appauthor=False))
 
 
+def web_key() -> bytes:
+    """The key of the server of pages: 64 hexadecimal digits in ASSISTANT_WEB_KEY; empty when there is none, or when it is no such key."""
+    try:
+        key = bytes.fromhex(os.environ.get("ASSISTANT_WEB_KEY", ""))
+    except ValueError:
+        return b""
+    return key if len(key) == 32 else b""
+
+
 def language() -> Language:
     """Dutch, unless ASSISTANT_LANG or the locale clearly says English."""
     wish = os.environ.get("ASSISTANT_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "nl"

@@ -98,7 +98,7 @@ class _Room:
 async def _room(most: int) -> AsyncIterator[_Room]:
     with tempfile.TemporaryDirectory() as folder:
         process = await asyncio.create_subprocess_exec(
-            *assistant("serve", "--port", "0", "--most", str(most)),
+            *assistant("serve", "--terminal", "--port", "0", "--most", str(most)),
             cwd=ROOT,
             env=surroundings(Path(folder)),
             stderr=asyncio.subprocess.PIPE,

@@ -90,7 +90,7 @@ async def room(home: Path, *options: str, under: tuple[str, ...] = ()) -> AsyncI
     environment.pop("NO_COLOR", None)
     run = "import os, sys; from assistant.cli.main import main; sys.argv += ['--owner', f'room {os.getpid()}']; main()"
     process = await asyncio.create_subprocess_exec(
-        *(*under, sys.executable, "-c", run, "serve", "--port", "0", *options),
+        *(*under, sys.executable, "-c", run, "serve", "--terminal", "--port", "0", *options),
         cwd=ROOT,
         env=environment,
         stderr=asyncio.subprocess.PIPE,

@@ -1,9 +1,12 @@
-"""`assistant serve`: practice in the browser, for rooms with locked-down machines."""
+"""`assistant serve`: pages for the browser; with --terminal practice in a terminal on a page, for rooms with locked-down machines."""
 
 from __future__ import annotations
 
 import ipaddress
 import platform
+import sys
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -26,8 +29,13 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 @click.option("--host", default="localhost", show_default=True, help="The address to listen on.")
 @click.option("--open-to-network", is_flag=True, help="Allow a --host that others can reach; nothing is encrypted.")
 @click.option("--public-url", default="", metavar="URL", help="The address of the proxy that stands before this.")
-@click.option("--most", type=click.IntRange(1, 500), default=30, show_default=True, help="Sessions at once.")
-@click.option("--self-check", is_flag=True, help="Offer the self-check too, not only practice.")
+@click.option("--terminal", is_flag=True, help="Practice: the app itself in the browser, behind a class code.")
+@click.option(
+    "--most", type=click.IntRange(1, 500), default=30, show_default=True, help="Sessions at once, with --terminal."
+)
+@click.option("--self-check", is_flag=True, help="Offer the self-check beyond this computer too.")
+@click.option("--exit-url", default="", metavar="URL", help="Where *leave quickly* leads; a page about the weather.")
+@click.option("--open/--no-open", "opens", default=None, help="Open the browser; in a terminal it does.")
 @click.option("--owner", default="", metavar="NAME", help="Whose machine this is, as the pages say it.")
 @shared
 @guarded
@@ -36,37 +44,111 @@ def serve(
     host: str,
     open_to_network: bool,
     public_url: str,
+    terminal: bool,
     most: int,
     self_check: bool,
+    exit_url: str,
+    opens: bool | None,
     owner: str,
     lang: str | None,
     pack_dir: Path | None,
 ) -> None:
-    """Offer practice in the browser to who has the class code; on this computer only, unless told otherwise."""
+    """Offer the conversations as pages in the browser; on this computer only, unless told otherwise."""
     language = language_of(lang)
     words = phrases(language, "web")
     public_url = _address(public_url, language)
     if not is_local(host) and not open_to_network:
         fail(words("serve.host", host=host), BAD_INPUT)
+    owner = owner.strip() or words("owner.unnamed", name=platform.node() or host)
+    names = frozenset({*LOCAL, _in_address(host)}) if is_local(host) else frozenset()
+    listens = "127.0.0.1" if host == "localhost" else host.strip("[]")
+    start = _terminal if terminal else _pages
+    asked = Asked(language, listens, port, public_url, owner, names, is_local(host), self_check, exit_url)
     try:
-        from assistant.web.server import run
+        start(asked, most, pack_dir, opens=sys.stderr.isatty() if opens is None else opens)
+    except OSError as error:
+        fail(words("serve.taken", port=port, host=host, reason=error.strerror or type(error).__name__), BAD_INPUT)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What stood on the command line. `local` says whether only this computer can reach the address it `listens` on."""
+
+    language: Language
+    listens: str
+    port: int
+    public_url: str
+    owner: str
+    names: frozenset[str]
+    local: bool
+    self_check: bool
+    exit_url: str
+
+    def address(self, port: int) -> str:
+        """The address to open in a browser."""
+        host = "localhost" if self.listens == "127.0.0.1" else _in_address(self.listens)
+        return self.public_url or f"http://{host}:{port}"
+
+
+def _pages(asked: Asked, _most: int, pack_dir: Path | None, *, opens: bool) -> None:
+    """Serve the pages until told to stop. Raises OSError when the port cannot be used."""
+    words = phrases(asked.language, "pages")
+    try:
+        from assistant.web import doors, edge, seal, site
     except ImportError:
         fail(words("serve.missing"), BAD_INPUT)
         return
-    open_guide(pack_dir)  # what is wrong with the content is told here, not in thirty browsers
-    owner = owner.strip() or words("owner.unnamed", name=platform.node() or host)
-    names = frozenset({*LOCAL, _in_address(host)}) if is_local(host) else frozenset()
-    plan = _plan(language, owner, most=most, self_check=self_check, names=names, public_url=public_url)
+    here = asked.local and not asked.public_url
+    if asked.self_check and not here and not asked.public_url.startswith("https://"):
+        fail(words("serve.tls"), BAD_INPUT)
+    plan = site.Plan(
+        open_guide(pack_dir),
+        seal.Keys(settings.home() / "web.key", time.time, settings.web_key()),
+        settings.today,
+        asked.language,
+        doors.Address(asked.names, asked.public_url),
+        conversations=here or asked.self_check,
+        remote=not here,
+        owner=asked.owner,
+        exit_url=_address(asked.exit_url, asked.language, path=True) or site.WEATHER,
+    )
 
     def told(port_used: int) -> None:
-        _tell(
-            plan, language, public_url or f"http://{_in_address(host)}:{port_used}", open_to_network=not is_local(host)
-        )
+        offer = "serve.offer.here" if here else "serve.offer.remote" if asked.self_check else "serve.offer.none"
+        address = asked.address(port_used)
+        said = [words("serve.address", address=address), words(offer, owner=asked.owner), words("serve.stop")]
+        if not asked.local:
+            said.append(words("serve.open"))
+        click.echo("\n".join(said), err=True)
+        if opens and here:
+            import webbrowser  # only where somebody sits at this computer
 
+            webbrowser.open(address)
+
+    edge.serve(site.Site(plan).app(), asked.listens, asked.port, told)
+
+
+def _terminal(asked: Asked, most: int, pack_dir: Path | None, *, opens: bool) -> None:
+    """Serve the app in the browser until told to stop. Raises OSError when the port cannot be used."""
     try:
-        run(plan, "127.0.0.1" if host == "localhost" else host.strip("[]"), port, told)
-    except OSError as error:
-        fail(words("serve.taken", port=port, host=host, reason=error.strerror or type(error).__name__), BAD_INPUT)
+        from assistant.web.server import run
+    except ImportError:
+        fail(phrases(asked.language, "web")("serve.missing"), BAD_INPUT)
+        return
+    open_guide(pack_dir)  # what is wrong with the content is told here, not in thirty browsers
+    plan = _plan(
+        asked.language,
+        asked.owner,
+        most=most,
+        self_check=asked.self_check,
+        names=asked.names,
+        public_url=asked.public_url,
+    )
+
+    def told(port_used: int) -> None:
+        _tell(plan, asked.language, asked.address(port_used), open_to_network=not asked.local)
+
+    run(plan, asked.listens, asked.port, told)
 
 
 def is_local(host: str) -> bool:
@@ -84,12 +166,13 @@ def _in_address(host: str) -> str:
     return f"[{host.strip('[]')}]" if ":" in host else host
 
 
-def _address(url: str, language: Language) -> str:
-    """The address of the proxy without a slash at the end; stops when it is none."""
-    url = url.rstrip("/").lower()
+def _address(url: str, language: Language, *, path: bool = False) -> str:
+    """The address of the proxy without a slash at the end; with `path` that of any page. Stops when it is none."""
+    url = url if path else url.rstrip("/").lower()
     parts = urlsplit(url)
-    if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query):
-        fail(phrases(language, "web")("serve.url"), BAD_INPUT)
+    wrong = parts.scheme not in ("http", "https") or not parts.netloc or (not path and (parts.path or parts.query))
+    if url and wrong:
+        fail(phrases(language, "pages" if path else "web")("serve.exit" if path else "serve.url"), BAD_INPUT)
     return url
 
 

@@ -71,7 +71,7 @@ def bytes_of(kept: Kept) -> bytes:
         "dialogue": kept.session.dialogue,
         "version": kept.version,
         "as_of": kept.session.as_of,
-        "answers": {key: _out(answer) for key, answer in kept.session.answers.items()},
+        "answers": {key: answer_out(answer) for key, answer in kept.session.answers.items()},
     }
     part = {"body": body} if kept.seal is None else {"sealed": sealed(kept.seal, compact(body), compact(header))}
     data = {**header, **part}
@@ -116,14 +116,14 @@ def kept_in(data: Mapping[str, Any], passphrase: str, path: Path) -> Kept:
         except (NotOpened, ValueError):
             raise KeptProblem("passphrase") from None
     try:
-        answers = {str(key): _in(value) for key, value in body["answers"].items()}
+        answers = {str(key): answer_in(value) for key, value in body["answers"].items()}
         session = Session(str(body["dialogue"]), str(body["as_of"]), answers)
         return Kept(data["id"], session, str(body["version"]), data["kept_on"], data["expires"], data["revision"], seal)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise KeptProblem("damaged", path=path) from None
 
 
-def _out(answer: Answer) -> dict[str, Any]:
+def answer_out(answer: Answer) -> dict[str, Any]:
     """An answer as data. Own words are left out, always."""
     found: dict[str, Any] = {"state": answer.state}
     if answer.chosen:
@@ -137,7 +137,8 @@ def _out(answer: Answer) -> dict[str, Any]:
     return found
 
 
-def _in(value: Mapping[str, Any]) -> Answer:
+def answer_in(value: Mapping[str, Any]) -> Answer:
+    """An answer from that data. Raises KeyError, TypeError, ValueError or AttributeError for what is none."""
     state = value["state"]
     if state not in (KNOWN, UNKNOWN, REFUSED):
         raise ValueError

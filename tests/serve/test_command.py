@@ -26,6 +26,9 @@ from assistant.tui.served import put_file
         (["--public-url", "practice.example"], "https://"),
         (["--public-url", "https://practice.example/path"], "https://"),
         (["--most", "0"], "--most"),
+        (["--host", "0.0.0.0", "--open-to-network", "--self-check"], "--public-url https"),
+        (["--public-url", "http://practice.example", "--self-check"], "--public-url https"),
+        (["--exit-url", "javascript:alert(1)"], "--exit-url"),
     ],
 )
 def test_what_is_not_safe_or_not_clear_does_not_start(arguments: list[str], part: str) -> None:
@@ -34,11 +37,15 @@ def test_what_is_not_safe_or_not_clear_does_not_start(arguments: list[str], part
     assert part in done.output
 
 
-def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("assistant.web.")]:
+@pytest.mark.parametrize(("package", "options"), [("textual_serve", ["--terminal"]), ("starlette", [])])
+def test_without_the_extra_it_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, package: str, options: list[str]
+) -> None:
+    for name in [name for name in sys.modules if name.startswith(("assistant.web.", f"{package}."))]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "textual_serve", None)
-    done = CliRunner().invoke(main, ["serve", "--lang", "en"])
+    monkeypatch.delattr("assistant.web.doors", raising=False)
+    monkeypatch.setitem(sys.modules, package, None)
+    done = CliRunner().invoke(main, ["serve", "--lang", "en", *options])
     assert done.exit_code == 2
     assert "pip install" in done.output
 

@@ -1,0 +1,94 @@
+"""The raw edge: one process that serves the pages, keeps no log, and waits for nobody who never finishes asking."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import Callable, Iterator
+
+import h11
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+WHOLE_REQUEST = 10.0
+"""Seconds within which a whole request must be there; more bytes do not make it longer."""
+KEEP_ALIVE = 75
+"""Longer than a proxy waits before it closes a connection itself."""
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+class Careful(H11Protocol):
+    """A connection that must ask for something whole within WHOLE_REQUEST seconds."""
+
+    _late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Somebody connects: the first request is due."""
+        super().connection_made(transport)
+        self._late = self.loop.call_later(WHOLE_REQUEST, transport.close)
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes come in: the first of a request start the clock, the last stop it."""
+        if self._late is None:
+            self._late = self.loop.call_later(WHOLE_REQUEST, self.transport.close)
+        super().data_received(data)
+        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+            self._forget()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The connection is gone."""
+        self._forget()
+        super().connection_lost(exc)
+
+    def _forget(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
+
+
+class _Server(uvicorn.Server):
+    """A server that stops on a signal, and is then simply done."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on each of SIGNALS while it serves."""
+        numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
+        before = {number: signal.signal(number, self.handle_exit) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def server_for(app: ASGIApp) -> uvicorn.Server:
+    """A server that is careful, and says nothing: not of addresses, not of faults, not even by the last resort of Python."""
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
+        logging.getLogger(name).handlers = [logging.NullHandler()]
+        logging.getLogger(name).propagate = False
+    config = uvicorn.Config(
+        app,
+        http=Careful,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=3,
+    )
+    return _Server(config)
+
+
+def serve(app: ASGIApp, host: str, port: int, told: Callable[[int], object]) -> None:
+    """Serve until the process is told to stop. `told` is called with the port once pages can be asked for. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family, backlog=512) as listening:
+        server = server_for(app)
+        told(listening.getsockname()[1])
+        server.run(sockets=[listening])

@@ -1,0 +1,163 @@
+"""The pages: start, danger, leaving, and around them the doors. The conversation itself is in `assistant.web.check`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from assistant.content.interface import phrases
+from assistant.content.model import Language
+from assistant.dialogue.guide import Guide
+from assistant.present.danger import danger_pages
+from assistant.web.check import Check, language_of, leave_cookies, set_language
+from assistant.web.doors import STATUS, Address, Doors, Refusal, Throttle
+from assistant.web.lookup import Lookup
+from assistant.web.render import Renderer, static
+from assistant.web.seal import Keys
+
+WEATHER = "https://www.knmi.nl/nederland-nu/weer/verwachtingen"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to serve the pages.
+
+    `conversations` says whether they are offered, `remote` whether the pages come from another machine than the reader's, `owner` whose
+    machine that is. `exit_url` is where *leave quickly* leads.
+    """
+
+    guide: Guide
+    keys: Keys
+    today: Callable[[], str]
+    language: Language = "nl"
+    address: Address = Address()  # noqa: RUF009 - a frozen value
+    conversations: bool = True
+    remote: bool = False
+    owner: str = ""
+    exit_url: str = WEATHER
+    clock: Callable[[], float] = time.time
+    throttle: Throttle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A way to begin on the first page."""
+
+    id: str
+    label: str
+    about: str
+
+
+class Site:
+    """All pages of one run."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.render = Renderer(lambda: {"remote": plan.remote, "owner": plan.owner})
+        self.check = Check(
+            plan.guide, plan.keys, self.render, plan.language, plan.today, plan.clock, plan.address.secure
+        )
+
+        self.lookup = Lookup(plan.guide, self.render, plan.language, plan.today)
+
+    def app(self) -> ASGIApp:
+        """The application, behind its doors."""
+        routes = [
+            Route("/", self.start),
+            Route("/gevaar", self.danger),
+            Route("/zelf", self.about_self),
+            Route("/weg", self.leave),
+            Route("/static/{name}", self.static),
+            Route("/favicon.ico", self.nothing),
+            *self.lookup.routes(),
+            *(self.check.routes() if self.plan.conversations else ()),
+        ]
+        app = Starlette(routes=routes, exception_handlers={HTTPException: self.missing, Exception: self.fault})
+        return Doors(app, self.plan.address, self.refused, self.plan.clock, self.plan.throttle)
+
+    async def start(self, request: Request) -> Response:
+        """The first page: what one can begin, and whom to call."""
+        language = self._language(request)
+        words = phrases(language, "pages")
+        dialogues = self.plan.guide.pack.dialogues.values() if self.plan.conversations else ()
+        choices = [
+            Begin(
+                each.id,
+                words(f"start.{each.about}"),
+                words("start.about", title=each.title.in_(language), minutes=each.minutes),
+            )
+            for each in sorted(dialogues, key=lambda each: ("person", "organisation", "sharing").index(each.about))
+        ]
+        return self._kept(
+            request, self.render("start.html", language, words("start.title"), choices=choices, exit=False)
+        )
+
+    async def danger(self, request: Request) -> Response:
+        """Whom to call. Needs no conversation and no cookie."""
+        language = self._language(request)
+        pages = danger_pages(self.plan.guide.pack, language)
+        return self._kept(request, self.check.danger_page(language, pages, "danger.title"))
+
+    async def about_self(self, request: Request) -> Response:
+        """Whom to call about oneself or one's own child."""
+        language = self._language(request)
+        pages = danger_pages(self.plan.guide.pack, language, about_self=True)
+        return self._kept(request, self.check.danger_page(language, pages, "self.title"))
+
+    async def leave(self, request: Request) -> Response:
+        """Forget this browser's half of the key, and go where nobody looks up. A link, for a form may not lead to another site."""
+        response = RedirectResponse(self.plan.exit_url, HTTPStatus.SEE_OTHER)
+        leave_cookies(response, secure=self.plan.address.secure)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    async def static(self, request: Request) -> Response:
+        """Styles and script."""
+        found = static(request.path_params["name"])
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return found
+
+    async def nothing(self, _request: Request) -> Response:
+        """No icon: a neutral tab."""
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    async def missing(self, request: Request, problem: Exception) -> Response:
+        """A page that does not exist, or a way of asking that a page does not know."""
+        status = problem.status_code if isinstance(problem, HTTPException) else HTTPStatus.NOT_FOUND
+        which = {HTTPStatus.NOT_FOUND: "missing", STATUS["big"]: "big"}.get(status, "refused")
+        return self._message(request, which, status)
+
+    async def fault(self, request: Request, _problem: Exception) -> Response:
+        """Something went wrong in the program itself."""
+        return self.refused(request, "fault")
+
+    def refused(self, request: Request, why: Refusal) -> Response:
+        """What the doors do not let in, or what went wrong behind them."""
+        response = self._message(request, why, STATUS[why])
+        if why == "often":
+            response.headers["Retry-After"] = "5"
+        return response
+
+    def _message(self, request: Request, which: str, status: int) -> Response:
+        language = self._language(request)
+        title = phrases(language, "pages")(f"{which}.title")
+        return self.render("message.html", language, title, status, which=which, exit=False)
+
+    def _language(self, request: Request) -> Language:
+        return language_of(request, self.plan.language)
+
+    def _kept(self, request: Request, response: Response) -> Response:
+        """The page, with the language that was asked for remembered."""
+        if request.query_params.get("lang") in ("nl", "en"):
+            set_language(response, self._language(request), secure=self.plan.address.secure)
+        return response

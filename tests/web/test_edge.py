@@ -1,0 +1,82 @@
+"""The raw edge: who never finishes asking is let go, nothing is logged, and one that stops stops."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from web_visitor import Clock, site_for
+
+from assistant.web import edge
+
+WHOLE = b"GET /gevaar HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+@asynccontextmanager
+async def running(monkeypatch: pytest.MonkeyPatch, patience: float = 0.5) -> AsyncIterator[int]:
+    """A server on a free port, that waits `patience` seconds for a whole request."""
+    monkeypatch.setattr(edge, "WHOLE_REQUEST", patience)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = edge.server_for(site_for(Clock()).app())
+        task = asyncio.create_task(server.serve(sockets=[listening]))
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            server.should_exit = True
+            await asyncio.wait_for(task, 20)
+
+
+async def asked(port: int, data: bytes) -> bytes:
+    """All that comes back until the connection closes."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(data)
+    answer = await asyncio.wait_for(reader.read(), 20)
+    writer.close()
+    return answer
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        b"",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n",
+        b"POST /check HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 90\r\n\r\ndo=",
+    ],
+)
+async def test_half_a_request_is_let_go_and_a_newcomer_gets_a_page(
+    monkeypatch: pytest.MonkeyPatch, half: bytes
+) -> None:
+    async with running(monkeypatch) as port:
+        waiting = [asyncio.create_task(asked(port, half)) for _ in range(50)]
+        page = await asked(port, WHOLE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+        assert page.startswith(b"HTTP/1.1 200")
+        assert b"tel:112" in page
+        assert all(b"200 OK" not in answer for answer in await asyncio.gather(*waiting))
+
+
+async def test_one_connection_may_ask_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(monkeypatch, patience=5) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for _ in range(3):
+            writer.write(WHOLE)
+            head = await reader.readuntil(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 200")
+            length = next(line for line in head.split(b"\r\n") if line.lower().startswith(b"content-length"))
+            assert b"tel:112" in await reader.readexactly(int(length.partition(b":")[2]))
+        writer.close()
+
+
+async def test_nothing_is_written_about_who_asks_nonsense(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    async with running(monkeypatch) as port:
+        for nonsense in (
+            b"\x16\x03\x01\x02\x00",
+            b"G" * 70_000,
+            b"GET /\xff HTTP/1.1\r\n\r\n",
+        ):
+            assert b"200 OK" not in await asked(port, nonsense)
+    assert capfd.readouterr() == ("", "")
