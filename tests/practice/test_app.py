@@ -44,7 +44,7 @@ WANTED = {f"mark.{cue}": f"yes {sure}" for cue, sure in EXPERT.items()} | {
     "partner": "suicide_113",
     "fork.closed_group": "1",
 }
-WHERES = ("practice", "door", "round", "debrief", "set_end", "progress", "export", "code", "store")
+WHERES = ("practice", "door", "sector", "round", "debrief", "set_end", "progress", "export", "code", "store")
 
 
 def disk(folder: Path, uid: str) -> dict[str, str]:

@@ -13,8 +13,8 @@ from assistant.tui.practice.room import PracticeScreenBase
 class SectorScreen(ListScreen, PracticeScreenBase):
     """The sectors that there are stories about; gives back one."""
 
-    where = "door"
-    BINDINGS = bindings("door")
+    where = "sector"
+    BINDINGS = bindings("sector")
 
     def heading(self) -> str:
         """The question."""

@@ -22,8 +22,8 @@ from assistant.tui.text import Words, literal
 class LookAgainScreen(BaseScreen[Path]):
     """The days; one key chooses. Gives back the file that was written."""
 
-    where = "save"
-    BINDINGS = bindings("save")
+    where = "plan"
+    BINDINGS = bindings("plan")
 
     def __init__(self, result: Result) -> None:
         super().__init__()
