@@ -129,8 +129,7 @@ def _clause(
         fiction=_run_in(known.fiction, spelled, first, last) >= 0,
         over=_run_in(known.over, spelled, first, last) >= 0,
         past=_run_in(known.past, spelled, first, last) >= 0,
-        taken_back=_run_in(known.taken_back, spelled, first, last) >= 0
-        or tuple(spelled[first:last]) in known.answers,
+        taken_back=_run_in(known.taken_back, spelled, first, last) >= 0 or tuple(spelled[first:last]) in known.answers,
         about=about,
         about_at=about_at,
     )

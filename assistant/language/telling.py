@@ -169,21 +169,27 @@ _NL = Lists(
     would=_set("zou zouden ooit had hadden wordt worden"),
     expected=_runs(
         """
-        dacht dat; dachten dat; gedacht dat; bang dat; bang om; bang * te; bang * * te; bang * * * te; bang * * * * te; vreesde
-        dat; vreesde; hij zou; ze zou; zij zou; ze zouden; zij zouden; zou worden; zouden worden; ging ervan uit dat; leek erop
+        dacht dat; dachten dat; gedacht dat; bang dat; bang om; bang * te; bang * * te; bang * * * te; bang * * * *
+        te; vreesde
+        dat; vreesde; hij zou; ze zou; zij zou; ze zouden; zij zouden; zou worden; zouden worden; ging ervan uit dat;
+        leek erop
         dat; het leek alsof
         """
     ),
     but=_set("maar toch"),
-    answers=_clauses("helemaal niet; absoluut niet; echt niet; niet deze; niet hij; niet zij; niet hem; niet haar; verre van"),
+    answers=_clauses(
+        "helemaal niet; absoluut niet; echt niet; niet deze; niet hij; niet zij; niet hem; niet haar; verre van"
+    ),
     fiction=_runs(
         """
         in de film; in een film; in die film; in de serie; in een serie; in die serie; in het boek; in een boek; in
         dat boek; in zijn boek; in haar boek; in een game; in de game; in die game; in het spel; in een spel; in een
         computerspel; in een verhaal; in het verhaal; in zijn verhaal; in haar verhaal; in het toneelstuk; in een
         toneelstuk; in de musical; in een musical; in een soap; in een rollenspel; in het rollenspel; in een strip; in
-        zijn droom; in haar droom; in een droom; in zijn toneelstuk; een film over; artikel over; artikelen over; krantenartikel over; was het thema; het thema was; thema van de; schoolmusical; training
-        ging over; cursus ging over; voor zijn werkstuk; voor haar werkstuk; voor een werkstuk; voor zijn profielwerkstuk;
+        zijn droom; in haar droom; in een droom; in zijn toneelstuk; een film over; artikel over; artikelen over;
+        krantenartikel over; was het thema; het thema was; thema van de; schoolmusical; training
+        ging over; cursus ging over; voor zijn werkstuk; voor haar werkstuk; voor een werkstuk; voor zijn
+        profielwerkstuk;
         voor haar profielwerkstuk; voor zijn spreekbeurt; voor haar spreekbeurt; film over; films over; serie over;
         boek over; boeken over; documentaire waarin; documentaire over; toneelstuk over; musical over; verhaal over;
         gedicht over; lied over; les over; lessen over; gastles over; lesbrief over; werkstuk over; spreekbeurt over;
@@ -199,9 +205,11 @@ _NL = Lists(
     ),
     over=_runs(
         """
-        viel mee; viel reuze mee; afgeblazen; gaat niet door; ging niet door; gaat toch niet door; nu gaat het goed; nu
+        viel mee; viel reuze mee; afgeblazen; gaat niet door; ging niet door; gaat toch niet door; nu gaat het goed;
+        nu
         gaat het weer goed; nu gaat het prima; niets meer van te; niks meer van te; niets meer van over; jaar over;
-        maanden over; weken over; is dat over; is voorbij; allang voorbij; al lang voorbij; is verleden tijd; verleden tijd; achter de rug; is weer goed;
+        maanden over; weken over; is dat over; is voorbij; allang voorbij; al lang voorbij; is verleden tijd; verleden
+        tijd; achter de rug; is weer goed;
         weer goed gekomen; weer goedgekomen; allang weer goed; al lang weer goed; al weer goed; alweer goed; is
         opgelost; zijn opgelost; inmiddels opgelost; weer opgelost; is bijgelegd; weer bijgelegd; zijn bijgelegd;
         hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; weer dikke; weer beste
@@ -225,8 +233,10 @@ _NL = Lists(
     taken_back=_runs(
         """
         is onzin; is flauwekul; is gelogen; is een gerucht; was een spelletje; was maar een spelletje; ging over een
-        ander; gaat over een ander; ging om een ander; verkeerde naam; integendeel; nee man; nee joh; staat op naam van een
-        andere; op naam van een andere; dat klopt niet; klopt toch niet; dat klopte niet; klopt helemaal niet; klopt niet wat ik; nee toch niet; toch
+        ander; gaat over een ander; ging om een ander; verkeerde naam; integendeel; nee man; nee joh; staat op naam
+        van een
+        andere; op naam van een andere; dat klopt niet; klopt toch niet; dat klopte niet; klopt helemaal niet; klopt
+        niet wat ik; nee toch niet; toch
         niet; nee dat is niet waar; dat is niet waar; niet waar; was niet waar; bleek niet waar; blijkt niet te;
         blijkt niet waar; blijkt onjuist; is onjuist; was onjuist; bleek achteraf; achteraf bleek; achteraf gezien
         niet; dat was niet hij; dat was hij niet; dat was zij niet; niet hij maar; niet zij maar; hij niet hoor; ging
@@ -342,7 +352,8 @@ _EN = Lists(
     ),
     imagined=_runs(
         """
-        nonsense that; rubbish that; rumour that; rumor that; not true that; instead of; rather than; what if; i asked if; i asked whether; i thought he; i thought she; i thought they; thought about; almost quit;
+        nonsense that; rubbish that; rumour that; rumor that; not true that; instead of; rather than; what if; i asked
+        if; i asked whether; i thought he; i thought she; i thought they; thought about; almost quit;
         to prevent; hopefully not; what would happen; was going to; were going to; about to be sacked; if only he;
         nearly quit; almost left; almost got; nearly got; almost dropped; threatened to; considered; suppose;
         supposing; imagine if; imagine he; imagine she; imagine they; in case; unless; as though; if he ever; if she
@@ -355,8 +366,10 @@ _EN = Lists(
     doubts=_set("as even asked asks wonder wonders know knows only see checked"),
     expected=_runs(
         """
-        thought he; thought she; thought they; thought that; thought nobody; thought for a moment; afraid of losing; afraid he;
-        afraid she; afraid they; afraid that; feared he; feared she; feared they; feared that; would be; would have to; it
+        thought he; thought she; thought they; thought that; thought nobody; thought for a moment; afraid of losing;
+        afraid he;
+        afraid she; afraid they; afraid that; feared he; feared she; feared they; feared that; would be; would have
+        to; it
         looked as if; it looked like; were going to; was going to
         """
     ),
@@ -369,7 +382,8 @@ _EN = Lists(
         book; in that book; in his book; in her book; in a game; in the game; in that game; in a story; in the story;
         in his story; in her story; in the play; in a play; in the musical; in a musical; in a soap; in a role play;
         in the role play; in a comic; in his dream; in her dream; in a dream; documentary in which; documentary where;
-        article about; article on; articles about; was the theme; training was about; course was about; film about; films
+        article about; article on; articles about; was the theme; training was about; course was about; film about;
+        films
         about; movie about; movies about; series about; show about; book about; books about;
         documentary about; play about; musical about; story about; stories about; poem about; song about; lesson
         about; lesson on; lessons on; lessons about; class about; workshop on; workshop about; essay about; essay on;
@@ -387,8 +401,10 @@ _EN = Lists(
     ),
     over=_runs(
         """
-        long over; worked out; been called off; called off again; not going ahead; now it fine; now it all fine; it fine
-        now; nothing left of; kept her on; kept him on; kept them on; made her permanent; made him permanent; is over now;
+        long over; worked out; been called off; called off again; not going ahead; now it fine; now it all fine; it
+        fine
+        now; nothing left of; kept her on; kept him on; kept them on; made her permanent; made him permanent; is over
+        now;
         all over now; over now; over with; behind him; behind her; behind them; in the past; a thing of
         the past; sorted now; sorted out now; been sorted; all sorted; over it; fully recovered; better now; on the
         mend; best friends again; not now; back at school; back at work; back in work; back together; has a new job
@@ -406,8 +422,10 @@ _EN = Lists(
     ),
     taken_back=_runs(
         """
-        is false; is nonsense; is rubbish; was a game; just a game; about someone else; about somebody else; wrong name; on
-        the contrary; quite the opposite; that was a maths; i take back; that is not right; that not right; that is not true; that not true; that was not true; not true; that was
+        is false; is nonsense; is rubbish; was a game; just a game; about someone else; about somebody else; wrong
+        name; on
+        the contrary; quite the opposite; that was a maths; i take back; that is not right; that not right; that is
+        not true; that not true; that was not true; not true; that was
         wrong; that is wrong; not right actually; scratch that; strike that; wait no; oh no; no wait; sorry no; no
         sorry; actually no; forget that; forget what i; forget it; i take that back; take that back; take it back; i
         take back; my mistake; i was wrong; i got that wrong; got it wrong; got that wrong; i was mistaken; i am
