@@ -47,6 +47,10 @@ _TAIL = 5
 """The shortest word that counts as the last part of a Dutch compound, as in scooter-ongeluk."""
 _NO_MORE = frozenset(["meer", "langer", "any", "anymore", "longer"])
 """After *niet*: it is no more so."""
+_TRACES = frozenset(
+    ["teken", "tekenen", "spoor", "sprake", "aanwijzing", "aanwijzingen", "signaal", "signalen", "sign", "signs", "trace", "evidence"]
+)
+"""After *geen*: nothing of it is seen."""
 _PREFIXES = frozenset(["ver", "ont", "her", "mis", "wan", "over", "onder", "door", "voor", "achter"])
 
 
@@ -303,7 +307,11 @@ class Finder:
             return clause.denied(spots)
         for at in (at for at in clause.denials if at not in spots):
             after = text.words[at + 1].plain if at + 1 < len(text.words) else ""
-            if (text.words[at].plain in ("niet", "not") and after not in _NO_MORE) or at + 1 in spots:
+            if (
+                (text.words[at].plain in ("niet", "not") and after not in _NO_MORE)
+                or at + 1 in spots
+                or after in _TRACES
+            ):
                 return True
         return False
 

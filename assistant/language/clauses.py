@@ -129,7 +129,7 @@ def _clause(
         fiction=_run_in(known.fiction, spelled, first, last) >= 0,
         over=_run_in(known.over, spelled, first, last) >= 0,
         past=_run_in(known.past, spelled, first, last) >= 0,
-        taken_back=_run_in(known.taken_back, spelled, first, last) >= 0,
+        taken_back=_run_in(known.taken_back, spelled, first, last) >= 0 or tuple(spelled[first:last]) in known.answers,
         about=about,
         about_at=about_at,
     )
@@ -278,6 +278,7 @@ def _owner(spelled: Sequence[str], at: int, first: int, known: Lists) -> Whose:
 
 def _over_sentences(found: list[Clause], spelled: Sequence[str], known: Lists) -> list[Clause]:
     """Marks that reach further: imagined and in a story to the end of a sentence; over and taken back to what stands before."""
+    _not_come_true(found, spelled, known)
     for number, clause in enumerate(found):
         later = number + 1
         while (
@@ -297,6 +298,21 @@ def _over_sentences(found: list[Clause], spelled: Sequence[str], known: Lists) -
                 found[back] = replace(found[back], taken_back=gone, over=done)
                 back -= 1
     return found
+
+
+def _not_come_true(found: list[Clause], spelled: Sequence[str], known: Lists) -> None:
+    """Marks as imagined what was thought or feared up to the *but* of the same sentence: *she thought she would be fired, but …*."""
+    for number, clause in enumerate(found):
+        if spelled[clause.first] not in known.but:
+            continue
+        start = number
+        while start and found[start - 1].sentence == clause.sentence:
+            start -= 1
+        for at in range(start, number):
+            if _run_in(known.expected, spelled, found[at].first, found[at].last) >= 0:
+                for between in range(at, number):
+                    found[between] = replace(found[between], hypothetical=True)
+                break
 
 
 def _opening(found: Sequence[Clause], number: int) -> bool:

@@ -41,6 +41,11 @@ class Lists:
     doubts: frozenset[str]
     """After these a condition asks and imagines nothing: *vraagt als*, *asked if*."""
     would: frozenset[str]
+    expected: Sequences
+    """What was thought or feared, and did not come when the sentence goes on with *but*."""
+    but: frozenset[str]
+    answers: frozenset[tuple[str, ...]]
+    """Clauses that, whole, take back what stands before: *not at all*."""
     fiction: Sequences
     over: Sequences
     past: Sequences
@@ -99,6 +104,10 @@ def _runs(text: str) -> Sequences:
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in runs.items()}
 
 
+def _clauses(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(clause.split()) for clause in text.split(";"))
+
+
 _NL = Lists(
     denials=_set(
         """
@@ -144,6 +153,7 @@ _NL = Lists(
     ),
     imagined=_runs(
         """
+        onzin dat; gerucht dat; geruchten dat; in plaats van; niet waar dat; klopt niet dat; zogenaamd omdat;
         stel dat; stel je voor; stel hij; stel ze; stel zij; stel nu; gesteld dat; veronderstel; wat als; voor het
         geval; in het geval dat; mocht hij; mocht ze; mocht zij; mocht het; mocht er; mochten ze; mochten zijn;
         mochten haar; mocht zijn; mocht haar; tenzij; zou kunnen; zouden kunnen; had kunnen; hadden kunnen; had ook;
@@ -157,13 +167,30 @@ _NL = Lists(
     condition=_set("als indien wanneer"),
     doubts=_set("zoals net alleen ook even zo"),
     would=_set("zou zouden ooit had hadden wordt worden"),
+    expected=_runs(
+        """
+        dacht dat; dachten dat; gedacht dat; bang dat; bang om; bang * te; bang * * te; bang * * * te; bang * * * *
+        te; vreesde
+        dat; vreesde; hij zou; ze zou; zij zou; ze zouden; zij zouden; zou worden; zouden worden; ging ervan uit dat;
+        leek erop
+        dat; het leek alsof
+        """
+    ),
+    but=_set("maar toch"),
+    answers=_clauses(
+        "helemaal niet; absoluut niet; echt niet; niet deze; niet hij; niet zij; niet hem; niet haar; verre van"
+    ),
     fiction=_runs(
         """
         in de film; in een film; in die film; in de serie; in een serie; in die serie; in het boek; in een boek; in
         dat boek; in zijn boek; in haar boek; in een game; in de game; in die game; in het spel; in een spel; in een
         computerspel; in een verhaal; in het verhaal; in zijn verhaal; in haar verhaal; in het toneelstuk; in een
         toneelstuk; in de musical; in een musical; in een soap; in een rollenspel; in het rollenspel; in een strip; in
-        zijn droom; in haar droom; in een droom; in zijn toneelstuk; een film over; film over; films over; serie over;
+        zijn droom; in haar droom; in een droom; in zijn toneelstuk; een film over; artikel over; artikelen over;
+        krantenartikel over; was het thema; het thema was; thema van de; schoolmusical; training
+        ging over; cursus ging over; voor zijn werkstuk; voor haar werkstuk; voor een werkstuk; voor zijn
+        profielwerkstuk;
+        voor haar profielwerkstuk; voor zijn spreekbeurt; voor haar spreekbeurt; film over; films over; serie over;
         boek over; boeken over; documentaire waarin; documentaire over; toneelstuk over; musical over; verhaal over;
         gedicht over; lied over; les over; lessen over; gastles over; lesbrief over; werkstuk over; spreekbeurt over;
         presentatie over; opstel over; scriptie over; verslag over; project over; podcast over; roman over; strip
@@ -178,7 +205,11 @@ _NL = Lists(
     ),
     over=_runs(
         """
-        is voorbij; allang voorbij; al lang voorbij; is verleden tijd; verleden tijd; achter de rug; is weer goed;
+        viel mee; viel reuze mee; afgeblazen; gaat niet door; ging niet door; gaat toch niet door; nu gaat het goed;
+        nu
+        gaat het weer goed; nu gaat het prima; niets meer van te; niks meer van te; niets meer van over; jaar over;
+        maanden over; weken over; is dat over; is voorbij; allang voorbij; al lang voorbij; is verleden tijd; verleden
+        tijd; achter de rug; is weer goed;
         weer goed gekomen; weer goedgekomen; allang weer goed; al lang weer goed; al weer goed; alweer goed; is
         opgelost; zijn opgelost; inmiddels opgelost; weer opgelost; is bijgelegd; weer bijgelegd; zijn bijgelegd;
         hebben het bijgelegd; uitgepraat; is allang over; is al lang over; is nu over; weer dikke; weer beste
@@ -201,7 +232,11 @@ _NL = Lists(
     ),
     taken_back=_runs(
         """
-        dat klopt niet; klopt toch niet; dat klopte niet; klopt helemaal niet; klopt niet wat ik; nee toch niet; toch
+        is onzin; is flauwekul; is gelogen; is een gerucht; was een spelletje; was maar een spelletje; ging over een
+        ander; gaat over een ander; ging om een ander; verkeerde naam; integendeel; nee man; nee joh; staat op naam
+        van een
+        andere; op naam van een andere; dat klopt niet; klopt toch niet; dat klopte niet; klopt helemaal niet; klopt
+        niet wat ik; nee toch niet; toch
         niet; nee dat is niet waar; dat is niet waar; niet waar; was niet waar; bleek niet waar; blijkt niet te;
         blijkt niet waar; blijkt onjuist; is onjuist; was onjuist; bleek achteraf; achteraf bleek; achteraf gezien
         niet; dat was niet hij; dat was hij niet; dat was zij niet; niet hij maar; niet zij maar; hij niet hoor; ging
@@ -317,7 +352,8 @@ _EN = Lists(
     ),
     imagined=_runs(
         """
-        what if; i asked if; i asked whether; i thought he; i thought she; i thought they; thought about; almost quit;
+        nonsense that; rubbish that; rumour that; rumor that; not true that; instead of; rather than; what if; i asked
+        if; i asked whether; i thought he; i thought she; i thought they; thought about; almost quit;
         to prevent; hopefully not; what would happen; was going to; were going to; about to be sacked; if only he;
         nearly quit; almost left; almost got; nearly got; almost dropped; threatened to; considered; suppose;
         supposing; imagine if; imagine he; imagine she; imagine they; in case; unless; as though; if he ever; if she
@@ -328,6 +364,17 @@ _EN = Lists(
     ),
     condition=_set("if"),
     doubts=_set("as even asked asks wonder wonders know knows only see checked"),
+    expected=_runs(
+        """
+        thought he; thought she; thought they; thought that; thought nobody; thought for a moment; afraid of losing;
+        afraid he;
+        afraid she; afraid they; afraid that; feared he; feared she; feared they; feared that; would be; would have
+        to; it
+        looked as if; it looked like; were going to; was going to
+        """
+    ),
+    but=_set("but yet"),
+    answers=_clauses("not at all; not him; not her; not them; not this one; no way; far from it; not in the least"),
     would=_set("would could might were ever should had gets got loses lost is"),
     fiction=_runs(
         """
@@ -335,7 +382,9 @@ _EN = Lists(
         book; in that book; in his book; in her book; in a game; in the game; in that game; in a story; in the story;
         in his story; in her story; in the play; in a play; in the musical; in a musical; in a soap; in a role play;
         in the role play; in a comic; in his dream; in her dream; in a dream; documentary in which; documentary where;
-        film about; films about; movie about; movies about; series about; show about; book about; books about;
+        article about; article on; articles about; was the theme; training was about; course was about; film about;
+        films
+        about; movie about; movies about; series about; show about; book about; books about;
         documentary about; play about; musical about; story about; stories about; poem about; song about; lesson
         about; lesson on; lessons on; lessons about; class about; workshop on; workshop about; essay about; essay on;
         project on; project about; presentation on; presentation about; talk on; podcast about; podcast on; novel
@@ -352,7 +401,11 @@ _EN = Lists(
     ),
     over=_runs(
         """
-        is over now; all over now; over now; over with; behind him; behind her; behind them; in the past; a thing of
+        long over; worked out; been called off; called off again; not going ahead; now it fine; now it all fine; it
+        fine
+        now; nothing left of; kept her on; kept him on; kept them on; made her permanent; made him permanent; is over
+        now;
+        all over now; over now; over with; behind him; behind her; behind them; in the past; a thing of
         the past; sorted now; sorted out now; been sorted; all sorted; over it; fully recovered; better now; on the
         mend; best friends again; not now; back at school; back at work; back in work; back together; has a new job
         now; made up with; is behind; was settled; been settled; is settled; is sorted; got sorted; patched up;
@@ -369,7 +422,10 @@ _EN = Lists(
     ),
     taken_back=_runs(
         """
-        that is not right; that not right; that is not true; that not true; that was not true; not true; that was
+        is false; is nonsense; is rubbish; was a game; just a game; about someone else; about somebody else; wrong
+        name; on
+        the contrary; quite the opposite; that was a maths; i take back; that is not right; that not right; that is
+        not true; that not true; that was not true; not true; that was
         wrong; that is wrong; not right actually; scratch that; strike that; wait no; oh no; no wait; sorry no; no
         sorry; actually no; forget that; forget what i; forget it; i take that back; take that back; take it back; i
         take back; my mistake; i was wrong; i got that wrong; got it wrong; got that wrong; i was mistaken; i am

@@ -9,7 +9,9 @@ from tests.finder.helpers import LANGUAGES, finder, found, frozen, pack
 
 # Slightly below what was reached when the frozen sentences were first used (nl .933 and 1 of 60, en .910 and 3 of 60).
 # Never look at single frozen sentences to tune the finder; dev.yaml is for that.
-FLOOR = {"nl": 0.91, "en": 0.89}  # one sentence less in Dutch since a second proposal in the same clause needs more
+# Lower by a few sentences in Dutch: a death that almost came is no death now, and a group that allows no other view is no longer the
+# group of that observation, so sentences frozen with those answers are not found.
+FLOOR = {"nl": 0.90, "en": 0.89}
 MOST_FALSE = {"nl": 3, "en": 5}
 
 
@@ -37,7 +39,7 @@ def test_a_sentence_about_nothing_seldom_gets_a_proposal(language: Language) -> 
     assert len(wrong) <= MOST_FALSE[language]
 
 
-LATER = {"event:marriage_or_engagement"}
+LATER = {"event:marriage_or_engagement", "explanation:understands_without_praise"}
 """Observations that are younger than the sentences, which stay as they were frozen."""
 
 
