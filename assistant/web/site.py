@@ -21,6 +21,7 @@ from assistant.present.danger import danger_pages
 from assistant.web.check import Check, language_of, leave_cookies, set_language
 from assistant.web.doors import STATUS, Address, Doors, Refusal, Throttle
 from assistant.web.lookup import Lookup
+from assistant.web.practice import Practice
 from assistant.web.render import Renderer, static
 from assistant.web.seal import Keys
 
@@ -68,6 +69,8 @@ class Site:
         )
 
         self.lookup = Lookup(plan.guide, self.render, plan.language, plan.today)
+        secure = plan.address.secure
+        self.practice = Practice(plan.guide, plan.keys, self.render, plan.language, plan.today, secure)
 
     def app(self) -> ASGIApp:
         """The application, behind its doors."""
@@ -79,6 +82,7 @@ class Site:
             Route("/static/{name}", self.static),
             Route("/favicon.ico", self.nothing),
             *self.lookup.routes(),
+            *self.practice.routes(),
             *(self.check.routes() if self.plan.conversations else ()),
         ]
         app = Starlette(routes=routes, exception_handlers={HTTPException: self.missing, Exception: self.fault})
