@@ -129,9 +129,10 @@ class Practice:
             return self._page(request, one, last)
         language = language_of(request, self.usual)
         whole = commit(case, one, self.today())
+        keep = f"s={self._seal(request.cookies.get(HALF, ''), one, last)}&"
         view = await anyio.to_thread.run_sync(partial(debrief_view, self.guide, whole, language), limiter=self._slow)
         name = phrases(language, "pages")("practice.title")
-        return self.render("debrief.html", language, name, view=view, say=phrases(language), exit=False)
+        return self.render("debrief.html", language, name, view=view, say=phrases(language), keep=keep, exit=False)
 
     # ------------------------------------------------------------ inside
 
@@ -151,6 +152,7 @@ class Practice:
             say=phrases(language),
             seal=self._seal(request.cookies.get(HALF, ""), one, last),
             wrong=wrong,
+            keep=f"s={self._seal(request.cookies.get(HALF, ''), one, last)}&",
             exit=False,
         )
 

@@ -74,3 +74,14 @@ def test_a_round_that_cannot_be_read_and_a_story_that_does_not_exist() -> None:
     visitor.post({}, f"/oefenen/{CASES[0]}")
     assert visitor.get(f"/oefenen/ronde?s={check.token}").status == 410
     assert visitor.get(f"/oefenen/{CASES[0]}?lang=en").root.all("html")[0].get("lang") == "en"
+
+
+def test_another_language_goes_on_with_the_same_point_and_is_remembered() -> None:
+    visitor = Visitor()
+    page = visitor.post({"mode": "simulation"}, f"/oefenen/{CASES[0]}")
+    page = visitor.post({**hidden(page), "a": "yes", "sure": "80"}, "/oefenen/ronde")
+    link = next(a.get("href") for a in page.root.all("footer")[0].all("a") if a.get("hreflang"))
+    english = visitor.get(f"/oefenen/ronde{link}")
+    assert english.root.all("html")[0].get("lang") == "en"
+    assert hidden(english)["q"] == hidden(page)["q"]
+    assert visitor.get("/oefenen").root.all("html")[0].get("lang") == "en"
