@@ -569,14 +569,22 @@ def presuming(source: Source) -> Iterator[tuple[str, str, str, int]]:
         head = next(n for n in range(number, 0, -1) if re.match(r"  - \w+: ", source.lines[n]))
         if re.match(r"  - (step|explanation): ", source.lines[head]):
             yield "presupposes nobody knows what", source.changed(number, []), "needs/missing", head + 1
-    yield from replaced(source, r"^    needs: \[\{event: (\w+)\}.*$", r"    needs: [{event: \1_x}]", "reference/unknown", "needs misspelt")
+    yield from replaced(
+        source,
+        r"^    needs: \[\{event: (\w+)\}.*$",
+        r"    needs: [{event: \1_x}]",
+        "reference/unknown",
+        "needs misspelt",
+    )
 
 
 @seeds("dialogues", 4)
 def drifting(source: Source) -> Iterator[tuple[str, str, str, int]]:
     for number in source.where(r"^          - option: ") if source.file.endswith("self_check.yaml") else ():
         records = source.lines[number + 2 : number + 3]
-        if records and re.match(r"            records: \[\{(event|change|cue|protective|explanation): \w+\}\]$", records[0]):
+        if records and re.match(
+            r"            records: \[\{(event|change|cue|protective|explanation): \w+\}\]$", records[0]
+        ):
             label = '            label: {nl: "Kwam onlangs dikwijls langs.", en: "Came round quite often."}'
             yield "an answer that drifts", source.changed(number + 1, label), "option/other-words", number + 1
 

@@ -26,8 +26,18 @@ HEAD = """\
 word_forms:
 """
 ASIDE = {
-    "nl": "bakken bak kat katten verkeerd verkeerde zat geweldig gaaf haar ander los vast laag was were wezen zijn bent weer mens mag weg wet graag lief beter best veel weinig goed min wat niets teveel leven".split(),
-    "en": "moped lately cracking down her hers fine left felt found better best worse worst wound saw bound rose ground lay lying does us as his gan lead".split(),
+    "nl": frozenset(
+        """
+        bakken bak kat katten verkeerd verkeerde zat geweldig gaaf haar ander los vast laag was were wezen zijn bent
+        weer mens mag weg wet graag lief beter best veel weinig goed min wat niets teveel leven
+        """.split()  # noqa: SIM905
+    ),
+    "en": frozenset(
+        """
+        moped lately cracking down her hers fine left felt found better best worse worst wound saw bound rose ground
+        lay lying does us as his gan lead
+        """.split()  # noqa: SIM905
+    ),
 }
 """Forms that are a word of their own as well, more often than not."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from textual import events
 from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -181,3 +182,12 @@ async def at_result(pilot: Pilot[None], **changed: tuple[str, ...]) -> Assistant
 def shown(app: AssistantApp) -> str:
     """All text on the screen, lines joined (a long name may go on in the next line)."""
     return "".join(strip.text.strip(" ") for strip in app.screen._compositor.render_strips())
+
+
+def at_once(app: AssistantApp, *keys: str) -> None:
+    """Keys as a terminal hands them over that was not read for a while."""
+    for key in keys:
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(app)
+        assert app._driver is not None
+        app._driver.send_message(event)

@@ -44,6 +44,8 @@ async def test_the_right_code_leads_to_the_app_and_stopping_leads_out_by_keyboar
 async def test_leaving_at_once_leaves_an_empty_page(tmp_path: Path) -> None:
     async with chromium() as browser, room(tmp_path) as here, seat(browser, here) as one:
         await one.sit_down()
+        await one.page.keyboard.press("F8")  # covers
+        await one.shows("F8 of Enter")
         await one.page.keyboard.press("F8")
         await one.page.wait_for_url("about:blank")
         await until(lambda: not here.sessions(), "the process of the session is still there")

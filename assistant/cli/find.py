@@ -31,7 +31,7 @@ def find(
     from assistant.finder.finder import proposals
 
     pack = pack_of(pack_dir)
-    found = [p for p in proposals(pack, text, language) if p.kind != "danger"]
+    found = [p for p in proposals(pack, text, language, others=form == "json") if p.kind != "danger"]
     told = [(notice, entry) for notice in notices(pack, text, language) if (entry := pack.entry("danger", notice.kind))]
     if form == "json":
         rows: list[dict[str, object]] = [
@@ -45,7 +45,9 @@ def find(
             }
             for notice, entry in told
         ]
-        rows += [{"kind": p.kind, "id": p.id, "name": p.name, "matched": list(p.matched)} for p in found]
+        for p in found:
+            row: dict[str, object] = {"kind": p.kind, "id": p.id, "name": p.name, "matched": list(p.matched)}
+            rows.append(row if p.whose == "person" else row | {"whose": p.whose})
         emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", out, force, language)
         return
     lines: list[str] = []

@@ -21,6 +21,7 @@ from assistant.content.interface import phrases
 if TYPE_CHECKING:
     from assistant.content.model import Language
     from assistant.dialogue.guide import Guide
+    from assistant.present.keeping import Resumed
     from assistant.store.kept import Shelf
 
 
@@ -150,7 +151,7 @@ def list_(form: str, out: Path | None, force: bool, lang: str | None, pack_dir: 
 @guarded
 def show(name: str, lang: str | None, pack_dir: Path | None) -> None:
     """Show the answers of one kept conversation."""
-    from assistant.present.keeping import problem_sentence, resume
+    from assistant.present.keeping import problem_sentence
     from assistant.present.review import review_lines
     from assistant.store.kept_file import KeptProblem
 
@@ -158,9 +159,7 @@ def show(name: str, lang: str | None, pack_dir: Path | None) -> None:
     guide = open_guide(pack_dir)
     shelf = _shelf()
     try:
-        locked = any(line.locked for line in shelf.shelved().lines if line.id == name)
-        secret = _secret(phrases(language, "hands")("plain.resume.passphrase")) if locked else ""
-        found = resume(guide, shelf, name, language, secret or "")
+        found = _opened(guide, shelf, name, language)
     except KeptProblem as problem:
         fail(problem_sentence(problem, language), BAD_INPUT)
         return
@@ -168,6 +167,19 @@ def show(name: str, lang: str | None, pack_dir: Path | None) -> None:
         click.echo(remark, err=True)
     lines = review_lines(guide, found.session, language)
     emit("".join(f"{line.ask} {line.answer}\n" for line in lines), None, False, language)
+
+
+def _opened(guide: Guide, shelf: Shelf, name: str, language: Language) -> Resumed:
+    """One kept conversation; its passphrase is asked for when it needs one. No other one is looked at. Raises KeptProblem."""
+    from assistant.present.keeping import resume
+    from assistant.store.kept_file import KeptProblem
+
+    try:
+        return resume(guide, shelf, name, language)
+    except KeptProblem as problem:
+        if problem.code != "locked":
+            raise
+    return resume(guide, shelf, name, language, _secret(phrases(language, "hands")("plain.resume.passphrase")) or "")
 
 
 @sessions.command()
@@ -199,10 +211,10 @@ def purge(everything: bool, lang: str | None, pack_dir: Path | None) -> None:
     language = language_of(lang)
     words = phrases(language, "hands")
     try:
-        number = _shelf().purge(everything=everything)
+        _shelf().purge(everything=everything)
     except KeptProblem as problem:
         fail(problem_sentence(problem, language), BAD_INPUT)
         return
-    click.echo(words("kept.purged", number=number))
+    click.echo(words("kept.purged"))
     if not everything:
         click.echo(words("kept.purge_how"))

@@ -156,8 +156,9 @@ def _command(pack_dir: Path | None, code: str | None, case: str) -> str:
 def _converse(
     desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language, command: Callable[[str], str]
 ) -> None:
-    """A round in lines, kept answer by answer; then the debrief, and playing on from a point. `command` goes on with a case."""
+    """A round in lines, kept answer by answer; then its debrief and what comes next. `command` goes on with a case."""
     from assistant.plain.lines import Line
+    from assistant.plain.next_story import asked_for_next
     from assistant.plain.practice import debrief_text, play
     from assistant.practice.round import open_key
 
@@ -177,9 +178,14 @@ def _converse(
         one = desk.commit(one)
         click.echo("\n" + debrief_text(desk.guide, one, language), nl=False)
         cue = _again_at(desk.guide, one, language)
-        if cue is None:
+        if cue is not None:
+            one = desk.again(one, cue)
+            continue
+        following = asked_for_next(desk, settings.home(), line, language)
+        if not following:
             return
-        one = desk.again(one, cue)
+        case = desk.guide.pack.cases[following]
+        one = desk.begin(case, mode if case.worked or mode != "worked" else "practice")
 
 
 def _begin(desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language) -> tuple[Case, Round]:

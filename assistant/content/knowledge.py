@@ -99,6 +99,7 @@ def _observation(kind: str) -> Callable[[Fields], m.Observation]:
             practice_only=fields.text("practice_only"),
             how=_how(fields),
             safety=fields.flag("safety"),
+            at_home=fields.flag("at_home"),
             needs=_needs(fields),
             unit=fields.text("unit"),
             minimum=fields.number("minimum"),

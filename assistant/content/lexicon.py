@@ -17,7 +17,7 @@ from assistant.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One part of a phrase: any of these words and runs (`words`) or of the words of these lists; `absent`: none of them may stand there."""
+    """One part of a phrase: any of these words and runs, or of the words of these lists; `absent`: none of them may be there."""
 
     words: tuple[str, ...]
     lists: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 OBSERVED = ("event", "change", "cue", "context", "protective", "explanation", "danger")
 DERIVED = ("trigger", "driver", "signal", "inquiry", "step", "partner")
@@ -33,7 +34,8 @@ SETTINGS = ("school", "youth_work", "police", "care", "municipality", "detention
 PHASES = ("now", "first", "then")
 ACTS = ("talk", "weigh", "help", "grow", "note", "refrain")
 DUTIES = ("law", "consent", "sharing")
-AGAIN = ("day", "week", "two_weeks", "month")
+Again = Literal["day", "week", "two_weeks", "month"]
+AGAIN: tuple[Again, ...] = ("day", "week", "two_weeks", "month")
 PROFESSIONS = (
     "teacher",
     "teacher_mbo",

@@ -28,6 +28,8 @@ _TURNS = 6
 """A sentence that begins with a denial within so many words takes back the one before it."""
 _PLACES = 24
 """In how many places of one sentence a cue is looked for: a longer one repeats itself."""
+_BUT_WITHIN = 9
+"""Within so many words after a denial a *but* turns it round."""
 _HINTS_WITHIN = 45
 """Two hints count together when no more words than this stand between them."""
 
@@ -221,9 +223,23 @@ def _denied(sentence: _Sentence, spots: Sequence[int]) -> bool:
     ]
     if any(sentence.clause_of[last] in clauses for _, last in sentence.places.get(DENIAL, ())):
         return True
+    denied_itself = [at for at in denials if at in inside]
+    if denied_itself:  # *does not want to live no more*: what follows says it once again
+        denials = [at for at in denials if at < denied_itself[0]]
+    denials = [at for at in denials if not _contrasted(sentence, at, spots)]
     if any(_carried(sentence, number, inside) for number in clauses):
         return True
     return any(spots[0] - _DENIED_BEFORE <= at <= spots[-1] + _DENIED_AFTER for at in denials if at not in inside)
+
+
+def _contrasted(sentence: _Sentence, denial: int, spots: Sequence[int]) -> bool:
+    """Whether the cue goes on behind a *but* after the denial: *it was no lesson but they shot*."""
+    buts = (at for at in range(denial + 1, min(denial + _BUT_WITHIN, len(sentence.words))) if _is_but(sentence, at))
+    return any(spots[-1] > but and not any(denial < at < but for at in spots) for but in buts)
+
+
+def _is_but(sentence: _Sentence, at: int) -> bool:
+    return sentence.words[at].plain in ("maar", "but")
 
 
 def _carried(sentence: _Sentence, number: int, inside: set[int]) -> bool:

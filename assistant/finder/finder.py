@@ -8,7 +8,7 @@ never reach a phrase of a concern. So exchanging them cannot change what is prop
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -31,8 +31,10 @@ _GAP = 0.05
 _CLAUSE = 0.9
 """What remains when the words of a phrase stand in more than one clause, for each clause more."""
 _SLIP = 0.85
-_NEXT = 0.62
-"""How much of the best score a proposal needs when its words are not yet those of a better one."""
+_NEXT = 0.8
+"""How much of the best score in its clause a proposal needs when its words are not yet those of a better one."""
+_ELSEWHERE = 0.62
+"""How much of the best score of all the first proposal of another clause needs."""
 _BESIDE = 0.97
 """The same when they are."""
 _SLOT = 0.25
@@ -66,6 +68,7 @@ class _Hit:
     fact: int
     score: float
     spots: tuple[int, ...]
+    clauses: frozenset[int]
     whose: Whose
     neutral: bool
     """Whether a neutral word is part of it."""
@@ -73,7 +76,7 @@ class _Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text being read: its words without neutral ones, their clauses, and for every neutral word the key and the place it stands before."""
+    """A text being read: its words without neutral ones, their clauses, and of every neutral word the key and the place."""
 
     words: Sequence[Word]
     clauses: Sequence[Clause]
@@ -191,7 +194,7 @@ class Finder:
 
     def _known_part(self, word: str) -> str:
         """The key of a part of a compound: a word as it stands in the lexicon or a form of it; empty for others."""
-        key = self._vocabulary.words.get(word) or self._vocabulary.forms.get(word, "") and self._vocabulary.stem(word)
+        key = self._vocabulary.words.get(word) or (word in self._vocabulary.forms and self._vocabulary.stem(word)) or ""
         if not key and word.endswith(("s", "en", "e")):
             key = self._vocabulary.words.get(word.removesuffix("s").removesuffix("n").removesuffix("e"), "")
         return key if key in self._index.weights else ""
@@ -284,7 +287,7 @@ class Finder:
         )
         if gaps > _REACH + len(chosen) or beside > _REACH:
             return None
-        told = [text.clauses[number] for number in clauses]
+        told = [text.clauses[number] for number in sorted(clauses)]
         if any(not clause.real or self._denied(clause, spots, phrase, text) for clause in told):
             return None
         spelling = _SLIP if any(key in slips for key, _ in chosen) else 1.0
@@ -292,7 +295,7 @@ class Finder:
             (_WHOLE + weight + _SLOT * (len(chosen) - 1)) * spelling * _CLAUSE ** (len(clauses) - 1) / (1 + _GAP * gaps)
         )
         neutral = any(spot[0] < 0 for _, spot in chosen)
-        return _Hit(phrase.fact, score, spots, self._whose(told, spots, phrase, text), neutral)
+        return _Hit(phrase.fact, score, spots, frozenset(clauses), self._whose(told, spots, phrase, text), neutral)
 
     def _denied(self, clause: Clause, spots: Sequence[int], phrase: Phrase, text: _Text) -> bool:
         """Whether a clause denies a phrase. Beside one that itself says that something is missing, only a bare *niet* does."""
@@ -305,7 +308,12 @@ class Finder:
         return False
 
     def _whose(self, clauses: Sequence[Clause], spots: Sequence[int], phrase: Phrase, text: _Text) -> Whose:
-        """Whose it is: the person's where the word for somebody else is part of what is told (*his father died*)."""
+        """Whose it is: the person's where the word for somebody else is part of what is told (*his father died*).
+
+        What begins with the person and goes on in a clause about another is the person's: *she froze when I raised my hand*.
+        """
+        if clauses[0].about == "person" and len(clauses) > 1:
+            return "person"
         for clause in clauses:
             if clause.about == "person":
                 continue
@@ -321,10 +329,12 @@ class Finder:
         self, phrase: Phrase, text: _Text, places: Mapping[str, Sequence[tuple[int, ...]]]
     ) -> list[tuple[str, tuple[int, ...]]] | None:
         """For every slot a key that stands there and where, as close together as can be; a denial in the clause of another word."""
-        options = [
-            [(key, spot) for key in slot & places.keys() for spot in places[key]][:12]
-            for slot in reversed(phrase.slots)
-        ]
+        options = []
+        for slot in reversed(phrase.slots):
+            found = [(key, spot) for key in slot & places.keys() for spot in places[key]][:12]
+            options.append(
+                [one for one in found if one[1][0] >= 0] or found
+            )  # a neutral word only where nothing else stands
         best: list[tuple[str, tuple[int, ...]]] | None = None
         width = 0
         for anchor in options[0]:
@@ -381,10 +391,12 @@ def _apart(hits: Sequence[_Hit]) -> list[_Hit]:
     """
     kept: list[_Hit] = []
     for hit in sorted(hits, key=lambda hit: hit.neutral):
-        best = next((other.score for other in kept if other.whose == hit.whose), hit.score)
+        better = [other for other in kept if other.whose == hit.whose]
+        beside = [other for other in better if other.clauses & hit.clauses]
         shared = max((len(set(hit.spots) & set(other.spots)) for other in kept), default=0)
-        need = _BESIDE if shared * 2 >= len(hit.spots) and hit.spots and kept else _NEXT
-        if hit.score >= need * best:
+        need = _BESIDE if shared * 2 >= len(hit.spots) and kept else _NEXT if beside else _ELSEWHERE
+        yard = (beside or better or [hit])[0].score
+        if hit.score >= need * yard:
             kept.append(hit)
     first = {(hit.fact, hit.whose): hit for hit in reversed([hit for hit in hits if hit in kept])}
     return [hit for hit in hits if first.get((hit.fact, hit.whose)) is hit]

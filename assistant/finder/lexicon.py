@@ -12,7 +12,7 @@ from math import log
 from assistant.content.lexicon import Slot, list_words, slots
 from assistant.content.model import GUARDED, Language, Lexicon, Pack, Wording
 from assistant.language import Stemmer, plain_words
-from assistant.language.small import SMALL
+from assistant.language.small import EMPTY, SMALL
 from assistant.records import dataclass
 
 DENIAL = "=denial"
@@ -31,8 +31,9 @@ _WHOLE = 0.8
 """What a phrase counts that stands there whole, beside its words."""
 PARTICLES = frozenset(
     """
-    aan achter af binnen bij buiten dicht door fijn goed heen in kapot kwijt langs los mee mis na neer om omver onder op open over plaats rond
-    samen tegen terecht terug thuis toe tegen uit vast vol voor voort vooruit vrij weg achteruit achterna tekort klaar stil bloot dood
+    aan achter af binnen bij buiten dicht door fijn goed heen in kapot kwijt langs los mee mis na neer om omver
+    onder op open over plaats rond samen tegen terecht terug thuis toe tegen uit vast vol voor voort vooruit vrij
+    weg achteruit achterna tekort klaar stil bloot dood
     """.split()  # noqa: SIM905
 )
 """First parts of separable verbs: *trekt … terug* is *terugtrekken*."""
@@ -134,24 +135,6 @@ class Vocabulary:
         return "~his" if word in _POSSESSIVE else self.stem(word)
 
 
-_EMPTY: Mapping[Language, frozenset[str]] = {
-    "nl": frozenset(
-        """
-        aan al alle als bij daar dan dat de den der des deze die dit door dus een en er het hier hij hoe hun haar hem ie ik in is ja je jij jou
-        jouw jullie kan kon kunnen maar me meer men met mij mijn moet na naar nee nog nu of om omdat onder ons onze ook op over per sinds
-        te ten ter toch toen tot tussen u uw van vanaf via voor wat we wel werd wie wij word wordt worden zal ze zich zij zijn zo zou
-        heeft hebben heb had was waren ben bent echt even heel erg
-        """.split()
-    ),
-    "en": frozenset(
-        """
-        a about an and any are as at be because been being by can could did do does for from had has have he her him his how i if in into is
-        it its may me might more most must my of on or our over she should so some than that the their them then there these they this those
-        to too us very was we were what when where which while who will with would you your just really
-        """.split()
-    ),
-}
-"""Words that tell nothing even where an author chose them."""
 _POSSESSIVE = frozenset(["zijn", "haar", "hun", "his", "her", "their", "mijn", "my", "your", "je", "jouw"])
 
 
@@ -251,7 +234,7 @@ class Index:
 
     def _telling(self, slot: Slot, word: str) -> bool:
         """Whether a small word in a choice tells something all the same: *spark* gone/out."""
-        return len(slot.words) + len(slot.lists) > 1 and word not in _EMPTY[self._language]
+        return len(slot.words) + len(slot.lists) > 1 and word not in EMPTY[self._language]
 
     def _joined(self, written: str) -> str:
         """A plain phrase in which the fixed runs of groups are one word: ouders uit_elkaar."""
@@ -279,13 +262,13 @@ class Index:
 
     def _small(self, word: str) -> bool:
         spelled = plain_words(word, self._language)
-        return not spelled or (len(spelled) == 1 and spelled[0] in _EMPTY[self._language])
+        return not spelled or (len(spelled) == 1 and spelled[0] in EMPTY[self._language])
 
     def _weights(self) -> Mapping[str, float]:
         """How much a key says: less, the more facts it is used for."""
         used: dict[str, set[int]] = defaultdict(set)
         for phrase in self.phrases:
-            for keys in phrase.slots:
+            for keys in (*phrase.slots, phrase.absent):
                 for key in keys:
                     used[key].add(phrase.fact)
         top = log(1 + len(self.facts)) or 1.0

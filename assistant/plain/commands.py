@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "lookup": ("zoek", "look"),
     "note": ("notitie", "note"),
     "save": ("opslaan", "save"),
+    "plan": ("agenda", "calendar"),
     "share": ("delen", "share"),
     "earlier": ("eerder", "earlier"),
     "keep": ("bewaar", "keep"),
@@ -25,7 +26,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "stop": ("stop", "q", "quit"),
     "leave": ("weg", "leave"),
 }
-_TAKES = {"why", "change", "save", "keep", "resume", "lookup"}
+_TAKES = {"why", "change", "save", "keep", "resume", "lookup", "plan"}
 
 
 def command_in(typed: str, *, own_words: bool) -> tuple[str, str] | None:

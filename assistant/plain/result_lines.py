@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.plain.lines import wrap
+from assistant.present.look_again import LookAgain
 from assistant.report.explain_text import why_not_text
 from assistant.report.text import tree_lines
 from assistant.result.contract import not_drawn
@@ -89,6 +90,14 @@ def why_lines(result: Result, each: Numbered, language: Language) -> list[str]:
         return wrap(phrases(language)("tui.result.no_more"))
     branch = how(result, ref, language) if ref in result.outcome.conclusions else grounds(result, ref, language)
     return tree_lines(branch, boxes=False)
+
+
+def plan_lines(days: Iterable[LookAgain], language: Language) -> list[str]:
+    """The days on which one can look again, numbered."""
+    lines = wrap(phrases(language, "result")("calendar.intro"))
+    for number, each in enumerate(days, 1):
+        lines += wrap(each.told, "    ", f"{number:>2}  ")
+    return lines
 
 
 def why_not_list(result: Result, language: Language) -> list[str]:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant import settings
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Text
 from assistant.content.vocabulary import PROFESSIONS
 from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import SEEN, Answer, Session
 from assistant.plain.commands import COMMANDS, command_in
-from assistant.plain.files import note_bytes, result_bytes, saved
+from assistant.plain.files import calendar_saved, note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.lines import Line, wrap
 from assistant.plain.overviews import tell_panel, tell_review
@@ -26,6 +26,7 @@ from assistant.plain.result_lines import (
     Numbered,
     document_lines,
     numbered,
+    plan_lines,
     result_page_lines,
     why_lines,
     why_not_lines,
@@ -35,6 +36,7 @@ from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import YES, Meant, meant_by, proposal_view
+from assistant.present.look_again import can_look_again, days_to_look
 from assistant.present.reading import (
     MORE_WORDS,
     SAME,
@@ -88,7 +90,7 @@ WITH_ANNEX_WORDS = ("alles", "full")
 """After the name of a file: with the annex."""
 
 
-Listed = Literal["", "review", "lookup", "resume", "danger", "keep", "why", "why_not"]
+Listed = Literal["", "review", "lookup", "resume", "danger", "keep", "why", "why_not", "plan"]
 """A list that was written last, or a number that was asked for: the command that the next bare number belongs to."""
 
 
@@ -300,9 +302,16 @@ class PlainTalk:
                     if not self._danger_meant(found, view):
                         return
                     continue
+                shown = proposal_view(self.guide.pack, found, self.language, self._noun())
                 ask = self.say("plain.proposal", words=found.words, name=self._named(found.ref))
+                if found.of_other:
+                    ask = (
+                        f"{shown.ask} {', '.join(f'{choice.key} {choice.label}' for choice in shown.choices)}".rstrip(
+                            "."
+                        )
+                        + "."
+                    )
                 self.line.tell(ask)
-                shown = proposal_view(self.guide.pack, found, self.language, NOUN)
                 here, reply = self.talk, self._read()
                 while (answer := read_answer(shown, reply, (0, 0))) is None and reply:
                     again = ask if self._command(reply, view) else self.say("plain.yes_or_no")
@@ -342,8 +351,11 @@ class PlainTalk:
         """What an observation is called here."""
         kind, _, name = ref.partition(":")
         entry = self.guide.pack.entry(kind, name)
-        noun = noun_of(self.guide.pack, self.guide.position(self.talk.session, silent_stops=True).situation)
-        return fill(entry.name, self.language, noun).rstrip(".") if entry else name
+        return fill(entry.name, self.language, self._noun()).rstrip(".") if entry else name
+
+    def _noun(self) -> Text:
+        """The word for the person in this conversation."""
+        return noun_of(self.guide.pack, self.guide.position(self.talk.session, silent_stops=True).situation)
 
     def _warn(self, typed: str) -> None:
         warning = privacy_warning(typed, self.language)
@@ -584,6 +596,20 @@ class PlainTalk:
             self.line.tell(self.say("plain.save.how"))
             return
         self.line.tell(saved(path, data, self.say))
+
+    def _do_plan(self, rest: str, view: QuestionView | None) -> None:
+        """A day for one's own calendar, as a file; a number after it, or in the next line, is one of the days."""
+        result = self._result()
+        if view is not None or not can_look_again(result):
+            self.line.tell(self.say("plain.plan.later" if view is not None else "plain.plan.none"))
+            return
+        days = days_to_look(result, self.keeping.shelf.today, self.language)
+        if not 1 <= row_number(rest) <= len(days):
+            self.line.write("\n".join(plan_lines(days, self.language)))
+            self._owns("plan")
+            return
+        day = days[row_number(rest) - 1].day
+        self.line.tell(calendar_saved(day, self.keeping.shelf.today, self.language, self.say))
 
     # ------------------------------------------------------------ may I share this?
 

@@ -66,7 +66,7 @@ def shelf_view(guide: Guide, shelf: Shelf, language: Language) -> ShelfView:
     remarks = [words("kept.set_aside", path=path) for path in found.set_aside]
     remarks += [words("kept.newer", path=path) for path in found.newer]
     if found.expired:
-        remarks.append(words("kept.cleared", number=found.expired))
+        remarks.append(words("kept.cleared"))
     return ShelfView(tuple(_line(guide, line, language) for line in found.lines), tuple(remarks), found.aside)
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Driver, Entry, Language, Observation, Text, Trigger
 from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
+from assistant.present.look_again import can_look_again
 from assistant.present.talk import sharing_dialogue
 from assistant.result.content_used import content_used
 from assistant.result.document import document_of
@@ -26,7 +27,7 @@ WORDS = "result"
 FULL = ("steps", "partners", "unknown")
 OWN_JUDGEMENT = ("own", "seen")
 MORE = {
-    "overview": ("note", "share", "save", "keep", "review", "whynot", "open", "home"),
+    "overview": ("note", "share", "save", "keep", "open", "plan", "review", "whynot", "home"),
     "why": ("whynot", "review"),
     "do": ("share", "open", "lookup"),
     "talk": ("note",),
@@ -81,7 +82,11 @@ def result_pages(
 class _Pages:
     def __init__(self, result: Result, language: Language, own: OwnWords, waits: bool) -> None:
         self.result = result
-        self.ways = {"earlier": waits, "share": bool(sharing_dialogue(result.pack))}
+        self.ways = {
+            "earlier": waits,
+            "share": bool(sharing_dialogue(result.pack)),
+            "plan": can_look_again(result),
+        }
         self.language: Language = language
         self.own = own
         self.words: Phrases = phrases(language, WORDS)

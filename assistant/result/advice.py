@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from assistant.content.model import Inquiry, Language, Step
+from assistant.content.vocabulary import AGAIN, Again
 from assistant.records import dataclass
 from assistant.result.result import Result
 
 THREE = 3
+_AGAIN_BY_PHASE: Mapping[str, Again] = {"now": "day", "first": "week", "then": "two_weeks"}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ORDER_OF_CHOICE = ("weigh", "talk", "help", "grow", "note")
 """One of each kind of act comes before two of one kind: somebody to think along, the person, and help."""
@@ -56,6 +58,11 @@ def advice_of(result: Result, *, calls_first: bool = False) -> Advice:
         tuple(groups["repeated"]),
         tuple(groups["refrain"]),
     )
+
+
+def again_of(step: Step) -> Again:
+    """When to look again after a step: what it says itself, else what fits its phase."""
+    return next((again for again in AGAIN if again == step.again), _AGAIN_BY_PHASE[step.phase])
 
 
 def _group(step: Step, there: set[str]) -> str:

@@ -185,8 +185,12 @@ class Sections:
             yield Item("", self.say("result.helps.ask"), "", "")
 
     def _help(self, entry: Observation, label: str) -> Item:
-        text = self._own(entry, self.result.say(entry.note, self.language))
-        return Item(entry.ref, capital(self.name(entry.ref)), label, text, self._sources(entry.ref, entry))
+        text, title = self._own(entry, self.result.say(entry.note, self.language)), capital(self.name(entry.ref))
+        if (
+            entry.at_home and self.result.asks_nothing
+        ):  # what was named stays, and nobody is sent to a home that may not be safe
+            title, text = self.say("result.helps.at_home", name=title), ""
+        return Item(entry.ref, title, label, text, self._sources(entry.ref, entry))
 
     # ------------------------------------------------------------ what is not known, what to do, with whom
 

@@ -14,7 +14,7 @@ from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Partner, Source, Step, reach_of
 from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
 from assistant.records import dataclass, replace
-from assistant.result.advice import advice_of, beside, do_not_sentences, sentences
+from assistant.result.advice import advice_of, again_of, beside, do_not_sentences, sentences
 from assistant.result.content_used import expired_banner
 from assistant.result.document import Sections, duty_in_words, reasons_for
 from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
@@ -24,8 +24,6 @@ from assistant.result.worth import how_of
 
 AIM = 180
 """The words that a page of a rich conversation is brought back to, where that costs only what stands in the full lists anyway."""
-AGAIN = {"now": "day", "first": "week", "then": "two_weeks"}
-"""When to look again, by the phase of a step that does not say it itself."""
 CHILD = "age_0_11"
 YOUNG = ("age_0_11", "age_12_15", "age_16_17", "age_18_22")
 
@@ -237,7 +235,7 @@ class _Pages:
 
     def _how(self, step: Step, told: set[str]) -> str:
         """With whom, how to reach them, and when to look again; of an organisation why, where that was not `told` yet, and when."""
-        again = self.say(f"page.again.{step.again or AGAIN[step.phase]}")
+        again = self.say(f"page.again.{again_of(step)}")
         if self.result.about == ORGANISATION:
             why = [reason for reason in reasons_for(self.result, step.ref, self.language)[:1] if reason not in told]
             told |= set(why)

@@ -115,6 +115,8 @@ def _about(result: Result, kinds: Iterable[str]) -> Iterator[tuple[str, Text]]:
         entry = result.pack.entry(fact.kind, fact.id)
         if fact.kind not in kinds or not isinstance(entry, Observation) or not entry.opener:
             continue
+        if entry.at_home and result.asks_nothing:  # home may not be safe
+            continue
         if seen(fact) and may_be_said(result.situation, entry.needs):
             yield entry.ref, entry.opener
 

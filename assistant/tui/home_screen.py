@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from assistant.present.practice.practising import Glance
 
 
+KEYS = (*"1234567890", "-")
+"""Of the rows of home, from the first."""
 GOES_ON = "→"
 """Before what one can go on with: it has no digit, for digits would move."""
 
@@ -97,7 +99,7 @@ class HomeScreen(BaseScreen[None]):
         options += self._practice()
         names = host.served.ways(("lookup", "class", "help", "quit", "self", "language"))
         options += [(name, self.words(f"tui.home.{name}")) for name in names]
-        keys = [str(n % 10) if n <= 10 else "" for n in range(1, len(options) + 1)]
+        keys = [*KEYS, *([""] * len(options))][: len(options)]
         rows = [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
         kept = [("resume", self.words("tui.home.resume"))] if host.talk is not None else []
         kept += [("earlier", self.words("tui.home.earlier"))] if host.results.waiting is not None else []

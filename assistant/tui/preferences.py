@@ -5,7 +5,6 @@ Never anything of a conversation.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant import settings
 from assistant.content.interface import phrases
+from assistant.store.remembered import remember, remembered
 from assistant.tui.keys import EVERYWHERE, KEYS, Key, binding_id
 
 if TYPE_CHECKING:
@@ -75,30 +75,17 @@ class Preferences:
 
     def tour_was_seen(self) -> None:
         """Remember that, in the home folder only. Where nothing can be written, the tour simply shows again."""
-        _remember(TOUR_SEEN)
+        remember(settings.home(), TOUR_SEEN)
 
     def theme_was_chosen(self) -> None:
         """Remember the theme in use for the next time; not where others share the home folder."""
         if not settings.served():
-            _remember(THEME, self.app.theme)
+            remember(settings.home(), THEME, self.app.theme)
 
 
 def theme_of_last_time(names: Collection[str], otherwise: str) -> str:
     """The theme that was chosen on this device, one of `names`."""
-    try:
-        name = (settings.home() / THEME).read_bytes()[:40].decode("ascii", "replace").strip()
-    except OSError:
-        return otherwise
-    return name if name in names and not settings.served() else otherwise
-
-
-def _remember(name: str, text: str = "") -> None:
-    """Write a small file in the home folder; where that cannot be, it is simply not remembered."""
-    with contextlib.suppress(OSError):
-        settings.home().mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = settings.home() / name
-        path.touch(mode=0o600)
-        path.write_text(text, encoding="utf-8")
+    return otherwise if settings.served() else remembered(settings.home(), THEME, names) or otherwise
 
 
 def _in_file(path: Path) -> dict[str, str] | None:

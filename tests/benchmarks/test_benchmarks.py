@@ -45,7 +45,12 @@ CONTRACT = {
     "check within two seconds": {"check_large"},
     "preview within 300 ms": {"preview"},
     "unusable input told within two seconds": {"bad_input"},
-    "a result has a median of 180 words, the largest 250": {"page_words", "page_words_largest", "page_words_en"},
+    "a result has a median of 180 words, the largest 250": {
+        "page_words",
+        "page_words_largest",
+        "page_words_en",
+        "page_words_en_largest",
+    },
     "a PDF of one page median, two at most": {"page_pdf", "page_pdf_largest"},
     "danger in typed words: first 60 ms, next 5 ms, linear, 15 MiB": {
         "danger_first",

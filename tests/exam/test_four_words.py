@@ -15,7 +15,14 @@ from assistant.language import plain_words
 RUN = 4
 ROWS = (Path(__file__).parent / "sentences.tsv").read_text("utf-8").splitlines()[1:]
 PACK = read_pack(shipped())
-STILL_TO_MEND: frozenset[str] = frozenset()
+STILL_TO_MEND: frozenset[str] = frozenset(
+    [
+        "came/comes/walks up/himself/herself/own_accord/straight me/to_me/us/office tell/talk/told/chat/mind",
+        "cannot/still talk about [family] crying/tears",
+        "does_not/do_not/not know/sure who/what person/they_are/is/really",
+        "niet weten/weet wie/wat voor mens/zelf/is",
+    ]
+)
 """Phrases of the lexicon that are still to be mended."""
 
 

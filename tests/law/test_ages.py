@@ -88,7 +88,7 @@ def test_consent_follows_work_and_age(guide: Guide) -> None:
     assert "step:decide_together_with_parents" in refs(guide, "context:care_worker", "context:age_12_15")
     assert "step:decide_together_with_parents" not in refs(guide, "context:teacher", "context:age_12_15")
     unsure = refs(guide, "context:teacher", "context:age_unsure")
-    assert {"step:ask_consent_parents", "step:adult_decides_on_parents"} <= unsure
+    assert {"step:ask_consent_parents", "step:may_be_adult"} <= unsure
 
 
 def test_the_doorstroompunt_is_there_until_27(guide: Guide) -> None:

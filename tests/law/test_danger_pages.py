@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
 
-from assistant.content.model import Given, Step
+from assistant.content.model import Given, Inquiry, Language, Observation, Step, Text
 from assistant.content.vocabulary import AGE_BANDS, PROFESSIONS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer, Session
@@ -15,6 +16,7 @@ from assistant.reasoning.situation import gather
 from assistant.report.markdown import to_markdown
 from assistant.report.note import note_text
 from assistant.report.text import to_text
+from assistant.result.advice import sentences
 from assistant.result.document import document_of
 from assistant.result.note import note_of
 from assistant.result.result import Result, result_of_facts, result_of_session
@@ -111,8 +113,32 @@ def test_coercion_says_whom_not_to_call_at_every_age(guide: Guide) -> None:
     for profession, age in product((*PROFESSIONS, ""), (*AGE_BANDS, "")):
         page = page_of(guide, "coercion", profession, age)
         assert "voor u met de jongere" in page.call.replace("ó", "o")
-        assert any("Niet bemiddelen" in line for line in page.do_not)
-        assert any("Ouders" in line for line in page.do_not)
+        said = " ".join(page.do_not)
+        assert "Bemiddel niet." in said
+        assert "Bel de ouders, broers, zussen of partner niet." in said
+
+
+FORBIDS: dict[Language, re.Pattern[str]] = {
+    "nl": re.compile(r"\b(niet|niets|niemand|geen|nooit)\b", re.I),
+    "en": re.compile(r"\b(not|never|no|nobody|nothing)\b", re.I),
+}
+REASONS = ("Misschien zijn zij zelf betrokken.", "They may be involved themselves.")
+
+
+def test_what_must_not_be_done_is_no_order_when_it_is_read_without_its_heading(guide: Guide) -> None:
+    texts: list[Text] = []
+    for kind in ("step", "inquiry", "danger"):
+        for entry in guide.pack.kind(kind).values():
+            if isinstance(entry, Step | Inquiry):
+                texts.append(entry.do_not)
+            elif isinstance(entry, Observation) and entry.page:
+                texts += entry.page.do_not
+    assert len(texts) > 100
+    languages: tuple[Language, ...] = ("nl", "en")
+    for text, language in product(texts, languages):
+        for sentence in sentences(getattr(text, language)):
+            if sentence not in REASONS:
+                assert FORBIDS[language].search(sentence), sentence
 
 
 def test_the_page_about_oneself_has_the_four_numbers(guide: Guide) -> None:
@@ -160,7 +186,9 @@ def test_an_answer_of_before_still_means_none_of_these(guide: Guide, chosen: str
 
 def test_pages_speak_to_the_work_that_is_known(guide: Guide) -> None:
     result = result_of_facts(guide, gathered("danger:child_unsafe", "context:police_officer"), "2026-11-24")
-    assert "De meldcode is niet uw wet" in " ".join(to_text(result, "nl").split())
+    said = " ".join(to_text(result, "nl").split())
+    assert "Doe vandaag een zorgmelding bij Veilig Thuis" in said
+    assert "Volg de meldcode" not in said
 
 
 def test_child_safety_is_also_exploitation_force_online_and_abuse_by_staff(guide: Guide) -> None:

@@ -107,6 +107,27 @@ def test_the_kindcheck_is_asked_where_a_situation_may_harm_children(guide: Guide
         assert ("step:kindcheck" in refs) == (age != "age_0_11" and profession != "police_officer")
 
 
+@pytest.mark.parametrize("age", AGE_BANDS)
+def test_where_home_may_not_be_safe_family_is_help_only_if_it_is(guide: Guide, age: str) -> None:
+    for profession in PROFESSIONS:
+        given = [Given("event", "suspected_violence_at_home", quals=(("origin", "seen"), ("when", "recent")))]
+        given += [Given("protective", "family_involved"), Given("protective", "supportive_parenting")]
+        given += [Given("context", age), Given("context", profession)]
+        result = result_of_facts(guide, gather(("", fact) for fact in given)[0], "2026-11-24")
+        document = document_of(result, "nl")
+        helps, openers = document.part("helps"), document.part("openers")
+        assert helps is not None
+        assert openers is not None
+        family = [item for item in helps.items if item.ref.startswith("protective:")]
+        assert len(family) == 2
+        assert all("als het thuis veilig is" in item.title and not item.text for item in family)
+        assert not [item for item in openers.items if item.ref.startswith("protective:")]
+        refs = set(result.outcome.conclusions)
+        assert "step:build_on_what_goes_well" not in refs
+        assert "step:veilig_thuis_before_family" in refs
+        assert not refs & {"step:talk_with_parents", "step:ask_consent_parents", "step:decide_together_with_parents"}
+
+
 def conversation(guide: Guide, age: str, **more: Answer) -> Position:
     """Where the self-check stands after a marriage that was said in own words, all else unknown."""
     unknown = {question.id: DONT_KNOW for question in guide.dialogue("self_check").questions if not question.for_each}

@@ -330,7 +330,7 @@ def test_the_sessions_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert row["locked"]
     assert run(main, ["sessions", "show", row["id"]], input="wrong one\n").exit_code == 2
     monkeypatch.setenv("ASSISTANT_TODAY", "2027-01-01")
-    assert "1" in run(main, ["sessions", "purge"]).output
+    assert run(main, ["sessions", "purge"]).exit_code == 0
     assert not list((tmp_path / FOLDER).glob("*.json"))
 
 

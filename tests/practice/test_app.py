@@ -19,7 +19,7 @@ from assistant.dialogue.guide import Guide
 from assistant.practice.round import SURE, keys_of
 from assistant.store.results import NAME, Results
 from assistant.tui.app import AssistantApp
-from assistant.tui.base import KeyBar
+from assistant.tui.base import STAYING, KeyBar
 from assistant.tui.keys import footer_for
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList
@@ -44,7 +44,7 @@ WANTED = {f"mark.{cue}": f"yes {sure}" for cue, sure in EXPERT.items()} | {
     "partner": "suicide_113",
     "fork.closed_group": "1",
 }
-WHERES = ("practice", "door", "round", "debrief", "set_end", "progress", "export", "code", "store")
+WHERES = ("practice", "door", "sector", "round", "debrief", "set_end", "progress", "export", "code", "store")
 
 
 def disk(folder: Path, uid: str) -> dict[str, str]:
@@ -519,11 +519,16 @@ async def test_finding_a_story_by_a_word(gym: Guide, tmp_path: Path) -> None:
     app = w.app_for(gym, tmp_path, "en", asked=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await t.settled(pilot)
-        await pilot.press("f3", *"friend", "enter")
+        await pilot.press("f3", *"friend")
         await t.settled(pilot)
         found = [row for row in w.rows(app) if row.startswith("case:")]
         assert found
         assert len(found) == len(w.rows(app))
+        await pilot.press("enter")
+        await t.settled(pilot)
+        assert app.screen.where != "practice", "Enter opens what the cursor is on"
+        await pilot.press("escape")
+        await t.settled(pilot)
         await pilot.press("escape")
         await t.settled(pilot)
         assert "progress" in w.rows(app)
@@ -567,9 +572,9 @@ async def test_a_window_can_change_in_the_middle_of_a_point(gym: Guide) -> None:
 @pytest.mark.parametrize("where", WHERES)
 def test_the_footer_fits(language: str, where: str) -> None:
     words = t.app_for(language).words
-    shown_keys = [key for key in footer_for(where) if key.name != "language"]
-    assert len(shown_keys) <= 6
-    assert sum(len(f" {key.shown} {words('tui.key.' + key.name)} ") for key in shown_keys) <= 80
+    staying = [key for key in footer_for(where) if key.name in STAYING]
+    assert {"help", "palette", "leave"} <= {key.name for key in staying}
+    assert sum(len(f" {key.shown} {words('tui.key.' + key.name)} ") for key in staying) <= 60
     assert words(f"tui.help.{where}")
 
 

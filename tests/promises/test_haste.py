@@ -1,9 +1,14 @@
-"""What says *today* rests on something that was seen, or heard from the person; a feeling and hearsay never make haste."""
+"""What says *today* rests on something that was seen, or heard from the person; a feeling and hearsay never make haste.
+
+Two things are no haste of ours. A duty by law says itself when it begins. And a call to violence is discussed today whoever told it.
+"""
 
 from __future__ import annotations
 
 import random
 from types import MappingProxyType
+
+import pytest
 
 from assistant.content.model import Step
 from assistant.dialogue.guide import Guide
@@ -12,13 +17,16 @@ from assistant.result.result import ORGANISATION, SHARING, own_facts, result_of_
 from tests.promises.sessions import sessions
 
 HASTE = ("vandaag", "today")
+CALL, CALL_STEP = "event:call_to_violence", "step:discuss_call_today"
 
 
 def hasty(guide: Guide) -> frozenset[str]:
-    """The steps of which a name or text says today."""
+    """The steps of which a name or text says today, but for duties by law and for a call to violence."""
     found = set()
     for entry in guide.pack.kind("step").values():
         assert isinstance(entry, Step)
+        if entry.duty == "law" or entry.ref == CALL_STEP:
+            continue
         said = " ".join(f"{text.nl} {text.en}".lower() for text in (entry.name, entry.text, *entry.text_for.values()))
         if any(word in said for word in HASTE):
             found.add(entry.ref)
@@ -54,6 +62,21 @@ def test_a_feeling_and_hearsay_never_make_haste(guide: Guide) -> None:
         assert not refs & steps, f"seed {seed}: {refs & steps}"
         seen += any(ref.startswith("signal:") for ref in refs)
     assert seen > 500
+
+
+@pytest.mark.parametrize("origin", ["seen", "told", ""])
+@pytest.mark.parametrize("when", ["recent", "ongoing", ""])
+def test_a_call_to_violence_is_discussed_today_whatever_else_was_named(guide: Guide, origin: str, when: str) -> None:
+    for seed in range(150):
+        facts = dict(situation_by_lot(guide, random.Random(seed), ("told", "seen", "")).facts)
+        quals = tuple((name, value) for name, value in (("origin", origin), ("when", when)) if value)
+        facts[CALL] = Fact("event", "call_to_violence", PRESENT, quals)
+        assert CALL_STEP in guide.reasoner.refs(Situation(MappingProxyType(facts))), f"seed {seed}"
+
+
+def test_a_call_of_long_ago_makes_no_haste(guide: Guide) -> None:
+    older = Fact("event", "call_to_violence", PRESENT, (("origin", "seen"), ("when", "older")))
+    assert CALL_STEP not in guide.reasoner.refs(Situation(MappingProxyType({CALL: older})))
 
 
 def test_what_was_seen_still_does(guide: Guide) -> None:

@@ -25,11 +25,13 @@ from tests.promises.texts import every_text
 
 NUMBER = 1_000
 CONCERNS = ("trigger:", "driver:", "signal:")
-# What an age may change: whose consent is asked, and which legal route fits. Nothing else.
+# What an age may change: whose consent is asked, which legal route fits, and that a child is not detained. Nothing else.
 AGE_MAY_CHANGE = {
     "step:ask_consent_parents",
     "step:decide_together_with_parents",
     "step:adult_decides_on_parents",
+    "step:may_be_adult",
+    "step:child_of_detainee",
     "step:talk_with_parents",
     "step:kindcheck",
     "partner:veilig_thuis",

@@ -39,8 +39,8 @@ from benchmarks.lot import by_lot
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 ALWAYS = {
-    "nl": ("Kijk niet in telefoons of accounts.", "Vraag geen klasgenoten of vrienden uit."),
-    "en": ("Do not look into phones or accounts.", "Do not question classmates or friends."),
+    "nl": ("Kijk niet in telefoons of accounts.", "Vraag vrienden of bekenden niet uit."),
+    "en": ("Do not look into phones or accounts.", "Do not question friends or acquaintances."),
 }
 
 
@@ -188,7 +188,7 @@ def test_each_of_the_three_things_says_who_and_when_to_look_again(guide: Guide) 
         if result.ended != "complete" or part is None:
             continue
         for item in part.items:
-            assert re.search(r"^(Met|Wie)\b.*Kijk weer: ", item.text), item
+            assert re.search(r"^(Met|Wie|Vraag)\b.*Kijk weer: ", item.text), item
             numbers += "Bel " in item.text
     assert numbers
 

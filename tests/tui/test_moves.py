@@ -204,7 +204,7 @@ async def test_home_keeps_the_conversation_and_asks_before_it_is_lost() -> None:
         await pilot.press("enter")  # the safe choice comes first
         await t.settled(pilot)
         assert app.talk == talk
-        await pilot.press("1")
+        await t.click_row(pilot, "resume")
         await t.settled(pilot)
         assert isinstance(app.screen, TalkScreen)
         assert t.prompt(app).view.key == "changes"
@@ -249,7 +249,7 @@ async def test_stopping_can_be_chosen_by_digit_while_a_conversation_waits() -> N
         await pilot.press("2", "escape")
         await t.settled(pilot)
         rows = app.screen.query_one(PickList).rows
-        assert [row.key for row in rows] == [*"123456789", "0", "", ""]  # oneself and the language stand under them
-        await pilot.press("0")
+        assert [row.key for row in rows] == [*"1234567890", "-", "", ""]  # below them what one can go on with
+        await pilot.press(next(row.key for row in rows if row.id == "quit"))
         await t.settled(pilot)
         assert isinstance(app.screen, QuitScreen)

@@ -150,9 +150,9 @@ async def test_every_way_on_leads_somewhere() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at_result(pilot)
         ways = [card.item.ref for card in app.screen.query(".part-more Card").results(Card)]
-        assert len(ways) == 8
+        assert len(ways) == 9
         result_screen = app.screen
-        for ref in ("do:whynot", "do:open", "do:review", "do:save"):
+        for ref in ("do:whynot", "do:open", "do:review", "do:save", "do:plan"):
             assert ref in ways
             result_screen._do(ref.removeprefix("do:"))
             await t.settled(pilot)

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import pytest
 import tui_walk as t
-from textual import events
 
 from assistant.tui import in_order
-from assistant.tui.app import AssistantApp
 from assistant.tui.box import Box
-
-
-def at_once(app: AssistantApp, *keys: str) -> None:
-    """Keys as a terminal hands them over that was not read for a while."""
-    for key in keys:
-        event = events.Key(key, key if len(key) == 1 else None)
-        event.set_sender(app)
-        assert app._driver is not None
-        app._driver.send_message(event)
 
 
 async def test_a_conversation_typed_ahead_gets_the_answers_that_were_typed() -> None:
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.settled(pilot)
-        at_once(app, *"26", "enter", *"22", "enter", "4", "enter", "0", "enter", *"111", "enter", *"14", "enter")
+        t.at_once(app, *"26", "enter", *"22", "enter", "4", "enter", "0", "enter", *"111", "enter", *"14", "enter")
         for _ in range(1_000):
             if t.open_key(app) == "changes_since":
                 break
@@ -41,7 +30,7 @@ async def test_letters_and_backspace_keep_their_order() -> None:
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at(pilot, until="noticed")
-        at_once(app, *"abx", "backspace", "c", "left", "left", "delete", "d", "end", "e")
+        t.at_once(app, *"abx", "backspace", "c", "left", "left", "delete", "d", "end", "e")
         box = app.screen.query_one(Box)
         for _ in range(200):
             if box.text == "adce":
@@ -57,10 +46,10 @@ async def test_danger_and_leaving_do_not_wait(monkeypatch: pytest.MonkeyPatch) -
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at(pilot, until="events")
         monkeypatch.setattr(in_order.KeysInOrder, "_follow", lambda *_: None)  # no widget ever says that it is through
-        at_once(app, "4", "f9")
+        t.at_once(app, "4", "f9")
         await t.settled(pilot)
         assert app.screen.where == "danger"
-        at_once(app, "escape", "escape")
+        t.at_once(app, "escape", "escape")
         for _ in range(200):
             if app.screen.where == "home":
                 break

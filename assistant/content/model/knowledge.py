@@ -126,6 +126,7 @@ class Observation(Entry):
     `formerly` are ids of before that are read as this one, in facts that somebody hands in.
     `part_of` says where a conversation takes it when somebody says it in their own words; `practice_only` why it has no place there.
     `how` says how one may find it out, where that differs from what goes for its kind; nothing of a matter of `safety` is found out.
+    What is `at_home` is a help only if home is safe, and nothing to begin a talk with where it may not be.
     The `needs` of an explanation are the facts that it can explain; of anything else what its `opener` presupposes besides itself.
     """
 
@@ -141,6 +142,7 @@ class Observation(Entry):
     practice_only: Text = NO_TEXT
     how: How | None = None
     safety: bool = False
+    at_home: bool = False
     needs: Needs = NO_NEEDS
     unit: Text = NO_TEXT
     minimum: int = 0

@@ -17,7 +17,7 @@ from assistant.tui.lines import Line
 from assistant.tui.result.save_screen import ask_about_taken, file_named
 from assistant.tui.text import Words, literal
 
-KEPT = (".html", ".htm", ".json", ".txt")
+KEPT = (".html", ".htm", ".json", ".txt", ".yaml", ".yml")
 """Endings that a name may have here: they say in which form the file is written."""
 
 if TYPE_CHECKING:

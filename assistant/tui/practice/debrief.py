@@ -11,6 +11,7 @@ from assistant.practice.debrief import LEFT, MISSED, OVER_READ, SEEN
 from assistant.practice.round import Round
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
 from assistant.present.practice.feedback import CueRow
+from assistant.present.practice.next_story import NextStory, asks_sector, next_story
 from assistant.tui.keys import Key, bindings
 from assistant.tui.practice.folds import Beside, Fold, FoldCard, ProofBox, cues_in, tree_lines
 from assistant.tui.practice.room import PracticeScreenBase
@@ -81,8 +82,8 @@ class DebriefScreen(PracticeScreenBase):
         yield from self._forks(view)
         yield from self._for_the_talk(view)
         yield self._title(self.say("debrief.ways"))
-        for name, text in self._ways(view):
-            yield FoldCard(Fold(name, text))
+        for name, text, why in self._ways(view):
+            yield FoldCard(Fold(name, text, ((why, ""),) if why else ()))
 
     def _summary(self, view: DebriefView) -> Iterator[Widget]:
         """Danger first, then in sentences what was seen and chosen, then the one thing to take along."""
@@ -198,16 +199,50 @@ class DebriefScreen(PracticeScreenBase):
             chosen = self.words("practice.debrief.chosen", chosen=fork.chosen)
             yield Words(literal(f"{fork.ask} {chosen} {voted}"), classes="sentence")
 
-    def _ways(self, view: DebriefView) -> Iterator[tuple[str, str]]:
+    def _ways(self, view: DebriefView) -> Iterator[tuple[str, str, str]]:
+        """The ways on: an id, what it is, and why, where there is a reason to give."""
+        yield from self._next_way()
+        for cue, number in view.again_at:
+            yield f"again:{cue}", self.say("debrief.again", number=number), ""
+        yield "list", self.say("debrief.list"), ""
+        yield "progress", self.say("debrief.progress"), ""
+        if self.room.sector and not self.room.set:
+            yield "sector", self.say("next_story.sector"), ""
+
+    def _next_way(self) -> Iterator[tuple[str, str, str]]:
+        """On with the set; outside a set the next story, from one's own work once that was said."""
         following = self.room.following
         if following is not None:
-            yield "next", self.say("debrief.next_case", title=self.room.title_of(following))
+            yield "next", self.say("debrief.next_case", title=self.room.title_of(following)), ""
         elif self.room.set:
-            yield "next", self.say("debrief.end_set")
-        for cue, number in view.again_at:
-            yield f"again:{cue}", self.say("debrief.again", number=number)
-        yield "list", self.say("debrief.list")
-        yield "progress", self.say("debrief.progress")
+            yield "next", self.say("debrief.end_set"), ""
+        elif self._asks_sector:
+            yield "story", self.say("next_story.ask"), ""
+        elif (story := self._story()) is not None:
+            yield "story", self.say("next_story.is", title=f"{story.title} ({story.about})"), story.why
+
+    @property
+    def _asks_sector(self) -> bool:
+        """Whether it was never said where one works, and there is more than one sector to choose from."""
+        return not self.room.sector and asks_sector(self.host.guide.pack.cases)
+
+    def _story(self) -> NextStory | None:
+        return next_story(self.room.desk, self.room.sector, self.host.language)
+
+    def _to_story(self) -> None:
+        """The next story; first where one works, when that was never said. Without another story the list."""
+        if self._asks_sector:
+            self.room.ask_sector(self._anew)
+        elif (story := self._story()) is not None:
+            self.room.to_story(story.case)
+        else:
+            self.action_step_out()
+
+    def _anew(self) -> None:
+        """Draw the page again, its end in sight: the next story stands there now."""
+        self._drawn = ""
+        self.redraw()
+        self.call_later(self.action_edge, 1)
 
     def home_focus(self) -> None:
         """The first card."""
@@ -228,6 +263,10 @@ class DebriefScreen(PracticeScreenBase):
             self.room.next_case()
         elif kind == "progress":
             self.room.show_progress()
+        elif kind == "story":
+            self._to_story()
+        elif kind == "sector":
+            self.room.ask_sector(self._anew)
         elif kind == "list":
             self.action_step_out()
 
@@ -250,11 +289,11 @@ class DebriefScreen(PracticeScreenBase):
         self.room.save_test(self.one)
 
     def action_on(self) -> None:
-        """The next story, the end of the set, or the list."""
+        """The next story, or the end of the set."""
         if self.room.set:
             self.room.next_case()
         else:
-            self.action_step_out()
+            self._to_story()
 
     def action_step_out(self) -> None:
         """To the list."""

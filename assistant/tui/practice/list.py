@@ -13,6 +13,7 @@ from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.seek_screen import ARROWS
 from assistant.tui.text import Words, literal
 
 
@@ -20,14 +21,14 @@ class PracticeScreen(PracticeScreenBase):
     """The list of cases, with what is due first. F3 narrows it by words."""
 
     where = "practice"
-    BINDINGS = [*bindings("practice"), Binding("slash", "find", show=False)]
+    BINDINGS = [*bindings("practice"), Binding("slash", "find", show=False), *ARROWS]
     _begun = ""
     """The round to go on with that stood on top of the list."""
 
     def body(self) -> ComposeResult:
         """What is to be known, a line to search on, and the list."""
         yield Words(classes="intro padded")
-        line = Line(max_length=60, compact=True, id="find")
+        line = Line(max_length=60, id="find")
         line.display = False
         yield line
         yield PickList()
@@ -114,9 +115,17 @@ class PracticeScreen(PracticeScreenBase):
         self.query_one(PickList).show(self.rows(self._view, message.value))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter takes the first case, or goes to the list."""
+        """Enter takes the row under the cursor; before anything was typed it goes to the list."""
         message.stop()
-        self.query_one(PickList).focus()
+        choices = self.query_one(PickList)
+        if message.value.strip():
+            choices.action_pick()
+        else:
+            choices.focus()
+
+    def action_list(self, step: int) -> None:
+        """To the next or previous row, while the line to search on keeps the focus."""
+        self.query_one(PickList).action_move(step)
 
     def action_progress(self) -> None:
         """One's own progress."""

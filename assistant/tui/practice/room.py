@@ -52,6 +52,7 @@ class PracticeRoom:
         """The uids of its rounds so far."""
         self.problems: list[StoreProblem] = []
         """What home already met when it looked: a file that was set aside is only met once."""
+        self._sector = ""
         self._desk: PracticeDesk | None = None
 
     @property
@@ -121,6 +122,25 @@ class PracticeRoom:
         if len(self.set) < 2:
             return ""
         return self.words("round.set", number=len(self.set_rounds), total=len(self.set))
+
+    @property
+    def sector(self) -> str:
+        """Where one works, when that was said here; empty when it was not. In a browser others use the folder too."""
+        from assistant.present.practice.next_story import ANSWERS, SECTOR
+        from assistant.store.remembered import remembered
+
+        if not self._sector and self.wish.folder is not None and not settings.served():
+            self._sector = remembered(self.wish.folder, SECTOR, ANSWERS)
+        return self._sector
+
+    def works_in(self, sector: str) -> None:
+        """Remember where one works."""
+        from assistant.present.practice.next_story import SECTOR
+        from assistant.store.remembered import remember
+
+        self._sector = sector
+        if self.wish.folder is not None and not settings.served():
+            remember(self.wish.folder, SECTOR, sector)
 
     # ------------------------------------------------------------ keeping
 
@@ -291,6 +311,23 @@ class PracticeRoom:
         from assistant.tui.practice.progress import ProgressScreen
 
         self.keep(self.desk.refresh, lambda _: self.app.push_screen(ProgressScreen()))
+
+    def ask_sector(self, then: Callable[[], object]) -> None:
+        """Where one works: asked when it is needed first, or when one wants to choose anew; `then` goes on when it was said."""
+        from assistant.tui.practice.sector import SectorScreen
+
+        def chosen(sector: str | None) -> None:
+            if sector is not None:
+                self.works_in(sector)
+                then()
+
+        self.app.push_screen(SectorScreen(), chosen)
+
+    def to_story(self, case: str) -> None:
+        """The page before another story; a set is over."""
+        self.leave_set()
+        self._to_list()
+        self.door(self.app.guide.pack.cases[case])
 
     def show_export(self) -> None:
         """Results as a file."""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from assistant.content.interface import phrases
 from assistant.present.changed import changed_lines
+from assistant.present.look_again import can_look_again
 from assistant.present.result_pages import WORDS, Block, Lines, Pair, Tab, result_pages
 from assistant.result.page import Part
 from assistant.result.result import Result
@@ -64,8 +65,8 @@ class ResultScreen(BaseScreen[None]):
         return self.say("result.page.here", title=title, number=self.place + 1, count=len(self.pages), page=here.title)
 
     def applies(self, key: Key) -> bool:
-        """There are no parts to go to when all is on one page."""
-        return key.name != "parts" or len(self.pages) != 1
+        """There are no parts to go to when all is on one page, and there is not always something to look at again."""
+        return len(self.pages) != 1 if key.name == "parts" else key.name != "plan" or can_look_again(self.result)
 
     def action_open_saved(self) -> None:
         """Open the file that was saved last."""
@@ -242,6 +243,7 @@ class ResultScreen(BaseScreen[None]):
             "review": self.action_review,
             "save": self.action_save,
             "keep": self.action_keep,
+            "plan": self.action_plan,
             "home": self.host.go_home,
             "share": self.action_share,
             "earlier": self.host.results.back_to_waiting,
@@ -296,6 +298,11 @@ class ResultScreen(BaseScreen[None]):
     def action_save(self) -> None:
         """Save the result as a file."""
         self.host.results.save(self)
+
+    def action_plan(self) -> None:
+        """Plan to look again; not where there is nothing to come back to."""
+        if can_look_again(self.result):
+            self.host.results.plan(self)
 
     def action_save_note(self) -> None:
         """Save the note as a file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,9 +84,17 @@ class ResultWays:
         """Save the result, or the note, as a file; afterwards the result says where it is."""
         from assistant.tui.result.save_screen import SaveScreen
 
-        def saved(path: Path | None) -> None:
-            if path is not None:
-                screen.saved = str(path)
-                screen.redraw()
+        self.app.push_screen(SaveScreen(screen.result, form), partial(_tell_where, screen))
 
-        self.app.push_screen(SaveScreen(screen.result, form), saved)
+    def plan(self, screen: ResultScreen) -> None:
+        """Plan to look again: a day for one's own calendar, as a file; afterwards the result says where it is."""
+        from assistant.tui.result.again_screen import LookAgainScreen
+
+        self.app.push_screen(LookAgainScreen(screen.result), partial(_tell_where, screen))
+
+
+def _tell_where(screen: ResultScreen, path: Path | None) -> None:
+    """Let the result say where the file is that was written."""
+    if path is not None:
+        screen.saved = str(path)
+        screen.redraw()
