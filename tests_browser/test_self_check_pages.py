@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page
-from tui_walk import STORY
+from tui_walk import STORY, guide
 
 from tests_browser.room import PATIENCE, ROOT, chromium
 from tests_browser.test_access import findings, sideways
 
 WORDS = {"nl": "Hij is zijn baan kwijt en praat over messen.", "en": "He lost his job and talks about knives."}
+CASE = sorted(guide().pack.cases)[0]
 BEHIND = ("antwoorden", "deel/why", "deel/do", "deel/talk", "waarom", "niet", "notitie", "gevaar")
 
 
@@ -173,9 +174,18 @@ async def test_axe_finds_nothing_and_no_page_scrolls_sideways(
             assert await findings(page) == [], name
             assert await sideways(page) <= 0, name
 
-        for path in ("/", "/gevaar", "/zelf"):
+        paths = ("/", "/gevaar", "/zelf", "/opzoeken", "/opzoeken?q=school", "/opzoeken/driver/identity", "/oefenen")
+        for path in (*paths, f"/oefenen/{CASE}"):
             await page.goto(address + path)
             await look(path)
+        await page.locator("button[value=simulation]").click()
+        while await page.locator("input[name=q]").count():
+            await look(str(await page.locator("input[name=q]").get_attribute("value")))
+            await page.locator("input[name=a]").first.check()
+            if await page.locator("input[name=sure]").count():
+                await page.locator("input[name=sure]").first.check()
+            await page.locator("form button").first.click()
+        await look("debrief")
         await begin(page, address)
         while key := await key_of(page):
             await look(key)

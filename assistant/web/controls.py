@@ -24,6 +24,7 @@ from assistant.present.conversation import (
     answers_of,
     same_for_all,
 )
+from assistant.present.practice.round import AskView
 from assistant.present.reading import read_measure
 
 Control = Literal["radios", "checks", "rows", "number", "month", "words", "none"]
@@ -155,3 +156,13 @@ def marked(view: QuestionView, fields: Fields) -> tuple[frozenset[str], Mapping[
 def open_rows(view: QuestionView, rows: Mapping[str, str]) -> dict[str, str]:
     """The rows with what was left open as not known."""
     return {row.id: rows.get(row.id, UNKNOWN_CHOICE) for row in view.rows}
+
+
+def round_value(ask: AskView, fields: Fields) -> str:
+    """What a form answers to a point of a story, as a round keeps it; whether it can be kept is for the round to say."""
+    picked = [option.value for option in ask.options if option.value in fields.get(PICK, ())]
+    if ask.kind == "many":
+        return " ".join(picked)
+    if ask.kind == "mark":
+        return f"{''.join(picked[-1:])} {''.join(fields.get('sure', ())[-1:])}"
+    return "".join(picked[-1:])

@@ -109,6 +109,7 @@ class Renderer:
             "js": assets()["app.js"].address,
             "token": "",
             "at": "",
+            "keep": "",
             "exit": True,
             "in_form": False,
             **self._common(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -21,6 +21,7 @@ from assistant.present.danger import danger_pages
 from assistant.web.check import Check, language_of, leave_cookies, set_language
 from assistant.web.doors import STATUS, Address, Doors, Refusal, Throttle
 from assistant.web.lookup import Lookup
+from assistant.web.practice import Practice
 from assistant.web.render import Renderer, static
 from assistant.web.seal import Keys
 
@@ -68,17 +69,22 @@ class Site:
         )
 
         self.lookup = Lookup(plan.guide, self.render, plan.language, plan.today)
+        secure = plan.address.secure
+        self.practice = Practice(plan.guide, plan.keys, self.render, plan.language, plan.today, secure)
 
     def app(self) -> ASGIApp:
         """The application, behind its doors."""
         routes = [
-            Route("/", self.start),
-            Route("/gevaar", self.danger),
-            Route("/zelf", self.about_self),
+            Route("/", self._remembers(self.start)),
+            Route("/gevaar", self._remembers(self.danger)),
+            Route("/zelf", self._remembers(self.about_self)),
             Route("/weg", self.leave),
             Route("/static/{name}", self.static),
             Route("/favicon.ico", self.nothing),
-            *self.lookup.routes(),
+            *(
+                Route(route.path, self._remembers(route.endpoint), methods=list(route.methods or ()))
+                for route in (*self.lookup.routes(), *self.practice.routes())
+            ),
             *(self.check.routes() if self.plan.conversations else ()),
         ]
         app = Starlette(routes=routes, exception_handlers={HTTPException: self.missing, Exception: self.fault})
@@ -97,21 +103,19 @@ class Site:
             )
             for each in sorted(dialogues, key=lambda each: ("person", "organisation", "sharing").index(each.about))
         ]
-        return self._kept(
-            request, self.render("start.html", language, words("start.title"), choices=choices, exit=False)
-        )
+        return self.render("start.html", language, words("start.title"), choices=choices, exit=False)
 
     async def danger(self, request: Request) -> Response:
         """Whom to call. Needs no conversation and no cookie."""
         language = self._language(request)
         pages = danger_pages(self.plan.guide.pack, language)
-        return self._kept(request, self.check.danger_page(language, pages, "danger.title"))
+        return self.check.danger_page(language, pages, "danger.title")
 
     async def about_self(self, request: Request) -> Response:
         """Whom to call about oneself or one's own child."""
         language = self._language(request)
         pages = danger_pages(self.plan.guide.pack, language, about_self=True)
-        return self._kept(request, self.check.danger_page(language, pages, "self.title"))
+        return self.check.danger_page(language, pages, "self.title")
 
     async def leave(self, request: Request) -> Response:
         """Forget this browser's half of the key, and go where nobody looks up. A link, for a form may not lead to another site."""
@@ -156,8 +160,13 @@ class Site:
     def _language(self, request: Request) -> Language:
         return language_of(request, self.plan.language)
 
-    def _kept(self, request: Request, response: Response) -> Response:
-        """The page, with the language that was asked for remembered."""
-        if request.query_params.get("lang") in ("nl", "en"):
-            set_language(response, self._language(request), secure=self.plan.address.secure)
-        return response
+    def _remembers(self, page: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+        """A page that remembers the language it was asked for in."""
+
+        async def shown(request: Request) -> Response:
+            response = await page(request)
+            if request.query_params.get("lang") in ("nl", "en"):
+                set_language(response, self._language(request), secure=self.plan.address.secure)
+            return response
+
+        return shown

@@ -1,0 +1,184 @@
+"""A story in pages: read it, answer point by point, and read the debrief. The pages carry the round; the server keeps nothing of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+
+import anyio
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from assistant.content.interface import phrases
+from assistant.content.model import Language
+from assistant.dialogue.guide import Guide
+from assistant.errors import InputError
+from assistant.practice.round import MODES, PRACTICE, WORKED, Round, answered, begin, commit, open_key
+from assistant.practice.sentences import Teller
+from assistant.present.practice.cases import listed
+from assistant.present.practice.debrief import debrief_view
+from assistant.present.practice.round import round_view
+from assistant.store.kept_file import compact
+from assistant.web.check import fields_of, language_of
+from assistant.web.controls import Fields, round_value
+from assistant.web.doors import body_of
+from assistant.web.render import Renderer
+from assistant.web.seal import Keys, NotOpened, new_half, opened, sealed
+
+PATH, HALF = "/oefenen", "half"
+
+
+class Practice:
+    """The pages of practice alone."""
+
+    def __init__(
+        self,
+        guide: Guide,
+        keys: Keys,
+        render: Renderer,
+        language: Language,
+        today: Callable[[], str],
+        secure: bool,
+    ) -> None:
+        self.guide, self.keys, self.render = guide, keys, render
+        self.usual, self.today, self.secure = language, today, secure
+        self._slow = anyio.CapacityLimiter(2)
+
+    def routes(self) -> list[Route]:
+        """The addresses of these pages."""
+        return [
+            Route(PATH, self.list, methods=["GET"]),
+            Route(f"{PATH}/ronde", self.show, methods=["GET"]),
+            Route(f"{PATH}/ronde", self.answer, methods=["POST"]),
+            Route(f"{PATH}/{{case}}", self.doorway, methods=["GET"]),
+            Route(f"{PATH}/{{case}}", self.begin, methods=["POST"]),
+        ]
+
+    async def list(self, request: Request) -> Response:
+        """Every story."""
+        language = language_of(request, self.usual)
+        lines = listed(self.guide, (), (), language)
+        name = phrases(language, "pages")("practice.title")
+        return self.render("stories.html", language, name, lines=lines, exit=False)
+
+    async def doorway(self, request: Request) -> Response:
+        """One story before it begins: how it begins, and the ways to practise with it."""
+        language = language_of(request, self.usual)
+        case = self.guide.pack.cases.get(request.path_params["case"])
+        if case is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        teller, words = Teller(self.guide.pack, case, language), phrases(language)
+        modes = [(mode, words(f"practice.mode.{mode}")) for mode in MODES if mode != WORKED or case.worked]
+        name = phrases(language, "pages")("practice.title")
+        return self.render(
+            "doorway.html",
+            language,
+            name,
+            heading=teller.say(case.title),
+            intro=teller.say(case.intro),
+            remark=teller.key("practice.fictional"),
+            minutes=words("practice.minutes", minutes=case.minutes),
+            modes=modes,
+            case=case.id,
+            exit=False,
+        )
+
+    async def begin(self, request: Request) -> Response:
+        """Begin a round."""
+        case = self.guide.pack.cases.get(request.path_params["case"])
+        if case is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        mode = "".join(fields_of(await body_of(request)).get("mode", ())[-1:])
+        half = request.cookies.get(HALF, "")
+        try:
+            sealed(self.keys, half, b"")
+        except NotOpened:
+            half = new_half()
+        return self._go(half, begin(case, mode if mode in MODES else PRACTICE, self.today()))
+
+    async def answer(self, request: Request) -> Response:
+        """Take an answer; what is no answer gives the same page with what is wrong."""
+        fields = fields_of(await body_of(request))
+        half = request.cookies.get(HALF, "")
+        try:
+            one, _ = self._read(half, fields)
+        except NotOpened:
+            return self._over(request)
+        case, key = self.guide.pack.cases[one.case], "".join(fields.get("q", ())[-1:])
+        view = round_view(self.guide, one, language_of(request, self.usual))
+        if view.ask is None or key != view.ask.key:
+            return self._go(half, one)
+        try:
+            one = answered(self.guide.pack, case, one, key, round_value(view.ask, fields))
+        except InputError:
+            return self._page(request, one, "", wrong=True)
+        return self._go(half, one, key)
+
+    async def show(self, request: Request) -> Response:
+        """The open point, or the debrief."""
+        try:
+            one, last = self._read(request.cookies.get(HALF, ""), fields_of(request.url.query.encode()))
+        except NotOpened:
+            return self._over(request)
+        case = self.guide.pack.cases[one.case]
+        if open_key(case, one):
+            return self._page(request, one, last)
+        language = language_of(request, self.usual)
+        whole = commit(case, one, self.today())
+        keep = f"s={self._seal(request.cookies.get(HALF, ''), one, last)}&"
+        view = await anyio.to_thread.run_sync(partial(debrief_view, self.guide, whole, language), limiter=self._slow)
+        name = phrases(language, "pages")("practice.title")
+        return self.render("debrief.html", language, name, view=view, say=phrases(language), keep=keep, exit=False)
+
+    # ------------------------------------------------------------ inside
+
+    def _page(self, request: Request, one: Round, last: str, *, wrong: bool = False) -> Response:
+        language = language_of(request, self.usual)
+        view = round_view(self.guide, one, language, last=last)
+        words = phrases(language, "pages")
+        name = words("practice.point", number=view.done + 1, total=view.total)
+        return self.render(
+            "point.html",
+            language,
+            words("title.error", name=name) if wrong else name,
+            HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+            view=view,
+            ask=view.ask,
+            name=name,
+            say=phrases(language),
+            seal=self._seal(request.cookies.get(HALF, ""), one, last),
+            wrong=wrong,
+            keep=f"s={self._seal(request.cookies.get(HALF, ''), one, last)}&",
+            exit=False,
+        )
+
+    def _seal(self, half: str, one: Round, last: str) -> str:
+        data = {"case": one.case, "mode": one.mode, "day": one.started, "answers": dict(one.answers), "last": last}
+        return sealed(self.keys, half, compact(data))
+
+    def _read(self, half: str, fields: Fields) -> tuple[Round, str]:
+        """The round that a page carries, and what was answered last. Raises NotOpened, also for a story that changed since."""
+        raw = opened(self.keys, half, "".join(fields.get("s", ())[-1:]))
+        try:
+            data = json.loads(raw)
+            case = self.guide.pack.cases[data["case"]]
+            one = begin(case, data["mode"], data["day"])
+            for key, value in data["answers"].items():
+                one = answered(self.guide.pack, case, one, key, value)
+            return one, str(data["last"])
+        except (ValueError, KeyError, TypeError, AttributeError, InputError):
+            raise NotOpened from None
+
+    def _go(self, half: str, one: Round, last: str = "") -> Response:
+        response = RedirectResponse(f"{PATH}/ronde?s={self._seal(half, one, last)}", HTTPStatus.SEE_OTHER)
+        response.set_cookie(HALF, half, path=PATH, httponly=True, samesite="lax", secure=self.secure)
+        return response
+
+    def _over(self, request: Request) -> Response:
+        language = language_of(request, self.usual)
+        title = phrases(language, "pages")("over.title")
+        return self.render("message.html", language, title, HTTPStatus.GONE, which="over", exit=False)
