@@ -8,7 +8,7 @@ from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from assistant.content.pack import read_pack, shipped
