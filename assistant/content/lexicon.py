@@ -7,12 +7,15 @@ A phrase is made of slots, parted by spaces: a word, a choice (`baan/werk`), a l
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from assistant.content import model as m
-from assistant.content.check import Checker
 from assistant.content.reader import Fields
 from assistant.content.vocabulary import LANGUAGES, OBSERVED
 from assistant.records import dataclass
+
+if TYPE_CHECKING:
+    from assistant.content.check import Checker  # what finds words waits for nothing that checks them
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,20 @@ _TAIL = 5
 _NO_MORE = frozenset(["meer", "langer", "any", "anymore", "longer"])
 """After *niet*: it is no more so."""
 _TRACES = frozenset(
-    ["teken", "tekenen", "spoor", "sprake", "aanwijzing", "aanwijzingen", "signaal", "signalen", "sign", "signs", "trace", "evidence"]
+    [
+        "teken",
+        "tekenen",
+        "spoor",
+        "sprake",
+        "aanwijzing",
+        "aanwijzingen",
+        "signaal",
+        "signalen",
+        "sign",
+        "signs",
+        "trace",
+        "evidence",
+    ]
 )
 """After *geen*: nothing of it is seen."""
 _PREFIXES = frozenset(["ver", "ont", "her", "mis", "wan", "over", "onder", "door", "voor", "achter"])
