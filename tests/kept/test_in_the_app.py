@@ -404,7 +404,7 @@ async def test_a_clock_that_jumps_while_the_app_is_open(monkeypatch: pytest.Monk
         await kept_at(pilot, "urgent_today")
         for day in ("1999-01-01", "2026-11-30"):
             monkeypatch.setenv("ASSISTANT_TODAY", day)
-            await press(pilot, *(("1",) if t.open_key(app) == "role" else ("6", "enter")))
+            await press(pilot, *(("1", "enter") if t.open_key(app) == "role" else ("6", "enter")))
             assert isinstance(app.screen, TalkScreen)
             assert len(files()) == 1
         # expired while it was open: whatever looks at the folder clears it, and the next answer says so

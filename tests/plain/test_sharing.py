@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from plain_walk import LINES, hold
@@ -31,7 +30,7 @@ def test_it_runs_to_its_result_and_the_earlier_conversation_comes_back(guide: Gu
     assert "Vraag het op papier" in said
     assert "Met eerder gaat u terug" in said
     assert talk.talk.session == first.talk.session
-    assert len(re.findall(r"In het kort\.", said)) == 3  # the result, that of sharing, and the result again
+    assert said.count("Typ waarom en een nummer") == 3  # the result, that of sharing, and the result again
 
 
 def test_keeping_goes_on_with_the_earlier_conversation_only(guide: Guide, tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_own_words_become_proposals_and_are_forgotten(guide: Guide, tmp_path: Pa
 
 
 def test_a_proposal_that_is_refused_ticks_nothing(guide: Guide, tmp_path: Path) -> None:
-    talk, _ = hold(guide, (*LINES[:4], "leerbaan kwijt", "2", ""), tmp_path)
+    talk, _ = hold(guide, (*LINES[:4], "is ontslagen", "2", ""), tmp_path)
     assert "events" not in talk.talk.session.answers
 
 
@@ -151,7 +151,7 @@ def test_when_no_words_are_recognised_that_is_said(guide: Guide, tmp_path: Path)
 
 
 def test_the_word_for_danger_works_where_words_are_asked_about_and_in_the_note(guide: Guide, tmp_path: Path) -> None:
-    talk, written = hold(guide, (*LINES[:4], "leerbaan kwijt", "gevaar", "0", ""), tmp_path)
+    talk, written = hold(guide, (*LINES[:4], "is ontslagen", "gevaar", "0", ""), tmp_path)
     assert "Bel nu 112." in written
     assert written.count("Bedoelt u:") == 2
     assert "events" not in talk.talk.session.answers

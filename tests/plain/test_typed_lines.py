@@ -249,7 +249,7 @@ def test_after_the_result_a_number_says_why(guide: Guide, tmp_path: Path) -> Non
 def test_a_list_shown_during_a_proposal_owns_nothing_once_the_proposal_stands_again(
     guide: Guide, tmp_path: Path
 ) -> None:
-    talk, _ = hold(guide, (*LINES[:4], "leerbaan kwijt", "antwoorden", "1", ""), tmp_path)
+    talk, _ = hold(guide, (*LINES[:4], "is ontslagen", "antwoorden", "1", ""), tmp_path)
     assert talk.talk.session.answers["events"].chosen == ("dismissal",)
 
 
