@@ -56,18 +56,18 @@ def test_there_are_steps_that_say_today(guide: Guide) -> None:
 
 def test_a_feeling_and_hearsay_never_make_haste(guide: Guide) -> None:
     steps, seen = hasty(guide), 0
-    for seed in range(1500):
+    for seed in range(400):
         rng = random.Random(seed)
         refs = guide.reasoner.refs(situation_by_lot(guide, rng, ("told", "")))
         assert not refs & steps, f"seed {seed}: {refs & steps}"
         seen += any(ref.startswith("signal:") for ref in refs)
-    assert seen > 500
+    assert seen > 130
 
 
 @pytest.mark.parametrize("origin", ["seen", "told", ""])
 @pytest.mark.parametrize("when", ["recent", "ongoing", ""])
 def test_a_call_to_violence_is_discussed_today_whatever_else_was_named(guide: Guide, origin: str, when: str) -> None:
-    for seed in range(150):
+    for seed in range(40):
         facts = dict(situation_by_lot(guide, random.Random(seed), ("told", "seen", "")).facts)
         quals = tuple((name, value) for name, value in (("origin", origin), ("when", when)) if value)
         facts[CALL] = Fact("event", "call_to_violence", PRESENT, quals)
@@ -90,7 +90,7 @@ def test_what_was_seen_still_does(guide: Guide) -> None:
 def test_the_proof_of_haste_names_what_was_seen_in_every_self_check(guide: Guide) -> None:
     """Outside danger; in it, the danger that was answered is enough."""
     steps, hurried = hasty(guide), 0
-    for session in sessions(guide, 400, seed=77):
+    for session in sessions(guide, 160, seed=77):
         result = result_of_session(guide, session)
         if result.ended == "danger":
             continue

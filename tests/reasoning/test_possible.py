@@ -69,7 +69,7 @@ def tried(pack: m.Pack, reasoner: Reasoner, situation: Situation, *, naively: bo
 
 def test_it_is_what_trying_every_value_gives_on_random_packs() -> None:
     reached = 0
-    for seed in range(150):
+    for seed in range(60):
         rng = random.Random(seed)
         pack = make_pack(rng, SMALL if seed % 3 == 0 else USUAL)
         reasoner = Reasoner(pack)
@@ -79,12 +79,12 @@ def test_it_is_what_trying_every_value_gives_on_random_packs() -> None:
             wanted = tried(pack, reasoner, situation, naively=number == 0)
             assert {item.ref for item in found} == wanted, f"seed {seed}"
             reached += len(found)
-    assert reached > 50
+    assert reached > 20
 
 
 def test_every_set_of_details_is_enough_and_none_of_them_too_much() -> None:
     looked = 0
-    for seed in range(500):
+    for seed in range(200):
         rng = random.Random(seed)
         pack = make_pack(rng)
         reasoner = Reasoner(pack)
@@ -97,7 +97,7 @@ def test_every_set_of_details_is_enough_and_none_of_them_too_much() -> None:
                         known = known if edit is left else edit.apply(known)
                     assert (item.ref in reasoner.refs(known)) == (left is None), f"seed {seed}: {needs}"
                 looked += 1
-    assert looked > 50
+    assert looked > 20
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
