@@ -1,7 +1,4 @@
-"""What says *today* rests on something that was seen, or heard from the person; a feeling and hearsay never make haste.
-
-Two things are no haste of ours. A duty by law says itself when it begins. And a call to violence is discussed today whoever told it.
-"""
+"""What says *today* rests on something that was seen, or heard from the person; a feeling and hearsay never make haste."""
 
 from __future__ import annotations
 
@@ -17,16 +14,14 @@ from assistant.result.result import ORGANISATION, SHARING, own_facts, result_of_
 from tests.promises.sessions import sessions
 
 HASTE = ("vandaag", "today")
-CALL, CALL_STEP = "event:call_to_violence", "step:discuss_call_today"
+CALL, CALL_STEP = "event:call_to_violence", "step:discuss_call"
 
 
 def hasty(guide: Guide) -> frozenset[str]:
-    """The steps of which a name or text says today, but for duties by law and for a call to violence."""
+    """The steps of which a name or text says today."""
     found = set()
     for entry in guide.pack.kind("step").values():
         assert isinstance(entry, Step)
-        if entry.duty == "law" or entry.ref == CALL_STEP:
-            continue
         said = " ".join(f"{text.nl} {text.en}".lower() for text in (entry.name, entry.text, *entry.text_for.values()))
         if any(word in said for word in HASTE):
             found.add(entry.ref)
@@ -66,7 +61,7 @@ def test_a_feeling_and_hearsay_never_make_haste(guide: Guide) -> None:
 
 @pytest.mark.parametrize("origin", ["seen", "told", ""])
 @pytest.mark.parametrize("when", ["recent", "ongoing", ""])
-def test_a_call_to_violence_is_discussed_today_whatever_else_was_named(guide: Guide, origin: str, when: str) -> None:
+def test_a_call_to_violence_is_discussed_whatever_else_was_named(guide: Guide, origin: str, when: str) -> None:
     for seed in range(40):
         facts = dict(situation_by_lot(guide, random.Random(seed), ("told", "seen", "")).facts)
         quals = tuple((name, value) for name, value in (("origin", origin), ("when", when)) if value)
@@ -74,7 +69,7 @@ def test_a_call_to_violence_is_discussed_today_whatever_else_was_named(guide: Gu
         assert CALL_STEP in guide.reasoner.refs(Situation(MappingProxyType(facts))), f"seed {seed}"
 
 
-def test_a_call_of_long_ago_makes_no_haste(guide: Guide) -> None:
+def test_a_call_of_long_ago_is_not_discussed_anew(guide: Guide) -> None:
     older = Fact("event", "call_to_violence", PRESENT, (("origin", "seen"), ("when", "older")))
     assert CALL_STEP not in guide.reasoner.refs(Situation(MappingProxyType({CALL: older})))
 
