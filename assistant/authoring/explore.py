@@ -166,6 +166,8 @@ class _Explorer:
         self.stop = stop
         self.kept = kept or Kept(seed, tuple((wish.kind, wish.ref) for wish in wishes))
         self.found = Explored(dialogue, seed=seed)
+        self.uncounted = any(question.finer for question in dialogue.questions)
+        """Whether answers can hold fine facts: these are walked singly and stand in no exact count, so nothing is proven of them."""
         self.index = guide.reasoner.program.index
         self.best: dict[tuple[str, str], Path] = self.kept.paths(self.script)
         self.human = {atom for atom, (kind, _) in guide.reasoner.program.shown.items() if kind in HUMAN}
@@ -207,7 +209,7 @@ class _Explorer:
         count = self.number + 1
         if ways < self.number * 1000:  # else there is no need to count
             count = sum(1 for _ in islice(self.script.every(), self.number + 1))
-        self.found.exhaustive = count <= self.number
+        self.found.exhaustive = count <= self.number and not self.uncounted
         done, size = self.found.walked, BATCH - 1
         if self.found.exhaustive:
             self.number = count
@@ -293,10 +295,14 @@ class _Explorer:
                 HUMAN_AT_END, whole, lambda path: path.ended == "complete" and not self._draws(path, self.human)
             )
         longest = max((max(end.lengths) for end in found.course.ends), default=0) if found.course else 0
-        longest = longest or max(found.lengths, default=0)
+        longest = max(longest, *found.lengths, 0)
         found.verdicts.append(
             Verdict(
-                NOT_TOO_LONG, str(LONGEST), longest <= LONGEST, found.course is not None or whole, questions=longest
+                NOT_TOO_LONG,
+                str(LONGEST),
+                longest <= LONGEST,
+                longest > LONGEST or whole or (found.course is not None and not self.uncounted),
+                questions=longest,
             )
         )
         for wish in self.wishes:
@@ -338,7 +344,7 @@ class _Explorer:
             worked.shortest(lacking=goal, ended="complete") if wish.kind == "always" else worked.shortest(having=goal)
         )
         if path is None:
-            return None, worked.all_lists
+            return None, worked.all_lists and not self.uncounted
         return self.script.follow(dict(path.answers)), True
 
     def _draws(self, path: Path, goals: set[int]) -> bool:

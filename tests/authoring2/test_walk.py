@@ -154,9 +154,15 @@ def test_promises_hold_for_the_self_check(guide: Guide) -> None:
     assert {v.kind: (v.met, v.exact) for v in found.verdicts} == {
         DANGER_EXIT: (True, True),
         HUMAN_AT_END: (True, False),
-        NOT_TOO_LONG: (True, True),
+        NOT_TOO_LONG: (True, False),  # fine facts stand in no exact count
     }
     assert found.walked == 1500
+
+
+def test_nothing_is_proven_of_what_fine_facts_can_still_bring(guide: Guide) -> None:
+    """A conclusion that only a fine fact brings is never called out of reach by a count that leaves fine facts out."""
+    found = explore(guide, guide.dialogue("self_check"), [Wish("never", "trigger:x_burning_bridges")], number=50)
+    assert not [verdict for verdict in found.verdicts if verdict.kind == "never" and verdict.met and verdict.exact]
 
 
 def test_a_goal_comes_with_an_example_that_plays(guide: Guide) -> None:
