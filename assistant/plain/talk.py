@@ -304,13 +304,6 @@ class PlainTalk:
                     continue
                 shown = proposal_view(self.guide.pack, found, self.language, self._noun())
                 ask = self.say("plain.proposal", words=found.words, name=self._named(found.ref))
-                if found.of_other:
-                    ask = (
-                        f"{shown.ask} {', '.join(f'{choice.key} {choice.label}' for choice in shown.choices)}".rstrip(
-                            "."
-                        )
-                        + "."
-                    )
                 self.line.tell(ask)
                 here, reply = self.talk, self._read()
                 while (answer := read_answer(shown, reply, (0, 0))) is None and reply:

@@ -28,13 +28,11 @@ PRESENT, DANGER = "present", "danger"
 class Meant:
     """One observation, or kind of danger, that the words may mean. `words` are shown back until the user has answered.
 
-    `of_other`: the words may be about somebody else, so the question is about whom. Only for danger: `clear` says that its page opens at
-    once, `about_self` that the user tells of the user.
+    Only for danger: `clear` says that its page opens at once, `about_self` that the user tells of the user.
     """
 
     ref: str
     words: str
-    of_other: bool = False
     clear: bool = False
     about_self: bool = False
 
@@ -65,7 +63,7 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
     for each in proposals(pack, text, language):
         ref = f"{each.kind}:{each.id}"
         if each.kind != DANGER and ref in asked and len(found) < MOST:
-            found.append(Meant(ref, _shown(each.matched, text), of_other=each.whose != "person"))
+            found.append(Meant(ref, _shown(each.matched, text)))
     dangers = (
         Meant(
             f"{DANGER}:{notice.kind}",
@@ -94,21 +92,16 @@ def proposal_view(pack: Pack, meant: Meant, language: Language, noun: Text, type
     """The question about one proposal; for danger a quiet one of its kind, that records nothing. `typed` is shown with it."""
     words = phrases(language)
     kind, _, name = meant.ref.partition(":")
-    part = DANGER if meant.danger else "other" if meant.of_other else "fact"
-    said = {"persoon": noun.nl, "person": noun.en}
-    choices = [
-        Choice(YES, "1", words(f"tui.proposal.{part}.yes", **said)),
-        Choice(NO, "2", words(f"tui.proposal.{part}.no", **said)),
-    ]
+    part = DANGER if meant.danger else "fact"
+    choices = [Choice(YES, "1", words(f"tui.proposal.{part}.yes")), Choice(NO, "2", words(f"tui.proposal.{part}.no"))]
     if meant.danger:
         ask = quiet_question(name, language)
     else:
         choices.append(Choice(UNKNOWN_CHOICE, "0", words("answer.unknown")))
         entry = pack.entry(kind, name)
         shown = fill(entry.name, language, noun) if entry else name
-        key = "tui.proposal.other.ask" if meant.of_other else "tui.proposal.ask"
-        ask = words(key, words=meant.words, name=shown.rstrip("."))
-    help_ = words(f"tui.proposal.{part}.help", words=meant.words, **said)
+        ask = words("tui.proposal.ask", words=meant.words, name=shown.rstrip("."))
+    help_ = words(f"tui.proposal.{part}.help", words=meant.words)
     if typed.strip():
         help_ = f"{help_}\n{words('tui.proposal.typed')}\n{_start_of(typed.strip())}"
     return QuestionView(f"meant@{meant.ref}", PROPOSAL, ask, help_, words("tui.proposal.why"), tuple(choices))

@@ -25,7 +25,6 @@ from assistant.result.words import capital, sentence
 
 WORDS = "result"
 FULL = ("steps", "partners", "unknown")
-OWN_JUDGEMENT = ("own", "seen")
 MORE = {
     "overview": ("note", "share", "save", "keep", "open", "plan", "review", "whynot", "home"),
     "why": ("whynot", "review"),

@@ -76,7 +76,7 @@ class Sections:
         )
         return Document(
             *self.head(),
-            tuple(self._overview(bool(concerns))),
+            (),
             tuple(part for part in parts if part.items),
             self.footer(),
         )
@@ -341,31 +341,6 @@ class Sections:
             if entry.id.startswith("impression_"):
                 yield self.words("overview.impression"), sentence(self.name(entry.ref))
 
-    def _overview(self, concerned: bool) -> Iterator[tuple[str, str]]:
-        yield from self.impression()
-        happened = [self.name(entry.ref) for entry in self.present("event", "change", "cue")]
-        good = [self.name(entry.ref) for entry in self.present("protective")]
-        ordinary = [self.name(entry.ref) for entry in self.present("explanation")]
-        said = []
-        if happened:
-            said.append(self.say("overview.happened", names="; ".join(happened)))
-        if good:
-            said.append(self.say("overview.good", names="; ".join(good)))
-        if ordinary:
-            said.append(self.say("overview.ordinary", names="; ".join(ordinary)))
-        if not concerned:
-            said.append(self.say("overview.no_concern"))
-        yield self.words("overview.short"), " ".join(said)
-        yield from self._overview_steps()
-
-    def _overview_steps(self) -> Iterator[tuple[str, str]]:
-        now, first, then = (
-            [e for e in self.of_kind("step") if getattr(e, "phase", "") == p] for p in ("now", "first", "then")
-        )
-        for key, steps in (("overview.now", now), ("overview.first", first[:2]), ("overview.then", then[:2])):
-            if steps:
-                yield self.words(key), " ".join(sentence(self.name(step.ref)) for step in steps)
-
     # ------------------------------------------------------------ an organisation
 
     def _organisation(self) -> Document:
@@ -379,7 +354,7 @@ class Sections:
         )
         return Document(
             *self.head(),
-            tuple(self._organisation_overview()),
+            (),
             tuple(part for part in parts if part.items),
             self.footer(),
         )
@@ -396,13 +371,6 @@ class Sections:
                 label = self.words("organisation.support" if entry.basis == "seen" else "label.inferred")
                 text = " ".join((*reasons, self.result.say(entry.text, self.language)))
                 yield Item(entry.ref, self.name(entry.ref), label, text, self._sources(entry.ref, entry))
-
-    def _organisation_overview(self) -> Iterator[tuple[str, str]]:
-        yield from self.impression()
-        good = [self.name(entry.ref) for entry in self.present("protective")]
-        if good:
-            yield self.words("organisation.helps"), sentence("; ".join(good))
-        yield from self._overview_steps()
 
     # ------------------------------------------------------------ sharing information
 

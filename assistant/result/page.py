@@ -38,7 +38,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All of a result for reading: a short overview first, then the sections with everything in them."""
+    """All of a result for reading: the sections with everything in them. Only one about sharing has a short `overview` before them."""
 
     title: str
     remark: str

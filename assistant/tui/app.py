@@ -31,6 +31,7 @@ from assistant.tui.keys import EVERYWHERE, bindings, written
 from assistant.tui.options import Options
 from assistant.tui.practice.room import PracticeRoom, Practise
 from assistant.tui.preferences import Preferences, theme_of_last_time
+from assistant.tui.prompts import Prompt
 from assistant.tui.readiness import first_comes_first, get_ready
 from assistant.tui.result.ways import ResultWays
 from assistant.tui.served import Served
@@ -85,7 +86,7 @@ class AssistantApp(CalmApp, CoveredApp):
         self.keeping = Keeping(self)
         self.served = Served(self)
         self._talk: Talk | None = None
-        self._digits: DigitsTyped[Talk | None] = DigitsTyped()
+        self._digits: DigitsTyped[tuple[Talk | None, tuple[str, object]] | None] = DigitsTyped()
         self.compared: tuple[str, ...] | None = None
         self.results = ResultWays(self)
         self.preferences = Preferences(self)
@@ -99,11 +100,15 @@ class AssistantApp(CalmApp, CoveredApp):
             return
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             # The first digit answers a question; the others may fall on whatever comes after it.
-            here = self._talk if isinstance(self.focused, Options) else None
+            options = self.focused
+            prompt = options.parent if isinstance(options, Options) else None
+            here = (self._talk, prompt.picks()) if isinstance(prompt, Prompt) else None
             before = self._digits.called(event.character or "", event.time, here)
             if before is not None:
                 self._waiting.clear()
-                self.talk = before
+                self.talk, picks = before
+                if isinstance(prompt, Prompt):
+                    prompt.put_back(picks)
                 self.action_danger()
                 return
             if isinstance(self.screen, BaseScreen):

@@ -119,6 +119,18 @@ class Prompt(Vertical):
             self.way = way
         self._draw(fresh=not same)
 
+    def picks(self) -> tuple[str, object]:
+        """The question on screen, and what was picked at it so far."""
+        return (self.way.view.key, self.way.picks()) if self.way is not None else ("", None)
+
+    def put_back(self, picks: tuple[str, object]) -> None:
+        """Make what was picked what it was, where the same question is on screen. A key that is still under way counts for nothing."""
+        key, picked = picks
+        if self.way is not None and self.way.view.key == key:
+            self.way.put_back(picked)
+            self._choices.renew(self.way.rows(), self.way.start())
+            self._draw_hint()
+
     def again(self) -> None:
         """Forget what was picked so far: the next question counts as new, even when it has the same key."""
         self.way = None

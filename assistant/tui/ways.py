@@ -78,6 +78,13 @@ class Way:
     def bring_in_sight(self, choice_id: str) -> None:
         """Make sure that a choice is among the rows."""
 
+    def picks(self) -> object:
+        """What was picked so far and is no answer yet, for `put_back`."""
+        return None
+
+    def put_back(self, picks: object) -> None:
+        """Make what was picked what it was."""
+
     def hint(self) -> str:
         """How to answer."""
         return self.words("tui.prompt.one")
@@ -112,6 +119,15 @@ class ManyWay(Way):
     def ticked(self) -> set[str]:
         """The choices that are on."""
         return self._ticked
+
+    def picks(self) -> object:
+        """The choices that are on."""
+        return frozenset(self._ticked)
+
+    def put_back(self, picks: object) -> None:
+        """Turn on just these."""
+        assert isinstance(picks, frozenset)
+        self._ticked = set(picks)
 
     def rows(self) -> list[Row]:
         """The choices in sight with their marks, and a line to go on. Rare ones have no key, so that all others keep theirs."""
@@ -172,6 +188,15 @@ class RowsWay(Way):
         self.chosen: dict[str, str] = dict(view.chosen_rows)
         self.touched = ""
         """What was last told of: that is what *the same for all* takes over."""
+
+    def picks(self) -> object:
+        """What was chosen in the rows."""
+        return dict(self.chosen)
+
+    def put_back(self, picks: object) -> None:
+        """Choose just this."""
+        assert isinstance(picks, dict)
+        self.chosen = dict(picks)
 
     @property
     def several(self) -> bool:

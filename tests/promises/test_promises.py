@@ -18,6 +18,7 @@ from assistant.reasoning.edits import Edit
 from assistant.reasoning.situation import gather
 from assistant.result.contract import to_json
 from assistant.result.document import document_of
+from assistant.result.one_page import page_of
 from assistant.result.presumed import fits
 from assistant.result.result import Result, result_of_session
 from tests.promises.sessions import DAY, results, seen_enough, sessions, tally
@@ -222,10 +223,10 @@ def test_no_number_level_or_colour_is_tied_to_a_person(guide: Guide, language: s
     seen: Counter[str] = Counter()
     for _, result in results(guide, 60, seed=18):
         tally(result, seen)
-        document = document_of(result, language)  # type: ignore[arg-type]
-        for _, text in document.overview:
+        page, document = page_of(result, language), document_of(result, language)  # type: ignore[arg-type]
+        for text in (page.title, page.remark, page.motto, *page.banner, *(text for line in page.own for text in line)):
             assert not VERDICT.search(text), text
-        for part in document.parts:
+        for part in (*page.parts, *document.parts):
             for item in part.items:
                 assert not VERDICT.search(f"{item.title} {item.label} {item.text}"), item
     seen_enough(seen)
