@@ -105,11 +105,7 @@ class AssistantApp(CalmApp, CoveredApp):
             here = (self._talk, prompt.picks()) if isinstance(prompt, Prompt) else None
             before = self._digits.called(event.character or "", event.time, here)
             if before is not None:
-                self._waiting.clear()
-                self.talk, picks = before
-                if isinstance(prompt, Prompt):
-                    prompt.put_back(picks)
-                self.action_danger()
+                self._after_this_key(lambda: self._called(*before))
                 return
             if isinstance(self.screen, BaseScreen):
                 self.screen.keys_again()
@@ -120,6 +116,13 @@ class AssistantApp(CalmApp, CoveredApp):
         event.prevent_default()
         if not await self._check_bindings(event.key) and isinstance(self.screen, BaseScreen):
             self.screen.wrong_key(event.character if event.is_printable and event.character else written(event.key))
+
+    def _called(self, talk: Talk | None, picks: tuple[str, object]) -> None:
+        """112 was typed: everything as it was before its first digit, and whom to call."""
+        self.talk = talk
+        for prompt in self.screen.query(Prompt):
+            prompt.put_back(picks)
+        self.action_danger()
 
     # ------------------------------------------------------------ what screens read
 
