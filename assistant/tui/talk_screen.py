@@ -314,6 +314,8 @@ class TalkScreen(BaseScreen[None]):
         if not message.text:
             prompt.found("", "")
             return
+        if len(message.text) == 1:  # from the fourth letter on everyday words count: they are made ready meanwhile
+            self.run_worker(self._warm, thread=True, exit_on_error=False)
         from assistant.danger import asks_for_danger  # only where somebody types
 
         if asks_for_danger(message.text):

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from assistant.web.headers import EVERY
+
 
 class Guard:
     """`hosts` are the names under which the pages may be asked for; empty when any will do. `public_url` is that of a proxy, or empty."""
@@ -32,12 +34,7 @@ class Guard:
         )
         return {
             "Content-Security-Policy": policy,
-            "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "DENY",
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+            **EVERY,
             "Cache-Control": "no-cache" if request.path.startswith("/static/") else "no-store",
             "Server": "assistant",
         }
