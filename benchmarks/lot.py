@@ -35,7 +35,7 @@ def answer_to(turn: Turn, rng: random.Random) -> Answer:
         case "number":
             return Answer(number=rng.randint(0, 24) * 1000)
         case "month":
-            return Answer(month=f"2026-{rng.randint(1, 11):02}")
+            return Answer(moment=f"2026-{rng.randint(1, 11):02}")
     options = [option.id for option in question.options]
     if question.kind == "any_of":
         if question.none_of_these and rng.random() < 0.3:

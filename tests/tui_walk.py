@@ -76,9 +76,9 @@ async def by_keys(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None =
     while (key := open_key(app)) and key != until:
         view = prompt(app).view
         wanted = (story or STORY).get(key, ())
-        if view.kind in ("text", "say"):
+        if view.control in ("words", "read"):
             await pilot.press("enter")
-        elif view.kind == "qualifiers":
+        elif view.control == "rows":
             await pilot.press(*(choice.key for choice in row_choices(view, story or STORY)), "enter")
         else:
             keys = {choice.id: choice.key for choice in view.choices if not choice.under}
@@ -125,18 +125,18 @@ async def by_mouse(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None 
     await settled(pilot)
     while key := open_key(app):
         view = prompt(app).view
-        if view.kind == "text":
+        if view.control == "words":
             await pilot.press("enter")
-        elif view.kind == "say":
+        elif view.control == "read":
             await click_row(pilot, "go_on")
         else:
             wanted = (story or STORY).get(key, ("unknown",))
-            if view.kind == "qualifiers":
+            if view.control == "rows":
                 chosen = row_choices(view, story or STORY)
                 wanted = tuple(f"{row.id}={choice.id}" for row, choice in zip(view.rows, chosen, strict=True))
             for each in wanted:
                 await click_row(pilot, each)
-            if view.multiple or view.kind == "qualifiers":
+            if view.multiple or view.control == "rows":
                 await click_row(pilot, GO_ON)
         await settled(pilot)
         assert open_key(app) != key, f"{key} was not answered"
