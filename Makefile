@@ -6,6 +6,7 @@
 # make lint       style, types and the layers
 # make bench      the benchmarks, as ratios to the budgets; writes docs/benchmarks.md. make bench-quick: under two minutes, writes nothing
 # make exam       own words, danger in them, and whole situations, by hands that saw neither lexicon nor rules; prints totals. ARGS=world for one
+# make pictures   draws anew the screens that the pages show; ARGS="all FOLDER" every screen, in every size and theme, to look at
 # make reading    how plain danger, law and sharing read: words a sentence, and what is over the limit
 # make soak       an hour of everything by lot, while memory, files and databases are watched; SOAK_MINUTES=5 for less, SOAK_N=1000 only for rules
 # make faults     seeds some 275 faults into the content, one at a time: assistant check must find each at the right line
@@ -22,7 +23,7 @@ PYTHON ?=
 ARGS ?=
 BIN = $(VENV)/bin
 
-.PHONY: setup run test test-browser test-all lint bench bench-quick exam reading soak faults release lock wheel clean help
+.PHONY: setup run test test-browser test-all lint bench bench-quick exam pictures reading soak faults release lock wheel clean help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -68,6 +69,9 @@ bench-quick:
 
 exam: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python scripts/exam.py $(ARGS)
+
+pictures: $(VENV)/.test
+	@$(BIN)/python scripts/screens.py $(ARGS)
 
 reading: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python scripts/plain_sentences.py $(ARGS)
