@@ -203,7 +203,9 @@ async def authoring(folder: Path, only: frozenset[str] | None) -> None:
 def in_docs() -> frozenset[str]:
     """The names of the pictures that the pages show."""
     pages = (ROOT / "README.md", *(ROOT / "docs").rglob("*.md"))
-    return frozenset(name for page in pages for name in re.findall(r"screens/([a-z0-9-]+)\.svg", page.read_text("utf-8")))
+    return frozenset(
+        name for page in pages for name in re.findall(r"screens/([a-z0-9-]+)\.svg", page.read_text("utf-8"))
+    )
 
 
 def gallery() -> str:
