@@ -1,6 +1,6 @@
 # make setup      installs everything into .venv; run and test do so themselves when it has not been done
 # make run        opens the assistant; the first time it installs everything into .venv
-# make test       runs every test
+# make test       style, types and layers, then every test; with ARGS only the tests that these name
 # make test-browser  assistant serve and the HTML reports in a real Chromium, and no network seen from outside (not part of make test)
 # make test-all   runs every test on each of Python 3.11, 3.12 and 3.13 that is installed
 # make lint       style, types and the layers
@@ -22,6 +22,8 @@ VENV ?= .venv
 PYTHON ?=
 ARGS ?=
 BIN = $(VENV)/bin
+# Scripts replace methods of the app and use helpers of the tests: read as strictly, without the settings that are for the product alone.
+SCRIPTS_TYPED = mypy --config-file= --strict --follow-imports=silent scripts
 
 .PHONY: setup run test test-browser test-all lint bench bench-quick exam pictures reading soak faults release lock wheel clean help
 .NOTPARALLEL:
@@ -33,7 +35,7 @@ setup: $(VENV)/.test
 run: $(VENV)/.run
 	@$(BIN)/assistant $(ARGS)
 
-test: $(VENV)/.test
+test: $(VENV)/.test $(if $(ARGS),,lint)
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 test-browser: $(VENV)/.browser
@@ -54,8 +56,8 @@ test-all:
 	echo "Passed on Python$$ran."
 
 lint: $(VENV)/.lint
-	@failed=; \
-	for step in "ruff check ." "ruff format --check ." "mypy --strict assistant" "lint-imports"; do \
+	@failed=; export MYPYPATH=tests; \
+	for step in "ruff check ." "ruff format --check ." "mypy --strict assistant" "$(SCRIPTS_TYPED)" "lint-imports"; do \
 	    echo "== $$step"; $(BIN)/$$step || failed="$$failed [$$step]"; \
 	done; \
 	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }

@@ -42,7 +42,7 @@ def licence_of(package: Distribution) -> str:
     classifiers = [
         line.rsplit(" :: ", 1)[-1] for line in told.get_all("Classifier") or () if line.startswith("License ::")
     ]
-    written = told.get("License-Expression") or told.get("License") or " AND ".join(classifiers)
+    written = told["License-Expression"] or told["License"] or " AND ".join(classifiers)
     return WRITTEN.get(written, written) if "\n" not in written else " AND ".join(classifiers)
 
 

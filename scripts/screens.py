@@ -73,7 +73,7 @@ async def fault(pilot: Pilot[None]) -> None:
     """The page after something broke in the middle of a conversation."""
     app = await t.at(pilot, until="changes")
     report = HOME / ".local/share/trigger-assistant/faults/fault-2026-11-24-1.txt"
-    app._write_report = lambda _: setattr(app, "fault_report", report)  # type: ignore[method-assign]
+    setattr(app, "_write_report", lambda _: setattr(app, "fault_report", report))  # noqa: B010 - replaced for the picture
     app.show_fault(RuntimeError())
 
 
@@ -228,7 +228,9 @@ def gallery() -> str:
 async def main(folder: Path, only: frozenset[str] | None) -> None:
     """Write every picture into the folder, or only those with these names."""
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [(name, size, THEMES, "nl") for name in SCREENS for size in SIZES]
+    wanted: list[tuple[str, str, tuple[str, ...], str]] = [
+        (name, size, THEMES, "nl") for name in SCREENS for size in SIZES
+    ]
     wanted += [(name, "wide", ("light",), "en") for name in ("question", "result", "practice-why", "class-choices")]
     for name, size, themes, language in wanted:
         some = tuple(one for one in themes if only is None or f"{name}-{size}-{one}-{language}" in only)
@@ -243,6 +245,7 @@ async def main(folder: Path, only: frozenset[str] | None) -> None:
 
 
 if __name__ == "__main__":
+    names: frozenset[str] | None
     match sys.argv[1:]:
         case []:
             target, names = ROOT / "docs" / "screens", in_docs()
