@@ -299,8 +299,9 @@ async def test_files_go_to_the_documents_folder_and_can_be_opened(
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at_result(pilot)
-        await pilot.press("f6", "4", "enter")
-        await t.settled(pilot)
+        for key in ("f6", "4", "enter"):
+            await pilot.press(key)
+            await t.settled(pilot)
         file = tmp_path / "Documenten" / f"uitkomst-{t.AS_OF}.md"
         assert file.is_file()
         assert "Documenten" in t.shown(app)
