@@ -207,7 +207,7 @@ def read_entry(view: QuestionView, entry: Entry, typed: str) -> Answer | None:
     """The number, month or day that a line gives, or that one does not know it; None when it gives none."""
     line = plain_line(typed)
     bare = "".join(_seen(typed).split()).strip(_AROUND) if line else _seen(typed).strip()
-    if line in _NOT_KNOWN:
+    if line in _NOT_KNOWN or (bare == "0" and not entry.numeric):
         return DONT_KNOW
     if bare == "-":
         refused = any(choice.id == REFUSED_CHOICE for choice in view.choices)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Collection
-from typing import ClassVar
 
 from assistant.content.model import Question
 from assistant.content.nodes import Node, Scalar
@@ -17,18 +16,19 @@ from assistant.content.questions.typed import TypedKind
 class Moment(TypedKind):
     """When it was; recorded as how long ago that is, never below zero."""
 
-    refused: ClassVar[str]
-    """The code of the finding about an answer in a file that is no such moment."""
-
     @abstractmethod
     def moment_in(self, word: str) -> str:
         """The moment that a word in a file says, as it is kept; empty when it says none."""
+
+    @abstractmethod
+    def note_none(self, question: Question, value: Node, file: AnswersFile) -> None:
+        """Note that an answer in a file is no such moment."""
 
     def read_answer(self, question: Question, value: Node, file: AnswersFile) -> Answer | None:
         """A moment as it is kept."""
         moment = self.moment_in(value.value) if isinstance(value, Scalar) else ""
         if not moment:
-            file.notes.add(self.refused, value.place, question=question.id)
+            self.note_none(question, value, file)
             return None
         return Answer(moment=moment)
 

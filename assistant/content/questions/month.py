@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.content.model import Question
+from assistant.content.nodes import Node
 from assistant.content.questions.answer import Answer
+from assistant.content.questions.kind import AnswersFile
 from assistant.content.questions.moment import DAY, Moment
 from assistant.content.questions.typed import Spelled
 
@@ -16,11 +19,14 @@ class Month(Moment):
     """In which month; recorded as whole months since."""
 
     name = "month"
-    refused = "input/month"
 
     def moment_in(self, word: str) -> str:
         """A month, or the month of a day."""
         return word[:7] if _KEPT.match(word) or DAY.match(word) else ""
+
+    def note_none(self, question: Question, value: Node, file: AnswersFile) -> None:
+        """Say that a month belongs there."""
+        file.notes.add("input/month", value.place, question=question.id)
 
     def answer_in(self, line: Spelled, low: int, high: int, as_of: str) -> Answer | None:
         """`2026-08` or `8-2026`."""

@@ -85,7 +85,7 @@ class TypedKind(Kind):
 
     def ways(self, question: Question, exploring: Exploring) -> Iterable[Answer]:
         """One answer on each side of every bound, and don't know."""
-        values = exploring.values(question.records)
+        values = tuple(exploring.values(question.records)) or (0,)
         return (*(self.answer_of(value, exploring.as_of) for value in values), DONT_KNOW)
 
     # ------------------------------------------------------------ in words
