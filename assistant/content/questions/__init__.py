@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from assistant.content.model import Question
 from assistant.content.questions.any_of import AnyOf
+from assistant.content.questions.date import Date
 from assistant.content.questions.kind import Kind
 from assistant.content.questions.month import Month
 from assistant.content.questions.number import Number
@@ -21,7 +22,7 @@ from assistant.content.questions.yes_no import YesNo
 
 __all__ = ["KINDS", "kind_of"]
 
-_ALL: tuple[type[Kind], ...] = (OneOf, AnyOf, YesNo, Number, Month, Qualifiers, OwnWords, Say)
+_ALL: tuple[type[Kind], ...] = (OneOf, AnyOf, YesNo, Number, Month, Date, Qualifiers, OwnWords, Say)
 KINDS: Mapping[str, Kind] = MappingProxyType({each.name: each() for each in _ALL})
 """Every kind by its word in YAML."""
 
