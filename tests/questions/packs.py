@@ -46,10 +46,10 @@ DAYS = """numbers:
 """
 
 
-def files(**changed: tuple[str, str]) -> Overlay:
-    """The small pack with those questions; `changed` replaces text in the dialogue."""
+def files(*, days: str = DAYS, **changed: tuple[str, str]) -> Overlay:
+    """The small pack with those questions; `changed` replaces text in the dialogue, `days` is how the days are declared."""
     dialogue = (BASE / DIALOGUE).read_text("utf-8").replace("endings:\n", QUESTIONS.lstrip("\n") + "endings:\n")
-    knowledge = (BASE / "knowledge" / "base.yaml").read_text("utf-8").replace("numbers:\n", DAYS)
+    knowledge = (BASE / "knowledge" / "base.yaml").read_text("utf-8").replace("numbers:\n", days)
     for old, new in changed.values():
         assert old in dialogue
         dialogue = dialogue.replace(old, new, 1)

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from questions.packs import AS_OF, DIALOGUE, files
+from questions.packs import AS_OF, DAYS, DIALOGUE, files
 
 from assistant.authoring.checking import check_pack
 from assistant.content.interface import phrases
@@ -84,6 +84,39 @@ def test_a_kind_that_nobody_implements_is_one_finding_with_its_line() -> None:
 def test_a_field_of_another_kind_is_refused() -> None:
     told = findings(field=("kind: month\n", "kind: month\n        for_each: [events]\n"))
     assert [(each.code, each.values["word"]) for each in told] == [("field/unknown", "for_each")]
+
+
+PUPIL = 'label: {nl: "Trekt zich terug.", en: "Withdraws."}'
+MATTERS = 'label: {nl: "Wil ertoe doen.", en: "Wants to matter."}'
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refused"),
+    [
+        *(("1", "2", True), ("1 (bijna nooit)", "5 (altijd)", True), ("Laag.", "Hoog.", True), ("30%", "60%", True)),
+        *(
+            ("Hoog", "Trekt zich terug", False),
+            ("1 keer gebeurd", "2 keer gebeurd", False),
+            ("Laag geschoold", "Hoog", False),
+        ),
+    ],
+)
+def test_no_options_are_steps_of_a_scale(first: str, second: str, refused: bool) -> None:
+    labels = {
+        "one": (PUPIL, f'label: {{nl: "{first}", en: "Sits apart."}}'),
+        "two": (MATTERS, f'label: {{nl: "{second}", en: "Speaks up."}}'),
+    }
+    told = [(each.code, each.values["word"]) for each in findings(**labels)]
+    assert told == ([("question/ordinal", "changes")] if refused else [])
+
+
+@pytest.mark.parametrize("about", ["person", "organisation"])
+def test_a_number_about_a_person_counts_something(about: str) -> None:
+    """Whatever kind of question records it."""
+    points = DAYS.replace('"dagen", en: "days"', '"punten", en: "points"')
+    told = check_pack(files(days=points, about=("minutes: 3", f"minutes: 3\nabout: {about}")), AS_OF).findings
+    ordinals = [each.values["word"] for each in told if each.code == "question/ordinal"]
+    assert ordinals == (["on_day"] if about == "person" else [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
