@@ -54,11 +54,19 @@ def _endings(fields: Fields) -> dict[str, m.Page]:
     return pages
 
 
-class Block:
+class _Block:
     """The block of a question, as its kind reads it."""
 
     def __init__(self, fields: Fields) -> None:
         self.fields = fields
+        self.words = fields.words
+        self.word_map = fields.word_map
+        self.number = fields.number
+        self.choice = fields.choice
+
+    def word(self, key: str) -> str:
+        """An id, empty when it is not there."""
+        return self.fields.identifier(key) if self.fields.has(key) else ""
 
     def options(self) -> tuple[m.Option, ...]:
         """The options, each with an id and a label."""
@@ -98,7 +106,7 @@ def _question(fields: Fields, section: str) -> m.Question:
         not named
     ):  # nobody implements it, which was noted: what it would have said of its own is not held against it too
         fields.asked |= dict.fromkeys(fields.node.entries)
-    block = Block(fields)
+    block = _Block(fields)
     return m.Question(
         id=fields.identifier("question"),
         kind=kind.name,

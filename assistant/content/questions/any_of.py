@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from assistant.content.model import Given, Option, Question
 from assistant.content.questions.answer import DONT_KNOW, NONE_OF_THESE, Answer
 from assistant.content.questions.choosing import Choosing
-from assistant.content.questions.kind import Exploring, Facts
 from assistant.content.vocabulary import ABSENT, NOT_REPORTED
 
 if TYPE_CHECKING:
-    from assistant.content.dialogues import Block
+    from assistant.content.questions.around import Block, Exploring, Facts
 
 
 class AnyOf(Choosing):
@@ -25,11 +24,10 @@ class AnyOf(Choosing):
 
     def read(self, block: Block) -> Mapping[str, Any]:
         """Also how many, and what unticked means."""
-        fields = block.fields
         return {
             **super().read(block),
-            "unticked_absent": fields.choice("unticked", (ABSENT, NOT_REPORTED)) == ABSENT,
-            "at_most": fields.number("at_most"),
+            "unticked_absent": block.choice("unticked", (ABSENT, NOT_REPORTED)) == ABSENT,
+            "at_most": block.number("at_most"),
         }
 
     def denies(self, word: str) -> bool:

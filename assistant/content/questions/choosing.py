@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from assistant.content.model import Given, Question
 from assistant.content.nodes import Node, Scalar, Seq
 from assistant.content.questions.answer import DONT_KNOW, KNOWN, NONE_OF_THESE, Answer
-from assistant.content.questions.kind import AnswersFile, Control, Facts, Kind, Telling
+from assistant.content.questions.kind import Control, Kind, Telling
 from assistant.content.vocabulary import ABSENT, ASK_AGAIN, UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from assistant.content.dialogues import Block
-    from assistant.content.questions.kind import Exploring
+    from assistant.content.questions.around import AnswersFile, Block, Exploring, Facts
 
 
 class Choosing(Kind):
@@ -29,7 +26,7 @@ class Choosing(Kind):
         """Options, and what belongs to choosing."""
         return {
             "options": block.options(),
-            "choose_from": block.fields.words("choose_from"),
+            "choose_from": block.words("choose_from"),
             **self.shared(block),
         }
 
@@ -37,8 +34,8 @@ class Choosing(Kind):
         """What every kind with options may have, wherever its options come from."""
         return {
             "none_of_these": block.label("none_of_these"),
-            "qualifies": block.fields.words("qualifies"),
-            "formerly": block.fields.word_map("formerly"),
+            "qualifies": block.words("qualifies"),
+            "formerly": block.word_map("formerly"),
         }
 
     def lacking(self, question: Question) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import TYPE_CHECKING
 
 from assistant.content.model import Question
 from assistant.content.nodes import Node
 from assistant.content.questions.answer import Answer
-from assistant.content.questions.kind import AnswersFile, Telling
+from assistant.content.questions.kind import Telling
 from assistant.content.questions.moment import DAY, Moment
 from assistant.content.questions.typed import Spelled
+
+if TYPE_CHECKING:
+    from assistant.content.questions.around import AnswersFile
 
 _MONTHS = {
     "nl": [
@@ -47,9 +51,9 @@ _AGO = {
     **dict.fromkeys(("gisteren", "yesterday"), 1),
     **dict.fromkeys(("eergisteren", "the day before yesterday"), 2),
 }
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})(?:-(\d{2}|\d{4}))?\Z", re.ASCII)
-_IN_WORDS = re.compile(r"(?:(\d{1,2})(?:e|de|ste|st|nd|rd|th)? )?([a-z]{3,9})(?: (\d{1,2}))?(?: (\d{4}))?\Z", re.ASCII)
+_YEAR_FIRST = r"(?a)(\d{4})-(\d{1,2})-(\d{1,2})\Z"
+_DAY_FIRST = r"(?a)(\d{1,2})-(\d{1,2})(?:-(\d{2}|\d{4}))?\Z"
+_IN_WORDS = r"(?a)(?:(\d{1,2})(?:e|de|ste|st|nd|rd|th)? )?([a-z]{3,9})(?: (\d{1,2}))?(?: (\d{4}))?\Z"
 
 
 class Date(Moment):
@@ -63,7 +67,7 @@ class Date(Moment):
 
     def moment_in(self, word: str) -> str:
         """A day that exists."""
-        return word if DAY.match(word) and _day(*map(int, word.split("-"))) else ""
+        return word if re.match(DAY, word) and _day(*map(int, word.split("-"))) else ""
 
     def note_none(self, question: Question, value: Node, file: AnswersFile) -> None:
         """Say that a date belongs there."""
@@ -74,12 +78,12 @@ class Date(Moment):
         if line.words in _AGO:
             return self.answer_of(_AGO[line.words] * 1000, as_of)
         dashed = re.sub("[/.]", "-", line.bare)
-        if found := _YEAR_FIRST.match(dashed):
+        if found := re.match(_YEAR_FIRST, dashed):
             return _answer(*map(int, found.groups()))
-        if found := _DAY_FIRST.match(dashed):
+        if found := re.match(_DAY_FIRST, dashed):
             year = found[3] and (found[3] if len(found[3]) == 4 else f"20{found[3]}")
             return _of_year(year or "", int(found[2]), int(found[1]), as_of)
-        found = _IN_WORDS.match(line.words.replace(".", ""))
+        found = re.match(_IN_WORDS, line.words.replace(".", ""))
         if found is None or bool(found[1]) == bool(found[3]):
             return None
         return _of_year(found[4] or "", _month(found[2]), int(found[1] or found[3]), as_of)

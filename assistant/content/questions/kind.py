@@ -9,71 +9,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from assistant.content.interface import Phrases
-from assistant.content.model import Given, Option, Quals, Question, Text
+from assistant.content.model import Option, Question, Text
+from assistant.content.nodes import Node
 from assistant.content.questions.answer import KNOWN, REFUSED, UNKNOWN, Answer
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from assistant.content.dialogues import Block  # reading YAML: the first question of a kept pack needs none of it
-    from assistant.content.nodes import Node
+    from assistant.content.questions.around import AnswersFile, Block, Exploring, Facts
     from assistant.content.questions.typed import TypedKind
-    from assistant.content.reader import Notes
 
 Control = Literal["one", "many", "rows", "line", "words", "read"]
 """How a question is answered: one choice, several, short questions, a line that is read, own words, or a text with a way on."""
-
-
-class Facts(Protocol):
-    """Where an answer records what it means. A repeated question is `about` one chosen option."""
-
-    @property
-    def about(self) -> Option | None:
-        """What a repeated question is about."""
-
-    @property
-    def as_of(self) -> str:
-        """The day of the conversation."""
-
-    def give(self, given: Given) -> None:
-        """State a fact."""
-
-    def qualify(self, ref: str, quals: Quals) -> None:
-        """Add qualifiers to the fact `kind:id`; they count while it is present."""
-
-    def choose(self, ticked: tuple[Option, ...]) -> tuple[Option, ...]:
-        """Hold what was chosen for later questions; gives it as it is held, fine facts joined to the option that holds them."""
-
-    def chosen_in(self, questions: tuple[str, ...]) -> tuple[Option, ...]:
-        """What was chosen in earlier questions."""
-
-
-class AnswersFile(Protocol):
-    """What a kind may ask while it reads an answer in a file. What is wrong goes to `notes`."""
-
-    @property
-    def notes(self) -> Notes:
-        """Where problems are noted."""
-
-    @property
-    def offered(self) -> Mapping[str, Option]:
-        """The options of the questions that this one chooses from."""
-
-    def number(self, value: Node, records: Iterable[Given]) -> int | None:
-        """A number times 1,000, within the limits of what it is recorded as; None, noted, when it is none."""
-
-
-class Exploring(Protocol):
-    """What a kind may ask when it says which answers are worth trying."""
-
-    @property
-    def as_of(self) -> str:
-        """The day of the conversation."""
-
-    def values(self, records: Iterable[Given]) -> Iterable[int]:
-        """Of a number that is recorded: one value, times 1,000, on each side of every bound that a rule knows."""
 
 
 @dataclass(frozen=True, slots=True)

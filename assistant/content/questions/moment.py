@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from assistant.content.model import Question
 from assistant.content.nodes import Node, Scalar
 from assistant.content.questions.answer import Answer
-from assistant.content.questions.kind import AnswersFile, Telling
+from assistant.content.questions.kind import Telling
 from assistant.content.questions.typed import TypedKind
+
+if TYPE_CHECKING:
+    from assistant.content.questions.around import AnswersFile
 
 
 class Moment(TypedKind):
@@ -45,4 +48,4 @@ class Moment(TypedKind):
         return [answer.moment]
 
 
-DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
+DAY = r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from assistant.content.model import Question
 from assistant.content.nodes import Node
 from assistant.content.questions.answer import Answer
-from assistant.content.questions.kind import AnswersFile
 from assistant.content.questions.moment import DAY, Moment
 from assistant.content.questions.typed import Spelled
 
-_KEPT = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
-_TYPED = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z", re.ASCII)
+if TYPE_CHECKING:
+    from assistant.content.questions.around import AnswersFile
+
+_KEPT = r"\d{4}-(0[1-9]|1[0-2])\Z"
+_TYPED = r"(?a)(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z"
 
 
 class Month(Moment):
@@ -22,7 +25,7 @@ class Month(Moment):
 
     def moment_in(self, word: str) -> str:
         """A month, or the month of a day."""
-        return word[:7] if _KEPT.match(word) or DAY.match(word) else ""
+        return word[:7] if re.match(_KEPT, word) or re.match(DAY, word) else ""
 
     def note_none(self, question: Question, value: Node, file: AnswersFile) -> None:
         """Say that a month belongs there."""
@@ -30,7 +33,7 @@ class Month(Moment):
 
     def answer_in(self, line: Spelled, low: int, high: int, as_of: str) -> Answer | None:
         """`2026-08` or `8-2026`."""
-        found = _TYPED.match(line.bare.replace("/", "-"))
+        found = re.match(_TYPED, line.bare.replace("/", "-"))
         return Answer(moment=f"{found['y'] or found['y2']}-{int(found['m'] or found['m2']):02d}") if found else None
 
     def value(self, answer: Answer, as_of: str) -> int:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from assistant.content.model import Question
 from assistant.content.nodes import Node
 from assistant.content.questions.answer import Answer
-from assistant.content.questions.kind import AnswersFile, Telling
+from assistant.content.questions.kind import Telling
 from assistant.content.questions.typed import Spelled, TypedKind
 
-_NUMBER = re.compile(r"-?\d{1,6}(?:[.,]\d{1,3})?\Z", re.ASCII)
+if TYPE_CHECKING:
+    from assistant.content.questions.around import AnswersFile
+
+_NUMBER = r"(?a)-?\d{1,6}(?:[.,]\d{1,3})?\Z"
 
 
 class Number(TypedKind):
@@ -31,7 +35,7 @@ class Number(TypedKind):
 
     def answer_in(self, line: Spelled, low: int, high: int, as_of: str) -> Answer | None:
         """Digits, with a point or a comma."""
-        if not _NUMBER.match(line.bare):
+        if not re.match(_NUMBER, line.bare):
             return None
         number = round(float(line.bare.replace(",", ".")) * 1000)
         return Answer(number=number) if low * 1000 <= number <= high * 1000 else None

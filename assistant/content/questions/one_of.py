@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from assistant.content.model import Question
 from assistant.content.nodes import Node, Seq
 from assistant.content.questions.answer import Answer
 from assistant.content.questions.choosing import Choosing
-from assistant.content.questions.kind import AnswersFile
+
+if TYPE_CHECKING:
+    from assistant.content.questions.around import AnswersFile
 
 
 class OneOf(Choosing):

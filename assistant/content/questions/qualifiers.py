@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from assistant.content.model import Question
 from assistant.content.nodes import Map, Node, Scalar
 from assistant.content.questions.answer import KNOWN, REFUSED, UNKNOWN, Answer
-from assistant.content.questions.kind import AnswersFile, Exploring, Facts, Kind, Telling
+from assistant.content.questions.kind import Kind, Telling
 
 if TYPE_CHECKING:
-    from assistant.content.dialogues import Block
+    from assistant.content.questions.around import AnswersFile, Block, Exploring, Facts
 
 
 class Qualifiers(Kind):
@@ -24,11 +24,10 @@ class Qualifiers(Kind):
 
     def read(self, block: Block) -> Mapping[str, Any]:
         """What it is repeated for, and its rows."""
-        fields = block.fields
         return {
-            "for_each": fields.words("for_each"),
-            "narrowed_by": fields.identifier("narrowed_by") if fields.has("narrowed_by") else "",
-            "at_most": fields.number("at_most"),
+            "for_each": block.words("for_each"),
+            "narrowed_by": block.word("narrowed_by"),
+            "at_most": block.number("at_most"),
             "rows": block.rows(),
         }
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from assistant.content.model import Question
 from assistant.content.questions.answer import KNOWN, REFUSED, SEEN, UNKNOWN, Answer
-from assistant.content.questions.kind import Exploring, Facts, Kind
+from assistant.content.questions.kind import Kind
+
+if TYPE_CHECKING:
+    from assistant.content.questions.around import Exploring, Facts
 
 
 class Silent(Kind):

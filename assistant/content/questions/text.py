@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from assistant.content.model import Question
 from assistant.content.nodes import Node, Scalar
 from assistant.content.questions.answer import Answer
-from assistant.content.questions.kind import AnswersFile, Telling
+from assistant.content.questions.kind import Telling
 from assistant.content.questions.silent import Silent
 
 if TYPE_CHECKING:
-    from assistant.content.dialogues import Block
+    from assistant.content.questions.around import AnswersFile, Block
 
 
 class OwnWords(Silent):

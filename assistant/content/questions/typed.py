@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Question
 from assistant.content.questions.answer import DONT_KNOW, KNOWN, Answer
-from assistant.content.questions.kind import Exploring, Facts, Kind
+from assistant.content.questions.kind import Kind
 from assistant.content.vocabulary import NUMBER, PRESENT, UNKNOWN
 from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
-    from assistant.content.dialogues import Block
+    from assistant.content.questions.around import Block, Exploring, Facts
 
 Shell = Literal["app", "line", "page"]
 _HINTS: Mapping[Shell, tuple[str, str]] = {

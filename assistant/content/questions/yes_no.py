@@ -9,10 +9,10 @@ from assistant.content.model import Option, Question
 from assistant.content.nodes import Node, Scalar
 from assistant.content.questions.answer import Answer
 from assistant.content.questions.choosing import Choosing
-from assistant.content.questions.kind import AnswersFile, Telling
+from assistant.content.questions.kind import Telling
 
 if TYPE_CHECKING:
-    from assistant.content.dialogues import Block
+    from assistant.content.questions.around import AnswersFile, Block
 
 YES, NO = "yes", "no"
 
