@@ -19,6 +19,7 @@ from assistant.errors import Finding
 
 PRODUCT = Path(__file__).parents[2] / "assistant"
 HERE = PRODUCT / "content" / "questions"
+OF_ONE_KIND = {type(kind).__module__ for kind in KINDS.values()}
 MEAN_MORE = {"number", "month", "date", "text", "say"}
 """Words that other parts of the program use for things of their own."""
 
@@ -60,12 +61,21 @@ def test_no_other_module_names_a_kind() -> None:
                 told.append(f"{path.relative_to(PRODUCT)}:{node.lineno} {node.value}")
             if isinstance(node, ast.Attribute) and node.attr == "kind" and _is_question(node.value):
                 told.append(f"{path.relative_to(PRODUCT)}:{node.lineno} asks for the word of a kind")
+            if isinstance(node, ast.ImportFrom) and node.module in OF_ONE_KIND:
+                told.append(f"{path.relative_to(PRODUCT)}:{node.lineno} imports one kind")
+            if isinstance(node, ast.Compare) and any(_is_name_of_kind(each) for each in (node.left, *node.comparators)):
+                told.append(f"{path.relative_to(PRODUCT)}:{node.lineno} compares the name of a kind")
     assert told == []
 
 
 def _is_question(node: ast.expr) -> bool:
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
     return name in ("q", "question")
+
+
+def _is_name_of_kind(node: ast.expr) -> bool:
+    call = node.value if isinstance(node, ast.Attribute) and node.attr == "name" else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "kind_of"
 
 
 def test_no_page_asks_for_a_kind() -> None:
