@@ -17,16 +17,8 @@ if TYPE_CHECKING:
     from assistant.content.questions.around import Block, Exploring, Facts
 
 Shell = Literal["app", "line", "page"]
-_HINTS: Mapping[Shell, tuple[str, str]] = {
-    "app": ("", "tui.prompt.{}"),
-    "line": ("hands", "plain.hint.{}"),
-    "page": ("pages", "question.{}.label"),
-}
-_WRONG: Mapping[Shell, tuple[str, str]] = {
-    "app": ("", "tui.prompt.{}.wrong"),
-    "line": ("hands", "plain.hint.{}"),
-    "page": ("pages", "problem.{}"),
-}
+_PARTS: Mapping[Shell, str] = {"app": "", "line": "hands", "page": "pages"}
+"""In which part of the texts each shell finds its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,7 @@ class TypedKind(Kind):
     """A question that is answered with one typed line, or with *don't know*.
 
     It needs two texts of the interface: `typed.NAME` says how to type an answer and `typed.NAME.wrong` what is wrong with one. A kind may
-    have other words for one shell, under the keys above.
+    have other words for one shell: see `hint` and `wrong`.
     """
 
     control = "line"
@@ -92,19 +84,26 @@ class TypedKind(Kind):
 
     def hint(self, shell: Shell, language: Language, **gaps: object) -> str:
         """How to type an answer."""
-        return self._words(*_HINTS[shell], f"typed.{self.name}", language, gaps)
+        name = self.name
+        own = {"app": f"tui.prompt.{name}", "line": f"plain.hint.{name}", "page": f"question.{name}.label"}
+        return _words(language, (_PARTS[shell], own[shell]), f"typed.{name}", gaps)
 
     def wrong(self, shell: Shell, language: Language, **gaps: object) -> str:
         """What is wrong with a line that is no answer."""
-        return self._words(*_WRONG[shell], f"typed.{self.name}.wrong", language, gaps)
+        name = self.name
+        own = {"app": f"tui.prompt.{name}.wrong", "line": f"plain.hint.{name}", "page": f"problem.{name}"}
+        return _words(language, (_PARTS[shell], own[shell]), f"typed.{name}.wrong", gaps)
 
     def placeholder(self, language: Language) -> str:
         """What stands on the line before anything is typed, if anything."""
         return phrases(language).texts.get(f"tui.prompt.{self.name}.placeholder", "")
 
-    def _words(self, part: str, own: str, shared: str, language: Language, gaps: Mapping[str, object]) -> str:
-        words, key = phrases(language, part), own.format(self.name)
-        return words(key, **gaps) if key in words.texts else phrases(language)(shared, **gaps)
+
+def _words(language: Language, own: tuple[str, str], shared: str, gaps: Mapping[str, object]) -> str:
+    """The words of one shell, where a kind has them, else those for all."""
+    part, key = own
+    words = phrases(language, part)
+    return words(key, **gaps) if key in words.texts else phrases(language)(shared, **gaps)
 
 
 @dataclass(frozen=True, slots=True)
