@@ -196,6 +196,7 @@ def _driver(fields: Fields) -> m.Driver:
     return m.Driver(
         **_common(fields, "driver"),
         description=fields.text("description", need=True),
+        sought=fields.text("sought"),
         note=fields.text("note"),
         address=fields.texts("address"),
         ask=_sayings(fields, "ask"),

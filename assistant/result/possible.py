@@ -40,6 +40,19 @@ def possible_items(result: Result, language: Language) -> Iterator[Item]:
         go_on = ""
 
 
+def longer_ago_items(result: Result, language: Language) -> Iterator[Item]:
+    """One line for all that was named, is longer ago, and could weigh all the same."""
+    words = phrases(language)
+    facts = list(dict.fromkeys(fact for item in result.longer_ago for fact in facts_of(item)))
+    if facts:
+        named = "; ".join(result.name(fact, language) for fact in facts)
+        names = "; ".join(result.name(item.ref, language) for item in result.longer_ago)
+        told = words("possible.triggers" if len(result.longer_ago) > 1 else "possible.trigger", names=names)
+        yield Item(
+            facts[0], capital(named), words("possible.longer_ago"), f"{told} {words('possible.longer_ago.text')}"
+        )
+
+
 def facts_of(item: Possible) -> tuple[str, ...]:
     """The facts, as `kind:id`, of which a detail matters."""
     return tuple(dict.fromkeys(edit.target for needs in item.needs for edit in needs))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.content.directory import NO_DIRECTORY, Directory
 from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Step, Text
-from assistant.content.vocabulary import ABOUT
+from assistant.content.vocabulary import ABOUT, CONCERNS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Session
@@ -52,9 +52,28 @@ class Result:
         return tuple(item for item in items if item.fact.partition("@")[0] not in foreign)
 
     @cached_property
+    def points_to(self) -> tuple[str, ...]:
+        """What this may point to: trigger factors, signals, and the drivers beside those, in the order of the pack's kinds.
+
+        A driver alone points to nothing: everybody looks for some of it. Then it stands in `sought`.
+        """
+        found = tuple(f"{kind}:{name}" for kind in CONCERNS for name in self.outcome.of_kind(kind))
+        return found if any(not ref.startswith("driver:") for ref in found) else ()
+
+    @cached_property
+    def sought(self) -> tuple[str, ...]:
+        """The drivers where nothing else was drawn: what the person may be looking for, and a way in for help."""
+        return () if self.points_to else tuple(f"driver:{name}" for name in self.outcome.of_kind("driver"))
+
+    @cached_property
     def possible(self) -> tuple[Possible, ...]:
         """The concerns that unknown details of what was said could still bring; about an organisation none is ever drawn."""
         return self.explainer.possible if self.about == PERSON else ()
+
+    @cached_property
+    def longer_ago(self) -> tuple[Possible, ...]:
+        """The trigger factors that what was named would be, were it not longer ago: they stay in sight, and count nowhere."""
+        return self.explainer.longer_ago if self.about == PERSON else ()
 
     @cached_property
     def asks_nothing(self) -> bool:

@@ -193,9 +193,10 @@ class Trigger(Entry):
 
 @dataclass(frozen=True)
 class Driver(Entry):
-    """What a person may be looking for: identity, justice, significance or sensation."""
+    """What a person may be looking for: identity, justice, significance or sensation; `sought` says it in everyday words."""
 
     description: Text = NO_TEXT
+    sought: Text = NO_TEXT
     note: Text = NO_TEXT
     address: tuple[Text, ...] = ()
     ask: tuple[Saying, ...] = ()
