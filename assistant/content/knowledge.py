@@ -231,6 +231,7 @@ def _step(fields: Fields) -> m.Step:
         danger_page=fields.identifier("danger_page") if fields.has("danger_page") else "",
         sharing=fields.choice("sharing", v.SHARING_PARTS, default="how"),
         asks_nothing=fields.flag("asks_nothing"),
+        home_unsure=fields.flag("home_unsure"),
         act=fields.choice("act", v.ACTS, default="help"),
         partners=fields.refs("with", "partner"),
         same_as=fields.refs("same_as", "step"),

@@ -24,7 +24,7 @@ from assistant.content.model import (
     Trigger,
     reach_of,
 )
-from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
+from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.session import KNOWN, UNKNOWN
 from assistant.reasoning.edits import Edit
 from assistant.reasoning.situation import PRESENT
@@ -147,9 +147,9 @@ class Sections:
 
     def concerns(self) -> Iterator[Item]:
         """What it may point to: title, what it is, and why."""
-        for entry in self.of_kind(*CONCERNS):
-            ref = entry.ref
-            if ref not in self.result.points_to:
+        for ref in self.result.points_to:
+            entry = self.pack.entry(*ref.split(":", 1))
+            if entry is None:
                 continue
             own = [self.name(fact) for fact in self.result.explainer.ground(ref) if self.tells(fact)]
             name = self.name(ref)
@@ -188,7 +188,12 @@ class Sections:
 
     def nothing(self) -> Item:
         """What stands where nothing points to anything."""
-        return Item("", self.say("result.nothing.title"), "", self.say("result.nothing.text"))
+        yet = ".yet" if self.waits() else ""
+        return Item("", self.say(f"result.nothing{yet}.title"), "", self.say(f"result.nothing{yet}.text"))
+
+    def waits(self) -> bool:
+        """Whether something that was named is possible, or was longer ago: then it is not so that there is nothing."""
+        return not self.result.asks_nothing and bool(self.result.possible or self.result.longer_ago)
 
     def helps(self, concerns: tuple[Item, ...]) -> Iterator[Item]:
         """What was named that helps or explains; then, while there are fewer than concerns, documented explanations of something named."""
@@ -208,7 +213,7 @@ class Sections:
     def _help(self, entry: Observation, label: str) -> Item:
         text, title = self._own(entry, self.result.say(entry.note, self.language)), capital(self.name(entry.ref))
         if (
-            entry.at_home and self.result.asks_nothing
+            entry.at_home and self.result.home_unsure
         ):  # what was named stays, and nobody is sent to a home that may not be safe
             title, text = self.say("result.helps.at_home", name=title), ""
         return Item(entry.ref, title, label, text, self._sources(entry.ref, entry))

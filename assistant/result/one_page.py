@@ -167,11 +167,12 @@ class _Pages:
 
     def _weightiest(self) -> Iterator[str]:
         """What was named: first what the first steps rest on, then what concerns rest on, then the rest, each in the pack's order."""
-        told = [entry.ref for entry in self.sections.present("event", "change", "cue")]
+        finer = self.result.finer
+        told = [entry.ref for entry in self.sections.present("event", "change", "cue") if entry.ref not in finer]
         steps = [step.ref for step in (*self.advice.first, *self.advice.three)]
         for refs in ([*steps[:1]], self.result.points_to, steps[1:]):
             rests = {fact for ref in refs for each in self.result.explainer.because(ref) for fact in each.support.facts}
-            bare = {fact.partition("@")[0] for fact in rests}
+            bare = {each for fact in rests for ref in [fact.partition("@")[0]] for each in (ref, *finer.get(ref, ()))}
             for ref in [ref for ref in told if ref in bare]:
                 told.remove(ref)
                 yield ref
@@ -185,7 +186,7 @@ class _Pages:
 
     def _balance(self) -> Iterator[Part]:
         refs = self.result.points_to
-        concerns = tuple(map(self._concern, refs)) or (Item("", self.say("page.nothing"), "", ""),)
+        concerns = tuple(map(self._concern, refs)) or (self._nothing(),)
         yield Part("concerns", self.say("page.concerns"), "", concerns)
         helps = self.sections.helps(tuple(Item(ref, "", "", "") for ref in refs))
         items = tuple(map(self._help, helps)) or (Item("", self.say("page.no_helps"), "", ""),)
@@ -202,6 +203,9 @@ class _Pages:
             ages = {fact.id for fact in self.result.situation.present() if fact.kind == "context"} & set(YOUNG)
             key = "page.most.child" if CHILD in ages else "page.most.young" if ages else "page.most"
             yield "", self.say(key)
+
+    def _nothing(self) -> Item:
+        return Item("", self.say("page.nothing.yet" if self.sections.waits() else "page.nothing"), "", "")
 
     def _seeks(self) -> Part:
         """What the person may be looking for, where it points to nothing."""
