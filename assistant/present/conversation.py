@@ -10,7 +10,7 @@ from assistant.content.model import Language, Observation, Pack, Question, Text
 from assistant.content.questions import kind_of
 from assistant.content.questions.kind import Control
 from assistant.content.questions.typed import Entry
-from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
+from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position, Turn, item_key
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
@@ -336,7 +336,7 @@ def panel_view(guide: Guide, session: Session, language: Language) -> Panel:
 
 def _points(result: Result, language: Language) -> tuple[Point, ...]:
     words = phrases(language)
-    refs = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in CONCERNS]
     return tuple(
-        Point(ref, words(f"kind.{ref.partition(':')[0]}"), capital(result.name(ref, language))) for ref in refs
+        Point(ref, words(f"kind.{ref.partition(':')[0]}"), capital(result.name(ref, language)))
+        for ref in result.points_to
     )
