@@ -55,7 +55,7 @@ def meant(ask: Ask, typed: str, language: Language) -> tuple[str, ...]:
 
 def named(pack: m.Pack, refs: Iterable[str]) -> dict[str, m.Text]:
     """The names of entries, by `kind:id`."""
-    found = ((ref, pack.entry(*ref.split(":", 1))) for ref in refs)
+    found = ((ref, pack.entry_at(ref)) for ref in refs)
     return {ref: entry.name for ref, entry in found if entry is not None}
 
 

@@ -20,7 +20,7 @@ from assistant.authoring.shortest import shortened
 from assistant.authoring.tally import BATCH, Tally
 from assistant.authoring.walked import DAY, Path, State
 from assistant.authoring.written import answer_words, quoted
-from assistant.content.model import Dialogue
+from assistant.content.model import Dialogue, Ref, of_kind
 from assistant.content.questions import kind_of
 from assistant.content.reader import nearest
 from assistant.content.vocabulary import NUMBER
@@ -113,7 +113,7 @@ def wishes_of(pairs: Iterable[tuple[str, str]], guide: Guide) -> list[Wish]:
         if ref in shown:
             found.append(Wish(kind, ref))
         else:
-            values = {"word": ref, "near": nearest(ref, shown), "kind": ref.partition(":")[0] or "trigger"}
+            values = {"word": ref, "near": nearest(ref, shown), "kind": Ref.parse(ref).kind or "trigger"}
             wrong.append(Finding("reference/unknown", Place(f"--{kind}"), values))
     if wrong:
         raise InputError(wrong)
@@ -382,7 +382,7 @@ class _Explorer:
 
 
 def _in_danger(state: State) -> bool:
-    return any(not fact[0] and ref.startswith("danger:") for ref, fact in state.facts.items())
+    return any(not fact[0] and of_kind(ref, "danger") for ref, fact in state.facts.items())
 
 
 def playable(session: Session) -> str:

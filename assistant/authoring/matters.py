@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.authoring.script import Script
 from assistant.authoring.walked import State
-from assistant.content.model import Option, Quals
+from assistant.content.model import Option, Quals, Ref, of_kind
 from assistant.reasoning.program import Program
 
 
@@ -53,9 +53,9 @@ class Matters:
         numbers: dict[object, int] = {}
         self.classes: dict[str, int] = {}
         for ref in self.until:
-            danger = ref if ref.startswith("danger:") else ""
+            danger = ref if of_kind(ref, "danger") else ""
             by = recorded[ref]
-            look = (frozenset(read[ref]), frozenset(by), len(by), danger, ref.partition(":")[0])
+            look = (frozenset(read[ref]), frozenset(by), len(by), danger, Ref.parse(ref).kind)
             self.classes[ref] = numbers.setdefault(look, len(numbers))
         self.quals = {
             ref: {name for program in programs for _, quals in program.observed.get(ref, ()) for name, _ in quals}

@@ -80,7 +80,7 @@ def _ids(pack: m.Pack, *kinds: str) -> tuple[str, ...]:
 
 
 def _fact(ref: str) -> str:
-    kind, _, name = ref.partition(":")
+    kind, name = m.Ref.parse(ref).pair
     return f"{{{kind}: {name}}}"
 
 

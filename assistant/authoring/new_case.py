@@ -210,7 +210,7 @@ setting: {told.get("setting", "school")}
 profession: {profession}
 minutes: 5
 {remarks["answer"]}
-answer: {"concern" if any(ref.startswith("trigger:") for ref in drawn) else "ordinary"}
+answer: {"concern" if any(m.of_kind(ref, "trigger") for ref in drawn) else "ordinary"}
 {remarks["given"]}
 given: [{", ".join(f"{{context: {each}}}" for each in (profession, age) if each)}]
 {remarks["fiction"]}
@@ -227,7 +227,7 @@ def _key(pack: m.Pack, drawn: Iterable[str]) -> str:
     """The key that agrees with what the rules derive."""
     of: dict[str, list[str]] = {}
     for ref in drawn:
-        kind, _, name = ref.partition(":")
+        kind, name = m.Ref.parse(ref).pair
         of.setdefault(kind, []).append(name)
     steps, partners = of.get("step", []), of.get("partner", [])
     expected = [p for p in partners if p == "colleague"] or partners[:1] or list(pack.kind("partner"))[:1]
@@ -255,7 +255,7 @@ def _observed(
     shown: tuple[str, ...] = (),
 ) -> str:
     """A piece with a fact, `kind:id`, that the rules read; nothing when there is no such fact. `shown` names the remarks in it."""
-    kind, _, each = fact.partition(":")
+    kind, each = m.Ref.parse(fact).pair
     if not each:
         return ""
     above = {key: f"    {remarks[key]}\n" if key in shown else "" for key in ("told", "records", "missed")}
@@ -308,7 +308,7 @@ def _helped(guide: Guide, profession: str, event: str) -> tuple[str, list[str]]:
             Given("protective", protective),
         )
         refs = _drawn(guide, facts)
-        if any(ref.startswith("step:") for ref in refs):
+        if any(m.of_kind(ref, "step") for ref in refs):
             return protective, refs
     return next(iter(guide.pack.kind("protective")), ""), []
 

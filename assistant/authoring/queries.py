@@ -44,13 +44,13 @@ class Atoms:
 
     def base(self, state: State, *, reasoning: bool) -> Iterator[int]:
         """The atoms of a whole state; for reasoning, with danger only danger and context count."""
-        only = reasoning and any(not fact[0] and ref.startswith("danger:") for ref, fact in state.facts.items())
+        only = reasoning and any(not fact[0] and m.of_kind(ref, "danger") for ref, fact in state.facts.items())
         return self.some(state, state.facts, state.numbers, only=only)
 
     def some(self, state: State, refs: Iterable[str], numbers: Iterable[str], *, only: bool) -> Iterator[int]:
         """The atoms of these facts and numbers in a state; `only` danger and context when danger is there."""
         for ref in refs:
-            if only and not ref.startswith(("danger:", "context:")):
+            if only and not m.of_kind(ref, "danger", "context"):
                 continue
             fact = state.fact(ref)
             if fact is not None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.authoring.queries import Atoms, Query, tested
 from assistant.authoring.walked import DAY, STRENGTH, Choice, Effect, Path, State, Ways, distinct, weight
-from assistant.content.model import Dialogue, Given, Option, Pack, Quals, Question
+from assistant.content.model import Dialogue, Given, Option, Pack, Quals, Question, of_kind
 from assistant.content.questions import kind_of
 from assistant.content.vocabulary import NUMBER, QUALIFIERS
 from assistant.dialogue.guide import Guide
@@ -259,7 +259,7 @@ class _Doing:
 
     def qualify(self, ref: str, quals: Quals) -> None:
         known = _known(quals)
-        if known and not ref.startswith(f"{NUMBER}:"):
+        if known and not of_kind(ref, NUMBER):
             self.extra.append((ref, known))
 
     def choose(self, ticked: tuple[Option, ...]) -> tuple[Option, ...]:

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 
+from assistant.content.model import Ref
 from assistant.dialogue.session import KNOWN, Answer
 from assistant.reasoning.situation import NOT_REPORTED, PRESENT, Situation
 
@@ -61,7 +62,7 @@ def refs_in_words(refs: Iterable[str]) -> Iterator[str]:
     """References as items of a list, one item per kind; a long one goes on over several lines."""
     groups: dict[str, list[str]] = {}
     for ref in refs:
-        kind, _, name = ref.partition(":")
+        kind, name = Ref.parse(ref).pair
         groups.setdefault(kind, []).append(name)
     for kind, names in groups.items():
         yield wrap(f"{{{kind}: [{', '.join(names)}]}}")

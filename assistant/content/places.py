@@ -19,7 +19,7 @@ def place_of(pack: m.Pack, dialogue: m.Dialogue, ref: str) -> tuple[str, str]:
     What its `part_of` says goes first; else the first option that records just this. The option is empty when none holds it and the
     question keeps it as a tick of its own. Both are empty when the dialogue has no place for it.
     """
-    kind, _, name = ref.partition(":")
+    kind, name = m.Ref.parse(ref).pair
     entry = pack.entry(kind, name)
     spot = entry.part_of if isinstance(entry, m.Observation) else None
     if spot and _holds(dialogue, spot):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref
 from assistant.plain.lines import wrap
 from assistant.present.look_again import LookAgain
 from assistant.report.explain_text import why_not_text
@@ -85,7 +85,7 @@ def _text(item: Item) -> str:
 def why_lines(result: Result, each: Numbered, language: Language) -> list[str]:
     """Why an item stands there: its proof, or where a named thing comes from."""
     ref = each.item.ref
-    kind, _, name = ref.partition(":")
+    kind, name = Ref.parse(ref).pair
     if not ref or result.pack.entry(kind, name) is None:
         return wrap(phrases(language)("tui.result.no_more"))
     branch = how(result, ref, language) if ref in result.outcome.conclusions else grounds(result, ref, language)
@@ -109,7 +109,7 @@ def why_not_list(result: Result, language: Language) -> list[str]:
     lines = wrap(phrases(language, "hands")("plain.why_not_intro"))
     for number, ref in enumerate(refs, 1):
         name = capital(result.name(ref, language))
-        lines += wrap(f"{name} ({words('kind.' + ref.partition(':')[0])})", "    ", f"{number:>2}  ")
+        lines += wrap(f"{name} ({words('kind.' + Ref.parse(ref).kind)})", "    ", f"{number:>2}  ")
     return lines
 
 

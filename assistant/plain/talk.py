@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant import settings
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Language, Text
+from assistant.content.model import Language, Ref, Text
 from assistant.content.vocabulary import PROFESSIONS
 from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
@@ -337,12 +337,12 @@ class PlainTalk:
             if found.about_self:
                 self._do_self("", None)
             else:
-                self._danger(kinds=(found.ref.partition(":")[2],))
+                self._danger(kinds=(Ref.parse(found.ref).id,))
         return True
 
     def _named(self, ref: str) -> str:
         """What an observation is called here."""
-        kind, _, name = ref.partition(":")
+        kind, name = Ref.parse(ref).pair
         entry = self.guide.pack.entry(kind, name)
         return fill(entry.name, self.language, self._noun()).rstrip(".") if entry else name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.content.model import Case, Cue, Given, Ref
+from assistant.content.model import Case, Cue, Given, Ref, about
 from assistant.errors import Finding, Place
 from assistant.reasoning.proof import ground
 from assistant.reasoning.reasoner import Outcome, Reasoner
@@ -51,7 +51,7 @@ def cues_behind(case: Case, outcome: Outcome, ref: str) -> tuple[str, ...]:
     """The cues a conclusion rests on, through every chain, in the order of the story."""
     found: set[str] = set()
     for fact in ground(outcome.because, ref):
-        known = outcome.situation.facts.get(fact.partition("=")[0])
+        known = outcome.situation.facts.get(about(fact))
         found.update(known.origins if known else ())
     return tuple(cue.id for cue in case.cues if cue.id in found)
 

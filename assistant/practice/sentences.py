@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Case, Language, Observation, Pack, Text
+from assistant.content.model import Case, Language, Observation, Pack, Ref, Text
 from assistant.practice.debrief import (
     KINDS,
     MISSED,
@@ -59,7 +59,7 @@ class Teller:
 
     def name(self, ref: str) -> str:
         """The name of `kind:id`; a partner with a name says so."""
-        kind, _, rest = ref.partition(":")
+        kind, rest = Ref.parse(ref).pair
         choice = partner_of(rest)
         entry = self.pack.entry(kind, choice.id)
         if entry is None:
@@ -77,7 +77,7 @@ class Teller:
 
     def kinds(self, refs: Iterable[str]) -> str:
         """Names in a row, each with what kind of thing it is."""
-        return "; ".join(f"{self.name(ref)} ({self.words('kind.' + ref.partition(':')[0])})" for ref in refs)
+        return "; ".join(f"{self.name(ref)} ({self.words('kind.' + Ref.parse(ref).kind)})" for ref in refs)
 
 
 def cue_sentence(teller: Teller, each: CueDebrief) -> str:
@@ -132,7 +132,7 @@ def counted(teller: Teller, found: Debrief) -> str:
 
 def costs(teller: Teller, each: CueDebrief) -> str:
     """What a missed cue cost in one's own conclusions."""
-    refs = [ref for ref in each.costs if ref.partition(":")[0] in TOLD_COSTS][:MAX_COSTS]
+    refs = [ref for ref in each.costs if Ref.parse(ref).kind in TOLD_COSTS][:MAX_COSTS]
     if each.verdict != MISSED or not refs:
         return ""
     return teller.key("practice.cue.costs", names=teller.kinds(refs))

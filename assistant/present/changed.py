@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref
 from assistant.result.result import Result
 from assistant.result.words import capital
 
@@ -13,7 +13,7 @@ CONCLUDED = ("trigger", "driver", "signal", "inquiry", "step", "partner")
 
 def standing(result: Result) -> tuple[str, ...]:
     """Everything that stands in a result, as `kind:id`: the conclusions, and what speaks against them and helps."""
-    concluded = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in CONCLUDED]
+    concluded = [ref for ref in result.outcome.conclusions if Ref.parse(ref).kind in CONCLUDED]
     helping = [fact.ref for fact in result.situation.present() if fact.kind in HELPING]
     return (*concluded, *helping)
 
@@ -23,7 +23,7 @@ def changed_lines(result: Result, before: tuple[str, ...], language: Language) -
     words, now = phrases(language), standing(result)
 
     def told(ref: str) -> str:
-        return f"{capital(result.name(ref, language))} ({words('kind.' + ref.partition(':')[0])})."
+        return f"{capital(result.name(ref, language))} ({words('kind.' + Ref.parse(ref).kind)})."
 
     lines = [f"{words('tui.changed.added')} {told(ref)}" for ref in now if ref not in before]
     lines += [f"{words('tui.changed.removed')} {told(ref)}" for ref in before if ref not in now]

@@ -97,7 +97,7 @@ def follows(seen: Seen, before: Seen | None, pack: Pack, language: Language) -> 
 
 
 def _named(pack: Pack, ref: str, language: Language) -> str:
-    entry = pack.entry(*ref.split(":", 1))
+    entry = pack.entry_at(ref)
     return f"{ref} – {fill(entry.name, language, NOUN)}" if entry else ref
 
 

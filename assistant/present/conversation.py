@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language, Observation, Pack, Question, Text
+from assistant.content.model import Language, Observation, Pack, Question, Ref, Text
 from assistant.content.questions import kind_of
 from assistant.content.questions.kind import Control
 from assistant.content.questions.typed import Entry
@@ -337,6 +337,6 @@ def panel_view(guide: Guide, session: Session, language: Language) -> Panel:
 def _points(result: Result, language: Language) -> tuple[Point, ...]:
     words = phrases(language)
     return tuple(
-        Point(ref, words(f"kind.{ref.partition(':')[0]}"), capital(result.name(ref, language)))
+        Point(ref, words(f"kind.{Ref.parse(ref).kind}"), capital(result.name(ref, language)))
         for ref in result.points_to
     )

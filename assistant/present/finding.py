@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from assistant.content.interface import phrases
-from assistant.content.model import Dialogue, Language, Option, Pack, Question, Text
+from assistant.content.model import Dialogue, Language, Option, Pack, Question, Ref, Text, of_kind
 from assistant.content.questions import kind_of
 from assistant.present.conversation import UNKNOWN_CHOICE, Choice, QuestionView
 from assistant.records import dataclass
@@ -39,7 +39,7 @@ class Meant:
     @property
     def danger(self) -> bool:
         """Whether it is about acute danger."""
-        return self.ref.startswith(f"{DANGER}:")
+        return of_kind(self.ref, DANGER)
 
 
 def warm(pack: Pack, language: Language) -> None:
@@ -91,7 +91,7 @@ def quiet_question(kind: str, language: Language) -> str:
 def proposal_view(pack: Pack, meant: Meant, language: Language, noun: Text, typed: str = "") -> QuestionView:
     """The question about one proposal; for danger a quiet one of its kind, that records nothing. `typed` is shown with it."""
     words = phrases(language)
-    kind, _, name = meant.ref.partition(":")
+    kind, name = Ref.parse(meant.ref).pair
     part = DANGER if meant.danger else "fact"
     choices = [Choice(YES, "1", words(f"tui.proposal.{part}.yes")), Choice(NO, "2", words(f"tui.proposal.{part}.no"))]
     if meant.danger:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.content.model import Driver, Entry, Pack, Partner, Signal, Trigger
+from assistant.content.model import Driver, Entry, Pack, Partner, Ref, Signal, Trigger
 
 KINDS = ("trigger", "driver", "signal", "explanation", "protective", "partner", "step", "law", "term", "source")
 """What can be looked up, in the order of the list."""
@@ -22,7 +22,7 @@ def links_of(pack: Pack) -> dict[str, tuple[str, ...]]:
 
 
 def _order(ref: str) -> int:
-    return KINDS.index(ref.partition(":")[0])
+    return KINDS.index(Ref.parse(ref).kind)
 
 
 def _named(entry: Entry) -> Iterator[str]:

@@ -15,6 +15,7 @@ from assistant.content.model import (
     Observation,
     Pack,
     Partner,
+    Ref,
     Signal,
     Source,
     Step,
@@ -73,7 +74,7 @@ def named_in(entries: Iterable[LookupEntry], text: str) -> list[LookupEntry]:
     found = []
     for entry in entries:
         title = entry.title.casefold().partition(" (")[0]
-        if entry.ref.partition(":")[0] in NAMED and title in told and re.search(rf"\b{re.escape(title)}\b", told):
+        if Ref.parse(entry.ref).kind in NAMED and title in told and re.search(rf"\b{re.escape(title)}\b", told):
             found.append(entry)
     return found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Driver, Entry, Language, Observation, Text, Trigger
+from assistant.content.model import Driver, Entry, Language, Observation, Ref, Text, Trigger, of_kind
 from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.present.look_again import can_look_again
 from assistant.present.talk import sharing_dialogue
@@ -214,9 +214,9 @@ class _Pages:
                 if f"{kind}:{name}" in self.result.outcome.conclusions:
                     yield from self._openers(entry, said)
         lines = list(openers_of(self.result))
-        seen = [(ref, text) for ref, text in lines if ref.startswith(("event:", "change:", "cue:"))]
+        seen = [(ref, text) for ref, text in lines if of_kind(ref, "event", "change", "cue")]
         yield from self._group("noticed", seen, said)
-        yield from self._group("well", [(ref, text) for ref, text in lines if ref.startswith("protective:")], said)
+        yield from self._group("well", [(ref, text) for ref, text in lines if of_kind(ref, "protective")], said)
         if not said:
             part = self.document.part("openers")
             yield part if part is not None else Lines((("", self._say("result.talk.none")),))
@@ -227,7 +227,7 @@ class _Pages:
         if not isinstance(entry, Trigger | Driver):
             return
         title = capital(self.result.name(entry.ref, self.language))
-        label = self.words(f"result.talk.{entry.ref.partition(':')[0]}")
+        label = self.words(f"result.talk.{Ref.parse(entry.ref).kind}")
         items = [Item(entry.ref, text, "", "") for text in self._fresh(opening_of(self.result, entry.ref), said)]
         asks = " ".join(self.result.say(text, self.language) for text in asked_of(self.result, entry))
         if asks:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.content.interface import phrases
 from assistant.content.mentions import facts_in, walk
-from assistant.content.model import Count, Language, Question
+from assistant.content.model import Count, Language, Question, Ref, about
 from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
@@ -71,11 +71,11 @@ def _conclusions(guide: Guide, session: Session, key: str, language: Language) -
         return
     result = result_of_session(guide, session)
     refs = sorted(
-        (ref for ref in result.outcome.conclusions if ref.partition(":")[0] in SHOWN),
-        key=lambda ref: SHOWN.index(ref.partition(":")[0]),
+        (ref for ref in result.outcome.conclusions if Ref.parse(ref).kind in SHOWN),
+        key=lambda ref: SHOWN.index(Ref.parse(ref).kind),
     )
     for ref in refs:
-        facts = (fact.partition("@")[0].partition("=")[0] for fact in result.explainer.ground(ref))
+        facts = (about(fact) for fact in result.explainer.ground(ref))
         known = (result.situation.facts.get(fact) for fact in facts)
         if any(fact is not None and key in fact.origins for fact in known):
             yield capital(result.name(ref, language))

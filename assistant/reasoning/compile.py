@@ -261,7 +261,7 @@ class _Compiler:
             for ref in rule.then:
                 if ref.kind in CONCERNS and self.index[f"{ref.kind}:{ref.id}"] == clause.head:
                     below = next(self.names[atom] for atom in clause.body if atom in tainted)
-                    via = "" if below.partition(":")[0] in ("not", "count", "any") else below
+                    via = "" if m.Ref.parse(below).kind in ("not", "count", "any") else below
                     finding = Finding("rule/concern-on-absence", rule.place, {"concern": str(ref), "via": via})
                     findings[finding.key()] = finding
         if findings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.content.model import Ref, of_kind
 from assistant.content.vocabulary import QUALIFIERS
 from assistant.reasoning.program import Program
 from assistant.reasoning.situation import ABSENT, PRESENT, UNKNOWN, Fact, Number, Situation
@@ -22,13 +23,13 @@ class Edit:
     value: str = ""
 
     def __str__(self) -> str:
-        if self.target.startswith("number:"):
+        if of_kind(self.target, "number"):
             return f"{self.target}={int(self.value) / 1000:g}"
         return f"{self.target}@{self.qualifier}={self.value}" if self.qualifier else f"{self.target}={self.value}"
 
     def apply(self, situation: Situation) -> Situation:
         """The situation after this edit; the original is untouched."""
-        kind, _, name = self.target.partition(":")
+        kind, name = Ref.parse(self.target).pair
         if kind == "number":
             known = situation.numbers.get(name, Number(name, 0))
             return situation.with_number(replace(known, value=int(self.value)))
@@ -46,7 +47,7 @@ class Edit:
 
 def edits_of(program: Program, situation: Situation, ref: str) -> Iterator[Edit]:
     """Every atomic edit of one fact or number that changes something; none for danger and context."""
-    kind, _, name = ref.partition(":")
+    kind, name = Ref.parse(ref).pair
     if kind in LEFT_ALONE:
         return
     if kind == "number":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from assistant.content.model import Ref, of_kind
 from assistant.content.vocabulary import CONCERNS
 from assistant.reasoning import direct
 from assistant.reasoning.change import EditSet, World, single_changes, smallest_changes
@@ -75,7 +76,7 @@ class Explainer:
         """The rules that could give `ref`, with what they lack, nearest first; empty when it was drawn."""
         if ref in self.outcome.conclusions:
             return ()
-        kind, _, name = ref.partition(":")
+        kind, name = Ref.parse(ref).pair
         return missing_for(self.view, kind, name)
 
     @cached_property
@@ -112,6 +113,6 @@ class Explainer:
             needs = tuple(
                 way for way in item.needs if any(edit.target in older and edit.qualifier == "when" for edit in way)
             )
-            if needs and item.ref not in told and item.ref.startswith("trigger:"):
+            if needs and item.ref not in told and of_kind(item.ref, "trigger"):
                 found.append(Possible(item.ref, needs))
         return tuple(found)

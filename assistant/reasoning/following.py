@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.content.model import of_kind
 from assistant.reasoning.direct import State
 from assistant.reasoning.literals import atoms_of, base_atoms
 from assistant.reasoning.reasoner import Reasoner
@@ -32,7 +33,7 @@ class Following:
         off: list[int] = []
         on: list[int] = []
         for ref in changed:
-            if ref.startswith("danger:"):
+            if of_kind(ref, "danger"):
                 (self._dangers.add if situation.state(ref) == PRESENT else self._dangers.discard)(ref)
             old, new = self._atoms.get(ref, frozenset()), frozenset(atoms_of(program, situation, ref))
             if old != new:

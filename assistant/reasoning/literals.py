@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 
+from assistant.content.model import Ref, of_kind
 from assistant.content.vocabulary import carried
 from assistant.reasoning.program import Program
 from assistant.reasoning.situation import PRESENT, Situation
@@ -24,9 +25,10 @@ def base_atoms(program: Program, situation: Situation) -> list[int]:
 
 def atoms_of(program: Program, situation: Situation, ref: str) -> list[int]:
     """The atoms that one fact `kind:id` or one number `number:id` makes true."""
-    if ref.startswith("number:"):
-        number = situation.numbers.get(ref[7:])
-        tests = program.numbers.get(ref[7:], ()) if number is not None else ()
+    if of_kind(ref, "number"):
+        name = Ref.parse(ref).id
+        number = situation.numbers.get(name)
+        tests = program.numbers.get(name, ()) if number is not None else ()
         return [atom for atom, sign, bound in tests if number is not None and SIGNS[sign](number.value, bound)]
     fact = situation.facts.get(ref)
     if fact is None:

@@ -50,7 +50,7 @@ class View:
         self.situation = situation
         self.pack = pack
         self.concluded = {f"{kind}:{entry}" for atom, (kind, entry) in program.shown.items() if atom in outcome.true}
-        self.qualified = {program.atoms[atom] for atom in outcome.true if program.atoms[atom].startswith("trigger:")}
+        self.qualified = {program.atoms[atom] for atom in outcome.true if m.of_kind(program.atoms[atom], "trigger")}
 
     # ------------------------------------------------------------ truth
 

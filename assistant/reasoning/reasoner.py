@@ -37,7 +37,7 @@ class Outcome:
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """The ids of the conclusions of one kind."""
-        return tuple(ref.partition(":")[2] for ref in self.conclusions if ref.startswith(kind + ":"))
+        return tuple(m.Ref.parse(ref).id for ref in self.conclusions if m.of_kind(ref, kind))
 
 
 class Reasoner:

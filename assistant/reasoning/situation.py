@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from assistant.content.model import Given, Quals
+from assistant.content.model import Given, Quals, Ref, of_kind
 from assistant.content.vocabulary import ABSENT as ABSENT
 from assistant.content.vocabulary import NOT_ASKED as NOT_ASKED
 from assistant.content.vocabulary import NOT_REPORTED as NOT_REPORTED
+from assistant.content.vocabulary import NUMBER, QUALIFIERS, carried
 from assistant.content.vocabulary import PRESENT as PRESENT
-from assistant.content.vocabulary import QUALIFIERS, carried
 from assistant.content.vocabulary import UNKNOWN as UNKNOWN
 from assistant.records import dataclass, field, replace
 
@@ -62,6 +62,10 @@ class Situation:
         fact = self.facts.get(ref)
         return fact.state if fact else NOT_ASKED
 
+    def said(self, ref: str) -> Fact | Number | None:
+        """What was said about the fact `kind:id` or the number `number:id`."""
+        return self.numbers.get(Ref.parse(ref).id) if of_kind(ref, NUMBER) else self.facts.get(ref)
+
     def present(self) -> Iterator[Fact]:
         """The facts that are present."""
         return (fact for fact in self.facts.values() if fact.state == PRESENT)
@@ -81,7 +85,7 @@ class Situation:
     @property
     def in_danger(self) -> bool:
         """Whether any danger is present."""
-        return any(fact.state == PRESENT for ref, fact in self.facts.items() if ref.startswith("danger:"))
+        return any(fact.state == PRESENT for fact in self.facts.values() if fact.kind == "danger")
 
     def for_reasoning(self) -> Situation:
         """What the rules may read: with danger present only danger and context, else everything."""

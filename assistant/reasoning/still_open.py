@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 
-from assistant.content.model import Observation, Pack
+from assistant.content.model import Observation, Pack, about
 from assistant.content.vocabulary import NUMBER, OBSERVED, QUALIFIERS, carried
 from assistant.reasoning.change import World
 from assistant.reasoning.edits import LEFT_ALONE, Edit, borders_of
@@ -51,7 +51,7 @@ def still_open(pack: Pack, world: World) -> tuple[Open, ...]:
         if isinstance(entry, Observation) and name not in world.situation.numbers:
             finder.look_at_number(name, entry.minimum * 1000, entry.maximum * 1000)
     items = finder.found()
-    ordered = sorted(items, key=lambda item: (-item.weight, pack.rank[item.fact.partition("@")[0]], item.fact))
+    ordered = sorted(items, key=lambda item: (-item.weight, pack.rank[about(item.fact)], item.fact))
     rank = pack.rank
     return tuple(
         Open(

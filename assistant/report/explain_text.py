@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref
 from assistant.report.text import tree_lines, wrap
 from assistant.result.result import Result
 from assistant.result.tree import how
@@ -38,7 +38,7 @@ def change_text(result: Result, ref: str, language: Language) -> str:
     """What would add or remove a conclusion."""
     words = phrases(language)
     drawn = ref in result.outcome.conclusions
-    lines = [f"{capital(result.name(ref, language))} ({words('kind.' + ref.partition(':')[0])})"]
+    lines = [f"{capital(result.name(ref, language))} ({words('kind.' + Ref.parse(ref).kind)})"]
     return "\n".join([*lines, *_changes(result, ref, language, "explain.falls" if drawn else "explain.appears"), ""])
 
 

@@ -6,7 +6,7 @@ import textwrap
 from html import escape
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref, about
 from assistant.records import dataclass
 from assistant.result.page import Document
 from assistant.result.result import Result
@@ -99,8 +99,8 @@ def _crossing(lines: tuple[tuple[str, str], ...], facts: list[str], concerns: li
 
 
 def _grounds(result: Result, ref: str) -> tuple[str, ...]:
-    found = (fact.partition("@")[0].partition("=")[0] for fact in result.explainer.ground(ref))
-    return tuple(dict.fromkeys(fact for fact in found if fact.partition(":")[0] in ("event", "change", "cue")))
+    found = (about(fact) for fact in result.explainer.ground(ref))
+    return tuple(dict.fromkeys(fact for fact in found if Ref.parse(fact).kind in ("event", "change", "cue")))
 
 
 def _stack(column: int, entries: list[tuple[str, str, str]]) -> list[Box]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref
 from assistant.content.questions import kind_of
 from assistant.content.vocabulary import CONCERNS
 from assistant.records import dataclass
@@ -60,7 +60,7 @@ def sheet_of(result: Result, language: Language, *, full: bool = False) -> Sheet
 def _annex(result: Result, language: Language) -> Annex:
     words = phrases(language)
     document = document_of(result, language)
-    refs = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in (*CONCERNS, "step")]
+    refs = [ref for ref in result.outcome.conclusions if Ref.parse(ref).kind in (*CONCERNS, "step")]
     turns = result.position.turns if result.position else ()
     answers = tuple(answer_line(result, turn, language) for turn in turns if not kind_of(turn.question).silent)
     lists = (

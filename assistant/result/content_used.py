@@ -22,7 +22,7 @@ def content_used(result: Result, language: Language) -> tuple[str, ...]:
     )
     by_date: dict[str, list[str]] = {}
     for ref in result.outcome.conclusions:
-        entry = result.pack.entry(*ref.split(":", 1))
+        entry = result.pack.entry_at(ref)
         if entry is not None and entry.review_by:
             by_date.setdefault(entry.review_by, []).append(result.name(ref, language))
     for date, names in sorted(by_date.items()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref, about
 from assistant.content.questions import kind_of
 from assistant.dialogue.replay import Position, Turn
 from assistant.dialogue.session import KNOWN
@@ -84,7 +84,7 @@ def _conflicts(position: Position | None) -> list[dict[str, Any]]:
 
 def conclusion(result: Result, ref: str, language: Language) -> dict[str, Any]:
     """One conclusion with its proof."""
-    kind, _, name = ref.partition(":")
+    kind, name = Ref.parse(ref).pair
     entry = result.pack.entry(kind, name)
     return {
         "kind": kind,
@@ -129,9 +129,7 @@ def answers_behind(result: Result, facts: tuple[str, ...]) -> list[str]:
     for fact in facts:
         grounds = result.explainer.ground(fact) if fact in result.outcome.because else (fact,)
         for name in grounds:
-            bare = name.partition("=")[0]
-            known = result.situation.facts.get(bare) or result.situation.numbers.get(bare.removeprefix("number:"))
-            if known:
+            if known := result.situation.said(about(name)):
                 keys.update(dict.fromkeys(known.origins))
     order = {turn.key: place for place, turn in enumerate(result.position.turns)} if result.position else {}
     return sorted(keys, key=lambda key: (order.get(key, len(order)), key))
@@ -144,7 +142,7 @@ def not_drawn(result: Result) -> tuple[str, ...]:
 
 def why_not(result: Result, ref: str, language: Language) -> dict[str, Any]:
     """One concern that was not drawn: what each rule lacks, and the smallest edits that would bring it."""
-    kind, _, name = ref.partition(":")
+    kind, name = Ref.parse(ref).pair
     missing = [
         {"rule": each.rule.id, "conditions": [describe(c) for c in each.unmet]}
         | ({"blocked_by": [describe(c) for c in each.blocking]} if each.blocking else {})
@@ -164,8 +162,8 @@ def possible_items(result: Result, language: Language) -> list[dict[str, Any]]:
     """What is not concluded, but would be if unknown details of what is present were known; each with the details that would do."""
     return [
         {
-            "kind": item.ref.partition(":")[0],
-            "id": item.ref.partition(":")[2],
+            "kind": Ref.parse(item.ref).kind,
+            "id": Ref.parse(item.ref).id,
             "name": result.name(item.ref, language),
             "needs": [[f"{edit.target}.{edit.qualifier}={edit.value}" for edit in needs] for needs in item.needs],
             "how": _how(result, f"{item.needs[0][0].target}@{item.needs[0][0].qualifier}"),
@@ -179,7 +177,7 @@ def longer_ago_items(result: Result, language: Language) -> list[dict[str, Any]]
     return [
         {
             "kind": "trigger",
-            "id": item.ref.partition(":")[2],
+            "id": Ref.parse(item.ref).id,
             "name": result.name(item.ref, language),
             "facts": list(facts_of(item)),
         }
@@ -202,7 +200,7 @@ def open_items(result: Result) -> list[dict[str, Any]]:
         {
             "fact": item.fact,
             "state": item.state,
-            "question": asks.get(item.fact.partition("@")[0], ""),
+            "question": asks.get(about(item.fact), ""),
             "could_add": list(item.could_add),
             "could_remove": list(item.could_remove),
             "could_add_with_details": list(item.with_details),

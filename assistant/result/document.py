@@ -20,8 +20,10 @@ from assistant.content.model import (
     Observation,
     Page,
     Partner,
+    Ref,
     Step,
     Trigger,
+    of_kind,
     reach_of,
 )
 from assistant.content.vocabulary import PAGE_ENDINGS
@@ -148,7 +150,7 @@ class Sections:
     def concerns(self) -> Iterator[Item]:
         """What it may point to: title, what it is, and why."""
         for ref in self.result.points_to:
-            entry = self.pack.entry(*ref.split(":", 1))
+            entry = self.pack.entry_at(ref)
             if entry is None:
                 continue
             own = [self.name(fact) for fact in self.result.explainer.ground(ref) if self.tells(fact)]
@@ -184,7 +186,7 @@ class Sections:
 
     def tells(self, fact: str) -> bool:
         """Whether a fact tells what happened, changed or is sought."""
-        return fact.partition(":")[0] in ("event", "change", "cue") and "=" not in fact
+        return Ref.parse(fact).kind in ("event", "change", "cue") and "=" not in fact
 
     def nothing(self) -> Item:
         """What stands where nothing points to anything."""
@@ -345,10 +347,10 @@ class Sections:
         for item in sorted(
             self.result.open, key=lambda item: item.state != UNKNOWN
         ):  # what the user said not to know goes first
-            kind, _, name = item.fact.partition(":")
+            kind, name = Ref.parse(item.fact).pair
             if "@" in item.fact or (asked is not None and (kind, name) not in asked):
                 continue
-            added = [r for r in (*item.could_add, *item.with_details) if r.startswith(("signal:", "trigger:"))]
+            added = [r for r in (*item.could_add, *item.with_details) if of_kind(r, "signal", "trigger")]
             if added and added[0] not in brought and len(brought) < 2:
                 brought.add(added[0])
                 title = edit_sentence(self.result, (Edit(item.fact, "", PRESENT),), self.language)
@@ -463,7 +465,7 @@ class Sections:
 
     def _no_telephone(self, item: Item) -> bool:
         """Sorts whom one can call at once to the front."""
-        entry = self.pack.entry("partner", item.ref.partition(":")[2])
+        entry = self.pack.entry("partner", Ref.parse(item.ref).id)
         return not (isinstance(entry, Partner) and entry.phone)
 
     def _page_only(self, ending: str) -> Document:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Driver, Language, Partner, Source, Step, reach_of
+from assistant.content.model import Driver, Language, Partner, Source, Step, of_kind, reach_of
 from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.records import dataclass, replace
 from assistant.result.advice import advice_of, again_of, beside, do_not_sentences, sentences
@@ -213,7 +213,7 @@ class _Pages:
         return Part("seeks", self.say("page.seeks"), "", bare)
 
     def _concern(self, ref: str) -> Item:
-        entry = self.result.pack.entry(*ref.split(":", 1))
+        entry = self.result.pack.entry_at(ref)
         name = self.sections.name(ref)
         if isinstance(entry, Driver):
             title = self.say("page.driver", name=self.result.say(entry.sought, self.language) or name)
@@ -223,7 +223,7 @@ class _Pages:
 
     def _help(self, item: Item) -> Item:
         """A line of what helps; an ordinary explanation that nobody named is one that could be."""
-        asked = item.ref.startswith("explanation:") and self.result.situation.state(item.ref) != "present"
+        asked = of_kind(item.ref, "explanation") and self.result.situation.state(item.ref) != "present"
         title = self.say("page.could_be", name=self.sections.name(item.ref)) if asked else item.title
         return Item(item.ref, title, "", "")
 
@@ -301,7 +301,7 @@ class _Pages:
 
     def _open(self, item: Item) -> Item:
         """One thing to find out, and how in a few words; what stays possible says itself what is not known."""
-        how = how_of(self.result.pack, item.ref) if item.ref.startswith("inquiry:") else None
+        how = how_of(self.result.pack, item.ref) if of_kind(item.ref, "inquiry") else None
         return replace(item, label=self.say(f"page.how.{how}") if how else item.label, text="", sources=())
 
 
@@ -312,7 +312,7 @@ def _cut(part: Part, most: int) -> Part:
 
 def _checked(result: Result, language: Language) -> str:
     """Said once: that something this rests on was not checked by a person yet, a source or a telephone number."""
-    entries = (result.pack.entry(*ref.split(":", 1)) for ref in result.outcome.conclusions)
+    entries = (result.pack.entry_at(ref) for ref in result.outcome.conclusions)
     for entry in entries:
         sources = [result.pack.entry("source", citation.source) for citation in (entry.sources if entry else ())]
         number = isinstance(entry, Partner) and entry.phone and not entry.verified_on

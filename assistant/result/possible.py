@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, of_kind
 from assistant.content.vocabulary import DOUBTED
 from assistant.reasoning.possible import Possible
 from assistant.result.page import Item
@@ -24,13 +24,13 @@ def possible_items(result: Result, language: Language) -> Iterator[Item]:
     go_on = words("possible.text")  # said once
     waiting: dict[str, list[Possible]] = {}
     for item in result.possible:
-        waiting.setdefault(unknown_of(item) if item.ref.startswith("trigger:") else item.ref, []).append(item)
-    for items in sorted(waiting.values(), key=lambda items: not items[0].ref.startswith("trigger:")):
+        waiting.setdefault(unknown_of(item) if of_kind(item.ref, "trigger") else item.ref, []).append(item)
+    for items in sorted(waiting.values(), key=lambda items: not of_kind(items[0].ref, "trigger")):
         facts = named_once(result, items)
         said, names = [
             "; ".join(result.name(ref, language) for ref in refs) for refs in (facts, [i.ref for i in items])
         ]
-        if items[0].ref.startswith("trigger:"):
+        if of_kind(items[0].ref, "trigger"):
             title, told = said, words("possible.triggers" if len(items) > 1 else "possible.trigger", names=names)
         else:
             named = "; ".join(result.name(fact, language) for fact in facts[:MOST_NAMED])

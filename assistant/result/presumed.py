@@ -98,7 +98,7 @@ def openers_of(result: Result) -> Iterator[tuple[str, Text]]:
 
 def opening_of(result: Result, ref: str) -> tuple[Text, ...]:
     """The sentences about one trigger factor or driver that may be said; none when it was not concluded, or only from hearsay."""
-    entry = result.pack.entry(*ref.split(":", 1))
+    entry = result.pack.entry_at(ref)
     if ref not in result.outcome.conclusions or not isinstance(entry, Trigger | Driver) or only_hearsay(result, ref):
         return ()
     return tuple(each for each in entry.opening if may_be_said(result.situation, each.needs))
@@ -123,7 +123,7 @@ def _about(result: Result, kinds: Iterable[str]) -> Iterator[tuple[str, Text]]:
 
 def _said_better(result: Result, ref: str) -> bool:
     """Whether something more exact was named too, with a sentence of its own."""
-    finer = (result.pack.entry(*each.split(":", 1)) for each in result.finer.get(ref, ()))
+    finer = (result.pack.entry_at(each) for each in result.finer.get(ref, ()))
     return any(isinstance(entry, Observation) and entry.opener for entry in finer)
 
 
@@ -131,7 +131,7 @@ def counterweights(result: Result, concerns: Iterable[str]) -> Iterator[Observat
     """The documented ordinary explanations of these concerns (`kind:id`) that can explain something that was named: first one of each
     concern, then the rest. Never one that the user denied, and never one only to fill the room.
     """
-    entries = (result.pack.entry(*ref.split(":", 1)) for ref in concerns)
+    entries = (result.pack.entry_at(ref) for ref in concerns)
     waiting = [list(getattr(entry, "ordinary", ())) for entry in entries]
     told: set[str] = set()
     while any(waiting):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.content.directory import NO_DIRECTORY, Directory
-from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Step, Text
+from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Ref, Step, Text, about, of_kind
 from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
@@ -49,9 +49,9 @@ class Result:
         """What is worth finding out: nothing that only a conversation about something else asks for."""
         items = self.explainer.open
         if self.about != PERSON:
-            return tuple(item for item in items if item.fact.partition("@")[0] in self.pack.recordable[self.about])
+            return tuple(item for item in items if about(item.fact) in self.pack.recordable[self.about])
         foreign = frozenset().union(*(own_facts(self.pack, about) for about in ABOUT if about != PERSON))
-        return tuple(item for item in items if item.fact.partition("@")[0] not in foreign)
+        return tuple(item for item in items if about(item.fact) not in foreign)
 
     @cached_property
     def points_to(self) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ class Result:
         A driver alone points to nothing: everybody looks for some of it. Then it stands in `sought`.
         """
         found = tuple(f"{kind}:{name}" for kind in GRAVEST_FIRST for name in self.outcome.of_kind(kind))
-        return found if any(not ref.startswith("driver:") for ref in found) else ()
+        return found if any(not of_kind(ref, "driver") for ref in found) else ()
 
     @cached_property
     def sought(self) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ class Result:
 
     def name(self, ref: str, language: Language) -> str:
         """The name of an entry `kind:id` for this user; of a partner the local name, where there is one."""
-        kind, _, entry_id = ref.partition(":")
+        kind, entry_id = Ref.parse(ref).pair
         contact = self.directory.contact(entry_id) if kind == "partner" else None
         if contact is not None and contact.name:
             return contact.name.in_(language)

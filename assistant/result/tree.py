@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.content.interface import phrases
-from assistant.content.model import Citation, Language, Source, Trigger
+from assistant.content.model import Citation, Language, Ref, Source, Trigger, about, of_kind
 from assistant.dialogue.replay import Turn
 from assistant.reasoning.proof import Because
 from assistant.records import dataclass, replace
@@ -30,7 +30,7 @@ class Branch:
 def how(result: Result, ref: str, language: Language, *, full: bool = True) -> Branch:
     """The proof of a conclusion. Short: only what the person said. Full: every rule and alternative, down to the sources."""
     words = phrases(language)
-    head = f"{capital(result.name(ref, language))} ({words('kind.' + ref.partition(':')[0])})"
+    head = f"{capital(result.name(ref, language))} ({words('kind.' + Ref.parse(ref).kind)})"
     if not full:
         facts = result.explainer.ground(ref)
         return Branch("conclusion", head, ref, tuple(_fact(result, fact, language) for fact in facts))
@@ -42,7 +42,7 @@ def _conclusion(result: Result, ref: str, language: Language, head: str, above: 
         return Branch("more", head, ref)
     becauses = result.explainer.because(ref)
     children = [_rule(result, each, language, (*above, ref)) for each in becauses]
-    kind, _, name = ref.partition(":")
+    kind, name = Ref.parse(ref).pair
     entry = result.pack.entry(kind, name)
     if isinstance(entry, Trigger) and not above:
         children.append(Branch("support", support_sentence(entry, language), ref))
@@ -54,7 +54,7 @@ def _rule(result: Result, because: Because, language: Language, above: tuple[str
     children: list[Branch] = []
     for fact, need in zip(because.support.facts, _needs(because), strict=True):
         if fact in result.outcome.because:
-            name = f"{capital(result.name(fact, language))} ({words('kind.' + fact.partition(':')[0])})"
+            name = f"{capital(result.name(fact, language))} ({words('kind.' + Ref.parse(fact).kind)})"
             children.append(_conclusion(result, fact, language, name, above))
         else:
             children.append(_fact(result, need, language))
@@ -74,9 +74,7 @@ def _needs(because: Because) -> tuple[str, ...]:
     """For every fact of a support the stricter mention of it, with the qualifiers a rule asked for."""
     by_fact: dict[str, str] = {}
     for need in because.support.needs:
-        bare = need.partition("@")[0]
-        if bare.startswith("number:"):
-            bare = next((fact for fact in because.support.facts if need.startswith(fact)), bare)
+        bare = about(need) if of_kind(need, "number") else need.partition("@")[0]
         if len(need) >= len(by_fact.get(bare, "")):
             by_fact[bare] = need
     return tuple(by_fact.get(fact, fact) for fact in because.support.facts)
@@ -84,10 +82,9 @@ def _needs(because: Because) -> tuple[str, ...]:
 
 def _fact(result: Result, fact: str, language: Language) -> Branch:
     """An observed fact with the answers that gave it."""
-    bare = fact.partition("@")[0].partition("=")[0]
-    known = result.situation.facts.get(bare)
-    number = next((n for n in result.situation.numbers.values() if fact.startswith(f"number:{n.id}")), None)
-    origins = known.origins if known else number.origins if number else ()
+    bare = about(fact)
+    known = result.situation.said(bare)
+    origins = known.origins if known else ()
     turns = [turn for key in origins if result.position and (turn := result.position.turn(key))]
     children = tuple(Branch("answer", answer_line(result, turn, language), turn.key) for turn in turns)
     return Branch("fact", fact_phrase(result, fact, language), bare, children)
@@ -120,8 +117,8 @@ def source_line(result: Result, citation: Citation, language: Language) -> str:
 def grounds(result: Result, ref: str, language: Language) -> Branch:
     """Where an observed thing comes from: the answers that gave it, and the sources of its entry."""
     words = phrases(language)
-    entry = result.pack.entry(*ref.split(":", 1))
-    head = f"{capital(result.name(ref, language))} ({words('kind.' + ref.partition(':')[0])})"
+    entry = result.pack.entry_at(ref)
+    head = f"{capital(result.name(ref, language))} ({words('kind.' + Ref.parse(ref).kind)})"
     known = result.situation.facts.get(ref)
     children = [_fact(result, ref if known is None or known.state == "present" else f"{ref}={known.state}", language)]
     if known is None or not known.origins:

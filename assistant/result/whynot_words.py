@@ -51,7 +51,7 @@ def why_not_briefly(result: Result, language: Language) -> tuple[str, ...]:
 
 
 def _title(result: Result, ref: str, language: Language) -> str:
-    kind = phrases(language)(f"kind.{ref.partition(':')[0]}")
+    kind = phrases(language)(f"kind.{m.Ref.parse(ref).kind}")
     return f"{capital(result.name(ref, language))} ({kind})"
 
 
@@ -68,7 +68,7 @@ def changes_in_words(result: Result, changes: Iterable[tuple[Edit, ...]], langua
     alike: dict[tuple[str, str], dict[str, None]] = {}
     pairs: dict[frozenset[str], str] = {}
     for edits in changes:
-        if len(edits) == 1 and not edits[0].target.startswith("number:"):
+        if len(edits) == 1 and not m.of_kind(edits[0].target, "number"):
             alike.setdefault((edits[0].qualifier, edits[0].value), {})[edits[0].target] = None
         else:
             pairs.setdefault(frozenset(edit.target for edit in edits), edit_sentence(result, edits, language))

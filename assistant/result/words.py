@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, about, of_kind
 from assistant.reasoning.edits import Edit
 from assistant.result.result import Result
 
@@ -24,16 +24,13 @@ def sentence(text: str) -> str:
 def fact_phrase(result: Result, fact: str, language: Language) -> str:
     """A fact as it stands in a proof (`event:a@when=recent`, `event:a=absent`, `number:n<6`) in plain words."""
     words = phrases(language)
-    ref, _, quals = fact.partition("@")
-    ref, _, state = ref.partition("=")
-    kind, _, rest = ref.partition(":")
-    if kind == "number":
-        name = rest.rstrip("<>=0123456789.-, ")
-        return f"{result.name(f'number:{name}', language)} {fact.removeprefix(f'number:{name}')}".strip()
-    text = result.name(ref, language)
-    if state:
-        return words(f"state.{state}", name=text)
-    details = [words(f"qualifier.{pair.replace('=', '.')}") for pair in quals.split(",") if pair]
+    ref = about(fact)
+    text, behind = result.name(ref, language), fact.removeprefix(ref)
+    if of_kind(fact, "number"):
+        return f"{text} {behind}".strip()
+    if behind.startswith("="):
+        return words(f"state.{behind[1:]}", name=text)
+    details = [words(f"qualifier.{pair.replace('=', '.')}") for pair in behind[1:].split(",") if pair]
     return f"{text} ({', '.join(details)})" if details else text
 
 
@@ -44,7 +41,7 @@ def edit_sentence(result: Result, edits: Iterable[Edit], language: Language) -> 
     named: set[str] = set()
     for edit in edits:
         name = result.name(edit.target, language)
-        if edit.target.startswith("number:"):
+        if of_kind(edit.target, "number"):
             said.append(phrases(language)("edit.number", name=name, value=f"{int(edit.value) / 1000:g}"))
         else:
             by_kind.setdefault((edit.qualifier, edit.value), []).append("" if edit.target in named else name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.content.model import How, Inquiry, Observation, Pack
+from assistant.content.model import How, Inquiry, Observation, Pack, Ref
 from assistant.reasoning.situation import UNKNOWN
 from assistant.reasoning.still_open import Open
 from assistant.result.result import Result
@@ -39,7 +39,7 @@ def worth_finding_out(result: Result) -> tuple[Open, ...]:
     found = []
     for item in result.open:
         ref, _, detail = item.fact.partition("@")
-        kind, _, name = ref.partition(":")
+        kind, name = Ref.parse(ref).pair
         how = how_of(result.pack, item.fact)
         if how and (asked is None or detail or (kind, name) in asked):
             said = 1 if item.state == UNKNOWN and not detail else 2 if detail else 3 if kind in _HELPING else 4
@@ -56,7 +56,7 @@ def how_of(pack: Pack, fact: str) -> How | None:
     pack says so.
     """
     ref, _, detail = fact.partition("@")
-    kind, _, name = ref.partition(":")
+    kind, name = Ref.parse(ref).pair
     entry = pack.entry(kind, name)
     if isinstance(entry, Inquiry):
         return entry.how

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 
+from assistant.content.model import Ref
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
@@ -127,7 +128,7 @@ class HomeScreen(BaseScreen[None]):
 
     def picked(self, row: Row) -> None:
         """Begin."""
-        name, _, dialogue = row.id.partition(":")
+        name, dialogue = Ref.parse(row.id).pair
         if name == "start":
             self.host.ask_to_start(dialogue)
         elif name == "resume":

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 
 from assistant.content.interface import phrases
+from assistant.content.model import Ref
 from assistant.content.vocabulary import ENDINGS
 from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
 from assistant.present.finding import warm
@@ -296,7 +297,7 @@ class TalkScreen(BaseScreen[None]):
         host.talk = talk
         self._show_position()
         if talk.urgent:
-            kinds = tuple(meant.ref.partition(":")[2] for meant in talk.urgent)
+            kinds = tuple(Ref.parse(meant.ref).id for meant in talk.urgent)
             host.action_danger(written=True, about_self=any(meant.about_self for meant in talk.urgent), kinds=kinds)
             return
         ended = host.position().ended

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 
-from assistant.content.model import Source
+from assistant.content.model import Ref, Source
 from assistant.result.result import Result
 from assistant.result.tree import Branch, grounds, how
 from assistant.tui.base import BaseScreen
@@ -67,7 +67,7 @@ class WhyScreen(BaseScreen[str]):
 
     def source(self, ref: str) -> Lines:
         """What is known of a source."""
-        entry = self.result.pack.entry("source", ref.partition(":")[2])
+        entry = self.result.pack.entry("source", Ref.parse(ref).id)
         if not isinstance(entry, Source):
             return [("", ref)]
         checked = self.words("tui.source.checked" if entry.verified else "tui.source.unchecked")

@@ -19,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref
 from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
@@ -401,7 +401,7 @@ class Check:
         return self._go(asked, page)
 
     def _exists(self, ref: str) -> bool:
-        kind, _, name = ref.partition(":")
+        kind, name = Ref.parse(ref).pair
         return self.guide.pack.entry(kind, name) is not None
 
     # ------------------------------------------------------------ danger
@@ -427,7 +427,7 @@ class Check:
         """The pages of the kinds that words told of, and of the writer where the words were about the writer."""
         own = danger_pages(self.guide.pack, asked.language, about_self=True)
         about_self = any(each.about_self for each in urgent)
-        kinds = tuple(each.ref.partition(":")[2] for each in urgent if not each.about_self)
+        kinds = tuple(Ref.parse(each.ref).id for each in urgent if not each.about_self)
         pages = (*(own if about_self else ()), *(self._danger_pages(asked, kinds) if kinds or not about_self else ()))
         return self.danger_page(asked.language, pages, "danger.title", from_words=True, **values)
 

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref
 from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.present.links import KINDS
@@ -68,7 +68,7 @@ class Lookup:
         asked = request.query_params.get("q", "")[:MOST_TYPED]
         kind = request.query_params.get("soort", "")
         entries, titles = self.entries(language), phrases(language)
-        of_kind = {each: [entry for ref, entry in entries.items() if ref.startswith(f"{each}:")] for each in KINDS}
+        of_kind = {each: [entry for ref, entry in entries.items() if Ref.parse(ref).kind == each] for each in KINDS}
         shown = of_kind.get(kind, found_in(entries.values(), asked) if asked else [])
         return self.render(
             "lookup.html",

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref
 from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
@@ -117,7 +117,7 @@ class Outcome:
         items = [item for part in page_of(result, language).parts for item in part.items if item.ref]
         found: dict[str, tuple[Item, Branch]] = {}
         for item in items:
-            kind, _, name = item.ref.partition(":")
+            kind, name = Ref.parse(item.ref).pair
             if item.ref not in found and result.pack.entry(kind, name) is not None:
                 drawn = item.ref in result.outcome.conclusions
                 found[item.ref] = (item, (how if drawn else grounds)(result, item.ref, language))
@@ -127,7 +127,7 @@ class Outcome:
     def why_not(self, result: Result, language: Language, token: str, place: int = 0) -> Response:
         """What does not stand in the result, and of the one at `place` (from one) why."""
         words, refs = phrases(language), not_drawn(result)
-        names = [f"{capital(result.name(ref, language))} ({words('kind.' + ref.partition(':')[0])})" for ref in refs]
+        names = [f"{capital(result.name(ref, language))} ({words('kind.' + Ref.parse(ref).kind)})" for ref in refs]
         chosen = 1 <= place <= len(refs)
         text = why_not_text(result, refs[place - 1], language).rstrip("\n").split("\n") if chosen else ()
         name = phrases(language, "pages")("not.title")
@@ -170,7 +170,7 @@ class Outcome:
 
     def named(self, session: Session, ref: str, language: Language) -> str:
         """What something is called, for the person this is about."""
-        kind, _, name = ref.partition(":")
+        kind, name = Ref.parse(ref).pair
         entry = self.guide.pack.entry(kind, name)
         noun = noun_of(self.guide.pack, self.guide.position(session, silent_stops=True).situation)
         return capital(fill(entry.name, language, noun)) if entry else name

@@ -218,7 +218,7 @@ def _not_before(way: Way, states: Mapping[str, set[str]]) -> Clash | None:
     """A claim of a state that no earlier answer gives (what nobody records earlier at all is told elsewhere)."""
     for claim in way:
         wanted = {m.FactIs: "present", m.Absent: "absent", m.Unknown: "unknown"}.get(type(claim.condition))
-        observed = wanted and not claim.negated and claim.ref.partition(":")[0] in v.OBSERVED
+        observed = wanted and not claim.negated and m.Ref.parse(claim.ref).kind in v.OBSERVED
         if observed and wanted not in states.get(claim.ref, {wanted}):
             return Clash("condition/never-here", claim, None, {"word": claim.ref, "state": str(wanted)})
     return None

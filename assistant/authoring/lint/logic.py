@@ -135,7 +135,7 @@ class Logic:
     def _pairs(self, way: Way) -> Clash | None:
         by_ref: dict[str, list[Claim]] = {}
         for claim in way:
-            if claim.ref and not claim.ref.startswith("number:"):
+            if claim.ref and not m.of_kind(claim.ref, "number"):
                 by_ref.setdefault(claim.ref, []).append(claim)
         for claims in by_ref.values():
             for first, second in combinations(claims, 2):
@@ -188,17 +188,17 @@ class Logic:
     # ------------------------------------------------------------ danger, answers, conclusions
 
     def _danger(self, way: Way) -> Clash | None:
-        danger = next((c for c in way if c.ref.startswith("danger:") and _is_present(c)), None)
+        danger = next((c for c in way if m.of_kind(c.ref, "danger") and _is_present(c)), None)
         if danger is None:
             return None
         for claim in way:
-            kind = claim.ref.partition(":")[0]
+            kind = m.Ref.parse(claim.ref).kind
             if not claim.negated and kind in (*v.OBSERVED, v.NUMBER) and kind not in ("danger", "context"):
                 return Clash("condition/danger-alone", claim, danger, {"word": claim.ref, "danger": danger.ref})
         return None
 
     def _answers(self, way: Way) -> Clash | None:
-        present = [claim for claim in way if _is_present(claim) and claim.ref.partition(":")[0] in v.OBSERVED]
+        present = [claim for claim in way if _is_present(claim) and m.Ref.parse(claim.ref).kind in v.OBSERVED]
         for first, second in combinations(present, 2):
             question = self.recorders.exclude(first.ref, second.ref)
             if question:

@@ -89,7 +89,7 @@ def _conclusions(guide: Guide, entry: m.Entry) -> frozenset[str]:
 
 def _has_human(guide: Guide, refs: frozenset[str]) -> bool:
     for ref in refs:
-        kind, _, name = ref.partition(":")
+        kind, name = m.Ref.parse(ref).pair
         if kind == "partner":
             return True
         step = guide.pack.entry("step", name) if kind == "step" else None

@@ -43,6 +43,7 @@ from assistant.content.model.knowledge import (
 )
 from assistant.content.model.lexicon import GUARDED, Lexicon, Phrases, WordForms, WordGroup, Wording, WordList
 from assistant.content.model.pack import Pack, PackInfo
+from assistant.content.model.refs import NOWHERE, Ref, about, of_kind
 from assistant.content.model.rules import (
     Absent,
     All,
@@ -58,7 +59,7 @@ from assistant.content.model.rules import (
     Rule,
     Unknown,
 )
-from assistant.content.model.texts import NO_TEXT, NOWHERE, Citation, Language, Ref, Text
+from assistant.content.model.texts import NO_TEXT, Citation, Language, Text
 
 __all__ = [
     "GUARDED",
@@ -129,5 +130,7 @@ __all__ = [
     "Wording",
     "Worked",
     "WorkedLine",
+    "about",
+    "of_kind",
     "reach_of",
 ]

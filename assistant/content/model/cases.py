@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 
+from assistant.content.model.refs import NOWHERE, Ref
 from assistant.content.model.rules import Given
-from assistant.content.model.texts import NO_TEXT, NOWHERE, Citation, Ref, Text
+from assistant.content.model.texts import NO_TEXT, Citation, Text
 from assistant.errors import Place
 from assistant.records import dataclass, field
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from assistant.content.model.lexicon import Phrases
-from assistant.content.model.texts import NOWHERE
+from assistant.content.model.refs import NOWHERE
 from assistant.errors import Place
 from assistant.records import dataclass, field
 

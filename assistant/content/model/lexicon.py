@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.content.model.texts import NOWHERE, Language
+from assistant.content.model.refs import NOWHERE
+from assistant.content.model.texts import Language
 from assistant.errors import Place
 from assistant.records import dataclass, field
 

@@ -11,6 +11,7 @@ from assistant.content.model.danger_words import DangerWords
 from assistant.content.model.dialogues import Dialogue
 from assistant.content.model.knowledge import Entry
 from assistant.content.model.lexicon import Lexicon
+from assistant.content.model.refs import Ref
 from assistant.content.model.rules import Example, Rule
 from assistant.content.model.texts import NO_TEXT, Text
 from assistant.content.vocabulary import ABOUT, DERIVED, NUMBER, OBSERVED
@@ -66,6 +67,10 @@ class Pack:
     def entry(self, kind: str, entry_id: str) -> Entry | None:
         """The knowledge entry `kind:entry_id`, if declared."""
         return self.entries.get(kind, {}).get(entry_id)
+
+    def entry_at(self, ref: str) -> Entry | None:
+        """The knowledge entry that `kind:id` names, if declared."""
+        return self.entry(*Ref.parse(ref).pair)
 
     def kind(self, kind: str) -> Mapping[str, Entry]:
         """All entries of one kind, in the order of the pack."""

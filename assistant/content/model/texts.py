@@ -1,14 +1,14 @@
-"""What every part of a pack is written in: texts in both languages, sources, mentions of other entries."""
+"""What every part of a pack is written in: texts in both languages, and sources."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from assistant.content.model.refs import NOWHERE
 from assistant.errors import Place
 from assistant.records import dataclass, field
 
 Language = Literal["nl", "en"]
-NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,3 @@ class Citation:
     source: str
     at: str = ""
     place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A mention of another entry: `kind` and `id` as in `trigger:loss_school_work`."""
-
-    kind: str
-    id: str
-    place: Place = field(default=NOWHERE, compare=False)
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.id}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref
 from assistant.dialogue.guide import Guide
 from assistant.practice.debrief import Debrief, debrief
 from assistant.practice.round import FORK, FORK_AT, WORKED, Round
@@ -127,7 +127,7 @@ def proofs(guide: Guide, found: Debrief, language: Language) -> tuple[ProofPair,
         mine, expert = (
             _proof(guide, found, outcomes, ref, language) for outcomes in (found.mine.outcomes, found.expert.outcomes)
         )
-        pairs.append(ProofPair(ref, capital(teller.name(ref)), ref.partition(":")[0], state, mine, expert, cues, ways))
+        pairs.append(ProofPair(ref, capital(teller.name(ref)), Ref.parse(ref).kind, state, mine, expert, cues, ways))
     return tuple(sorted(pairs, key=lambda pair: pair.state == "both"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.content.model import Cue, Source
+from assistant.content.model import Cue, Ref, Source
 from assistant.practice.debrief import MISSED, CueDebrief, verdict_of
 from assistant.practice.round import MARK, PRACTICE, Round
 from assistant.practice.sentences import MAX_COSTS, TOLD_COSTS, Teller, cue_sentence
@@ -65,7 +65,7 @@ def cue_row(teller: Teller, each: CueDebrief) -> CueRow:
         ordinary = words("practice.cue.ordinary", name=teller.name(f"explanation:{cue.explanation}"))
     elif cue.type != "acute" and cue.overread and each.verdict != "open":
         ordinary = words("practice.cue.both", text=teller.say(cue.overread))
-    refs = [ref for ref in each.costs if ref.partition(":")[0] in TOLD_COSTS][:MAX_COSTS]
+    refs = [ref for ref in each.costs if Ref.parse(ref).kind in TOLD_COSTS][:MAX_COSTS]
     mark = (
         "" if each.mark is None else words(f"practice.mark.{'yes' if each.mark.matters else 'no'}", sure=each.mark.sure)
     )
@@ -87,7 +87,7 @@ def cue_row(teller: Teller, each: CueDebrief) -> CueRow:
 def sources_of(teller: Teller, cue: Cue) -> tuple[str, ...]:
     """Where a cue comes from: its own sources, else those of its ordinary explanation or of the fact it records."""
     behind = [f"explanation:{cue.explanation}", *(f"{given.kind}:{given.id}" for given in cue.records)]
-    entries = (teller.pack.entry(*ref.split(":", 1)) for ref in behind)
+    entries = (teller.pack.entry_at(ref) for ref in behind)
     cited = [cue.sources, *(entry.sources for entry in entries if entry)]
     found = []
     for citation in next(filter(None, cited), ()):

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from assistant.content.interface import Phrases, phrases
+from assistant.content.model import Ref, of_kind
 from assistant.practice.classroom import class_report
 from assistant.practice.gather import Gathered
 from assistant.present.class_report import case_title
@@ -172,7 +173,7 @@ class ClassScreen(ClassBase[None]):
     def page(self, name: str, width: int) -> list[Line]:
         """What stands on the page of a row."""
         view, told = self.view, self.class_words
-        if name.startswith("case:"):
+        if of_kind(name, "case"):
             return pages.case_preview(self._case(name), told, width)
         if name == "remarks":
             texts = [remark_text(self.desk.guide, each, self.host.language) for each in self.gathered.remarks]
@@ -183,11 +184,11 @@ class ClassScreen(ClassBase[None]):
         return draw(view, told, width) if draw else []
 
     def _case(self, row: str) -> CaseView:
-        name = row.removeprefix("case:")
+        name = Ref.parse(row).id
         return next(one for one in self.view.cases if one.id == name)
 
     def _title(self, name: str) -> str:
-        if name.startswith("case:"):
+        if of_kind(name, "case"):
             return case_title(self._case(name))
         if name == "card":
             return self.view.card[0]
@@ -214,8 +215,8 @@ class ClassScreen(ClassBase[None]):
             self.action_save()
         elif row.id == "hands":
             self.desk.choose_case()
-        elif row.id.startswith("case:"):
-            name = row.id.removeprefix("case:")
+        elif of_kind(row.id, "case"):
+            name = Ref.parse(row.id).id
             self.desk.open_case(next(one for one in self.report.cases if one.case.id == name))
         else:
             name = row.id

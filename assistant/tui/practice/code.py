@@ -7,6 +7,7 @@ import re
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from assistant.content.model import Ref
 from assistant.result.first_names import FIRST_NAMES
 from assistant.result.privacy import traces
 from assistant.store.results import drawn
@@ -58,7 +59,7 @@ class CodeScreen(PracticeScreenBase):
 
     def picked(self, row: Row) -> None:
         """A code of this device, or a new one."""
-        self.dismiss(self._drawn if row.id == "new" else row.id.partition(":")[2])
+        self.dismiss(self._drawn if row.id == "new" else Ref.parse(row.id).id)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A typed code; one that is there already in whatever capitals."""

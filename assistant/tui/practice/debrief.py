@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from assistant.content.model import Ref
 from assistant.practice.debrief import LEFT, MISSED, OVER_READ, SEEN
 from assistant.practice.round import Round
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
@@ -256,7 +257,7 @@ class DebriefScreen(PracticeScreenBase):
         message.stop()
         if not self.on_top:
             return
-        kind, _, cue = message.name.partition(":")
+        kind, cue = Ref.parse(message.name).pair
         if kind == "again":
             self.room.again(self.one, cue)
         elif kind == "next":

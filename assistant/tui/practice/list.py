@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from assistant.content.model import Case
+from assistant.content.model import Case, Ref
 from assistant.present.practice.cases import CaseLine
 from assistant.present.practice.practising import Doorway, Lobby, doorway, lobby, take_along
 from assistant.tui.keys import bindings
@@ -87,7 +87,7 @@ class PracticeScreen(PracticeScreenBase):
 
     def picked(self, row: Row) -> None:
         """Go on, begin, or look."""
-        kind, _, name = row.id.partition(":")
+        kind, name = Ref.parse(row.id).pair
         if kind == "round":
             one = self.room.desk.find(name)
             if one is not None:
@@ -186,7 +186,7 @@ class DoorScreen(PracticeScreenBase):
 
     def picked(self, row: Row) -> None:
         """Begin, go on, or look back."""
-        kind, _, mode = row.id.partition(":")
+        kind, mode = Ref.parse(row.id).pair
         if kind == "mode":
             self.room.begin(self.case, mode)
             return

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from assistant import settings
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Ref
 from assistant.present.result_pages import WORDS
 from assistant.report.files import FileNotWritten, FileTaken
 from assistant.report.forms import SUFFIXES, WITH_ANNEX, made
@@ -150,7 +150,7 @@ class SaveScreen(BaseScreen[Path]):
 
     def picked(self, row: Row) -> None:
         """A form or a language; then on to the name."""
-        kind, _, name = row.id.partition(":")
+        kind, name = Ref.parse(row.id).pair
         if kind == "annex":  # a tick: one goes on choosing
             self.full = not self.full
             self.draw()

@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widget import Widget
 
 from assistant.content.interface import phrases
+from assistant.content.model import Ref, of_kind
 from assistant.present.changed import changed_lines
 from assistant.present.look_again import can_look_again
 from assistant.present.result_pages import WORDS, Block, Lines, Pair, Tab, result_pages
@@ -225,8 +226,8 @@ class ResultScreen(BaseScreen[None]):
         ref = message.item.ref
         if not self.on_top:
             return
-        if ref.startswith("do:"):
-            self._do(ref.removeprefix("do:"))
+        if of_kind(ref, "do"):
+            self._do(Ref.parse(ref).id)
         elif ref in self.result.outcome.conclusions:
             self.host.show_why(ref, self.result)
         elif ref:
