@@ -19,6 +19,7 @@ from assistant.result.content_used import expired_banner
 from assistant.result.document import Sections, duty_in_words, reasons_for
 from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
 from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
+from assistant.result.verified import unchecked
 from assistant.result.words import capital, date_in_words, sentence
 from assistant.result.worth import how_of
 
@@ -305,7 +306,7 @@ def _checked(result: Result, language: Language) -> str:
     entries = (result.pack.entry(*ref.split(":", 1)) for ref in result.outcome.conclusions)
     for entry in entries:
         sources = [result.pack.entry("source", citation.source) for citation in (entry.sources if entry else ())]
-        number = isinstance(entry, Partner) and entry.phone and not entry.verified_on
+        number = isinstance(entry, Partner) and unchecked(entry, result.directory)
         if number or any(isinstance(source, Source) and not source.verified for source in sources):
             return phrases(language, "result")("page.unchecked")
     return ""

@@ -64,6 +64,7 @@ KEYS: tuple[Key, ...] = (
     Key("palette", "ctrl+p,f10", "palette", (EVERYWHERE,), 8),
     Key("quit", "ctrl+q", "leave_politely", (EVERYWHERE,)),
     Key("tour", "", "tour", (EVERYWHERE,)),
+    Key("about", "", "about", (EVERYWHERE,)),
     # a way out of every screen
     Key("back_out", "escape", "step_out", ("home", "cockpit")),
     Key("back_out", "escape", "step_out", ("talk", "result"), 7),

@@ -28,6 +28,7 @@ from assistant.report.pdf import to_pdf
 from assistant.report.picture import MOST_BOXES, picture_of
 from assistant.report.text import to_text
 from assistant.result.advice import advice_of, beside, sentences
+from assistant.result.contract import to_data
 from assistant.result.document import document_of
 from assistant.result.note import note_of
 from assistant.result.one_page import page_of
@@ -233,6 +234,7 @@ def test_what_is_past_its_date_is_said_at_the_top_of_every_form(guide: Guide, la
         flat = squeezed(made(late, form, language).decode())
         assert squeezed(said[0]) in flat, form
         assert squeezed(said[0]) not in squeezed(made(now, form, language).decode())
+    assert (to_data(late, language)["banner"], to_data(now, language)["banner"]) == (list(said), [])
     assert squeezed(said[0]) in squeezed(app_text(late, language))
     assert squeezed(said[0]) in squeezed(line_text(late, language))
 
