@@ -144,9 +144,16 @@ class _Pages:
         """What cannot wait and duties by law, each whole; then the duties that limit none of the things on this page."""
         placed, alone = beside(self.advice.duties, (*self.advice.first, *self.advice.three))
         shown = [step for step in self.advice.first if step.danger_page not in self.calls]  # the page of danger says it
-        items = [self._item(step, self.step_text(step), placed.get(step.id, ())) for step in shown]
+        items = [
+            self._item(step, f"{self.step_text(step)} {self._when(step)}", placed.get(step.id, ())) for step in shown
+        ]
         items += [self._item(duty, self.step_text(duty)) for duty in alone]
         return Part("now", self.say("page.now"), "", tuple(items))
+
+    def _when(self, step: Step) -> str:
+        """When to look again after a step; one that cannot wait begins today."""
+        again = self.say(f"page.again.{again_of(step)}")
+        return f"{self.say('page.today')} {again}" if step.phase == "now" else again
 
     def _item(self, step: Step, text: str, duties: tuple[Step, ...] = ()) -> Item:
         name = self.sections.name
@@ -236,7 +243,7 @@ class _Pages:
 
     def _how(self, step: Step, told: set[str]) -> str:
         """With whom, how to reach them, and when to look again; of an organisation why, where that was not `told` yet, and when."""
-        again = self.say(f"page.again.{again_of(step)}")
+        again = self._when(step)
         if self.result.about == ORGANISATION:
             why = [reason for reason in reasons_for(self.result, step.ref, self.language)[:1] if reason not in told]
             told |= set(why)

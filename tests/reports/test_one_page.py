@@ -194,6 +194,18 @@ def test_each_of_the_three_things_says_who_and_when_to_look_again(guide: Guide) 
     assert numbers
 
 
+def test_what_cannot_wait_begins_today_and_says_when_to_look_again(guide: Guide) -> None:
+    seen = 0
+    for result in by_chance(guide, 150, 42):
+        part = page_of(result, "nl").part("now")
+        firsts = {step.ref for step in advice_of(result).first} if result.ended == "complete" else set()
+        for item in part.items if part else ():
+            if item.ref in firsts:
+                seen += 1
+                assert re.search(r"Kijk weer: \S+", item.text), item
+    assert seen >= 10
+
+
 def test_a_number_of_the_local_directory_stands_with_the_thing_to_do(guide: Guide) -> None:
     from assistant.content.directory import Contact, Directory
     from assistant.content.model import Text
