@@ -68,6 +68,7 @@ def test_what_is_all_checked_says_nothing_of_doubt(guide: Guide) -> None:
     partners = {name: replace(partner, phone="") for name, partner in guide.pack.kind("partner").items()}  # type: ignore[call-arg]
     checked = replace(guide.pack, entries={**guide.pack.entries, "source": sources, "partner": partners})
     assert verified(checked, NO_DIRECTORY).complete
-    assert len(about_lines(checked, NO_DIRECTORY, t.AS_OF, "nl")) == len(
-        about_lines(guide.pack, NO_DIRECTORY, t.AS_OF, "nl")
-    ) - 1
+    assert (
+        len(about_lines(checked, NO_DIRECTORY, t.AS_OF, "nl"))
+        == len(about_lines(guide.pack, NO_DIRECTORY, t.AS_OF, "nl")) - 1
+    )

@@ -90,7 +90,13 @@ def takes_pack(function: F) -> F:
     """A pack as what the command is about, named bare or with --pack: both mean the same."""
     path = click.Path(path_type=Path)
     told = click.option(
-        "--pack", "pack_said", type=path, is_eager=True, expose_value=False, callback=_keep_pack, help="The same as PACK."
+        "--pack",
+        "pack_said",
+        type=path,
+        is_eager=True,
+        expose_value=False,
+        callback=_keep_pack,
+        help="The same as PACK.",
     )
     return told(click.argument("pack", required=False, type=path, callback=_pack_said)(function))
 

@@ -141,14 +141,17 @@ class _Pages:
     # ------------------------------------------------------------ what is never cut
 
     def _now(self) -> Part:
-        """What cannot wait and duties by law, each whole; then the duties that limit none of the things on this page."""
+        """What cannot wait and duties by law, each whole, with why and when; then duties that limit nothing on this page."""
         placed, alone = beside(self.advice.duties, (*self.advice.first, *self.advice.three))
         shown = [step for step in self.advice.first if step.danger_page not in self.calls]  # the page of danger says it
-        items = [
-            self._item(step, f"{self.step_text(step)} {self._when(step)}", placed.get(step.id, ())) for step in shown
-        ]
+        items = [self._item(step, self._whole(step), placed.get(step.id, ())) for step in shown]
         items += [self._item(duty, self.step_text(duty)) for duty in alone]
         return Part("now", self.say("page.now"), "", tuple(items))
+
+    def _whole(self, step: Step) -> str:
+        """What to do, why it goes first, and when to look again."""
+        why = reasons_for(self.result, step.ref, self.language)[:1]
+        return " ".join((self.step_text(step), *why, self._when(step)))
 
     def _when(self, step: Step) -> str:
         """When to look again after a step; one that cannot wait begins today."""

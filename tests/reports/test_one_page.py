@@ -29,7 +29,7 @@ from assistant.report.picture import MOST_BOXES, picture_of
 from assistant.report.text import to_text
 from assistant.result.advice import advice_of, beside, sentences
 from assistant.result.contract import to_data
-from assistant.result.document import document_of
+from assistant.result.document import document_of, reasons_for
 from assistant.result.note import note_of
 from assistant.result.one_page import page_of
 from assistant.result.page import WORDS_ON_PAGE, Part, words_on
@@ -194,7 +194,7 @@ def test_each_of_the_three_things_says_who_and_when_to_look_again(guide: Guide) 
     assert numbers
 
 
-def test_what_cannot_wait_begins_today_and_says_when_to_look_again(guide: Guide) -> None:
+def test_what_cannot_wait_says_why_and_when_to_look_again(guide: Guide) -> None:
     seen = 0
     for result in by_chance(guide, 150, 42):
         part = page_of(result, "nl").part("now")
@@ -203,6 +203,7 @@ def test_what_cannot_wait_begins_today_and_says_when_to_look_again(guide: Guide)
             if item.ref in firsts:
                 seen += 1
                 assert re.search(r"Kijk weer: \S+", item.text), item
+                assert reasons_for(result, item.ref, "nl")[0] in item.text
     assert seen >= 10
 
 
