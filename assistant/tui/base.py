@@ -240,15 +240,15 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def applies(self, key: Key) -> bool:
         """Whether a key does something on this screen as it is now; else the footer leaves it out."""
-        return key.action != "take_line" or self._line() is not None
+        return key.action != "take_line" or self._line_in_use() is not None
 
-    def _line(self) -> Input | None:
+    def _line_in_use(self) -> Input | None:
         """The line that is typed on now, if this screen has one in sight."""
         return next((line for line in self.query(Input).results(Input) if line.display), None)
 
     async def action_take_line(self) -> None:
         """Enter on that line, for the mouse."""
-        line = self._line()
+        line = self._line_in_use()
         if line is not None:
             await line.action_submit()
 

@@ -14,7 +14,6 @@ from assistant.tui.list_screens import OpenScreen
 from assistant.tui.result.cards import Card
 from assistant.tui.result.note_screen import NoteScreen
 from assistant.tui.result.screen import ResultScreen
-from assistant.tui.scrolled import Scrolled
 from assistant.tui.talk_screen import TalkScreen
 
 LANGUAGES = ("nl", "en")
