@@ -381,7 +381,7 @@ def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: P
     if answers is not None and shown.guide is not None:
         script = shown.guide.dialogue(dialogue)
         shown.session = read_answers(read_input(answers), answers, script, shown.guide.pack, settings.today())
-    if plain or once or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if plain or once or not settings.has_screen():
         from assistant.cli.preview import show_plain
 
         show_plain(shown, pack, language, once=once or not plain)  # into a pipe without --plain: once
