@@ -1,11 +1,12 @@
 # make setup      installs everything into .venv; run and test do so themselves when it has not been done
 # make run        opens the assistant; the first time it installs everything into .venv
-# make test       runs every test
+# make test       style, types and layers, then every test; with ARGS only the tests that these name
 # make test-browser  assistant serve and the HTML reports in a real Chromium, and no network seen from outside (not part of make test)
 # make test-all   runs every test on each of Python 3.11, 3.12 and 3.13 that is installed
 # make lint       style, types and the layers
 # make bench      the benchmarks, as ratios to the budgets; writes docs/benchmarks.md. make bench-quick: under two minutes, writes nothing
 # make exam       own words, danger in them, and whole situations, by hands that saw neither lexicon nor rules; prints totals. ARGS=world for one
+# make pictures   draws anew the screens that the pages show; ARGS="all FOLDER" every screen, in every size and theme, to look at
 # make reading    how plain danger, law and sharing read: words a sentence, and what is over the limit
 # make soak       an hour of everything by lot, while memory, files and databases are watched; SOAK_MINUTES=5 for less, SOAK_N=1000 only for rules
 # make faults     seeds some 275 faults into the content, one at a time: assistant check must find each at the right line
@@ -21,8 +22,10 @@ VENV ?= .venv
 PYTHON ?=
 ARGS ?=
 BIN = $(VENV)/bin
+# Scripts replace methods of the app and use helpers of the tests: read as strictly, without the settings that are for the product alone.
+SCRIPTS_TYPED = mypy --config-file= --strict --follow-imports=silent scripts
 
-.PHONY: setup run test test-browser test-all lint bench bench-quick exam reading soak faults release lock wheel clean help
+.PHONY: setup run test test-browser test-all lint bench bench-quick exam pictures reading soak faults release lock wheel clean help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -32,7 +35,7 @@ setup: $(VENV)/.test
 run: $(VENV)/.run
 	@$(BIN)/assistant $(ARGS)
 
-test: $(VENV)/.test
+test: $(VENV)/.test $(if $(ARGS),,lint)
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 test-browser: $(VENV)/.browser
@@ -53,8 +56,8 @@ test-all:
 	echo "Passed on Python$$ran."
 
 lint: $(VENV)/.lint
-	@failed=; \
-	for step in "ruff check ." "ruff format --check ." "mypy --strict assistant" "lint-imports"; do \
+	@failed=; export MYPYPATH=tests; \
+	for step in "ruff check ." "ruff format --check ." "mypy --strict assistant" "$(SCRIPTS_TYPED)" "lint-imports"; do \
 	    echo "== $$step"; $(BIN)/$$step || failed="$$failed [$$step]"; \
 	done; \
 	[ -z "$$failed" ] || { echo "Failed:$$failed"; exit 1; }
@@ -68,6 +71,9 @@ bench-quick:
 
 exam: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python scripts/exam.py $(ARGS)
+
+pictures: $(VENV)/.test
+	@$(BIN)/python scripts/screens.py $(ARGS)
 
 reading: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python scripts/plain_sentences.py $(ARGS)

@@ -162,11 +162,11 @@ def _run(guide: Guide, day: str, pipe: int) -> int:
                 told = now
                 os.write(pipe, now)
 
-        made.write = writes
+        setattr(made, "write", writes)  # noqa: B010
         return made
 
-    TalkScreen.redraw = draws  # type: ignore[method-assign]
-    AssistantApp._build_driver = builds  # type: ignore[method-assign]
+    setattr(TalkScreen, "redraw", draws)  # noqa: B010 - a type checker refuses a method that is replaced
+    setattr(AssistantApp, "_build_driver", builds)  # noqa: B010
     for number, stream in enumerate(("stdin", "stdout", "stderr")):
         terminal = os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False)
         setattr(sys, stream, terminal)

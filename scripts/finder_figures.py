@@ -53,9 +53,9 @@ def main(arguments: list[str]) -> None:
         told[3] += len(wrong)
         if misses and (wrong or (hit == (kind == "denied") and right)):
             print(f"{kind} {language} {'-' if not hit else '+'} {sentence} | {' '.join(right)} | {' '.join(found)}")
-    for (kind, language), (count, first, five, false) in sorted(sums.items()):
+    for (kind, spoken), (count, first, five, false) in sorted(sums.items()):
         print(
-            f"{kind:10} {language}  {count:4}  @1 {first / count:.2f}  @5 {five / count:.2f}  false {false / count:.2f}"
+            f"{kind:10} {spoken}  {count:4}  @1 {first / count:.2f}  @5 {five / count:.2f}  false {false / count:.2f}"
         )
 
 

@@ -220,7 +220,7 @@ def _keys_for(seen: dict[str, Any], chance: random.Random) -> str:
     if kind in ("number", "month"):
         return "6\r" if kind == "number" else "2026-08\r"
     if seen["revisiting"] and kind != "any_of":
-        return choices[chance.choice([w for w in wanted if w in choices] or list(choices))]
+        return str(choices[chance.choice([w for w in wanted if w in choices] or list(choices))])
     keys = "".join(choices[each] for each in wanted if each in choices) or choices.get("unknown", "1")
     return keys + ("\r" if kind == "any_of" else "")
 

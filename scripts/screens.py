@@ -1,6 +1,7 @@
-"""Pictures of the screens, for the README and for review: `python scripts/screens.py [FOLDER]` writes docs/screens/*.svg.
+"""Pictures of the screens. The conversation shown is the fictional one of the tests.
 
-Each screen in three sizes and three themes. The conversation shown is the fictional one of the tests.
+python scripts/screens.py               draws anew what README.md and docs/ show, into docs/screens
+python scripts/screens.py all FOLDER    every screen in three sizes and three themes, with a page to look through them; for review, not kept
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ async def fault(pilot: Pilot[None]) -> None:
     """The page after something broke in the middle of a conversation."""
     app = await t.at(pilot, until="changes")
     report = HOME / ".local/share/trigger-assistant/faults/fault-2026-11-24-1.txt"
-    app._write_report = lambda _: setattr(app, "fault_report", report)  # type: ignore[method-assign]
+    setattr(app, "_write_report", lambda _: setattr(app, "fault_report", report))  # noqa: B010 - replaced for the picture
     app.show_fault(RuntimeError())
 
 
@@ -182,19 +183,29 @@ async def cockpit(size: tuple[int, int], language: str, *pressed: str, old: str 
             return drawn(app)
 
 
-async def authoring(folder: Path) -> None:
+async def authoring(folder: Path, only: frozenset[str] | None) -> None:
     """The pictures of docs/authoring.md."""
     broken = {"old": "option: dismissal", "new": "opton: dismissal"}
-    pictures = {
-        "cockpit": cockpit((120, 40), "en", "1"),
-        "cockpit-small": cockpit((80, 24), "en", "1"),
-        "cockpit-broken": cockpit((120, 40), "en", **broken),
-        "cockpit-finding": cockpit((80, 24), "en", "f2", "enter", **broken),
-        "cockpit-dutch": cockpit((120, 40), "nl", "1"),
+    ways: dict[str, tuple[tuple[int, int], str, tuple[str, ...], dict[str, str]]] = {
+        "cockpit": ((120, 40), "en", ("1",), {}),
+        "cockpit-small": ((80, 24), "en", ("1",), {}),
+        "cockpit-broken": ((120, 40), "en", (), broken),
+        "cockpit-finding": ((80, 24), "en", ("f2", "enter"), broken),
+        "cockpit-dutch": ((120, 40), "nl", ("1",), {}),
     }
-    for name, made in pictures.items():
-        (folder / f"authoring-{name}.svg").write_text(await made, encoding="utf-8", newline="\n")
-        sys.stdout.write(f"authoring {name}\n")
+    for name, (size, language, pressed, changed) in ways.items():
+        if only is None or f"authoring-{name}" in only:
+            svg = await cockpit(size, language, *pressed, **changed)
+            (folder / f"authoring-{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
+            sys.stdout.write(f"authoring {name}\n")
+
+
+def in_docs() -> frozenset[str]:
+    """The names of the pictures that the pages show."""
+    pages = (ROOT / "README.md", *(ROOT / "docs").rglob("*.md"))
+    return frozenset(
+        name for page in pages for name in re.findall(r"screens/([a-z0-9-]+)\.svg", page.read_text("utf-8"))
+    )
 
 
 def gallery() -> str:
@@ -214,20 +225,34 @@ def gallery() -> str:
     return "\n".join(lines) + "\n"
 
 
-async def main(folder: Path) -> None:
-    """Write every picture."""
+async def main(folder: Path, only: frozenset[str] | None) -> None:
+    """Write every picture into the folder, or only those with these names."""
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [(name, size, THEMES, "nl") for name in SCREENS for size in SIZES]
+    wanted: list[tuple[str, str, tuple[str, ...], str]] = [
+        (name, size, THEMES, "nl") for name in SCREENS for size in SIZES
+    ]
     wanted += [(name, "wide", ("light",), "en") for name in ("question", "result", "practice-why", "class-choices")]
     for name, size, themes, language in wanted:
-        for theme, svg in (await pictures(SCREENS[name], SIZES[size], themes, language)).items():
+        some = tuple(one for one in themes if only is None or f"{name}-{size}-{one}-{language}" in only)
+        if not some:
+            continue
+        for theme, svg in (await pictures(SCREENS[name], SIZES[size], some, language)).items():
             (folder / f"{name}-{size}-{theme}-{language}.svg").write_text(svg, encoding="utf-8", newline="\n")
         sys.stdout.write(f"{name} {size} {language}\n")
-    await authoring(folder)
-    (folder / "README.md").write_text(gallery(), encoding="utf-8", newline="\n")
+    await authoring(folder, only)
+    if only is None:
+        (folder / "README.md").write_text(gallery(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
+    names: frozenset[str] | None
+    match sys.argv[1:]:
+        case []:
+            target, names = ROOT / "docs" / "screens", in_docs()
+        case ["all", place]:
+            target, names = Path(place), None
+        case _:
+            raise SystemExit(__doc__)
     with tempfile.TemporaryDirectory() as home, mock.patch.object(Path, "cwd", return_value=HOME / "werk"):
         os.environ["ASSISTANT_HOME"] = home
-        asyncio.run(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screens"))
+        asyncio.run(main(target, names))

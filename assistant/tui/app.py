@@ -95,21 +95,30 @@ class AssistantApp(CalmApp, CoveredApp):
         self.practice = PracticeRoom(self)
 
     async def on_event(self, event: events.Event) -> None:
-        """112 at a question that digits answer leads to whom to call: none of its digits was meant as an answer."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.cover.took(event):
-            return
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+        """The cover takes every key while it lies over the screen; a new key takes away the notice about the one before it."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self.cover.took(event):
+                return
+            if self.screen_stack and isinstance(self.screen, BaseScreen):
+                self.screen.keys_again()
+        await super().on_event(event)
+
+    async def _deal_with(self, key: events.Key) -> None:
+        """112 at a question that digits answer leads to whom to call: none of its digits was meant as an answer.
+
+        Looked at when the turn of the key has come: only then is it sure what the digits before it did, and what this one falls on.
+        """
+        if self.screen_stack:
             # The first digit answers a question; the others may fall on whatever comes after it.
             options = self.focused
             prompt = options.parent if isinstance(options, Options) else None
             here = (self._talk, prompt.picks()) if isinstance(prompt, Prompt) else None
-            before = self._digits.called(event.character or "", event.time, here)
+            before = self._digits.called(key.character or "", key.time, here)
             if before is not None:
-                self._after_this_key(lambda: self._called(*before))
+                self._forget_waiting()
+                self._called(*before)
                 return
-            if isinstance(self.screen, BaseScreen):
-                self.screen.keys_again()
-        await super().on_event(event)
+        await super()._deal_with(key)
 
     async def _on_key(self, event: events.Key) -> None:
         """A key that came back from the widgets: its binding; else a sentence, for a key that does nothing must not seem to."""

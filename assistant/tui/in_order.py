@@ -8,7 +8,6 @@ given only when the answer of the one before was taken and drawn.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 
 from textual import events
 from textual.app import App
@@ -26,7 +25,6 @@ class KeysInOrder(App[None]):
     def _begin_order(self) -> None:
         self._waiting: deque[events.Key] = deque()
         self._under_way: events.Key | None = None
-        self._afterwards: Callable[[], object] | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is under way."""
@@ -46,14 +44,9 @@ class KeysInOrder(App[None]):
             self._under_way = key
             self._follow(key, target, target, ROUNDS)
 
-    def _after_this_key(self, action: Callable[[], object]) -> None:
-        """Do this once the key under way is dealt with. Keys that wait behind it count for nothing."""
+    def _forget_waiting(self) -> None:
+        """Keys that wait count for nothing."""
         self._waiting.clear()
-        if self._under_way is None:
-            action()
-        else:
-            self._afterwards = action
-            self._be_patient(self._under_way)
 
     def _follow(self, key: events.Key, target: MessagePump, node: MessagePump, left: int) -> None:
         """Ask to be told once `node` is through with what it was given; then ask its parent, up to the app, `left` times over."""
@@ -75,9 +68,6 @@ class KeysInOrder(App[None]):
             self.call_next(self._next)
 
     async def _next(self) -> None:
-        action, self._afterwards = self._afterwards, None
-        if action is not None and self._under_way is None:
-            action()
         while self._waiting and self._under_way is None:
             await self._deal_with(self._waiting.popleft())
         if self._waiting and self._under_way is not None:

@@ -15,6 +15,7 @@ from traces import SECRET, traces_in
 
 from assistant.content.interface import phrases
 from assistant.dialogue.guide import Guide
+from assistant.tui.box import Box
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 PASSPHRASE = "zeer-geheime-zin"
@@ -93,8 +94,7 @@ def test_what_was_typed_is_nowhere_afterwards(end: str, guide: Guide, tmp_path: 
         ):
             app.press_until(keys, lambda seen, question=question: seen["question"] == question)
         app.press(SECRET)
-        while b"Wasserbergen" not in app.out:  # it was really typed, and drawn
-            assert app.listen(0.1)
+        app.wait_for(lambda _: b"Wasserbergen" in app.out)  # it was really typed, and drawn
         app.press(pty.ENTER)
         if end == "crash":
             app.wait_for(lambda seen: seen["where"] == "fault")
@@ -151,13 +151,13 @@ async def test_own_words_warn_while_they_are_typed(language: str) -> None:
     app = t.app_for(language)
     async with app.run_test(size=(100, 40)) as pilot:
         await t.at(pilot, until="noticed")
-        line = app.screen.query_one("Prompt Input")
+        box = t.prompt(app).query_one(Box)
         title = phrases(language, "hands")("privacy.title")  # type: ignore[arg-type]
         for secret in PLANTED:
-            line.value = f"ik sprak {secret} gisteren"
+            box.text = f"ik sprak {secret} gisteren"
             await t.settled(pilot)
             assert t.prompt(app).problem.startswith(title), secret
-            line.value = "trekt zich terug sinds de zomer"
+            box.text = "trekt zich terug sinds de zomer"
             await t.settled(pilot)
             assert t.prompt(app).problem == ""
 

@@ -299,13 +299,14 @@ async def test_files_go_to_the_documents_folder_and_can_be_opened(
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at_result(pilot)
-        await pilot.press("f6", "4", "enter")
-        await t.settled(pilot)
+        for key in ("f6", "4", "enter"):
+            await pilot.press(key)
+            await t.settled(pilot)
         file = tmp_path / "Documenten" / f"uitkomst-{t.AS_OF}.md"
+        await t.waited(pilot, lambda: "Documenten" in t.shown(app))
         assert file.is_file()
-        assert "Documenten" in t.shown(app)
         await pilot.click("#open-saved")
-        await t.settled(pilot)
+        await t.waited(pilot, lambda: bool(opened))
     assert opened == [file]
 
 
