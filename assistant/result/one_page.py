@@ -38,7 +38,7 @@ class Room:
     find_out: int
 
 
-ROOMS = (Room(5, 4, 3), Room(5, 3, 3), Room(4, 3, 3), Room(4, 2, 3), Room(4, 2, 2))
+ROOMS = (Room(5, 4, 3), Room(5, 3, 3), Room(4, 3, 3), Room(4, 2, 3), Room(4, 2, 2), Room(4, 2, 1))
 """The first in which a page keeps to AIM is taken."""
 TIGHT = (Room(3, 2, 2), Room(3, 2, 1), Room(2, 1, 1), Room(1, 1, 1))
 """Only for a page that would have more than the most words."""
