@@ -10,11 +10,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from assistant.content.model import Given, Law, Pack, Partner, Source, Step, Trigger
+from assistant.content.directory import NO_DIRECTORY
+from assistant.content.model import Given, Law, Pack, Partner, Step, Trigger
 from assistant.content.pack import read_pack, shipped
 from assistant.content.vocabulary import PROFESSIONS, SUPPORT_CELLS
 from assistant.dialogue.guide import Guide
 from assistant.reasoning.situation import gather
+from assistant.result.verified import verified
 
 ROOT = Path(__file__).parent.parent
 SHORT = {
@@ -133,21 +135,18 @@ def content_page(guide: Guide) -> str:
 def status_page(guide: Guide) -> str:
     """Everything a person must still verify or fill in."""
     pack = guide.pack
-    sources = [s for s in pack.kind("source").values() if isinstance(s, Source)]
-    triggers = [t for t in pack.kind("trigger").values() if isinstance(t, Trigger)]
-    cells = Counter(t.support.get(cell, "not_entered") == "not_entered" for t in triggers for cell in SUPPORT_CELLS)
-    phones = [p for p in pack.kind("partner").values() if isinstance(p, Partner) and p.phone and not p.verified_on]
+    known = verified(pack, NO_DIRECTORY)
     own = [rule for rule in pack.rules if rule.basis != "seen"]
     lines = [
         "# What a person must still verify",
         "",
         "Drawn from the files by `scripts/content_pages.py`; a test keeps it true.",
         "",
-        f"- **Sources not checked live**: {sum(not s.verified for s in sources)} of {len(sources)}. Set `verified: true` in "
+        f"- **Sources not checked live**: {known.sources - known.sources_checked} of {known.sources}. Set `verified: true` in "
         "`knowledge/sources.yaml` once a person has opened the page and read the place.",
-        f"- **Sources read in part** (openings, abstracts or contents pages): {sum(s.read != 'whole' for s in sources)}.",
-        f"- **Degree of support in the study**: {cells[True]} of {cells[True] + cells[False]} cells are `not_entered`. See `docs/support.md`.",
-        f"- **Telephone numbers not verified**: {', '.join(f'{p.name.en} ({p.phone})' for p in phones) or 'none'}. Set `verified_on`.",
+        f"- **Sources read in part** (openings, abstracts or contents pages): {known.sources - known.sources_whole}.",
+        f"- **Degree of support in the study**: {known.cells_missing} of {known.cells} cells are `not_entered`. See `docs/support.md`.",
+        f"- **Telephone numbers not verified**: {', '.join(f'{p.name.en} ({p.phone})' for p in known.unchecked) or 'none'}. Set `verified_on`.",
         f"- **Rules that are our own reasoning or a choice of this program**: {len(own)} of {len(pack.rules)}. Each says so in its own sentence. "
         "A specialist should read them.",
         "- **Texts about danger and law** (the pages of `knowledge/danger.yaml`, the entries of `knowledge/law_and_help.yaml`, the steps of phase `now`, consent, the "
