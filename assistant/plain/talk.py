@@ -521,6 +521,14 @@ class PlainTalk:
             self.line.tell("", page.title, *page_lines(page, self.language))
         self.line.tell(self.say("plain.danger_unchanged"))
 
+    def _do_about(self, _: str, _view: QuestionView | None) -> None:
+        """What this works with, and what of that was checked."""
+        from assistant.present.about import about_lines  # only for who asks
+
+        pack, day = self.guide.pack, self.talk.session.as_of
+        for heading, text in about_lines(pack, self.guide.directory, day, self.language):
+            self.line.tell("", *([heading] if heading else []), *text.split("\n"))
+
     def _do_lookup(self, rest: str, _view: QuestionView | None) -> None:
         """Search what the program knows, or open a page that was found."""
         from assistant.plain.lookup_lines import PlainLookup  # only for who looks something up

@@ -12,6 +12,7 @@ from assistant.dialogue.session import KNOWN
 from assistant.reasoning.proof import Because
 from assistant.reasoning.situation import NOT_REPORTED, Fact
 from assistant.reasoning.whynot import describe
+from assistant.result.content_used import expired_banner
 from assistant.result.possible import facts_of
 from assistant.result.result import PERSON, Result
 from assistant.result.worth import how_of
@@ -30,6 +31,7 @@ def to_data(result: Result, language: Language) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "as_of": result.as_of,
+        "banner": list(expired_banner(result, language)),
         "pack": {"version": result.pack.info.version, "digest": result.pack.digest},
         "dialogue": {"id": result.dialogue.id, "version": result.dialogue.version} if result.dialogue else None,
         "language": language,
