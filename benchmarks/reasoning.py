@@ -161,7 +161,7 @@ def _shipped(quick: bool) -> Section:
     from benchmarks.cases import sessions
 
     sys.path.insert(0, str(ROOT / "tests"))
-    import oracle
+    from assistant.reasoning.naive import world
 
     guide = Guide(read_pack(shipped()))
     reasoner: Reasoner = guide.reasoner
@@ -172,7 +172,7 @@ def _shipped(quick: bool) -> Section:
         situation = guide.position(session).situation.for_reasoning()
         evaluated.append(median(lambda s=situation: reasoner.engine.evaluate(s), times))
         checked.append(median(lambda s=situation: direct.evaluate(program, s), times))
-        naive.append(median(lambda s=situation: oracle.world(guide.pack, s), 1 if quick else 3))
+        naive.append(median(lambda s=situation: world(guide.pack, s), 1 if quick else 3))
         outcome = reasoner.conclude(situation)
         opened.append(median(lambda o=outcome: Explainer(reasoner, o).open, 3))
         for ref in (*outcome.conclusions, *Explainer(reasoner, outcome).not_drawn):

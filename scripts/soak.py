@@ -47,7 +47,7 @@ HEAD = """## Soak
 
 `make soak` plays conversations by lot through the app (keyboard, headless, five sizes), through the commands, line by line and as values;
 edits answers, changes languages, sizes and packs; practises rounds and opens the database anew after every answer; saves reports; and
-presses keys at random on any screen. In every result durable_rules, the direct interpreter and the oracle of the tests are compared, and
+presses keys at random on any screen. In every result durable_rules, the direct interpreter and the naive one are compared, and
 so are random rule sets. It ends with 1 when anything differs, when a committed answer is not on disk, when a database or kept file is not
 sound, or when memory, live objects, open files or threads grow over the second half.
 """

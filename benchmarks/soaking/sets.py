@@ -1,4 +1,4 @@
-"""Random rules and facts through all three evaluators: durable_rules, the direct interpreter, the naive oracle of the tests."""
+"""Random rules and facts through all three evaluators: durable_rules, the direct interpreter, the naive one."""
 
 from __future__ import annotations
 
@@ -79,6 +79,6 @@ class Sets:
         found = self.found
         return (
             f"{found['sets']:,} rule and fact sets and {found['edits']:,} edits ({found['edits that changed a conclusion']:,} of them changed "
-            f"a conclusion): 0 differences between durable_rules, direct interpreter and oracle. {found['rules']:,} rules, up to "
+            f"a conclusion): 0 differences between durable_rules, direct interpreter and naive interpreter, and in which alternatives of rules fired. {found['rules']:,} rules, up to "
             f"{found['strata']} strata, {found['conclusions']:,} conclusions, {found['with danger']:,} with danger"
         )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import oracle
-
-from assistant.reasoning import direct
+from assistant.reasoning import direct, naive
 from assistant.reasoning.reasoner import Reasoner
 from assistant.reasoning.situation import Situation
 
@@ -22,14 +20,14 @@ def disagreement(reasoner: Reasoner, situation: Situation) -> str:
     if by_engine != by_direct:
         atoms = sorted(program.atoms[atom] for atom in by_engine.true ^ by_direct.true)
         return f"engine and direct interpreter: {atoms or sorted(by_engine.fired ^ by_direct.fired)}"
-    world = oracle.world(reasoner.pack, situation)
+    world = naive.world(reasoner.pack, situation)
     shown = {pair for atom, pair in program.shown.items() if atom in by_direct.true}
     if shown != world.drawn:
-        return f"oracle: {sorted(shown ^ world.drawn)}"
+        return f"naive: {sorted(shown ^ world.drawn)}"
     for atom, name in enumerate(program.atoms):
         ref, _, quals = name.partition("@")
         if quals and ref.startswith("trigger:"):
             key = (ref.partition(":")[2], tuple(tuple(pair.split("=")) for pair in quals.split(",")))
             if (atom in by_direct.true) != (key in world.qualified):
-                return f"oracle: {name}"
+                return f"naive: {name}"
     return ""

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-import oracle
 from generate import SMALL, USUAL, make_pack, make_situation
 from reasoning.tally import Tally
 
 from assistant.content import model as m
 from assistant.content.vocabulary import OBSERVED, QUALIFIERS
+from assistant.reasoning import naive
 from assistant.reasoning.change import smallest_changes
 from assistant.reasoning.edits import Edit, edits_of
 from assistant.reasoning.explainer import Explainer
@@ -109,7 +109,7 @@ def test_doing_what_would_change_it_changes_it_according_to_the_oracle_too() -> 
                 for edit in edits:
                     assert edit in set(edits_of(reasoner.program, after, edit.target))
                     after = edit.apply(after)
-                assert (ref in oracle.conclusions(pack, after)) != (ref in outcome.conclusions), f"{ref} by {edits}"
+                assert (ref in naive.conclusions(pack, after)) != (ref in outcome.conclusions), f"{ref} by {edits}"
                 tally.see(situation, (ref,), pack.rules)
     tally.close()
 
@@ -160,11 +160,11 @@ def test_what_is_still_open_is_exactly_what_finding_it_out_would_change() -> Non
 
 
 def open_by_trying(pack: m.Pack, situation: Situation) -> Iterator[tuple[str, tuple[set[str], set[str], set[str]]]]:
-    """For every fact, detail and number that is not known: what each answer would add and remove, according to the oracle."""
-    now = oracle.conclusions(pack, situation)
+    """For every fact, detail and number that is not known: what each answer would add and remove, according to the naive."""
+    now = naive.conclusions(pack, situation)
 
     def difference(worlds: list[Situation]) -> tuple[set[str], set[str]]:
-        after = [oracle.conclusions(pack, world) for world in worlds]
+        after = [naive.conclusions(pack, world) for world in worlds]
         return {ref for each in after for ref in each} - now, {
             ref for ref in now if any(ref not in each for each in after)
         }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-import oracle
 import pytest
 from generate import USUAL, make_pack
 
 from assistant.content import model as m
 from assistant.errors import Finding, InputError, Place
+from assistant.reasoning import naive
 from assistant.reasoning.compile import compile_pack
 
 
@@ -69,8 +69,8 @@ def test_a_circle_names_exactly_its_rules_with_their_lines(name: str) -> None:
         rule("r7", "partner:q", E),
     ]
     pack = pack_of(*circle, *beside)
-    with pytest.raises(oracle.CircleError):
-        oracle.layers(pack)
+    with pytest.raises(naive.CircleError):
+        naive.layers(pack)
     [found] = findings(pack)
     assert found.code == "rule/circle"
     assert found.values["rules"] == ", ".join(f"{each.id} (rules/made_up.yaml:{each.place.line}:7)" for each in circle)
@@ -89,7 +89,7 @@ def test_all_circles_are_reported_at_once() -> None:
 def test_a_circle_without_negation_or_counting_is_no_error() -> None:
     pack = pack_of(rule("r1", "signal:a", fact("signal:b")), rule("r2", "signal:b", m.AnyOf((fact("signal:a"), E))))
     assert findings(pack) == ()
-    assert oracle.layers(pack)
+    assert naive.layers(pack)
 
 
 def test_a_circle_is_reported_for_exactly_the_packs_that_have_one() -> None:
@@ -99,8 +99,8 @@ def test_a_circle_is_reported_for_exactly_the_packs_that_have_one() -> None:
         pack = make_pack(random.Random(seed), shape)
         found = [each for each in findings(pack) if each.code == "rule/circle"]
         try:
-            oracle.layers(pack)
-        except oracle.CircleError:
+            naive.layers(pack)
+        except naive.CircleError:
             # A count of qualified triggers looks at fewer rules than a count of triggers, so it may have no circle after all.
             assert found or "where" in repr(pack.rules), f"seed {seed}: not reported"
             circles += bool(found)
@@ -109,8 +109,8 @@ def test_a_circle_is_reported_for_exactly_the_packs_that_have_one() -> None:
             fine += 1
         for each in found:
             named = [rule for rule in pack.rules if rule.id in each.values["rules"]]
-            with pytest.raises(oracle.CircleError):
-                oracle.layers(replace(pack, rules=tuple(named)))
+            with pytest.raises(naive.CircleError):
+                naive.layers(replace(pack, rules=tuple(named)))
     print(f"{circles} packs with a circle, {fine} without")
     assert circles > 20
     assert fine > 20
@@ -160,7 +160,7 @@ def test_concerns_on_absence_are_found_in_exactly_the_packs_that_have_them() -> 
     broken = fine = 0
     for seed in range(400):
         pack = make_pack(random.Random(seed), shape)
-        wanted = oracle.concerns_on_absence(pack)
+        wanted = naive.concerns_on_absence(pack)
         found = {each.values["concern"] for each in findings(pack) if each.code == "rule/concern-on-absence"}
         assert bool(found) == bool(wanted), f"seed {seed}"
         assert found <= wanted

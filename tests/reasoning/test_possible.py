@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import product
 from types import MappingProxyType
 
-import oracle
 from generate import SMALL, USUAL, make_pack, make_situation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from assistant.content import model as m
 from assistant.content.vocabulary import CONCERNS, DOUBTED, QUALIFIERS
 from assistant.dialogue.guide import Guide
+from assistant.reasoning import naive
 from assistant.reasoning.edits import Edit
 from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.possible import Possible
@@ -63,7 +63,7 @@ def tried(pack: m.Pack, reasoner: Reasoner, situation: Situation, *, naively: bo
     """By trying everything, with the oracle or with the direct interpreter, which does the same faster."""
     union: set[str] = set()
     for known in filled_in(situation):
-        union |= concerns(oracle.conclusions(pack, known) if naively else reasoner.refs(known))
+        union |= concerns(naive.conclusions(pack, known) if naively else reasoner.refs(known))
     return union - reasoner.refs(situation)
 
 

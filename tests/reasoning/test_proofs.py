@@ -6,12 +6,12 @@ import random
 import re
 from collections.abc import Iterator
 
-import oracle
 from generate import POSITIVE, USUAL, Shape, make_pack, make_situation
 from reasoning.tally import Tally
 
 from assistant.content import model as m
 from assistant.content.vocabulary import DERIVED, OBSERVED, WITNESS_KINDS
+from assistant.reasoning import naive
 from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.proof import Because
 from assistant.reasoning.reasoner import Outcome, Reasoner
@@ -55,7 +55,7 @@ class Grounds:
         if ref.startswith("trigger:"):
             for fact in because.support.facts:
                 if fact.partition(":")[0] in WITNESS_KINDS and not fact.endswith("=absent"):
-                    for quals in oracle.subsets(oracle.said_by(self.outcome.situation.facts[fact].quals)):
+                    for quals in naive.subsets(naive.said_by(self.outcome.situation.facts[fact].quals)):
                         yield f"{ref}@{','.join(f'{name}={value}' for name, value in quals)}"
 
     def under(self, because: Because) -> tuple[set[str], set[str], list[m.Rule]]:
@@ -106,7 +106,7 @@ def test_the_facts_of_a_support_alone_give_the_conclusion_again() -> None:
                 facts, nots, rules = grounds.under(because)
                 out = held_false(reasoner.pack, nots, drawn)
                 alone = only(outcome.situation, facts)
-                assert ref in oracle.conclusions(reasoner.pack, alone, out), f"{ref} by {because.rule.id} from {facts}"
+                assert ref in naive.conclusions(reasoner.pack, alone, out), f"{ref} by {because.rule.id} from {facts}"
                 tally.see(situation, (ref,), rules)
     tally.close()
 
@@ -123,7 +123,7 @@ def test_a_minimal_support_is_enough_and_nothing_of_it_can_be_missed() -> None:
             assert [len(each) for each in supports] == sorted(len(each) for each in supports)
             for support in supports:
                 alone = only_atoms(outcome.situation, support)
-                assert ref in oracle.conclusions(reasoner.pack, alone, everything - drawn), f"{ref} from {support}"
+                assert ref in naive.conclusions(reasoner.pack, alone, everything - drawn), f"{ref} from {support}"
                 rules = [each.rule for each in outcome.because[ref]]
                 tally.see(situation, (ref,), rules)
     tally.close()
@@ -161,7 +161,7 @@ def test_without_negation_what_every_support_needs_takes_the_conclusion_away() -
             for fact in explainer.ground(ref):
                 name = fact.removesuffix("=absent")
                 without = remove(outcome.situation, name)
-                still = ref in oracle.conclusions(reasoner.pack, without)
+                still = ref in naive.conclusions(reasoner.pack, without)
                 if all(name in each for each in sets) and not more:
                     assert not still, f"{ref} without {name}"
                     tally.see(situation, (ref,), [each.rule for each in outcome.because[ref]])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 
-import oracle
 from generate import make_pack, make_situation
 from reasoning.tally import Tally
 
 from assistant.content import model as m
 from assistant.content.vocabulary import CONCERNS
+from assistant.reasoning import naive
 from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.reasoner import Reasoner
 
@@ -33,7 +33,7 @@ def test_unmet_conditions_are_exactly_those_that_do_not_hold_and_no_rule_lacks_n
         reasoner = Reasoner(pack)
         outcome = reasoner.conclude_fast(situation)
         explainer = Explainer(reasoner, outcome)
-        world = oracle.world(pack, situation)
+        world = naive.world(pack, situation)
         for ref in sorted({str(ref) for rule in pack.rules for ref in rule.then}):
             found = explainer.why_not(ref)
             if ref in outcome.conclusions:

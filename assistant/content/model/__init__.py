@@ -47,6 +47,7 @@ from assistant.content.model.refs import NOWHERE, Ref, about, of_kind
 from assistant.content.model.rules import (
     Absent,
     All,
+    Alternative,
     AnyOf,
     Condition,
     Count,
@@ -69,6 +70,7 @@ __all__ = [
     "NO_TEXT",
     "Absent",
     "All",
+    "Alternative",
     "AnyOf",
     "Case",
     "CaseKey",

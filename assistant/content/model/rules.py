@@ -109,6 +109,10 @@ class Example:
     place: Place = field(default=NOWHERE, compare=False)
 
 
+Alternative = tuple[str, int]
+"""What of a rule fired: its id, and 0 for the rule itself, or the number of an alternative of its choices, in the order of the file."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """If all of `when` and none of `unless` hold, then all of `then`, `because` of one sentence from the field."""

@@ -1,7 +1,8 @@
-"""A naive interpreter of rules, to check the others against. It reads the loaded rule values and nothing that was compiled.
+"""A naive interpreter of rules, the oracle to check the others against. It reads the loaded rule values and nothing that was compiled.
 
-Slow and simple on purpose. A world is two sets: the conclusions drawn, and the triggers that carry qualifiers. Conditions are looked up
-one by one as the truth table of the design has it; rules are tried again and again until nothing changes, lowest layer first.
+Slow and simple on purpose: no result is made with it, tests and `make soak` compare. A world is two sets: the conclusions drawn, and the
+triggers that carry qualifiers; and which alternatives of rules fired. Conditions are looked up one by one as the truth table of the design
+has it; rules are tried again and again until nothing changes, lowest layer first.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.content import model as m
-from assistant.content.vocabulary import DERIVED, QUALIFIERS
+from assistant.content.vocabulary import DERIVED
 from assistant.reasoning.situation import Situation
 
 Pair = tuple[str, str]
@@ -86,8 +87,10 @@ class World:
         self.held_false = frozenset(held_false)
         self.drawn: set[Pair] = set()
         self.qualified: set[tuple[str, m.Quals]] = set()
+        self.fired: set[m.Alternative] = set()
 
     def fact(self, kind: str, name: str, quals: m.Quals) -> bool:
+        """Whether a fact is present or concluded, with these qualifiers."""
         if kind in DERIVED:
             if f"{kind}:{name}" in self.held_false:
                 return False
@@ -98,6 +101,7 @@ class World:
         return all(pair in said_by(fact.quals) for pair in quals)
 
     def holds(self, condition: m.Condition) -> bool:
+        """Whether a condition holds in what is known so far."""
         if isinstance(condition, m.FactIs):
             return self.fact(condition.kind, condition.id, condition.quals)
         if isinstance(condition, m.Absent):
@@ -119,7 +123,17 @@ class World:
         return len(found) >= condition.count if condition.at_least else len(found) < condition.count
 
     def fires(self, rule: m.Rule) -> bool:
+        """Whether all that a rule asks for holds, and nothing of what it excepts."""
         return all(self.holds(c) for c in rule.when) and not any(self.holds(c) for c in rule.unless)
+
+    def alternatives(self, rule: m.Rule) -> set[m.Alternative]:
+        """What of a rule fired: itself as number 0, and each alternative of its choices that holds, counted as `choices` has them."""
+        if not self.fires(rule):
+            return set()
+        chains = [chain for condition in rule.when for chain in choices(condition)]
+        return {(rule.id, 0)} | {
+            (rule.id, number) for number, chain in enumerate(chains, 1) if all(map(self.holds, chain))
+        }
 
     # -------------------------------------------------------- qualifiers of a trigger
 
@@ -145,7 +159,19 @@ class World:
         return found
 
 
+def choices(condition: m.Condition, within: tuple[m.Condition, ...] = ()) -> Iterator[tuple[m.Condition, ...]]:
+    """Every alternative of every choice, in the order of the file, behind the alternatives it stands in; negations have none."""
+    if isinstance(condition, m.All):
+        for inner in condition.of:
+            yield from choices(inner, within)
+    elif isinstance(condition, m.AnyOf):
+        for inner in condition.of:
+            yield (*within, inner)
+            yield from choices(inner, (*within, inner))
+
+
 def compare(value: int, sign: str, bound: int) -> bool:
+    """Whether a value passes one test."""
     if sign == "<":
         return value < bound
     if sign == "<=":
@@ -192,6 +218,7 @@ def world(pack: m.Pack, situation: Situation, held_false: Iterable[str] = ()) ->
                         if new:
                             found.qualified |= new
                             changed = True
+    found.fired = {alternative for rule in pack.rules for alternative in found.alternatives(rule)}
     return found
 
 
@@ -217,11 +244,9 @@ def concerns_on_absence(pack: m.Pack) -> set[str]:
 
 
 def has_negation(condition: m.Condition) -> bool:
+    """Whether a condition rests on what is not there."""
     if isinstance(condition, m.NoneOf):
         return True
     if isinstance(condition, m.Count):
         return not condition.at_least
     return isinstance(condition, m.All | m.AnyOf) and any(has_negation(inner) for inner in condition.of)
-
-
-ALL_QUALIFIERS = tuple((name, value) for name, values in QUALIFIERS.items() for value in values)
