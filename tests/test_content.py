@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.authoring.stories import read_story, run_examples, run_story
-from assistant.content.mentions import facts_in
 from assistant.content.model import Given, Observation, Trigger
+from assistant.content.model.conditions import facts_in
 from assistant.content.pack import load_pack, shipped
 from assistant.content.telling import tell_all
 from assistant.content.vocabulary import SUPPORT_CELLS

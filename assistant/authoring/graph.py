@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from assistant.authoring.tally import words_of
 from assistant.content import model as m
-from assistant.content.mentions import facts_in
 from assistant.content.model import Dialogue, Language, Pack
+from assistant.content.model.conditions import FILE, facts_in, in_words
 from assistant.content.questions import kind_of
 from assistant.content.vocabulary import NUMBER, OBSERVED
 
@@ -94,7 +93,7 @@ def _if(question: m.Question | None) -> str:
         return ""
     if question.for_each:
         return "for each"
-    return " and ".join(words_of(one) for one in question.only_if)
+    return " and ".join(in_words(one, FILE) for one in question.only_if)
 
 
 def rules_graph(pack: Pack, about: str = "", marked: Collection[str] = ()) -> Graph:
@@ -317,9 +316,9 @@ def _branch(
 
 
 def _condition(condition: m.Condition) -> Iterator[str]:
-    if isinstance(condition, m.All | m.AnyOf | m.NoneOf):
-        yield {"All": "all", "AnyOf": "any", "NoneOf": "none"}[type(condition).__name__] + " of"
+    if isinstance(condition, m.Group):
+        yield f"{condition.word} of"
         for inner in condition.of:
             yield from (f"  {line}" for line in _condition(inner))
     else:
-        yield words_of(condition)
+        yield in_words(condition, FILE)

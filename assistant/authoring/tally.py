@@ -10,15 +10,15 @@ from functools import cached_property
 from assistant.authoring.script import Script
 from assistant.authoring.walked import Path
 from assistant.content import model as m
+from assistant.content.model.conditions import FILE, in_words
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import NONE_OF_THESE, Answer
 from assistant.errors import Place
-from assistant.reasoning.lanes import Lanes, condition, leaves
+from assistant.reasoning.lanes import Lanes, together
 from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.situation import Situation
 
 BATCH = 1024
-FEW = 3
 
 
 @dataclass(frozen=True)
@@ -28,29 +28,6 @@ class Part:
     what: str  # question, option, rule, holds, fails
     name: str
     place: Place = field(compare=False)
-
-
-def words_of(one: m.Condition) -> str:
-    """A condition in the words of the file, for a list of what is missing."""
-    match one:
-        case m.FactIs():
-            return " ".join([f"{one.kind}:{one.id}", *(f"{name}={value}" for name, value in one.quals)])
-        case m.Absent() | m.Unknown():
-            return f"{'absent' if isinstance(one, m.Absent) else 'unknown'} {one.kind}:{one.id}"
-        case m.Count():
-            sign = "at_least" if one.at_least else "fewer_than"
-            where = "".join(f" {name}={value}" for name, value in one.where)
-            return f"{sign} {one.count} {one.kind or _few([f'{k}:{i}' for k, i in one.listed])}{where}"
-        case m.NumberIs():
-            return f"number:{one.id} " + " ".join(f"{sign} {bound / 1000:g}" for sign, bound in one.tests)
-        case m.All() | m.AnyOf() | m.NoneOf():
-            sign = {m.All: "all", m.AnyOf: "any", m.NoneOf: "none"}[type(one)]
-            return f"{sign} of [{_few([words_of(inner) for inner in one.of], '; ')}]"
-
-
-def _few(words: list[str], between: str = ", ") -> str:
-    """Words as a list; of a long one the first, and how many there are."""
-    return between.join(words) if len(words) <= FEW else f"{between.join(words[:FEW])} … ({len(words)})"
 
 
 class Tally:
@@ -68,14 +45,14 @@ class Tally:
         self._width = 0
 
     @cached_property
-    def conditions(self) -> list[tuple[m.Condition, Part, Part]]:
-        """Every single condition of every rule, with what it is called when it holds and when it does not."""
+    def conditions(self) -> list[tuple[tuple[int, ...], Part, Part]]:
+        """The atoms of every single condition of every rule, with what it is called when it holds and when it does not."""
         found = []
-        for rule in self.program.rules:
-            for number, one in enumerate(leaves((*rule.when, *rule.unless)), 1):
-                name = f"{rule.id} {number}: {words_of(one)}"
-                place = one.place if one.place.line else rule.place
-                found.append((one, Part("holds", name, place), Part("fails", name, place)))
+        for place, rule in enumerate(self.program.rules):
+            for number, leaf in enumerate(self.program.plan(place).leaves(), 1):
+                name = f"{rule.id} {number}: {in_words(leaf.condition, FILE)}"
+                at = leaf.condition.place if leaf.condition.place.line else rule.place
+                found.append((leaf.atoms, Part("holds", name, at), Part("fails", name, at)))
         return found
 
     @cached_property
@@ -142,10 +119,10 @@ class Tally:
                 self.used.add(part)
                 self.fired[part.name] += lanes.bit_count()
         if width:
-            for one, holds, fails in self.conditions:
+            for atoms, holds, fails in self.conditions:
                 if holds in self.used and fails in self.used:
                     continue
-                lanes = condition(one, self.program, true, full, self.guide.pack)
+                lanes = together(atoms, true, full)
                 if lanes:
                     self.used.add(holds)
                 if lanes != full:

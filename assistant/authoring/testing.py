@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from assistant.authoring.stories import Miss, read_story, run_example, run_story
 from assistant.content.files import MAX_FILE_BYTES, TEST_FOLDERS
 from assistant.content.model import Example, Ref
+from assistant.content.model.conditions import FILE, in_words
 from assistant.content.nodes import Map
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_conclusions
@@ -148,12 +149,11 @@ def _differences(misses: Iterable[Miss], guide: Guide, situation: Situation) -> 
 
 def _proof(explainer: Explainer, ref: str) -> Iterator[str]:
     """Why a conclusion was drawn, or what its rules lack."""
-    from assistant.authoring.tally import words_of
-
     for because in explainer.because(ref)[:3]:
         yield f"{because.rule.id} ({because.rule.place}): {', '.join(dict.fromkeys((*because.support.needs, *because.support.facts)))}"
     for missing in explainer.why_not(ref)[:3]:
-        lacks = [words_of(gap) for gap in missing.unmet] + [f"unless {words_of(gap)}" for gap in missing.blocking]
+        lacks = [in_words(gap, FILE) for gap in missing.unmet]
+        lacks += [f"unless {in_words(gap, FILE)}" for gap in missing.blocking]
         yield f"{missing.rule.id} ({missing.rule.place}) ✗ {'; '.join(lacks)}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.content import model as m
 from assistant.content import vocabulary as v
-from assistant.content.mentions import facts_in, walk
+from assistant.content.model.conditions import facts_in, walk
 from assistant.content.questions import kind_of
 from assistant.content.reader import Notes
 from assistant.content.support import is_cell_value

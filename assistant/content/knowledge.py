@@ -8,7 +8,7 @@ from typing import Any
 from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.conditions import read_conditions
-from assistant.content.mentions import facts_in, walk
+from assistant.content.model.conditions import facts_in, walk
 from assistant.content.nodes import Map, Scalar
 from assistant.content.reader import Fields
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.content.mentions import facts_in
 from assistant.content.model import Case, Pack
+from assistant.content.model.conditions import facts_in
 from assistant.practice.debrief import MISSED, OVER_READ, SEEN, Plan, mistakes, plan_of, verdict_of
 from assistant.practice.round import Round
 from assistant.practice.schedule import Played

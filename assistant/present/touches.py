@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.content.interface import phrases
-from assistant.content.mentions import facts_in, walk
 from assistant.content.model import Count, Language, Question, Ref, about
+from assistant.content.model.conditions import facts_in, walk
 from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session

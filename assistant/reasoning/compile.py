@@ -7,9 +7,10 @@ that rest on the absence of something.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.content import model as m
+from assistant.content.model.conditions import NAME, walk
 from assistant.content.vocabulary import CONCERNS, OBSERVED, WITNESS_KINDS, stricter
 from assistant.errors import Finding, InputError
 from assistant.reasoning.program import NO_RULE, Clause, Closure, Program
@@ -64,7 +65,7 @@ class _Compiler:
 
     def fact(self, kind: str, fact_id: str, quals: m.Quals = ()) -> int:
         ref = f"{kind}:{fact_id}"
-        name = f"{ref}@{','.join(f'{q}={value}' for q, value in quals)}" if quals else ref
+        name = ref + NAME.details(quals)
         known = name in self.index
         number = self.atom(name)
         if not known and kind in OBSERVED:
@@ -73,8 +74,7 @@ class _Compiler:
             self.wanted[(fact_id, quals)] = number
         return number
 
-    def stated_as(self, kind: str, fact_id: str, state: str) -> int:
-        ref = f"{kind}:{fact_id}"
+    def stated_as(self, ref: str, state: str) -> int:
         name = f"{ref}={state}"
         known = name in self.index
         number = self.atom(name)
@@ -103,10 +103,8 @@ class _Compiler:
         match condition:
             case m.FactIs():
                 return (self.fact(condition.kind, condition.id, condition.quals),)
-            case m.Absent():
-                return (self.stated_as(condition.kind, condition.id, "absent"),)
-            case m.Unknown():
-                return (self.stated_as(condition.kind, condition.id, "unknown"),)
+            case m.Absent() | m.Unknown():
+                return (self.stated_as(condition.ref, condition.state),)
             case m.NumberIs():
                 return tuple(self.number(condition.id, sign, bound) for sign, bound in condition.tests)
             case m.All():
@@ -146,7 +144,7 @@ class _Compiler:
         return self.shared[key]
 
     def _count(self, condition: m.Count) -> int:
-        counted = condition.listed or tuple((condition.kind, e) for e in self.pack.observed_ids[condition.kind])
+        counted = condition.over(self.pack.observed_ids)
         of = tuple(sorted(self.fact(kind, each, condition.where) for kind, each in counted))
         key = ("count", condition.at_least, condition.count, of)
         if key not in self.shared:
@@ -158,10 +156,13 @@ class _Compiler:
 
     def add(self, head: int, body: tuple[int, ...], rule: int = NO_RULE) -> None:
         """One clause; a body of more than MAX_BODY atoms is cut into a chain of auxiliary facts."""
+        body = self._cut(body)
+        self.clauses[head, body, rule] = Clause(head, body, rule)
+
+    def _cut(self, body: tuple[int, ...]) -> tuple[int, ...]:
         while len(body) > MAX_BODY:
             body = (self._group(body[:MAX_BODY]), *body[MAX_BODY:])
-        key = (head, body, rule)
-        self.clauses[key] = Clause(head, body, rule)
+        return body
 
     def rule(self, number: int, rule: m.Rule) -> None:
         body = self.body(rule.when)
@@ -204,8 +205,7 @@ class _Compiler:
                 both = _joined(condition.where, quals)
                 if both is None:
                     return None
-                listed = condition.listed or tuple((condition.kind, e) for e in self.pack.observed_ids[condition.kind])
-                names = [(kind, each) for kind, each in listed if kind in WITNESS_KINDS]
+                names = [pair for pair in condition.over(self.pack.observed_ids) if pair[0] in WITNESS_KINDS]
                 ways_of = tuple(m.FactIs(kind, each, both, condition.place) for kind, each in names)
                 if not ways_of:
                     return None
@@ -222,7 +222,22 @@ class _Compiler:
 
     # ------------------------------------------------------------ the whole
 
+    def bodies(self) -> Iterator[tuple[tuple[int, ...], ...]]:
+        """What every condition of every rule was compiled to; see `Program.bodies`."""
+        numbers = {key: number for number, key in enumerate(self.clauses)}
+        for rule in self.pack.rules:
+            inner = [each for condition in (*rule.when, *rule.unless) for each in walk(condition)]
+            yield tuple([self._body(each, numbers) for each in inner])
+
+    def _body(self, condition: m.Condition, numbers: Mapping[tuple[int, tuple[int, ...], int], int]) -> tuple[int, ...]:
+        body = self.body((condition,))
+        if not isinstance(condition, m.AnyOf):
+            return body
+        ways = [self._cut(self.body((inner,))) for inner in condition.of]
+        return (*body, *[numbers[body[0], way, NO_RULE] for way in ways])
+
     def finish(self, queries: tuple[int, ...]) -> Program:
+        bodies = tuple(self.bodies())
         clauses = tuple(self.clauses.values())
         result = stratify(len(self.names), clauses, self.closures)
         if isinstance(result, Circles):
@@ -243,6 +258,7 @@ class _Compiler:
             observed={ref: tuple(found) for ref, found in self.observed.items()},
             stated={ref: tuple(found) for ref, found in self.stated.items()},
             numbers={ref: tuple(found) for ref, found in self.numbers.items()},
+            bodies=bodies,
         )
 
     def _circle(self, circle: tuple[Clause, ...]) -> Finding:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from assistant.content.model import Ref, of_kind
+from assistant.content.model import of_kind
 from assistant.content.vocabulary import CONCERNS
-from assistant.reasoning import direct
 from assistant.reasoning.change import EditSet, World, single_changes, smallest_changes
 from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.possible import Possible, of_longer_ago, possible
@@ -32,8 +31,7 @@ class Explainer:
     @cached_property
     def view(self) -> View:
         """The evaluated situation, to ask single conditions of."""
-        model = direct.evaluate(self.reasoner.program, self.outcome.situation)
-        return View(self.reasoner.program, self.outcome.situation, model, self.reasoner.pack)
+        return View(self.reasoner.program, self.outcome.model, self.reasoner.pack)
 
     def because(self, ref: str) -> list[Because]:
         """Every fired alternative for a conclusion; empty when it was not drawn."""
@@ -58,10 +56,8 @@ class Explainer:
 
     @cached_property
     def _supports(self) -> Supports:
-        program, situation = self.reasoner.program, self.outcome.situation
-        base = base_atoms(program, situation)
-        true, fired = direct.run(program, base)
-        return Supports(program, self.reasoner.back, true, base, fired)
+        base = base_atoms(self.reasoner.program, self.outcome.situation)
+        return Supports(self.reasoner.program, self.reasoner.back, self.outcome.model, base)
 
     def supports(self, ref: str) -> tuple[tuple[tuple[str, ...], ...], bool]:
         """The minimal supports of a conclusion: sets of atoms the person's answers made true, smallest first, and whether more exist."""
@@ -76,8 +72,7 @@ class Explainer:
         """The rules that could give `ref`, with what they lack, nearest first; empty when it was drawn."""
         if ref in self.outcome.conclusions:
             return ()
-        kind, name = Ref.parse(ref).pair
-        return missing_for(self.view, kind, name)
+        return missing_for(self.view, ref)
 
     @cached_property
     def not_drawn(self) -> tuple[str, ...]:

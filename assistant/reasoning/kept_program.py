@@ -16,7 +16,7 @@ from assistant.content import kept
 from assistant.content.model import Quals, Rule
 from assistant.reasoning.program import Clause, Closure, Program
 
-COMPILER = ("compile.py", "strata.py", "program.py", "kept_program.py")
+COMPILER = ("compile.py", "strata.py", "program.py", "kept_program.py", "../content/model/conditions.py")
 
 
 def store(folder: Path, digest: str, program: Program) -> None:
@@ -55,6 +55,7 @@ def _plain(program: Program) -> dict[str, Any]:
         "observed": program.observed,
         "stated": program.stated,
         "numbers": program.numbers,
+        "bodies": program.bodies,
     }
 
 
@@ -73,6 +74,7 @@ def _program(data: dict[str, Any], rules: tuple[Rule, ...]) -> Program:
         },
         stated={ref: tuple((atom, state) for atom, state in found) for ref, found in data["stated"].items()},
         numbers={ref: tuple((a, sign, bound) for a, sign, bound in found) for ref, found in data["numbers"].items()},
+        bodies=tuple([tuple([tuple(body) for body in bodies]) for bodies in data["bodies"]]),
     )
 
 

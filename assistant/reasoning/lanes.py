@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
-from assistant.content import model as m
-from assistant.content.vocabulary import OBSERVED
 from assistant.reasoning.program import Clause, Closure, Program
 
 
@@ -90,56 +87,9 @@ def at_least(counted: Sequence[int], wanted: int, full: int) -> int:
     return reached[-1]
 
 
-def condition(one: m.Condition, program: Program, true: Sequence[int], full: int, pack: m.Pack) -> int:
-    """The situations in which a condition of a rule holds."""
-    index = program.index
-    match one:
-        case m.FactIs():
-            name = f"{one.kind}:{one.id}"
-            if one.quals:
-                name += "@" + ",".join(f"{qualifier}={value}" for qualifier, value in one.quals)
-            return true[index[name]] if name in index else 0
-        case m.Absent() | m.Unknown():
-            name = f"{one.kind}:{one.id}={'absent' if isinstance(one, m.Absent) else 'unknown'}"
-            return true[index[name]] if name in index else 0
-        case m.All():
-            lanes = full
-            for inner in one.of:
-                lanes &= condition(inner, program, true, full, pack)
-            return lanes
-        case m.AnyOf():
-            lanes = 0
-            for inner in one.of:
-                lanes |= condition(inner, program, true, full, pack)
-            return lanes
-        case m.NoneOf():
-            lanes = full
-            for inner in one.of:
-                lanes &= full & ~condition(inner, program, true, full, pack)
-            return lanes
-        case m.Count():
-            listed = one.listed or tuple((one.kind, each) for each in pack.observed_ids[one.kind])
-            counted = [condition(m.FactIs(k, i, one.where), program, true, full, pack) for k, i in listed]
-            enough = at_least(counted, one.count, full)
-            return enough if one.at_least else full & ~enough
-        case m.NumberIs():
-            lanes = full
-            for sign, bound in one.tests:
-                lanes &= true[index[f"number:{one.id}{sign}{bound}"]]
-            return lanes
-
-
-def leaves(conditions: Iterable[m.Condition]) -> list[m.Condition]:
-    """Every single condition inside these, in the order of the file."""
-    found: list[m.Condition] = []
-    for one in conditions:
-        if isinstance(one, m.All | m.AnyOf | m.NoneOf):
-            found += leaves(one.of)
-        else:
-            found.append(one)
-    return found
-
-
-def observed_only(conditions: Iterable[m.Condition]) -> bool:
-    """Whether these read only what was answered."""
-    return all(getattr(one, "kind", "number") in (*OBSERVED, "number", "") for one in chain(leaves(conditions)))
+def together(atoms: Iterable[int], true: Sequence[int], full: int) -> int:
+    """The situations in which all of these atoms hold."""
+    lanes = full
+    for atom in atoms:
+        lanes &= true[atom]
+    return lanes

@@ -1,4 +1,4 @@
-"""Why a conclusion was drawn: per rule, every alternative of its conditions that holds, down to the person's own facts."""
+"""Why a conclusion was drawn: per rule, every alternative that fired, down to the person's own facts. Read from the clauses that fired."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 
 from assistant.content import model as m
-from assistant.content.vocabulary import OBSERVED
-from assistant.reasoning.literals import SIGNS
-from assistant.reasoning.program import Model, Program
-from assistant.reasoning.situation import Situation
+from assistant.content.model.conditions import NAME, in_words, names_of, said_when
+from assistant.reasoning.program import Compiled, Model, Program
 from assistant.records import dataclass
 
 MAX_ALTERNATIVES = 20
@@ -44,122 +42,92 @@ class Because:
 
 
 class View:
-    """Answers whether a condition holds in one evaluated situation, and in which ways."""
+    """Reads one evaluation: which conditions of rules hold in it, and in which ways. Nothing is worked out again here."""
 
-    def __init__(self, program: Program, situation: Situation, outcome: Model, pack: m.Pack) -> None:
-        self.situation = situation
+    def __init__(self, program: Program, model: Model, pack: m.Pack) -> None:
+        self.program = program
+        self.model = model
         self.pack = pack
-        self.concluded = {f"{kind}:{entry}" for atom, (kind, entry) in program.shown.items() if atom in outcome.true}
-        self.qualified = {program.atoms[atom] for atom in outcome.true if m.of_kind(program.atoms[atom], "trigger")}
 
     # ------------------------------------------------------------ truth
 
-    def fact_holds(self, kind: str, fact_id: str, quals: m.Quals = ()) -> bool:
-        """Whether a fact is present (or concluded) with these qualifiers."""
-        ref = f"{kind}:{fact_id}"
-        if kind in OBSERVED:
-            fact = self.situation.facts.get(ref)
-            return fact is not None and fact.carries(quals)
-        if quals:
-            return f"{ref}@{','.join(f'{q}={value}' for q, value in quals)}" in self.qualified
-        return ref in self.concluded
-
-    def holds(self, condition: m.Condition) -> bool:
+    def holds(self, part: Compiled) -> bool:
         """Whether the condition holds."""
-        match condition:
-            case m.FactIs():
-                return self.fact_holds(condition.kind, condition.id, condition.quals)
-            case m.Absent():
-                return self.situation.state(f"{condition.kind}:{condition.id}") == "absent"
-            case m.Unknown():
-                return self.situation.state(f"{condition.kind}:{condition.id}") == "unknown"
-            case m.NumberIs():
-                number = self.situation.numbers.get(condition.id)
-                return number is not None and all(SIGNS[s](number.value, bound) for s, bound in condition.tests)
-            case m.All():
-                return all(self.holds(inner) for inner in condition.of)
-            case m.AnyOf():
-                return any(self.holds(inner) for inner in condition.of)
-            case m.NoneOf():
-                return not any(self.holds(inner) for inner in condition.of)
-            case m.Count():
-                number_of = len(self.counted(condition))
-                return number_of >= condition.count if condition.at_least else number_of < condition.count
+        return self.model.true.issuperset(part.atoms)
 
-    def counted(self, condition: m.Count) -> tuple[str, ...]:
+    def counted(self, count: m.Count) -> tuple[m.FactIs, ...]:
         """The facts a count counts."""
-        listed = condition.listed or tuple((condition.kind, e) for e in self.pack.observed_ids[condition.kind])
-        return tuple(f"{kind}:{e}" for kind, e in listed if self.fact_holds(kind, e, condition.where))
+        index, true = self.program.index, self.model.true
+        facts = (m.FactIs(*pair, count.where) for pair in count.over(self.pack.observed_ids))
+        return tuple(fact for fact in facts if index[in_words(fact, NAME)] in true)
 
     # ------------------------------------------------------------ proof
 
     def becauses(self) -> dict[str, list[Because]]:
-        """For every conclusion, each fired alternative of each rule that gives it."""
+        """For every conclusion, each alternative that fired of each rule that gave it."""
         found: dict[str, list[Because]] = {}
-        for rule in self.pack.rules:
-            if not all(self.holds(condition) for condition in rule.when):
-                continue
-            if any(self.holds(condition) for condition in rule.unless):
-                continue
-            ways = self.rule_ways(rule)
-            for ref in rule.then:
-                found.setdefault(str(ref), []).extend(ways)
+        ways: dict[int, list[Because]] = {}
+        for rule, head in self.program.concluding(self.model.fired):
+            if rule not in ways:
+                ways[rule] = self.rule_ways(rule)
+            found.setdefault(self.program.atoms[head], []).extend(ways[rule])
         return found
 
-    def rule_ways(self, rule: m.Rule) -> list[Because]:
-        """Each alternative of a rule that holds, at most MAX_ALTERNATIVES."""
-        conditions = (*rule.when, m.NoneOf(rule.unless)) if rule.unless else rule.when
-        ways = dict.fromkeys(islice(self.ways(m.All(conditions)), MAX_ALTERNATIVES))
-        return [Because(rule, support) for support in ways]
+    def rule_ways(self, number: int) -> list[Because]:
+        """Each alternative that fired of a rule, by its number; at most MAX_ALTERNATIVES."""
+        plan = self.program.plan(number)
+        conditions = [self.ways(part) for part in plan.when]
+        if plan.unless:
+            conditions.append(_together(self.failures(part) for part in plan.unless))
+        supports = dict.fromkeys(islice(_together(conditions), MAX_ALTERNATIVES))
+        return [Because(self.program.rules[number], support) for support in supports]
 
-    def ways(self, condition: m.Condition) -> Iterator[Support]:
+    def ways(self, part: Compiled) -> Iterator[Support]:
         """Every way in which the condition holds; nothing when it does not hold."""
-        if not self.holds(condition):
+        if not self.holds(part):
             return
-        match condition:
-            case m.FactIs():
-                ref = f"{condition.kind}:{condition.id}"
-                yield Support((ref,), (), (ref + _at(condition.quals),))
-            case m.Absent() | m.Unknown():
-                state = "absent" if isinstance(condition, m.Absent) else "unknown"
-                ref = f"{condition.kind}:{condition.id}={state}"
-                yield Support((ref,), (), (ref,))
-            case m.NumberIs():
-                tests = ",".join(f"{sign}{bound / 1000:g}" for sign, bound in condition.tests)
-                yield Support((f"number:{condition.id}",), (), (f"number:{condition.id}{tests}",))
+        match condition := part.condition:
             case m.All():
-                for combination in product(*(list(islice(self.ways(c), MAX_ALTERNATIVES)) for c in condition.of)):
-                    yield joined(combination)
+                yield from _together(self.ways(inner) for inner in part.inner)
             case m.AnyOf():
-                for inner in condition.of:
-                    yield from self.ways(inner)
+                for inner, clause in zip(part.inner, part.clauses, strict=True):
+                    if clause in self.model.fired:
+                        yield from self.ways(inner)
             case m.NoneOf():
-                for combination in product(*(list(islice(self.failures(c), MAX_ALTERNATIVES)) for c in condition.of)):
-                    yield joined(combination)
+                yield from _together(self.failures(inner) for inner in part.inner)
             case m.Count():
-                refs = self.counted(condition)
-                needs = tuple(ref + _at(condition.where) for ref in refs)
-                yield Support(refs, () if condition.at_least else names_of(condition), needs)
+                yield self._count(condition, () if condition.at_least else names_of(condition))
+            case _:
+                name = in_words(condition, NAME)
+                yield Support((said_when(condition),), (), (name,))
 
-    def failures(self, condition: m.Condition) -> Iterator[Support]:
+    def failures(self, part: Compiled) -> Iterator[Support]:
         """Every way in which the condition fails to hold: mostly what stayed out, but what is negated twice fails because of a fact."""
-        if self.holds(condition):
+        if self.holds(part):
             return
-        match condition:
+        match condition := part.condition:
             case m.All():
-                for inner in condition.of:
+                for inner in part.inner:
                     yield from self.failures(inner)
             case m.AnyOf():
-                for combination in product(*(list(islice(self.failures(c), MAX_ALTERNATIVES)) for c in condition.of)):
-                    yield joined(combination)
+                yield from _together(self.failures(inner) for inner in part.inner)
             case m.NoneOf():
-                for inner in condition.of:
+                for inner in part.inner:
                     yield from self.ways(inner)
             case m.Count() if not condition.at_least:
-                refs = self.counted(condition)
-                yield Support(refs, (), tuple(ref + _at(condition.where) for ref in refs))
+                yield self._count(condition, ())
             case _:
                 yield Support(nots=names_of(condition))
+
+    def _count(self, count: m.Count, nots: tuple[str, ...]) -> Support:
+        facts = self.counted(count)
+        return Support(tuple(fact.ref for fact in facts), nots, tuple(in_words(fact, NAME) for fact in facts))
+
+
+def _together(conditions: Iterable[Iterator[Support]]) -> Iterator[Support]:
+    """Every way of each condition together with every way of all others."""
+    for combination in product(*[list(islice(ways, MAX_ALTERNATIVES)) for ways in conditions]):
+        yield joined(combination)
 
 
 def joined(supports: Iterable[Support]) -> Support:
@@ -168,30 +136,6 @@ def joined(supports: Iterable[Support]) -> Support:
     for support in supports:
         result = result | support
     return result
-
-
-def names_of(condition: m.Condition) -> tuple[str, ...]:
-    """What a negated condition is about, in short names."""
-    match condition:
-        case m.FactIs():
-            return (f"{condition.kind}:{condition.id}" + _at(condition.quals),)
-        case m.Absent():
-            return (f"{condition.kind}:{condition.id}=absent",)
-        case m.Unknown():
-            return (f"{condition.kind}:{condition.id}=unknown",)
-        case m.NumberIs():
-            return tuple(f"number:{condition.id}{sign}{bound / 1000:g}" for sign, bound in condition.tests)
-        case m.All() | m.AnyOf() | m.NoneOf():
-            return tuple(name for inner in condition.of for name in names_of(inner))
-        case m.Count():
-            word = "at_least" if condition.at_least else "fewer_than"
-            what = condition.kind or "+".join(f"{kind}:{each}" for kind, each in condition.listed)
-            return (f"{word}:{condition.count}:{what}" + _at(condition.where),)
-
-
-def _at(quals: m.Quals) -> str:
-    """Qualifiers as they stand behind a fact: `@impact=strong,when=recent`."""
-    return "@" + ",".join(f"{name}={value}" for name, value in quals) if quals else ""
 
 
 def ground(becauses: Mapping[str, list[Because]], ref: str) -> tuple[str, ...]:

@@ -29,9 +29,13 @@ def _compiled(pack: m.Pack, queries: Sequence[tuple[m.Condition, ...]], cache: P
 
 @dataclass(frozen=True)
 class Outcome:
-    """Everything that follows from a situation: conclusions in result order, each with the alternatives that gave it."""
+    """Everything that follows from a situation: conclusions in result order, each with the alternatives that gave it.
+
+    `model` is the evaluation all of it is read from.
+    """
 
     situation: Situation
+    model: Model
     conclusions: tuple[str, ...]
     because: Mapping[str, list[Because]]
 
@@ -75,9 +79,15 @@ class Reasoner:
         shown = self.engine.evaluate(reasoned)
         check = direct.evaluate(self.program, reasoned)
         if shown != check:
-            differing = sorted(self.program.atoms[atom] for atom in shown.true ^ check.true)
-            raise InternalFault(f"two evaluators disagree on: {', '.join(differing) or 'which rules fired'}")
+            raise InternalFault(f"two evaluators disagree on: {', '.join(self._differing(shown, check))}")
         return self._outcome(reasoned, shown)
+
+    def _differing(self, one: Model, two: Model) -> list[str]:
+        """The atoms two evaluations differ in, else the rules of which they say other alternatives fired, else the number of a clause."""
+        atoms = sorted(self.program.atoms[atom] for atom in one.true ^ two.true)
+        fired = self.program.alternatives(one.fired) ^ self.program.alternatives(two.fired)
+        rules = sorted(f"rule {rule}, alternative {number}" for rule, number in fired)
+        return atoms or rules or [f"clause {number}" for number in sorted(one.fired ^ two.fired)]
 
     def conclude_fast(self, situation: Situation) -> Outcome:
         """The same by the direct interpreter alone, for questions that need many evaluations."""
@@ -94,9 +104,7 @@ class Reasoner:
         true, _ = direct.run(self.program, base_atoms(self.program, situation.for_reasoning()))
         return bool(true[self.program.queries[number]])
 
-    def _outcome(self, situation: Situation, outcome: Model) -> Outcome:
-        view = View(self.program, situation, outcome, self.pack)
-        because = view.becauses()
+    def _outcome(self, situation: Situation, model: Model) -> Outcome:
+        because = View(self.program, model, self.pack).becauses()
         rank = self.pack.rank
-        conclusions = tuple(sorted(view.concluded, key=lambda ref: rank[ref]))
-        return Outcome(situation, conclusions, because)
+        return Outcome(situation, model, tuple(sorted(because, key=lambda ref: rank[ref])), because)

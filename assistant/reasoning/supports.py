@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations, islice
 
 from assistant.reasoning.change import Links
-from assistant.reasoning.program import Program
+from assistant.reasoning.program import Model, Program
 from assistant.records import dataclass
 
 SHOWN = 20
@@ -27,19 +27,17 @@ class GroundSupport:
 
 
 class Supports:
-    """Finds minimal supports in one evaluated world. `true` has one byte per atom, `base` the atoms true at the start."""
+    """Finds minimal supports in one evaluation, from the clauses that fired in it; `base` are the atoms true at the start."""
 
-    def __init__(
-        self, program: Program, back: Links, true: bytearray, base: Iterable[int], fired: Iterable[int]
-    ) -> None:
+    def __init__(self, program: Program, back: Links, model: Model, base: Iterable[int]) -> None:
         self.program = program
         self.back = back
-        self.true = true
+        self.true = model.true
         self.found: dict[int, list[GroundSupport]] = {
             atom: [GroundSupport(frozenset((atom,)), frozenset())] for atom in base
         }
         self.cut: set[int] = set()
-        self._solve(sorted(fired))
+        self._solve(sorted(model.fired))
 
     def of(self, atom: int) -> tuple[tuple[GroundSupport, ...], bool]:
         """At most SHOWN minimal supports of a true atom, smallest first, and whether more exist."""
@@ -48,18 +46,18 @@ class Supports:
 
     def _solve(self, fired: list[int]) -> None:
         """Pass over the fired clauses and closures until no atom gains a support: circles end because sets only shrink."""
-        closures = [c for c in self.back.closures.values() if self.true[c.atom]]
+        closures = [c for c in self.back.closures.values() if c.atom in self.true]
         changed = True
         while changed:
             changed = False
             for closure in closures:
-                inner_true = [atom for atom in closure.of if self.true[atom]]
+                inner_true = [atom for atom in closure.of if atom in self.true]
                 if closure.at_least:
                     ready = [atom for atom in inner_true if atom in self.found]
                     choices = islice(combinations(ready, closure.count), _KEPT + 1)
                     ways = [way for choice in choices for way in self._joined(closure.atom, choice)]
                 else:
-                    ways = self._without(closure.atom, [a for a in closure.of if not self.true[a]])
+                    ways = self._without(closure.atom, [a for a in closure.of if a not in self.true])
                 changed |= self._gain(closure.atom, ways)
             for number in fired:
                 clause = self.program.clauses[number]
@@ -77,7 +75,7 @@ class Supports:
         """Why an atom does not hold. What was negated twice fails because of something that was said."""
         closure = self.back.closures.get(atom)
         if closure is not None and closure.at_least:
-            return self._without(head, [inner for inner in closure.of if not self.true[inner]])
+            return self._without(head, [inner for inner in closure.of if inner not in self.true])
         if closure is not None:
             ready = [inner for inner in closure.of if inner in self.found]
             choices = islice(combinations(ready, closure.count), _KEPT + 1)
@@ -86,7 +84,7 @@ class Supports:
             return [GroundSupport(frozenset(), frozenset((atom,)))]
         ways = [GroundSupport(frozenset(), frozenset())]
         for number in self.back.clauses[atom]:
-            lacking = [inner for inner in self.program.clauses[number].body if not self.true[inner]]
+            lacking = [inner for inner in self.program.clauses[number].body if inner not in self.true]
             ways = self._smallest(head, _both(ways, [way for inner in lacking for way in self._false(head, inner)]))
         return ways
 

@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 from assistant.content.model import Language, Ref, about
+from assistant.content.model.conditions import RESULT, in_words
 from assistant.content.questions import kind_of
 from assistant.dialogue.replay import Position, Turn
 from assistant.dialogue.session import KNOWN
 from assistant.reasoning.proof import Because
 from assistant.reasoning.situation import NOT_REPORTED, Fact
-from assistant.reasoning.whynot import describe
 from assistant.result.content_used import expired_banner
 from assistant.result.possible import facts_of
 from assistant.result.result import PERSON, Result
@@ -146,8 +146,8 @@ def why_not(result: Result, ref: str, language: Language) -> dict[str, Any]:
     """One concern that was not drawn: what each rule lacks, and the smallest edits that would bring it."""
     kind, name = Ref.parse(ref).pair
     missing = [
-        {"rule": each.rule.id, "conditions": [describe(c) for c in each.unmet]}
-        | ({"blocked_by": [describe(c) for c in each.blocking]} if each.blocking else {})
+        {"rule": each.rule.id, "conditions": [in_words(c, RESULT) for c in each.unmet]}
+        | ({"blocked_by": [in_words(c, RESULT) for c in each.blocking]} if each.blocking else {})
         for each in result.explainer.why_not(ref)
     ]
     changes = [[str(edit) for edit in edits] for edits in result.explainer.changes(ref)]

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from assistant.content.model import (
-    Absent,
-    All,
-    AnyOf,
-    Condition,
     Count,
     Driver,
-    FactIs,
     Needs,
+    NumberIs,
     Observation,
+    Quals,
+    Ref,
     Text,
     Trigger,
 )
+from assistant.content.model.conditions import holds
 from assistant.content.vocabulary import WITNESS_KINDS
+from assistant.reasoning.literals import SIGNS
 from assistant.reasoning.situation import ABSENT, Fact, Situation
+from assistant.records import dataclass
 from assistant.result.result import Result
 
 _CONCLUDED = ("trigger", "driver")
@@ -26,13 +27,13 @@ _CONCLUDED = ("trigger", "driver")
 
 def fits(situation: Situation, needs: Needs) -> bool:
     """Whether what a text presupposes was named: for what is said to the user."""
-    return not needs.facts or any(_holds(situation, each, _any) for each in needs.facts)
+    return not needs.facts or any(holds(each, _Named(situation, _any)) for each in needs.facts)
 
 
 def may_be_said(situation: Situation, needs: Needs) -> bool:
     """Whether what a text presupposes was seen by the user, or heard from the person: for what is said to the person."""
     seen = _witness(situation)
-    return not needs.facts or any(_holds(situation, each, seen) for each in needs.facts)
+    return not needs.facts or any(holds(each, _Named(situation, seen)) for each in needs.facts)
 
 
 def _witness(situation: Situation) -> Callable[[Fact], bool]:
@@ -48,23 +49,27 @@ def _any(_fact: Fact) -> bool:
     return True
 
 
-def _holds(situation: Situation, condition: Condition, counts: Callable[[Fact], bool]) -> bool:
-    """Whether the condition holds in what was named, of which only the facts that `counts` allows are taken."""
-    match condition:
-        case FactIs():
-            fact = situation.facts.get(f"{condition.kind}:{condition.id}")
-            return fact is not None and fact.carries(condition.quals) and counts(fact)
-        case Absent():
-            return situation.state(f"{condition.kind}:{condition.id}") == ABSENT
-        case All():
-            return all(_holds(situation, each, counts) for each in condition.of)
-        case AnyOf():
-            return any(_holds(situation, each, counts) for each in condition.of)
-        case Count():
-            there = [fact for fact in situation.present() if fact.carries(condition.where) and counts(fact)]
-            of_them = [f for f in there if f.kind == condition.kind or (f.kind, f.id) in condition.listed]
-            return condition.at_least and len(of_them) >= condition.count
-    return False
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What was named, of which only the facts that `counts` allows are taken."""
+
+    situation: Situation
+    counts: Callable[[Fact], bool]
+
+    def fact(self, kind: str, name: str, quals: Quals) -> bool:
+        fact = self.situation.facts.get(str(Ref(kind, name)))
+        return fact is not None and fact.carries(quals) and self.counts(fact)
+
+    def state(self, ref: str) -> str:
+        return self.situation.state(ref)
+
+    def passes(self, number: NumberIs) -> bool:
+        given = self.situation.numbers.get(number.id)
+        return given is not None and all(SIGNS[sign](given.value, bound) for sign, bound in number.tests)
+
+    def counted(self, count: Count) -> int:
+        there = (fact for fact in self.situation.present() if fact.carries(count.where) and self.counts(fact))
+        return sum(fact.kind == count.kind or (fact.kind, fact.id) in count.listed for fact in there)
 
 
 def witnessed(fact: Fact) -> bool:

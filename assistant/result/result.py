@@ -181,7 +181,7 @@ def _outcome(guide: Guide, situation: Situation, about: str) -> Outcome:
     outcome = guide.reasoner.conclude(situation)
     if about == PERSON or situation.in_danger:
         return outcome
-    from assistant.content.mentions import facts_in  # only for what is not about a person
+    from assistant.content.model.conditions import facts_in  # only for what is not about a person
 
     own = own_facts(guide.pack, about)
     reads = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from assistant.content import model as m
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
+from assistant.content.model.conditions import refs_in
 from assistant.content.vocabulary import OBSERVED
 from assistant.reasoning.edits import Edit
 from assistant.records import dataclass
@@ -94,7 +95,7 @@ def _distinct(result: Result, ref: str) -> list[tuple[Reason, ...]]:
     lacking = []
     for each in result.explainer.why_not(ref):
         reasons = [reason for gap in each.unmet for reason in _reasons(result, gap)]
-        reasons += [Reason("against", _refs(gap)) for gap in each.blocking]
+        reasons += [Reason("against", refs_in(gap)) for gap in each.blocking]
         lacking.append(_gathered(reasons))
     alone: dict[str, dict[str, None]] = {}
     for way in lacking:
@@ -134,22 +135,22 @@ def _reasons(result: Result, gap: m.Condition) -> Iterator[Reason]:
         case m.FactIs():
             yield _fact(result, gap)
         case m.Absent():
-            yield Reason("not_denied", (f"{gap.kind}:{gap.id}",))
+            yield Reason("not_denied", (gap.ref,))
         case m.Unknown():
-            yield Reason("known", (f"{gap.kind}:{gap.id}",))
+            yield Reason("known", (gap.ref,))
         case m.NumberIs():
-            yield Reason("number", (f"number:{gap.id}",))
+            yield Reason("number", (gap.ref,))
         case m.Count() if gap.at_least and gap.count == 1 and gap.listed:
-            yield Reason("not_named", _refs(gap))
+            yield Reason("not_named", refs_in(gap))
         case m.Count():
-            yield Reason(f"{'fewer' if gap.at_least else 'more'}.{gap.kind or 'listed'}", _refs(gap), gap.count)
+            yield Reason(f"{'fewer' if gap.at_least else 'more'}.{gap.kind or 'listed'}", refs_in(gap), gap.count)
         case m.All():
             for inner in gap.of:
                 yield from _reasons(result, inner)
         case m.AnyOf():
             yield from _any(result, gap)
         case m.NoneOf():
-            yield Reason("against", _refs(gap))
+            yield Reason("against", refs_in(gap))
 
 
 def _any(result: Result, gap: m.AnyOf) -> Iterator[Reason]:
@@ -165,7 +166,7 @@ def _any(result: Result, gap: m.AnyOf) -> Iterator[Reason]:
 
 def _fact(result: Result, fact: m.FactIs) -> Reason:
     """Why one fact does not do: not named, denied, not known, or another detail than asked."""
-    ref = f"{fact.kind}:{fact.id}"
+    ref = fact.ref
     if fact.kind not in OBSERVED:
         return Reason("not_drawn", (ref,))
     state = result.situation.state(ref)
@@ -175,19 +176,6 @@ def _fact(result: Result, fact: m.FactIs) -> Reason:
             if (own := known.qualifier(name) or "unknown") != value:
                 return Reason(f"detail.{name}.{own}", (ref,))
     return Reason(state if state in ("absent", "unknown") else "not_named", (ref,))
-
-
-def _refs(gap: m.Condition) -> tuple[str, ...]:
-    """The things a condition names."""
-    match gap:
-        case m.FactIs() | m.Absent() | m.Unknown():
-            return (f"{gap.kind}:{gap.id}",)
-        case m.NumberIs():
-            return (f"number:{gap.id}",)
-        case m.Count():
-            return tuple(f"{kind}:{name}" for kind, name in gap.listed)
-        case m.All() | m.AnyOf() | m.NoneOf():
-            return tuple(dict.fromkeys(ref for inner in gap.of for ref in _refs(inner)))
 
 
 # ---------------------------------------------------------------- words

@@ -20,10 +20,9 @@ from assistant.content.pack import read_pack
 from assistant.dialogue.answers import read_answers
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
-from assistant.reasoning import direct
-from assistant.reasoning.lanes import Lanes, at_least, condition, leaves
+from assistant.reasoning import direct, naive
+from assistant.reasoning.lanes import Lanes, at_least, together
 from assistant.reasoning.literals import base_atoms
-from assistant.reasoning.proof import View
 
 BASE = Path(__file__).parent.parent / "authoring" / "base"
 
@@ -75,11 +74,11 @@ def test_many_at_once_is_each_on_its_own(guide: Guide) -> None:
         model = direct.evaluate(script.program, situation)
         assert {atom for atom, some in enumerate(true) if some >> number & 1} == model.true
         assert {clause for clause, some in enumerate(fired) if some >> number & 1} == model.fired
-        view = View(script.program, situation, model, guide.pack)
-        for rule in script.program.rules[::5]:
-            for one in leaves((*rule.when, *rule.unless)):
-                lane = condition(one, script.program, true, full, guide.pack)
-                assert bool(lane >> number & 1) == view.holds(one), one
+        world = naive.world(guide.pack, situation)
+        for rule in range(0, len(script.program.rules), 5):
+            for leaf in script.program.plan(rule).leaves():
+                lane = together(leaf.atoms, true, full)
+                assert bool(lane >> number & 1) == world.holds(leaf.condition), leaf.condition
 
 
 def test_counting_many_at_once() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.authoring.lint.desk import Desk, found
 from assistant.content import model as m
-from assistant.content.mentions import facts_in
+from assistant.content.model.conditions import facts_in
 from assistant.errors import Finding, Place
 
 _SAID_OF = ("event", "change", "cue", "protective", "explanation")

@@ -6,7 +6,7 @@ many ways the answer is *possible*: silence rather than a false finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from assistant.authoring.lint.answers import Recorders
@@ -22,15 +22,13 @@ MAX_WAYS = 400
 class Claim:
     """One thing a way needs: a condition that holds, or (`negated`) one that does not."""
 
-    condition: m.FactIs | m.Absent | m.Unknown | m.NumberIs | m.Count
+    condition: m.Leaf
     negated: bool = False
 
     @property
     def ref(self) -> str:
         """`kind:id` of a claim about one fact or number; empty for a count."""
-        if isinstance(self.condition, m.NumberIs):
-            return f"number:{self.condition.id}"
-        return "" if isinstance(self.condition, m.Count) else f"{self.condition.kind}:{self.condition.id}"
+        return self.condition.ref
 
     @property
     def place(self) -> Place:
@@ -171,7 +169,7 @@ class Logic:
                 continue
             count = claim.condition
             wants_many = count.at_least != claim.negated
-            candidates = count.listed or tuple((count.kind, each) for each in self.pack.observed_ids[count.kind])
+            candidates = count.over(self.pack.observed_ids)
             others = [other for other in way if other is not claim and other.ref]
             if wants_many:
                 left = sum(1 for pair in candidates if not _ruled_out(pair, count.where, others, self.never))
@@ -288,9 +286,3 @@ def _stronger(claim: Claim, wanted: Claim) -> bool:
         inner, outer = interval(one), interval(two)
         return one.id == two.id and outer[0] <= inner[0] and inner[1] <= outer[1]
     return one == two
-
-
-def claims_in(found: Iterable[Way]) -> Iterator[Claim]:
-    """All claims of all ways."""
-    for way in found:
-        yield from way

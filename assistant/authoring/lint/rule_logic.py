@@ -10,7 +10,7 @@ from assistant.authoring.lint.answers import Recorders
 from assistant.authoring.lint.desk import Desk, found
 from assistant.authoring.lint.logic import Claim, Clash, Logic, Way, implies, interval, ways, ways_of
 from assistant.content import model as m
-from assistant.content.mentions import walk
+from assistant.content.model.conditions import CLAIM, in_words, walk
 from assistant.errors import Finding
 
 
@@ -177,13 +177,7 @@ def _facts_of(way: Way) -> str:
 
 
 def _words(claim: Claim) -> str:
-    condition = claim.condition
-    start = "not " if claim.negated else ""
-    if isinstance(condition, m.FactIs):
-        return start + " ".join([claim.ref, *(f"{name}={value}" for name, value in condition.quals)])
-    if isinstance(condition, m.NumberIs):
-        return start + " and ".join(f"{claim.ref} {sign} {bound / 1000:g}" for sign, bound in condition.tests)
-    return f"{start}{claim.ref}={'absent' if isinstance(condition, m.Absent) else 'unknown'}"
+    return ("not " if claim.negated else "") + in_words(claim.condition, CLAIM)
 
 
 def _not(conditions: tuple[m.Condition, ...]) -> tuple[m.Condition, ...]:

@@ -8,7 +8,7 @@ from assistant.authoring.lint.desk import Desk, found
 from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.check import needs_in
-from assistant.content.mentions import facts_in
+from assistant.content.model.conditions import facts_in
 from assistant.errors import Finding, Place
 
 

@@ -14,6 +14,20 @@ from assistant.content.model.cases import (
     Worked,
     WorkedLine,
 )
+from assistant.content.model.conditions import (
+    Absent,
+    All,
+    AnyOf,
+    Condition,
+    Count,
+    FactIs,
+    Group,
+    Leaf,
+    NoneOf,
+    NumberIs,
+    Quals,
+    Unknown,
+)
 from assistant.content.model.danger_words import CueLevel, DangerCue, DangerWords, WordFamily
 from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
 from assistant.content.model.knowledge import (
@@ -44,22 +58,7 @@ from assistant.content.model.knowledge import (
 from assistant.content.model.lexicon import GUARDED, Lexicon, Phrases, WordForms, WordGroup, Wording, WordList
 from assistant.content.model.pack import Pack, PackInfo
 from assistant.content.model.refs import NOWHERE, Ref, about, of_kind
-from assistant.content.model.rules import (
-    Absent,
-    All,
-    Alternative,
-    AnyOf,
-    Condition,
-    Count,
-    Example,
-    FactIs,
-    Given,
-    NoneOf,
-    NumberIs,
-    Quals,
-    Rule,
-    Unknown,
-)
+from assistant.content.model.rules import Alternative, Example, Given, Rule
 from assistant.content.model.texts import NO_TEXT, Citation, Language, Text
 
 __all__ = [
@@ -91,11 +90,13 @@ __all__ = [
     "Example",
     "FactIs",
     "Given",
+    "Group",
     "HelpPage",
     "How",
     "Inquiry",
     "Language",
     "Law",
+    "Leaf",
     "Lexicon",
     "LinesFor",
     "Needs",

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
+from assistant.content.model.conditions import Condition, Quals
 from assistant.content.model.refs import NOWHERE
-from assistant.content.model.rules import Condition, Given, Quals
+from assistant.content.model.rules import Given
 from assistant.content.model.texts import NO_TEXT, Text
 from assistant.errors import Place
 from assistant.records import dataclass, field

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from assistant.content.model.conditions import Condition
 from assistant.content.model.refs import NOWHERE, Ref
-from assistant.content.model.rules import Condition
 from assistant.content.model.texts import NO_TEXT, Citation, Text
 from assistant.errors import Place
 from assistant.records import dataclass, field

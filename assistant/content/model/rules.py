@@ -1,90 +1,12 @@
-"""Rules, the conditions they consist of, and the facts they are about."""
+"""Rules, and the facts that examples and answers state."""
 
 from __future__ import annotations
 
+from assistant.content.model.conditions import Condition, Quals
 from assistant.content.model.refs import NOWHERE, Ref
 from assistant.content.model.texts import NO_TEXT, Citation, Text
 from assistant.errors import Place
 from assistant.records import dataclass, field
-
-Quals = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FactIs:
-    """Holds when the fact is present (or concluded) and carries all of `quals`."""
-
-    kind: str
-    id: str
-    quals: Quals = ()
-    place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """Holds when the observed fact was asked and denied."""
-
-    kind: str
-    id: str
-    place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Holds when the observed fact was asked and is not known. Only for `only_if` of a question, never in a rule."""
-
-    kind: str
-    id: str
-    place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Holds when every one holds."""
-
-    of: tuple[Condition, ...]
-    place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """Holds when at least one holds."""
-
-    of: tuple[Condition, ...]
-    place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class NoneOf:
-    """Holds when not one of them holds, whatever the reason."""
-
-    of: tuple[Condition, ...]
-    place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Compares the number of distinct facts that hold. `kind` counts a whole kind, `listed` a list of facts."""
-
-    at_least: bool
-    count: int
-    kind: str = ""
-    listed: tuple[tuple[str, str], ...] = ()
-    where: Quals = ()
-    place: Place = field(default=NOWHERE, compare=False)
-    listed_at: tuple[Place, ...] = field(default=(), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class NumberIs:
-    """Compares a number answer. `tests` are pairs of a sign (`< <= = >= >`) and the bound times 1,000."""
-
-    id: str
-    tests: tuple[tuple[str, int], ...]
-    place: Place = field(default=NOWHERE, compare=False)
-
-
-Condition = FactIs | Absent | Unknown | All | AnyOf | NoneOf | Count | NumberIs
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.content.model.rules import Quals
+from assistant.content.model.conditions import Quals
 from assistant.records import dataclass
 
 KNOWN, UNKNOWN, REFUSED = "known", "unknown", "refused"
