@@ -117,12 +117,7 @@ def test_everything_derived_can_be_reached_and_every_rule_has_its_examples(guide
 
 
 def test_every_observation_leads_somewhere_or_is_background(guide: Guide) -> None:
-    used = {
-        (kind, name)
-        for rule in guide.pack.rules
-        for c in (*rule.when, *rule.unless)
-        for kind, name, _, _ in facts_in(c)
-    }
+    used = {ref.pair for rule in guide.pack.rules for c in (*rule.when, *rule.unless) for ref in facts_in(c)}
     for kind in ("event", "change", "cue", "protective", "explanation", "danger"):
         for entry in guide.pack.kind(kind).values():
             assert isinstance(entry, Observation)

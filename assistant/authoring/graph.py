@@ -106,9 +106,9 @@ def rules_graph(pack: Pack, about: str = "", marked: Collection[str] = ()) -> Gr
         nodes[f"rule:{rule.id}"] = Node(f"rule:{rule.id}", rule.id, "rule", on)
         for negative, conditions in ((False, rule.when), (True, rule.unless)):
             for condition in conditions:
-                for kind, name, _, _ in facts_in(condition):
-                    ref = f"{kind}:{name}"
-                    nodes.setdefault(ref, Node(ref, ref, "fact" if kind in (*OBSERVED, NUMBER) else "conclusion"))
+                for fact in facts_in(condition):
+                    ref = str(fact)
+                    nodes.setdefault(ref, Node(ref, ref, "fact" if fact.kind in (*OBSERVED, NUMBER) else "conclusion"))
                     edges[
                         Edge(ref, f"rule:{rule.id}", "not" if negative or isinstance(condition, m.NoneOf) else "", on)
                     ] = None
@@ -132,8 +132,7 @@ def _below(pack: Pack, about: str) -> Iterator[m.Rule]:
             done.add(rule.id)
             yield rule
             for condition in (*rule.when, *rule.unless):
-                for kind, name, _, _ in facts_in(condition):
-                    ref = f"{kind}:{name}"
+                for ref in map(str, facts_in(condition)):
                     if ref not in seen:
                         seen.add(ref)
                         work.append(ref)
@@ -309,8 +308,7 @@ def _branch(
             for condition in conditions:
                 for line in _condition(condition):
                     yield f"{indent}      {word}{line}"
-                for kind, name, _, _ in facts_in(condition):
-                    inner = f"{kind}:{name}"
+                for inner in map(str, facts_in(condition)):
                     if inner in giving and inner not in above and inner != ref and len(above) < 4:
                         yield from _branch(inner, giving, indent + "        ", marked, above | {ref})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.content import model as m
 from assistant.content import vocabulary as v
-from assistant.content.model.conditions import facts_in, walk
+from assistant.content.model.conditions import facts_in, mentions, walk
 from assistant.content.questions import kind_of
 from assistant.content.reader import Notes
 from assistant.content.support import is_cell_value
@@ -68,8 +68,8 @@ class Checker:
         self.citations(entry.sources)
         self.texts(_texts_of(entry), entry.place)
         needed = (condition for needs in needs_in(entry) for condition in needs.facts)
-        for kind, fact_id, place, _ in (fact for condition in needed for fact in facts_in(condition)):
-            self.declared(kind, fact_id, place)
+        for ref in (ref for condition in needed for ref in facts_in(condition)):
+            self.declared(ref.kind, ref.id, ref.place)
         if isinstance(entry, m.Observation | m.HelpPage) and entry.page:
             self.texts(_texts_in(entry.page), entry.place)
         match entry:
@@ -120,12 +120,12 @@ class Checker:
             for inner in walk(condition):
                 if in_rule and isinstance(inner, m.Unknown):
                     self.notes.add("condition/unknown-in-rule", inner.place)
-            for kind, fact_id, place, closed in facts_in(condition):
-                if not self.declared(kind, fact_id, place):
+            for ref, closed in mentions(condition):
+                if not self.declared(ref.kind, ref.id, ref.place):
                     continue
-                if kind in v.DERIVED and (kind, fact_id) not in self.concluded:
+                if ref.kind in v.DERIVED and ref.pair not in self.concluded:
                     code = "condition/never-concluded-none" if closed else "condition/never-concluded"
-                    self.notes.add(code, place, word=f"{kind}:{fact_id}", severity="error" if closed else "warning")
+                    self.notes.add(code, ref.place, word=str(ref), severity="error" if closed else "warning")
 
     def _rule(self, rule: m.Rule) -> None:
         self.conditions((*rule.when, *rule.unless), in_rule=True)
@@ -267,6 +267,6 @@ class DialogueChecker:
     def _only_if(self, question: m.Question) -> None:
         self.checker.conditions(question.only_if, in_rule=False)
         for condition in question.only_if:
-            for kind, fact_id, place, _ in facts_in(condition):
-                if kind in (*v.OBSERVED, v.NUMBER) and (kind, fact_id) not in self.recorded:
-                    self.notes.add("question/later-fact", place, word=f"{kind}:{fact_id}", question=question.id)
+            for ref in facts_in(condition):
+                if ref.kind in (*v.OBSERVED, v.NUMBER) and ref.pair not in self.recorded:
+                    self.notes.add("question/later-fact", ref.place, word=str(ref), question=question.id)

@@ -48,7 +48,7 @@ def _presumable(condition: m.Condition) -> bool:
         for each in walk(condition)
     )
     counted = [each.kind for each in walk(condition) if isinstance(each, m.Count) and each.kind]
-    return plain and all(kind in v.OBSERVED for kind in (*(kind for kind, *_ in facts_in(condition)), *counted))
+    return plain and all(kind in v.OBSERVED for kind in (*(ref.kind for ref in facts_in(condition)), *counted))
 
 
 def _sayings(fields: Fields, key: str) -> tuple[m.Saying, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.content.model import Case, Pack
-from assistant.content.model.conditions import facts_in
+from assistant.content.model.conditions import mentions
 from assistant.practice.debrief import MISSED, OVER_READ, SEEN, Plan, mistakes, plan_of, verdict_of
 from assistant.practice.round import Round
 from assistant.practice.schedule import Played
@@ -28,9 +28,9 @@ class Keys:
         for rule in pack.rules:
             heads = {str(ref) for ref in rule.then}
             for condition in rule.when:
-                for kind, name, _, closed in facts_in(condition):
+                for ref, closed in mentions(condition):
                     if not closed:
-                        self._leads.setdefault(f"{kind}:{name}", set()).update(heads)
+                        self._leads.setdefault(str(ref), set()).update(heads)
 
     def of(self, case: Case) -> Plan:
         """What a case can show, with per trigger factor and driver of the key the cues that can lead to it."""

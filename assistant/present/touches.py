@@ -57,7 +57,7 @@ def _depends(later: Question, earlier: Question) -> bool:
     recorded = set(earlier.recordable)
     kinds = {kind for kind, _ in recorded}
     for condition in later.only_if:
-        if any((kind, name) in recorded for kind, name, _, _ in facts_in(condition)):
+        if any(ref.pair in recorded for ref in facts_in(condition)):
             return True
         if any(isinstance(inner, Count) and inner.kind in kinds for inner in walk(condition)):
             return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.content.directory import NO_DIRECTORY, Directory
 from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Ref, Step, Text, about, of_kind
+from assistant.content.model.conditions import refs_in
 from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
@@ -181,14 +182,8 @@ def _outcome(guide: Guide, situation: Situation, about: str) -> Outcome:
     outcome = guide.reasoner.conclude(situation)
     if about == PERSON or situation.in_danger:
         return outcome
-    from assistant.content.model.conditions import facts_in  # only for what is not about a person
-
     own = own_facts(guide.pack, about)
-    reads = {
-        rule.id
-        for rule in guide.pack.rules
-        if any(f"{kind}:{name}" in own for condition in rule.when for kind, name, _, _ in facts_in(condition))
-    }
+    reads = {rule.id for rule in guide.pack.rules if any(ref in own for ref in refs_in(*rule.when))}
     kept = {ref: [each for each in found if each.rule.id in reads] for ref, found in outcome.because.items()}
     because = {ref: found for ref, found in kept.items() if found}
     return replace(outcome, conclusions=tuple(ref for ref in outcome.conclusions if ref in because), because=because)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.authoring.lint.desk import Desk, found
 from assistant.content import model as m
-from assistant.content.model.conditions import facts_in
+from assistant.content.model.conditions import refs_in
 from assistant.errors import Finding, Place
 
 _SAID_OF = ("event", "change", "cue", "protective", "explanation")
@@ -49,7 +49,7 @@ def _unassured(pack: m.Pack, step: m.Step) -> Iterator[Finding]:
     for rule in pack.rules:
         places = [ref.place for ref in rule.then if str(ref) == step.ref]
         if places and not sure.by_rule(rule):
-            names = ", ".join(dict.fromkeys(f"{k}:{i}" for need in step.needs.facts for k, i, *_ in facts_in(need)))
+            names = ", ".join(refs_in(*step.needs.facts))
             yield found("needs/unmet", places[0], also=step.place, word=step.ref, rule=rule.id, needs=names)
 
 

@@ -70,9 +70,9 @@ def _used(pack: m.Pack) -> tuple[set[str], dict[str, Place]]:
     entries = (entry for kind in pack.entries.values() for entry in kind.values())
     conditions += [c for entry in entries for needs in needs_in(entry) for c in needs.facts]
     for condition in conditions:
-        for kind, name, place, _ in facts_in(condition):
-            used.add(f"{kind}:{name}")
-            at.setdefault(f"{kind}:{name}", place)
+        for ref in facts_in(condition):
+            used.add(str(ref))
+            at.setdefault(str(ref), ref.place)
     for entry in (*pack.kind("trigger").values(), *pack.kind("signal").values(), *pack.kind("driver").values()):
         used.update(str(ref) for ref in getattr(entry, "ordinary", ()))
     return used, at

@@ -161,23 +161,27 @@ def leaves(conditions: Iterable[Condition]) -> Iterator[Leaf]:
             yield condition
 
 
-def facts_in(condition: Condition) -> Iterator[tuple[str, str, Place, bool]]:
-    """Every fact a condition mentions: kind, id, place, and whether it stands under a negation or a count."""
+def mentions(condition: Condition) -> Iterator[tuple[Ref, bool]]:
+    """Every fact or number a condition mentions, with its place, and whether it stands under a negation or a count."""
     if isinstance(condition, Count):
         places = condition.listed_at or (condition.place,) * len(condition.listed)
         for (kind, name), place in zip(condition.listed, places, strict=True):
-            yield kind, name, place, True
+            yield Ref(kind, name, place), True
     elif isinstance(condition, Group):
         for inner in condition.of:
-            for kind, name, place, closed in facts_in(inner):
-                yield kind, name, place, closed or isinstance(condition, NoneOf)
+            yield from ((ref, closed or isinstance(condition, NoneOf)) for ref, closed in mentions(inner))
     else:
-        yield condition.kind, condition.id, condition.place, False
+        yield Ref(condition.kind, condition.id, condition.place), False
 
 
-def refs_in(condition: Condition) -> tuple[str, ...]:
-    """Every fact a condition mentions, as `kind:id`, each once."""
-    return tuple(dict.fromkeys(str(Ref(kind, name)) for kind, name, _, _ in facts_in(condition)))
+def facts_in(condition: Condition) -> Iterator[Ref]:
+    """Every fact or number a condition mentions, in the order of the file."""
+    return (ref for ref, _ in mentions(condition))
+
+
+def refs_in(*conditions: Condition) -> tuple[str, ...]:
+    """Every fact or number that conditions mention, as `kind:id`, each once."""
+    return tuple(dict.fromkeys(str(ref) for condition in conditions for ref in facts_in(condition)))
 
 
 # ------------------------------------------------------------ whether it holds
