@@ -10,6 +10,7 @@ from generate import (
     ALL_CONSTRUCTS,
     SMALL,
     USUAL,
+    Shape,
     constructs,
     make_edit,
     make_pack,
@@ -64,6 +65,21 @@ def test_the_three_agree_on_packs_that_can_be_made_smaller(data: st.DataObject) 
     reasoner = Reasoner(pack)
     assert not disagreement(reasoner, data.draw(situations(pack)))
     reasoner.engine.close()
+
+
+def test_the_three_agree_on_choices_within_choices() -> None:
+    inside = 0
+    for seed in range(30):
+        rng = random.Random(seed)
+        pack = make_pack(rng, Shape(rules=30, layers=3, depth=4))
+        reasoner = Reasoner(pack)
+        for _ in range(3):
+            situation = make_situation(rng, pack, danger=0)
+            assert not disagreement(reasoner, situation), f"seed {seed}"
+        chains = [chain for rule in pack.rules for each in rule.when for chain in naive.choices(each)]
+        inside += sum(len(chain) > 1 for chain in chains)
+        reasoner.engine.close()
+    assert inside > 50
 
 
 def test_one_engine_gives_the_same_again_and_in_any_order() -> None:
