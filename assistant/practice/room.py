@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from assistant.content.model import Case, Pack
 from assistant.practice.classroom import SMALLEST, Tally, tally_of
 from assistant.practice.files import MOST_PEOPLE, hand_choices, hands_of
 from assistant.practice.round import FORK, PRACTICE, SIMULATION, Round
 
-Phase = Literal["lobby", "open", "closed", "ended"]
-Act = Literal["open", "close", "reopen", "on", "back", "story", "hands", "end"]
-Screen = Literal["wait", "point", "ready", "look", "debrief", "late", "over"]
-PHASES: tuple[Phase, ...] = get_args(Phase)
+Phase = Literal["lobby", "open", "closed"]
+Act = Literal["open", "close", "reopen", "on", "back", "story", "hands"]
+Move = Literal["open", "close", "reopen", "on", "back"]
+Screen = Literal["wait", "point", "look", "debrief", "late"]
 ROOM_MODES = (SIMULATION, PRACTICE)
 """A worked example has no choices of a room."""
 HEAVY = frozenset(
@@ -73,10 +73,8 @@ class Story:
 
 
 def may(story: Story | None, script: Script, act: Act) -> bool:
-    """Whether the trainer may do this now. Without a story there is only choosing one, and closing the room."""
-    if act == "end":
-        return True
-    if story is None or story.phase == "ended":
+    """Whether the trainer may do this now. Without a story there is only choosing one."""
+    if story is None:
         return act == "story"
     closed = story.phase == "closed"
     return {
@@ -90,15 +88,15 @@ def may(story: Story | None, script: Script, act: Act) -> bool:
     }[act]
 
 
-def after(story: Story, script: Script, act: Literal["open", "close", "reopen", "on", "back"]) -> Story:
+def after(story: Story, script: Script, act: Move) -> Story:
     """The story after an act of the trainer. Raises NotNow.
 
-    The furthest step stays: what was shown once is shown again, and a key that was seen is not unseen by going back.
+    The furthest step stays, for a key that was seen is not unseen by going back; a story opens again only when nothing was shown of it.
     """
     if not may(story, script, act):
         raise NotNow
     if act in ("open", "reopen"):
-        return replace(story, phase="open", step=0)
+        return replace(story, phase="open", step=0, far=0)
     if act == "close":
         return replace(story, phase="closed", step=1, far=max(story.far, 1))
     step = story.step + (1 if act == "on" else -1)
@@ -114,8 +112,6 @@ def screen_of(story: Story | None, script: Script, *, answered: int, ready: bool
     """What a phone shows. `answered` is how many points it has answered."""
     if story is None or story.phase == "lobby":
         return "wait"
-    if story.phase == "ended":
-        return "over"
     if ready:
         return "debrief" if story.phase == "closed" and story.far >= script.key else "look"
     if story.phase == "open" or (answered and takes_answers(story, script)):
@@ -132,7 +128,7 @@ def counted_now(story: Story, script: Script, phones: int, hands: int) -> tuple[
     Nothing before the choices are shown for the first time. Then phones only five or more at a time: the trainer counted the hands and
     the room saw them, so a sum may not give away what fewer than five phones add to it. Hands by five or more, or together with phones.
     """
-    if story.far < script.choices or story.phase not in ("open", "closed"):
+    if story.far < script.choices:
         return False, False
     now = phones >= SMALLEST
     return now, hands >= SMALLEST or (now and hands > 0)
