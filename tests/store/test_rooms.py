@@ -1,4 +1,4 @@
-"""What is kept of classes, on SQLite and on PostgreSQL: the same answers twice are one, nothing acknowledged is lost, what is over is gone."""
+"""What is kept of classes, on SQLite and on PostgreSQL: an answer twice is one, what was acknowledged stays, what is over is gone."""
 
 from __future__ import annotations
 
