@@ -75,9 +75,10 @@ class Site:
         self.lookup = Lookup(plan.guide, self.render, plan.language, plan.today)
         secure = plan.address.secure
         self.practice = Practice(plan.guide, plan.keys, self.render, plan.language, plan.today, secure)
-        self.house = plan.classes and House(
-            plan.guide, plan.classes, self.render, plan.language, plan.address, plan.clock, plan.today
-        )
+        self.house: House | None = None
+        if plan.classes is not None:
+            shared = (self.render, plan.language, plan.address, plan.clock, plan.today)
+            self.house = House(plan.guide, plan.classes, *shared)
 
     def app(self) -> ASGIApp:
         """The application, behind its doors."""

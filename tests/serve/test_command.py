@@ -29,6 +29,8 @@ from assistant.tui.served import put_file
         (["--host", "0.0.0.0", "--open-to-network", "--self-check"], "--public-url https"),
         (["--public-url", "http://practice.example", "--self-check"], "--public-url https"),
         (["--exit-url", "javascript:alert(1)"], "--exit-url"),
+        (["--case", "lost_freind_a"], "lost_friend_a"),
+        (["--store", "mysql://elsewhere"], "postgresql://"),
     ],
 )
 def test_what_is_not_safe_or_not_clear_does_not_start(arguments: list[str], part: str) -> None:
