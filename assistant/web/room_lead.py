@@ -316,6 +316,7 @@ class Leading:
             address=short(base),
             qr=qr_code(f"{base}/k/{room.joinkey}"),
             names=names,
+            agreement=told("agreement"),
         )
 
     async def wall_act(self, request: Request, standing: Standing) -> Response:

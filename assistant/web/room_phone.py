@@ -176,6 +176,7 @@ class Phones:
             *(request, "room_wait.html", words(f"{view.screen}.title")),
             screen=view.screen,
             at=view.at,
+            heavy=view.heavy and view.screen == "late",
             code=spaced(sat.standing.room.code),
             case=sat.standing.story.case if sat.standing.story else "",
         )

@@ -165,7 +165,8 @@ def _filled(guide: Guide, view: WallView, one: CaseView, step: Step, language: L
         return replace(view, story=one.story, question=words("case.story.ask"))
     if view.page == "card":
         title, *lines = base_rates(language)
-        return replace(view, question=title, lines=tuple(lines))
+        heavy = [phrases(language, "room")("heavy.after")] if is_heavy(guide.pack.cases[one.id]) else []
+        return replace(view, question=title, lines=(*lines, *heavy))
     if view.page == "choices":
         if not one.shown:
             return replace(view, question=words("case.hidden", smallest=SMALLEST))
