@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from assistant.content.model import Given, Partner, Source, Trigger
+from assistant.content.model import Given, Law, Pack, Partner, Source, Step, Trigger
 from assistant.content.pack import read_pack, shipped
 from assistant.content.vocabulary import PROFESSIONS, SUPPORT_CELLS
 from assistant.dialogue.guide import Guide
@@ -159,6 +159,7 @@ def status_page(guide: Guide) -> str:
         "health needs the consent of the parents or of the pupil from 16 (sources differ); what police, municipality, detention and probation may share.",
         "- **Licence of the content**: " + (pack.info.licence or "not chosen") + ".",
         "",
+        *by_reader(guide),
         "## Entries whose basis is not *seen*",
         "",
         "| entry | basis | fields with another basis |",
@@ -185,6 +186,76 @@ def status_page(guide: Guide) -> str:
     )
     lines += [f"| {date} | {number} |" for date, number in sorted(dates.items())]
     return "\n".join([*lines, ""])
+
+
+def by_reader(guide: Guide) -> list[str]:
+    """What a lawyer, somebody who works with young people and families, and a reader of the study must each still verify, entry by entry."""
+    pack = guide.pack
+    steps = [entry for entry in pack.kind("step").values() if isinstance(entry, Step)]
+    concluded: dict[str, set[str]] = {"sharing.yaml": set(), "quickscan.yaml": set()}
+    for rule in pack.rules:
+        name = Path(rule.place.file).name
+        if name in concluded:
+            concluded[name] |= {ref.id for ref in rule.then if ref.kind == "step"}
+    bound = [step for step in steps if step.duty or step.id in concluded["sharing.yaml"]]
+    now = [s for s in steps if s.phase == "now" and s not in bound and s.id not in concluded["quickscan.yaml"]]
+    return [*for_a_lawyer(pack, bound), *for_practice(pack, now), *for_readers_of_the_study(pack)]
+
+
+def for_a_lawyer(pack: Pack, bound: list[Step]) -> list[str]:
+    """The entries of law and help, and the steps that are a duty or about sharing."""
+    lines = [
+        "## For a lawyer, entry by entry",
+        "",
+        "The owner of every entry is still a placeholder (`redactie`): a person must take each over.",
+        "",
+        "| entry | it says it is | what it says | sources | owner | of | review by |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for law in (entry for entry in pack.kind("law").values() if isinstance(entry, Law)):
+        said = (law.ref, law.truth, law.text.en, ", ".join(c.source for c in law.sources) or "none", law.owner)
+        lines.append(f"| {' | '.join(said)} | {law.as_of} | {law.review_by} |")
+    lines += [
+        "",
+        "And every step that is a duty or about sharing:",
+        "",
+        "| step | what it says | basis |",
+        "|---|---|---|",
+    ]
+    return [*lines, *(f"| {step.ref} | {step.name.en}. {step.text.en} | {step.basis} |" for step in bound), ""]
+
+
+def for_practice(pack: Pack, now: list[Step]) -> list[str]:
+    """Danger, what cannot wait, and everybody a result sends somebody to."""
+    lines = [
+        "## For who works with young people and families, entry by entry",
+        "",
+        "Whether the first minutes are right, whom to call, and whether the words help. The pages themselves stand in `knowledge/danger.yaml`.",
+        "",
+        "| entry | what it is | basis |",
+        "|---|---|---|",
+    ]
+    lines += [f"| {entry.ref} | {entry.name.en} | {entry.basis} |" for entry in (*pack.kind("danger").values(), *now)]
+    partners = pack.kind("partner").values()
+    lines += [f"| {p.ref} | {p.name.en}: when, and how each profession reaches it | {p.basis} |" for p in partners]
+    return [*lines, ""]
+
+
+def for_readers_of_the_study(pack: Pack) -> list[str]:
+    """The trigger factors of the study, with what of each is not from a text that was seen."""
+    lines = [
+        "## For readers of the study of 2015, entry by entry",
+        "",
+        f"Each lacks its {len(SUPPORT_CELLS)} degrees of support (`docs/support.md`); direction and role are filled in only where a text was seen.",
+        "",
+        "| trigger factor | direction | role | fields that are not from a text that was seen |",
+        "|---|---|---|---|",
+    ]
+    for trigger in pack.kind("trigger").values():
+        if isinstance(trigger, Trigger) and trigger.list == "study_2015":
+            other = ", ".join(name for name, basis in trigger.basis_of.items() if basis != "seen")
+            lines.append(f"| {trigger.name.en} | {trigger.direction} | {trigger.role} | {other or '-'} |")
+    return [*lines, ""]
 
 
 def main() -> int:

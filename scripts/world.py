@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, get_args
 
-from world_files import World, finished, with_fine_facts
+from world_files import World, finished, with_fine_facts, with_what_comes_in_sight
 
 from assistant.content.model import Given, Pack
 from assistant.content.vocabulary import CONCERNS, PROFESSIONS
@@ -37,9 +37,7 @@ def drawn(guide: Guide, world: World, course: Course, *, doubt: bool = False, ro
         facts = (_in_role(_doubted(fact) if doubt else fact, role) for fact in world.given)
         return result_of_facts(guide, gather(("", fact) for fact in facts)[0], world.session.as_of)
     session = (
-        with_fine_facts(guide, world)
-        if course == "self-check, own words"
-        else finished(guide, world.session, world.given)
+        with_fine_facts(guide, world) if course == "self-check, own words" else with_what_comes_in_sight(guide, world)
     )
     answers = {key: _doubted_answer(answer) if doubt else answer for key, answer in session.answers.items()}
     if role:
@@ -117,6 +115,11 @@ def measured(guide: Guide, worlds: Iterable[World]) -> dict[str, str]:
     return {name: figures(count) for name, count in counts.items() if count}
 
 
+def longer_ago(result: Result) -> frozenset[str]:
+    """The trigger factors that are told as longer ago: in sight, and not counted by the program."""
+    return frozenset(item.ref.removeprefix("trigger:") for item in result.longer_ago)
+
+
 def _counted(guide: Guide, world: World, course: Course) -> Iterator[str]:
     """One word for each thing that is right, lacking or wrong. What a word is `of` has the same word with `of` behind it."""
     result, expected = drawn(guide, world, course), world.expected
@@ -125,6 +128,7 @@ def _counted(guide: Guide, world: World, course: Course) -> Iterator[str]:
     yield from ("named of" for _ in expected.triggers)
     yield from ("named" for _ in expected.triggers & triggers)
     yield from ("named or possible" for _ in expected.triggers & (triggers | possible(result)))
+    yield from ("in sight" for _ in expected.triggers & (triggers | possible(result) | longer_ago(result)))
     yield from ("precise of" for _ in triggers)
     yield from ("precise" for _ in triggers & (expected.triggers | expected.possible))
     yield from ("forbidden trigger" for _ in triggers & expected.not_triggers)

@@ -267,12 +267,27 @@ def with_fine_facts(guide: Guide, world: World) -> Session:
 
     Every present fact of the file that a question keeps beside its options is ticked there, with what is known of it.
     """
+    return _with_finer(guide, world, in_sight=False)
+
+
+def with_what_comes_in_sight(guide: Guide, world: World) -> Session:
+    """The conversation as the screens hold it: of what is more exact only what comes in sight below an option that is ticked."""
+    return _with_finer(guide, world, in_sight=True)
+
+
+def _with_finer(guide: Guide, world: World, *, in_sight: bool) -> Session:
     dialogue = guide.dialogue(DIALOGUE)
     present = _present(world.given)
     answers = dict(world.session.answers)
     for question in dialogue.questions:
-        fine = [option for option in question.finer if _all_in(option, present)]
-        if not fine or question.id not in answers:
+        if question.id not in answers:
+            continue
+        fine = [
+            option
+            for option in question.finer
+            if _all_in(option, present) and (not in_sight or option.within in answers[question.id].chosen)
+        ]
+        if not fine:
             continue
         chosen = [name for name in answers[question.id].chosen if name != NONE_OF_THESE]
         answers[question.id] = Answer(chosen=tuple(dict.fromkeys([*chosen, *(option.id for option in fine)])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from textual import events
@@ -191,3 +192,9 @@ def at_once(app: AssistantApp, *keys: str) -> None:
         event.set_sender(app)
         assert app._driver is not None
         app._driver.send_message(event)
+
+
+async def waited(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until something holds, on however slow a machine: a test that waits in vain is stopped by its own time limit."""
+    while not holds():
+        await settled(pilot)

@@ -196,6 +196,7 @@ def _driver(fields: Fields) -> m.Driver:
     return m.Driver(
         **_common(fields, "driver"),
         description=fields.text("description", need=True),
+        sought=fields.text("sought"),
         note=fields.text("note"),
         address=fields.texts("address"),
         ask=_sayings(fields, "ask"),
@@ -230,6 +231,7 @@ def _step(fields: Fields) -> m.Step:
         danger_page=fields.identifier("danger_page") if fields.has("danger_page") else "",
         sharing=fields.choice("sharing", v.SHARING_PARTS, default="how"),
         asks_nothing=fields.flag("asks_nothing"),
+        home_unsure=fields.flag("home_unsure"),
         act=fields.choice("act", v.ACTS, default="help"),
         partners=fields.refs("with", "partner"),
         same_as=fields.refs("same_as", "step"),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Question, Text
-from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
+from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position, Turn, item_key
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
@@ -316,7 +316,7 @@ def panel_view(guide: Guide, session: Session, language: Language) -> Panel:
 
 def _points(result: Result, language: Language) -> tuple[Point, ...]:
     words = phrases(language)
-    refs = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in CONCERNS]
     return tuple(
-        Point(ref, words(f"kind.{ref.partition(':')[0]}"), capital(result.name(ref, language))) for ref in refs
+        Point(ref, words(f"kind.{ref.partition(':')[0]}"), capital(result.name(ref, language)))
+        for ref in result.points_to
     )

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Driver, Entry, Language, Observation, Text, Trigger
-from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
+from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.present.look_again import can_look_again
 from assistant.present.talk import sharing_dialogue
 from assistant.result.content_used import content_used
@@ -152,6 +152,7 @@ class _Pages:
         yield Lines(page.own) if page.own else None
         parts = {part.id: self._with_left(part) for part in page.rest}
         yield self._pair(*(parts.get(name) for name in BALANCE), close=True)
+        yield parts.get("seeks")
         yield parts.get("steps")
         yield self._pair(parts.get("openers"), parts.get("unknown"))
         yield Lines((("", self._closing()),))
@@ -178,6 +179,7 @@ class _Pages:
     def _why(self) -> Iterator[Block | None]:
         yield Pair(self._impression(), self._recognised(), close=True)
         yield self._pair(*(self.document.part(name) for name in BALANCE))
+        yield self.document.part("seeks")
         yield self.document.part("changes")
         used = tuple(("", line) for line in content_used(self.result, self.language))
         yield Lines((("", self.words("result.content")), *used))
@@ -193,11 +195,7 @@ class _Pages:
         return Part("own", self.words("result.own"), "", (Item("", said, "", self.words("result.own.counts")),))
 
     def _recognised(self) -> Part:
-        names = [
-            self.result.name(ref, self.language)
-            for ref in self.result.outcome.conclusions
-            if ref.partition(":")[0] in CONCERNS
-        ]
+        names = [self.result.name(ref, self.language) for ref in self.result.points_to]
         said = sentence("; ".join(names)) if names else self.words("result.recognised.none")
         return Part(
             "seen", self.words("result.recognised"), "", (Item("", said, "", self.words("result.recognised.is")),)

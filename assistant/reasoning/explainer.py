@@ -8,7 +8,7 @@ from assistant.content.vocabulary import CONCERNS
 from assistant.reasoning import direct
 from assistant.reasoning.change import EditSet, World, single_changes, smallest_changes
 from assistant.reasoning.literals import base_atoms
-from assistant.reasoning.possible import Possible, possible
+from assistant.reasoning.possible import Possible, of_longer_ago, possible
 from assistant.reasoning.proof import Because, View, ground
 from assistant.reasoning.reasoner import Outcome, Reasoner
 from assistant.reasoning.still_open import Open, still_open
@@ -94,3 +94,24 @@ class Explainer:
     def possible(self) -> tuple[Possible, ...]:
         """The concerns that are not drawn but would be if unknown details of what is present were known."""
         return possible(self.reasoner.pack, self._world)
+
+    @cached_property
+    def longer_ago(self) -> tuple[Possible, ...]:
+        """The trigger factors that are not drawn, and not possible, only because what was named is longer ago: it may weigh all the same.
+
+        Its needs have the moment, and what is unknown besides. Nothing here is an input of a rule, nor counted anywhere.
+        """
+        now = self.outcome.situation
+        loose = of_longer_ago(now)
+        told = {item.ref for item in self.possible} | set(self.outcome.conclusions)
+        older = {ref for ref, fact in loose.facts.items() if fact != now.facts[ref]}
+        if not older:
+            return ()
+        found = []
+        for item in possible(self.reasoner.pack, World(self.reasoner.program, self.reasoner.back, loose)):
+            needs = tuple(
+                way for way in item.needs if any(edit.target in older and edit.qualifier == "when" for edit in way)
+            )
+            if needs and item.ref not in told and item.ref.startswith("trigger:"):
+                found.append(Possible(item.ref, needs))
+        return tuple(found)

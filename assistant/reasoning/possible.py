@@ -14,9 +14,10 @@ from assistant.content.vocabulary import CONCERNS, DOUBTED, carried, stricter
 from assistant.reasoning.change import EditSet, World
 from assistant.reasoning.edits import Edit
 from assistant.reasoning.program import Closure
-from assistant.reasoning.situation import PRESENT, Fact
-from assistant.records import dataclass
+from assistant.reasoning.situation import PRESENT, Fact, Situation
+from assistant.records import dataclass, replace
 
+OLDER = "older"
 SHOWN = 20
 _KEPT = 64
 
@@ -42,6 +43,17 @@ def possible(pack: Pack, world: World) -> tuple[Possible, ...]:
     ways.work_out(wanted.values())
     reached = [Possible(ref, ways.needs(atom)) for ref, atom in wanted.items() if ways.of.get(atom)]
     return tuple(sorted(reached, key=lambda item: pack.rank[item.ref]))
+
+
+def of_longer_ago(situation: Situation) -> Situation:
+    """The same situation without the moment of what happened longer ago, but for what did nothing to anybody."""
+    loose = situation
+    for fact in situation.present():
+        known = dict(fact.quals)
+        if known.get("when") == OLDER and known.get("impact") != "none":
+            quals = tuple(pair for pair in fact.quals if pair[0] != "when")
+            loose = loose.with_fact(replace(fact, quals=quals))
+    return loose
 
 
 class _Ways:

@@ -11,6 +11,7 @@ from assistant.dialogue.session import KNOWN
 from assistant.reasoning.proof import Because
 from assistant.reasoning.situation import NOT_REPORTED, Fact
 from assistant.reasoning.whynot import describe
+from assistant.result.possible import facts_of
 from assistant.result.result import PERSON, Result
 from assistant.result.worth import how_of
 
@@ -41,6 +42,7 @@ def to_data(result: Result, language: Language) -> dict[str, Any]:
         "why_not": [why_not(result, ref, language) for ref in not_drawn(result)],
         "open": open_items(result),
         "possible": possible_items(result, language),
+        "longer_ago": longer_ago_items(result, language),
         "ended": result.ended,
     }
 
@@ -176,6 +178,19 @@ def possible_items(result: Result, language: Language) -> list[dict[str, Any]]:
             "how": _how(result, f"{item.needs[0][0].target}@{item.needs[0][0].qualifier}"),
         }
         for item in result.possible
+    ]
+
+
+def longer_ago_items(result: Result, language: Language) -> list[dict[str, Any]]:
+    """Trigger factors that are neither concluded nor possible only because what was named is longer ago; with those facts."""
+    return [
+        {
+            "kind": "trigger",
+            "id": item.ref.partition(":")[2],
+            "name": result.name(item.ref, language),
+            "facts": list(facts_of(item)),
+        }
+        for item in result.longer_ago
     ]
 
 

@@ -12,8 +12,19 @@ from itertools import chain
 
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Entry, Inquiry, Language, Observation, Page, Partner, Step, Trigger, reach_of
-from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
+from assistant.content.model import (
+    Driver,
+    Entry,
+    Inquiry,
+    Language,
+    Observation,
+    Page,
+    Partner,
+    Step,
+    Trigger,
+    reach_of,
+)
+from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.session import KNOWN, UNKNOWN
 from assistant.reasoning.edits import Edit
 from assistant.reasoning.situation import PRESENT
@@ -22,7 +33,7 @@ from assistant.result.advice import advice_of, beside
 from assistant.result.answers import said as answer_words
 from assistant.result.danger import danger_pages, reader_of
 from assistant.result.page import Document, Item, Part
-from assistant.result.possible import possible_items
+from assistant.result.possible import longer_ago_items, possible_items
 from assistant.result.presumed import counterweights, only_hearsay, openers_of
 from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.words import capital, date_in_words, edit_sentence, sentence
@@ -68,6 +79,7 @@ class Sections:
             *self.pages(self.first_calls()),
             self.part("concerns", concerns or (self.nothing(),), intro=bool(concerns)),
             self.part("helps", helps),
+            self.part("seeks", tuple(self.seeks())),
             self.part("unknown", tuple(self.unknown()), outro=not self.result.asks_nothing),
             self.part("steps", tuple(self.steps()), numbered=True),
             self.part("partners", tuple(self.partners())),
@@ -135,15 +147,13 @@ class Sections:
 
     def concerns(self) -> Iterator[Item]:
         """What it may point to: title, what it is, and why."""
-        for entry in self.of_kind(*CONCERNS):
-            ref = entry.ref
-            reasons = reasons_for(self.result, ref, self.language)
-            note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every concern has a note
+        for ref in self.result.points_to:
+            entry = self.pack.entry(*ref.split(":", 1))
+            if entry is None:
+                continue
             own = [self.name(fact) for fact in self.result.explainer.ground(ref) if self.tells(fact)]
             name = self.name(ref)
-            title = ", ".join(own) if entry.kind == "trigger" and own else name
-            if entry.kind == "driver":
-                title = ", ".join(own) or name
+            title = ", ".join(own) if entry.kind in ("trigger", "driver") and own else name
             label = self.say(f"label.{entry.kind}", name=name)
             if isinstance(entry, Trigger) and entry.list == "later":
                 label = self.say("label.later", label=label)
@@ -153,9 +163,20 @@ class Sections:
                 ref,
                 capital(title),
                 label,
-                self._own(entry, " ".join(filter(None, (*reasons, note)))),
+                self._reasons(entry),
                 self._sources(ref, entry),
             )
+
+    def seeks(self) -> Iterator[Item]:
+        """What the person may be looking for, where nothing was drawn beside it: in everyday words, as a way in for help."""
+        for entry in self.of_kind("driver"):
+            if isinstance(entry, Driver) and entry.ref in self.result.sought:
+                title = self.result.say(entry.sought, self.language) or self.name(entry.ref)
+                yield Item(entry.ref, capital(title), "", self._reasons(entry), self._sources(entry.ref, entry))
+
+    def _reasons(self, entry: Entry) -> str:
+        note = self.result.say(getattr(entry, "note"), self.language)  # noqa: B009 - every concern has a note
+        return self._own(entry, " ".join(filter(None, (*reasons_for(self.result, entry.ref, self.language), note))))
 
     def hearsay(self, ref: str) -> bool:
         """Whether all that a concern rests on was heard from somebody else."""
@@ -167,7 +188,12 @@ class Sections:
 
     def nothing(self) -> Item:
         """What stands where nothing points to anything."""
-        return Item("", self.say("result.nothing.title"), "", self.say("result.nothing.text"))
+        yet = ".yet" if self.waits() else ""
+        return Item("", self.say(f"result.nothing{yet}.title"), "", self.say(f"result.nothing{yet}.text"))
+
+    def waits(self) -> bool:
+        """Whether something that was named is possible, or was longer ago: then it is not so that there is nothing."""
+        return not self.result.asks_nothing and bool(self.result.possible or self.result.longer_ago)
 
     def helps(self, concerns: tuple[Item, ...]) -> Iterator[Item]:
         """What was named that helps or explains; then, while there are fewer than concerns, documented explanations of something named."""
@@ -181,13 +207,13 @@ class Sections:
         others = others[: max(0, len(concerns) - len(given))]
         for entry in others:
             yield self._help(entry, self.say("label.not_asked"))
-        if concerns and not given and not others:
+        if (concerns or self.result.sought) and not given and not others:
             yield Item("", self.say("result.helps.ask"), "", "")
 
     def _help(self, entry: Observation, label: str) -> Item:
         text, title = self._own(entry, self.result.say(entry.note, self.language)), capital(self.name(entry.ref))
         if (
-            entry.at_home and self.result.asks_nothing
+            entry.at_home and self.result.home_unsure
         ):  # what was named stays, and nobody is sent to a home that may not be safe
             title, text = self.say("result.helps.at_home", name=title), ""
         return Item(entry.ref, title, label, text, self._sources(entry.ref, entry))
@@ -198,8 +224,9 @@ class Sections:
         """What is worth finding out: what stays possible first, then open questions, then what the user said not to know."""
         if not self.result.asks_nothing:
             yield from possible_items(self.result, self.language)
+            yield from longer_ago_items(self.result, self.language)
         for entry in self.of_kind("inquiry"):
-            if not isinstance(entry, Inquiry):
+            if not isinstance(entry, Inquiry) or (self.result.longer_ago and self._of_longer_ago(entry.ref)):
                 continue
             texts = (self.result.say(text, self.language) for text in (entry.note, entry.do_not))
             note = " ".join(filter(None, texts))
@@ -212,6 +239,11 @@ class Sections:
                 if turn.item:
                     ask = ask.replace("{item}", self.result.say(turn.item.label, self.language))
                 yield Item("", ask, "", self.say(f"{WORDS_ABOUT[self.result.about]}.unknown.answer"))
+
+    def _of_longer_ago(self, ref: str) -> bool:
+        """Whether it rests on nothing but that something is longer ago, which a line of its own says already."""
+        grounds = self.result.explainer.because(ref)
+        return all(any("when=older" in need for need in each.support.needs) for each in grounds)
 
     def _safety(self) -> str:
         dialogue = self.result.dialogue
@@ -295,7 +327,7 @@ class Sections:
             supposition = edit_sentence(self.result, one.needs[0], self.language)
             yield Item(one.needs[0][0].target, supposition, "", self.say("change.joins", name=self.name(one.ref)))
         falls: dict[str, list[str]] = {}
-        for ref in [ref for ref in self.conclusions if ref.partition(":")[0] in CONCERNS]:
+        for ref in self.result.points_to:
             singles = [edits[0] for edits in self.result.explainer.single_changes(ref)]
             # Of several ways, a detail that turns out otherwise is the likeliest, then that something did not happen.
             singles.sort(key=lambda edit: (edit.value == UNKNOWN, edit.qualifier != "when", not edit.qualifier))

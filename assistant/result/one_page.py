@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from assistant.content.directory import phone_of
 from assistant.content.interface import Phrases, phrases
-from assistant.content.model import Language, Partner, Source, Step, reach_of
-from assistant.content.vocabulary import CONCERNS, PAGE_ENDINGS
+from assistant.content.model import Driver, Language, Partner, Source, Step, reach_of
+from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.records import dataclass, replace
 from assistant.result.advice import advice_of, again_of, beside, do_not_sentences, sentences
 from assistant.result.content_used import expired_banner
@@ -106,6 +106,7 @@ class _Pages:
         self.advice = advice_of(result, calls_first=bool(self.calls))
         self.first = (*self.sections.pages(self.calls), self._now(), self._do_not())
         self.balance = tuple(self._balance() if result.about == PERSON else self._good())
+        self.seeks = self._seeks()
         self.things = self._things()
         self.begin = self._begin()
         self.find_out = self._find_out()
@@ -117,7 +118,7 @@ class _Pages:
             parts += [self.things]
         else:
             parts += [_cut(part, room.lines) for part in self.balance]
-            parts += [self.things, self.begin, _cut(self.find_out, room.find_out)]
+            parts += [self.seeks, self.things, self.begin, _cut(self.find_out, room.find_out)]
         own = (*self.sections.impression(), *self._named(room.named), *self._most())
         filled = tuple(part for part in parts if part.items)
         title, remark = self.sections.head()
@@ -166,11 +167,12 @@ class _Pages:
 
     def _weightiest(self) -> Iterator[str]:
         """What was named: first what the first steps rest on, then what concerns rest on, then the rest, each in the pack's order."""
-        told = [entry.ref for entry in self.sections.present("event", "change", "cue")]
+        finer = self.result.finer
+        told = [entry.ref for entry in self.sections.present("event", "change", "cue") if entry.ref not in finer]
         steps = [step.ref for step in (*self.advice.first, *self.advice.three)]
-        for refs in ([*steps[:1]], [ref for ref in self._concerns() if self.drawn(ref)], steps[1:]):
+        for refs in ([*steps[:1]], self.result.points_to, steps[1:]):
             rests = {fact for ref in refs for each in self.result.explainer.because(ref) for fact in each.support.facts}
-            bare = {fact.partition("@")[0] for fact in rests}
+            bare = {each for fact in rests for ref in [fact.partition("@")[0]] for each in (ref, *finer.get(ref, ()))}
             for ref in [ref for ref in told if ref in bare]:
                 told.remove(ref)
                 yield ref
@@ -183,8 +185,8 @@ class _Pages:
             yield self.say("page.named"), f"{'; '.join(self.named[:most])}{more}."
 
     def _balance(self) -> Iterator[Part]:
-        refs = [ref for ref in self._concerns() if self.drawn(ref)]
-        concerns = tuple(map(self._concern, refs)) or (Item("", self.say("page.nothing"), "", ""),)
+        refs = self.result.points_to
+        concerns = tuple(map(self._concern, refs)) or (self._nothing(),)
         yield Part("concerns", self.say("page.concerns"), "", concerns)
         helps = self.sections.helps(tuple(Item(ref, "", "", "") for ref in refs))
         items = tuple(map(self._help, helps)) or (Item("", self.say("page.no_helps"), "", ""),)
@@ -197,18 +199,26 @@ class _Pages:
         """
         lived = any(True for _ in self.sections.present("event"))
         first = self.calls or self.advice.first
-        if lived and not first and self.result.about == PERSON and any(map(self.drawn, self._concerns())):
+        if lived and not first and self.result.about == PERSON and self.result.points_to:
             ages = {fact.id for fact in self.result.situation.present() if fact.kind == "context"} & set(YOUNG)
             key = "page.most.child" if CHILD in ages else "page.most.young" if ages else "page.most"
             yield "", self.say(key)
 
-    def _concerns(self) -> Iterator[str]:
-        """Everything that can be a concern, in the order of the page."""
-        return (entry.ref for kind in CONCERNS for entry in self.result.pack.kind(kind).values())
+    def _nothing(self) -> Item:
+        return Item("", self.say("page.nothing.yet" if self.sections.waits() else "page.nothing"), "", "")
+
+    def _seeks(self) -> Part:
+        """What the person may be looking for, where it points to nothing."""
+        bare = tuple(Item(item.ref, item.title, "", "") for item in self.sections.seeks())
+        return Part("seeks", self.say("page.seeks"), "", bare)
 
     def _concern(self, ref: str) -> Item:
+        entry = self.result.pack.entry(*ref.split(":", 1))
         name = self.sections.name(ref)
-        title = self.say("page.driver", name=name) if ref.startswith("driver:") else capital(name)
+        if isinstance(entry, Driver):
+            title = self.say("page.driver", name=self.result.say(entry.sought, self.language) or name)
+        else:
+            title = capital(name)
         return Item(ref, title, self.say("page.told") if self.sections.hearsay(ref) else "", "")
 
     def _help(self, item: Item) -> Item:

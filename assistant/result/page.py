@@ -22,7 +22,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section. `id` is concerns, helps, unknown, steps, partners, openers, changes, or of what is never cut page, now, do_not.
+    """One section. `id` is concerns, helps, seeks, unknown, steps, partners, openers, changes, or of what is never cut page, now, do_not.
 
     `left` is how many items more there are, in the full lists.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
@@ -26,7 +26,7 @@ def possible_items(result: Result, language: Language) -> Iterator[Item]:
     for item in result.possible:
         waiting.setdefault(unknown_of(item) if item.ref.startswith("trigger:") else item.ref, []).append(item)
     for items in sorted(waiting.values(), key=lambda items: not items[0].ref.startswith("trigger:")):
-        facts = list(dict.fromkeys(fact for item in items for fact in facts_of(item)))
+        facts = named_once(result, items)
         said, names = [
             "; ".join(result.name(ref, language) for ref in refs) for refs in (facts, [i.ref for i in items])
         ]
@@ -38,6 +38,25 @@ def possible_items(result: Result, language: Language) -> Iterator[Item]:
             title, told = names, words("possible.about", names=named + more)
         yield Item(facts[0], capital(title), words(f"possible.{unknown_of(items[0])}"), f"{told} {go_on}".strip())
         go_on = ""
+
+
+def longer_ago_items(result: Result, language: Language) -> Iterator[Item]:
+    """One line for all that was named, is longer ago, and could weigh all the same."""
+    words = phrases(language)
+    facts = named_once(result, result.longer_ago)
+    if facts:
+        named = "; ".join(result.name(fact, language) for fact in facts)
+        names = "; ".join(result.name(item.ref, language) for item in result.longer_ago)
+        told = words("possible.triggers" if len(result.longer_ago) > 1 else "possible.trigger", names=names)
+        yield Item(
+            facts[0], capital(named), words("possible.longer_ago"), f"{told} {words('possible.longer_ago.text')}"
+        )
+
+
+def named_once(result: Result, items: Iterable[Possible]) -> list[str]:
+    """The facts of which a detail matters, without what another of them says more exactly."""
+    facts = dict.fromkeys(fact for item in items for fact in facts_of(item))
+    return [fact for fact in facts if not facts.keys() & set(result.finer.get(fact, ()))]
 
 
 def facts_of(item: Possible) -> tuple[str, ...]:

@@ -115,10 +115,16 @@ def _about(result: Result, kinds: Iterable[str]) -> Iterator[tuple[str, Text]]:
         entry = result.pack.entry(fact.kind, fact.id)
         if fact.kind not in kinds or not isinstance(entry, Observation) or not entry.opener:
             continue
-        if entry.at_home and result.asks_nothing:  # home may not be safe
+        if (entry.at_home and result.home_unsure) or _said_better(result, entry.ref):
             continue
         if seen(fact) and may_be_said(result.situation, entry.needs):
             yield entry.ref, entry.opener
+
+
+def _said_better(result: Result, ref: str) -> bool:
+    """Whether something more exact was named too, with a sentence of its own."""
+    finer = (result.pack.entry(*each.split(":", 1)) for each in result.finer.get(ref, ()))
+    return any(isinstance(entry, Observation) and entry.opener for entry in finer)
 
 
 def counterweights(result: Result, concerns: Iterable[str]) -> Iterator[Observation]:

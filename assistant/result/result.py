@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Session
-from assistant.reasoning.situation import Situation
+from assistant.reasoning.situation import PRESENT, Situation
 from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.reasoning.reasoner import Outcome
     from assistant.reasoning.still_open import Open
 
+GRAVEST_FIRST = ("trigger", "signal", "driver")
 NOUN = Text("persoon", "person")
 PERSON, ORGANISATION, SHARING = ABOUT
 
@@ -52,9 +54,28 @@ class Result:
         return tuple(item for item in items if item.fact.partition("@")[0] not in foreign)
 
     @cached_property
+    def points_to(self) -> tuple[str, ...]:
+        """What this may point to: trigger factors, signals, and last the drivers beside those, each in the order of the pack.
+
+        A driver alone points to nothing: everybody looks for some of it. Then it stands in `sought`.
+        """
+        found = tuple(f"{kind}:{name}" for kind in GRAVEST_FIRST for name in self.outcome.of_kind(kind))
+        return found if any(not ref.startswith("driver:") for ref in found) else ()
+
+    @cached_property
+    def sought(self) -> tuple[str, ...]:
+        """The drivers where nothing else was drawn: what the person may be looking for, and a way in for help."""
+        return () if self.points_to else tuple(f"driver:{name}" for name in self.outcome.of_kind("driver"))
+
+    @cached_property
     def possible(self) -> tuple[Possible, ...]:
         """The concerns that unknown details of what was said could still bring; about an organisation none is ever drawn."""
         return self.explainer.possible if self.about == PERSON else ()
+
+    @cached_property
+    def longer_ago(self) -> tuple[Possible, ...]:
+        """The trigger factors that what was named would be, were it not longer ago: they stay in sight, and count nowhere."""
+        return self.explainer.longer_ago if self.about == PERSON else ()
 
     @cached_property
     def asks_nothing(self) -> bool:
@@ -62,6 +83,29 @@ class Result:
         steps = (self.pack.entry("step", name) for name in self.outcome.of_kind("step"))
         quiet = any(isinstance(step, Step) and (step.asks_nothing or step.danger_page) for step in steps)
         return self.situation.in_danger or quiet
+
+    @cached_property
+    def home_unsure(self) -> bool:
+        """Whether home may not be safe: then family helps only if it is, and no sentence to begin with is about it."""
+        steps = (self.pack.entry("step", name) for name in self.outcome.of_kind("step"))
+        return self.asks_nothing or any(isinstance(step, Step) and step.home_unsure for step in steps)
+
+    @cached_property
+    def finer(self) -> Mapping[str, tuple[str, ...]]:
+        """What was named and is said more exactly by something else that was named (a clash, and an arrest), as `kind:id`."""
+        found: dict[str, tuple[str, ...]] = {}
+        for dialogue in self.pack.dialogues.values():
+            for question in dialogue.questions:
+                for option in question.finer:
+                    held = question.option(option.within) if option.within else None
+                    refs = [
+                        f"{each.records[0].kind}:{each.records[0].id}"
+                        for each in (option, held)
+                        if each and each.records
+                    ]
+                    if len(refs) == 2 and all(self.situation.state(ref) == PRESENT for ref in refs):
+                        found[refs[1]] = (*found.get(refs[1], ()), refs[0])
+        return found
 
     @property
     def noun(self) -> Text:

@@ -9,7 +9,7 @@ import pytest
 from assistant.authoring.checking import check_pack
 from assistant.authoring.overlay import Overlay
 from assistant.content.files import shipped
-from assistant.content.model import Law, Partner, reach_of
+from assistant.content.model import Law, Partner, Step, reach_of
 from assistant.content.vocabulary import AGE_BANDS, PROFESSIONS
 from assistant.dialogue.guide import Guide
 from assistant.present.lookup import lookup_entries
@@ -69,6 +69,26 @@ def test_a_broken_entry_is_a_finding_with_its_line(old: str, new: str, code: str
     report = check_pack(Overlay(shipped(), {FILE: text.replace(old, new, 1).encode()}), "2026-11-28")
     assert [finding.code for finding in report.findings if finding.place.file == FILE] == [code]
     assert all(finding.place.line > 0 for finding in report.findings)
+
+
+def test_a_pack_that_says_nothing_of_law_and_help_is_told_so_of_every_age_with_its_line() -> None:
+    report = check_pack(Overlay(shipped(), {FILE: b"law_and_help: []\n"}), "2026-11-28")
+    told = [finding for finding in report.findings if finding.code == "law/age-uncovered"]
+    assert {finding.values["word"] for finding in told} == set(AGE_BANDS)
+    assert all(finding.place.line > 0 for finding in told)
+
+
+def test_only_work_that_is_bound_is_told_that_the_reporting_code_is_law(guide: Guide) -> None:
+    step = guide.pack.entry("step", "follow_reporting_code")
+    assert isinstance(step, Step)
+    bound = {profession for law in laws(guide) if law.id == "reporting_code" for profession in law.professions}
+    asked = "Geldt de meldcode voor uw werk?"  # of who is not named, and of who did not say yet what work it is
+    for profession in (*PROFESSIONS, ""):
+        text = step.text_for.get(profession, step.text).nl
+        if profession in bound:
+            assert text.startswith("De meldcode is wet.")
+        elif profession != "municipal_officer":
+            assert text.startswith(asked)
 
 
 def test_law_and_help_can_be_looked_up(guide: Guide) -> None:

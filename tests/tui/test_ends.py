@@ -303,10 +303,10 @@ async def test_files_go_to_the_documents_folder_and_can_be_opened(
             await pilot.press(key)
             await t.settled(pilot)
         file = tmp_path / "Documenten" / f"uitkomst-{t.AS_OF}.md"
+        await t.waited(pilot, lambda: "Documenten" in t.shown(app))
         assert file.is_file()
-        assert "Documenten" in t.shown(app)
         await pilot.click("#open-saved")
-        await t.settled(pilot)
+        await t.waited(pilot, lambda: bool(opened))
     assert opened == [file]
 
 

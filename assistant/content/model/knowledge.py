@@ -193,9 +193,10 @@ class Trigger(Entry):
 
 @dataclass(frozen=True)
 class Driver(Entry):
-    """What a person may be looking for: identity, justice, significance or sensation."""
+    """What a person may be looking for: identity, justice, significance or sensation; `sought` says it in everyday words."""
 
     description: Text = NO_TEXT
+    sought: Text = NO_TEXT
     note: Text = NO_TEXT
     address: tuple[Text, ...] = ()
     ask: tuple[Saying, ...] = ()
@@ -230,6 +231,7 @@ class Step(Entry):
     With a `danger_page` (a kind of danger) that page stands with the step, and nothing on the result invites to a talk before it.
     `sharing` is the part of a result about sharing where it stands: how, fits, not_needed, with_whom or say.
     With a step that `asks_nothing` nothing is worth finding out: it is about coercion or a child's safety, and somebody is called.
+    With one that says `home_unsure` family helps only if home is safe.
 
     `act` is one of ACTS: talk (with the person), weigh (with others who look along), help (with who can help), grow (make stronger what
     is good), note (write down), refrain (only its `do_not`). `partners` are with whom, the nearest first. Where one of `same_as`
@@ -244,6 +246,7 @@ class Step(Entry):
     danger_page: str = ""
     sharing: str = "how"
     asks_nothing: bool = False
+    home_unsure: bool = False
     act: str = "help"
     partners: tuple[Ref, ...] = ()
     same_as: tuple[Ref, ...] = ()
