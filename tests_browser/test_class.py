@@ -163,37 +163,40 @@ async def test_a_debrief_with_eight_browsers_from_the_lobby_to_the_card(tmp_path
 
 
 async def test_what_fails_on_the_way_loses_nothing(tmp_path: Path) -> None:
-    async with serving(tmp_path, "--port", "0", "--case", CASE) as room, chromium() as browser:
-        async with AsyncExitStack() as stack:
-            phone, desk = [await stack.enter_async_context(tab(browser, width=width)) for width in (390, 1280)]
-            await lead(desk, room)
-            await join(phone, room)
-            await act(desk, "open")
-            await phone.wait_for_selector("a[href='/mee/1']")  # it saw by itself that the story began
-            await phone.locator("a[href='/mee/1']").click()
-            await point(phone)
-            await point(phone)
-            await phone.go_back()
-            assert await phone.locator("input[name=a]").first.is_checked()
-            await phone.goto(f"{room.address}/mee/3")
-            await phone.context.set_offline(True)
-            await phone.locator("input[name=a]").first.check()
-            await phone.locator("input[name=sure]").nth(2).check()
-            await phone.locator("main form button").click()
-            await phone.wait_for_selector("#lost:not([hidden])")
-            assert await phone.locator("input[name=a]").first.is_checked()
-            await phone.context.set_offline(False)
-            await phone.locator("main form button").click()
+    async with (
+        serving(tmp_path, "--port", "0", "--case", CASE) as room,
+        chromium() as browser,
+        AsyncExitStack() as stack,
+    ):
+        phone, desk = [await stack.enter_async_context(tab(browser, width=width)) for width in (390, 1280)]
+        await lead(desk, room)
+        await join(phone, room)
+        await act(desk, "open")
+        await phone.wait_for_selector("a[href='/mee/1']")  # it saw by itself that the story began
+        await phone.locator("a[href='/mee/1']").click()
+        await point(phone)
+        await point(phone)
+        await phone.go_back()
+        assert await phone.locator("input[name=a]").first.is_checked()
+        await phone.goto(f"{room.address}/mee/3")
+        await phone.context.set_offline(True)
+        await phone.locator("input[name=a]").first.check()
+        await phone.locator("input[name=sure]").nth(2).check()
+        await phone.locator("main form button").click()
+        await phone.wait_for_selector("#lost:not([hidden])")
+        assert await phone.locator("input[name=a]").first.is_checked()
+        await phone.context.set_offline(False)
+        await phone.locator("main form button").click()
+        await phone.wait_for_url("**/mee/4")
+        room.process.kill()
+        await room.process.wait()
+        port = room.address.rpartition(":")[2]
+        async with serving(tmp_path, "--port", port) as again:
+            await phone.goto(f"{again.address}/mee")
             await phone.wait_for_url("**/mee/4")
-            room.process.kill()
-            await room.process.wait()
-            port = room.address.rpartition(":")[2]
-            async with serving(tmp_path, "--port", port) as again:
-                await phone.goto(f"{again.address}/mee")
-                await phone.wait_for_url("**/mee/4")
-                await desk.reload()
-                assert await desk.locator("button[value=close]").count() == 1
-                await act(desk, "close")
+            await desk.reload()
+            assert await desk.locator("button[value=close]").count() == 1
+            await act(desk, "close")
 
 
 @pytest.mark.parametrize(("lang", "width", "scheme"), [("nl", 320, "light"), ("en", 1280, "dark")])

@@ -296,6 +296,51 @@ def test_many_at_once_lose_and_double_nothing(rooms: Rooms) -> None:
     assert found == [dict.fromkeys("abcde", str(n)) for n in range(12)]
 
 
+def test_a_database_that_was_gone_is_used_again(database: str) -> None:
+    import psycopg
+
+    rooms = _postgres(database, "again")
+    room = opened(rooms)
+    with psycopg.connect(database, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    with pytest.raises(StoreProblem) as problem:
+        rooms.by_code(room.code)
+    assert "rooms@" not in str(problem.value.values)
+    assert rooms.by_code(room.code) == room
+    rooms.finish()
+
+
+def test_two_machines_serve_one_room(database: str) -> None:
+    from assistant.store.rooms_pg import PostgresRooms
+
+    one = _postgres(database, "two")
+    two = PostgresRooms(f"{database}&options=-csearch_path%3Dtwo", KEY)
+    room = opened(one)
+    wrong: list[Exception] = []
+
+    def phones(rooms: Rooms, name: str) -> None:
+        try:
+            for number in range(8):
+                seat = rooms.join(room.id, f"{name}{number}", f"{name}{number}")
+                rooms.answer(seat, 1, "step", name, settles=False)
+                assert rooms.ready(seat, 1, ["step"], NOW)
+                rooms.change(room.id, lambda _: Change(door=True), NOW)
+        except Exception as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=phones, args=(each, f"{n}")) for n, each in enumerate((one, two, one, two))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    held = two.held(room.id)
+    assert held is not None
+    assert (held.ready, held.room.rev) == (32, room.rev + 64)
+    one.finish()
+    two.finish()
+
+
 # ---------------------------------------------------------------- the file
 
 

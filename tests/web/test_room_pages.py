@@ -11,6 +11,7 @@ from web_visitor import Clock, Page, Visitor, guide, site_for
 
 from assistant.practice.files import read_hands
 from assistant.practice.round import keys_of
+from assistant.store.results import StoreProblem
 from assistant.store.rooms import HOURS
 from assistant.store.rooms_sqlite import SqliteRooms
 from assistant.web.room import ClassPlan, qr_code
@@ -508,6 +509,25 @@ def test_a_self_check_leaves_the_store_of_classes_unopened() -> None:
     assert page.key == "urgent_today"
     for address in ("/", "/klas", "/leiding", "/oefenen", f"/oefenen/{HEAVY}"):
         assert visitor.get(address).status == 200
+
+
+def test_a_store_that_fails_says_that_nothing_was_kept_and_goes_on_when_it_works_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = Room()
+    (phone,) = room.phones(1)
+    room.desk("open")
+    page = phone.get("/mee/1")
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreProblem("full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteRooms, "answer", full)
+        failed = room.answer(phone, page)
+        assert failed.status == 503
+        assert phone.get("/gevaar").status == 200
+    assert str(room.answer(phone, page).response.url).endswith("/mee/2")
 
 
 def test_a_phone_in_english_reads_the_same_class_in_english() -> None:
