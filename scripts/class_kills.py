@@ -90,7 +90,7 @@ class Found:
     sound: bool
 
 
-async def _started(home: Path, port: int, *options: str) -> tuple[asyncio.subprocess.Process, str]:
+async def started(home: Path, port: int, *options: str) -> tuple[asyncio.subprocess.Process, str]:
     """The server, once it says that it can be stopped, and what it said."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "assistant", "serve", "--no-open", "--port", str(port), *options),
@@ -108,11 +108,10 @@ async def _started(home: Path, port: int, *options: str) -> tuple[asyncio.subpro
     return process, said
 
 
-async def _opened(address: str, link: str, code: str) -> None:
-    """Open the story, as the trainer."""
-    async with httpx2.AsyncClient(base_url=address, headers={"Sec-Fetch-Site": "same-origin"}) as web:
-        await web.post(link)
-        await web.post(f"/leiding/{code}", data={"do": "open", "at": "1.lobby.0"})
+async def opened(web: httpx2.AsyncClient, link: str, code: str) -> None:
+    """Come in as the trainer, and open the story."""
+    await web.post(link)
+    await web.post(f"/leiding/{code}", data={"do": "open", "at": "1.lobby.0"})
 
 
 async def kill(kills: int, phones: int, seed: int, home: Path) -> Found:
@@ -120,18 +119,19 @@ async def kill(kills: int, phones: int, seed: int, home: Path) -> Found:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     lot, stop, address = random.Random(seed), asyncio.Event(), f"http://localhost:{port}"
-    process, said = await _started(home, port, "--case", CASE)
+    process, said = await started(home, port, "--case", CASE)
     code, link = re.search(r"Klascode (\w+)", said), re.search(r"(/leiding/in/\S+)", said)
     assert code is not None
     assert link is not None
-    await _opened(address, link[1], code[1])
+    async with httpx2.AsyncClient(base_url=address, headers={"Sec-Fetch-Site": "same-origin"}) as web:
+        await opened(web, link[1], code[1])
     crowd = [Phone(number, random.Random(seed * 1000 + number)) for number in range(phones)]
     playing = [asyncio.create_task(phone.play(address, code[1], stop)) for phone in crowd]
     for _ in range(kills):
         await asyncio.sleep(lot.uniform(0.2, 1.5))
         process.kill()
         await process.wait()
-        process, _ = await _started(home, port)
+        process, _ = await started(home, port)
     before = sum(phone.answers for phone in crowd)
     end = time.monotonic() + PATIENCE
     while sum(phone.answers for phone in crowd) == before and time.monotonic() < end:

@@ -46,6 +46,7 @@
       lost.focus();
     });
   }
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   document.addEventListener("keydown", (event) => {
     const button = { ArrowLeft: "back", ArrowRight: "on" }[event.key];
     if (button && !event.target.closest("input, select, textarea")) document.querySelector(`.wall button[value="${button}"]`)?.click();
