@@ -42,6 +42,12 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
     "--mode", type=click.Choice(["simulation", "practice"]), default="simulation", show_default=True, help="Of --case."
 )
 @click.option("--store", default="", metavar="URL", help="Where classes are kept: postgresql://…; a file without it.")
+@click.option(
+    "--trainer-header",
+    default="",
+    metavar="NAME",
+    help="The header in which the proxy says which trainer is signed on.",
+)
 @click.option("--owner", default="", metavar="NAME", help="Whose machine this is, as the pages say it.")
 @shared
 @guarded
@@ -58,6 +64,7 @@ def serve(
     case: str,
     mode: str,
     store: str,
+    trainer_header: str,
     owner: str,
     lang: str | None,
     pack_dir: Path | None,
@@ -68,11 +75,13 @@ def serve(
     public_url = _address(public_url, language)
     if not is_local(host) and not open_to_network:
         fail(words("serve.host", host=host), BAD_INPUT)
+    if trainer_header and not public_url:
+        fail(phrases(language, "room")("serve.header"), BAD_INPUT)
     owner = owner.strip() or words("owner.unnamed", name=platform.node() or host)
     names = frozenset({*LOCAL, _in_address(host)}) if is_local(host) else frozenset()
     listens = "127.0.0.1" if host == "localhost" else host.strip("[]")
     start = _terminal if terminal else _pages
-    begin = Begin(case, mode, store)
+    begin = Begin(case, mode, store, trainer_header)
     asked = Asked(language, listens, port, public_url, owner, names, is_local(host), self_check, exit_url, begin)
     try:
         start(asked, most, pack_dir, opens=sys.stderr.isatty() if opens is None else opens)
@@ -82,11 +91,12 @@ def serve(
 
 @dataclass(frozen=True)
 class Begin:
-    """What stood there about live classes: the first story and how it is played, and where rooms are kept."""
+    """What stood there about live classes: the first story and how it is played, where rooms are kept, and the header of a proxy."""
 
     case: str
     mode: str
     store: str
+    header: str
 
 
 @dataclass(frozen=True)
@@ -123,7 +133,8 @@ def _pages(asked: Asked, _most: int, pack_dir: Path | None, *, opens: bool) -> N
         fail(words("serve.tls"), BAD_INPUT)
     guide, opened = open_guide(pack_dir), store_opener(asked.classes.store, asked.language)
     known_case(guide.pack, asked.classes.case, asked.language)
-    classes = room.ClassPlan(opened, reach="" if asked.local or not asked.port else asked.address(asked.port))
+    reach = "" if asked.local or not asked.port else asked.address(asked.port)
+    classes = room.ClassPlan(opened, reach=reach, header=asked.classes.header)
     plan = site.Plan(
         guide,
         seal.Keys(settings.home() / "web.key", time.time, settings.web_key()),

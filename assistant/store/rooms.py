@@ -174,6 +174,9 @@ class Rooms(Protocol):
     def trainer(self, cookie: str, hour: int) -> str | None:
         """The trainer with this cookie; None for nobody."""
 
+    def label(self, name: str) -> str:
+        """What is kept in the place of a trainer's name: it cannot be read, and is the same every time."""
+
     def finish(self) -> None:
         """Close the connection."""
 

@@ -336,6 +336,10 @@ class SqlRooms:
             )
         return None if row is None else str(row[0])
 
+    def label(self, name: str) -> str:
+        """See Rooms."""
+        return self._hidden("trainer", name)
+
 
 def _room(row: Sequence[Any]) -> RoomRow:
     found = RoomRow(*row)

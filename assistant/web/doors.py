@@ -170,9 +170,14 @@ class Doors:
 def client_of(request: Request, address: Address) -> str:
     """Who asks. Behind our own proxy, the last address it wrote down."""
     here = request.client.host if request.client else ""
-    if address.public_url and here in ("127.0.0.1", "::1"):
+    if from_proxy(request, address):
         return request.headers.get("x-forwarded-for", here).rpartition(",")[2].strip()[:64] or here
     return here
+
+
+def from_proxy(request: Request, address: Address) -> bool:
+    """Whether a request comes through our own proxy, of which the headers can be believed."""
+    return bool(address.public_url) and request.client is not None and request.client.host in ("127.0.0.1", "::1")
 
 
 async def body_of(request: Request) -> bytes:

@@ -26,7 +26,7 @@ from assistant.store.results import StoreProblem
 from assistant.store.rooms import Refused, RoomRow, Rooms
 from assistant.web.check import fields_of, language_of
 from assistant.web.controls import Fields
-from assistant.web.doors import Address, Pace, Throttle, body_of
+from assistant.web.doors import Address, Pace, Throttle, body_of, from_proxy
 from assistant.web.gate import new_code, same
 from assistant.web.render import Renderer, assets
 
@@ -48,12 +48,14 @@ class ClassPlan:
     """How classes are held. `open_store` opens the store the first time it is needed; `code` and `link` let a trainer in, `link` once.
 
     `reach` is the address under which phones find this machine, when a trainer opens the wall under a name that only works here.
+    `header` is what the proxy says of who is signed on; empty: nobody is let in by it.
     """
 
     open_store: Callable[[], Rooms]
     code: str = field(default_factory=lambda: new_code(3))
     link: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     reach: str = ""
+    header: str = ""
 
 
 class Busy:
@@ -179,7 +181,12 @@ class House:
         return True
 
     async def trainer(self, request: Request) -> str | None:
-        """The trainer who asks; None for anybody else."""
+        """The trainer who asks, as a text that says nothing of who it is; None for anybody else. Called for pages of trainers only."""
+        name = (
+            request.headers.get(self.plan.header, "") if self.plan.header and from_proxy(request, self.address) else ""
+        )
+        if name:
+            return self.live.rooms.label(name)
         cookie = request.cookies.get(LEAD, "")
         if not cookie:
             return None

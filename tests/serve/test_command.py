@@ -31,6 +31,7 @@ from assistant.tui.served import put_file
         (["--exit-url", "javascript:alert(1)"], "--exit-url"),
         (["--case", "lost_freind_a"], "lost_friend_a"),
         (["--store", "mysql://elsewhere"], "postgresql://"),
+        (["--trainer-header", "X-Remote-User"], "--public-url"),
     ],
 )
 def test_what_is_not_safe_or_not_clear_does_not_start(arguments: list[str], part: str) -> None:

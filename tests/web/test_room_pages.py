@@ -7,15 +7,18 @@ import re
 from dataclasses import replace
 
 import pytest
+from starlette.testclient import TestClient
 from web_visitor import Clock, Page, Visitor, guide, site_for
 
 from assistant.practice.files import read_hands
 from assistant.practice.round import keys_of
 from assistant.store.results import StoreProblem
-from assistant.store.rooms import HOURS
+from assistant.store.rooms import HOURS, Rooms
 from assistant.store.rooms_sqlite import SqliteRooms
+from assistant.web.doors import Address
 from assistant.web.room import ClassPlan, qr_code
 from assistant.web.site import Site
+from tests.store import postgres
 
 CODE = "K7QM-4TXR-9WHC"
 PLAIN, HEAVY = "big_questions_a", "lost_friend_a"
@@ -24,9 +27,9 @@ PLAIN, HEAVY = "big_questions_a", "lost_friend_a"
 class Room:
     """A class: its pages, its trainer, and its phones."""
 
-    def __init__(self, case: str = PLAIN, mode: str = "simulation") -> None:
-        self.clock = Clock()
-        self.site: Site = site_for(self.clock, classes=ClassPlan(lambda: SqliteRooms(None, bytes(32)), CODE, "link"))
+    def __init__(self, case: str = PLAIN, mode: str = "simulation", store: Rooms | None = None) -> None:
+        self.clock, kept = Clock(), store or SqliteRooms(None, bytes(32))
+        self.site: Site = site_for(self.clock, classes=ClassPlan(lambda: kept, CODE, "link"))
         self.trainer = Visitor(self.site)
         assert self.trainer.post({"code": CODE.lower()}, "/leiding").status == 200
         page = self.trainer.post({"case": case, "mode": mode, "once": "a"}, "/leiding/nieuw")
@@ -528,6 +531,52 @@ def test_a_store_that_fails_says_that_nothing_was_kept_and_goes_on_when_it_works
         assert failed.status == 503
         assert phone.get("/gevaar").status == 200
     assert str(room.answer(phone, page).response.url).endswith("/mee/2")
+
+
+def test_a_class_on_postgresql_is_the_same_class() -> None:
+    if why := postgres.missing():
+        pytest.skip(why)
+    from assistant.store.rooms_pg import PostgresRooms
+
+    with postgres.running() as url:
+        store = PostgresRooms(url, bytes(32))
+        room = Room(store=store)
+        phones = room.phones(6)
+        room.desk("open")
+        for place, phone in enumerate(phones):
+            room.play(phone, yes=place < 4)
+        room.desk("close")
+        room.desk("on")
+        room.desk("on")
+        assert numbers(room.wall()) == [("4", "2")] * len(room.case.cues)
+        room.desk("end")
+        assert phones[0].get("/mee").status == 410
+        store.finish()
+
+
+def test_a_proxy_may_say_which_trainer_is_signed_on_and_only_a_proxy() -> None:
+    store = SqliteRooms(None, bytes(32))
+    plan = ClassPlan(lambda: store, CODE, "link", header="X-Remote-User")
+    address = Address(public_url="https://class.example")
+
+    def trainer(site: Site, name: str, client: str) -> Visitor:
+        visitor = Visitor(site, "https://class.example")
+        visitor.client = TestClient(site.app(), base_url="https://class.example", client=(client, 5))
+        visitor.client.headers.update({"sec-fetch-site": "same-origin", "x-remote-user": name})
+        return visitor
+
+    site = site_for(Clock(), classes=plan, address=address)
+    one, two, stranger = (
+        trainer(site, name, client)
+        for name, client in (("Anna Jansen", "127.0.0.1"), ("Bo", "127.0.0.1"), ("Anna Jansen", "203.0.113.9"))
+    )
+    made = one.post({"case": PLAIN, "once": "a"}, "/leiding/nieuw")
+    assert made.status == 200
+    mine = str(made.response.url).partition("example")[2]
+    assert one.get("/leiding").title == made.title
+    assert two.get(mine).status == 410  # the room of another trainer
+    assert any(form.get("action") == "/leiding" for form in stranger.get(mine).root.all("form"))
+    assert "Anna" not in "\n".join(store._db.iterdump())
 
 
 def test_a_phone_in_english_reads_the_same_class_in_english() -> None:
