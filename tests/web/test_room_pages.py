@@ -12,6 +12,8 @@ from web_visitor import Clock, Page, Visitor, guide, site_for
 
 from assistant.practice.files import read_hands
 from assistant.practice.round import keys_of
+from assistant.present.practice.live import Live
+from assistant.present.practice.round import round_view
 from assistant.store.results import StoreProblem
 from assistant.store.rooms import HOURS, Rooms
 from assistant.store.rooms_sqlite import SqliteRooms
@@ -58,7 +60,29 @@ class Room:
     def phones(self, number: int) -> list[Visitor]:
         return [self.phone() for _ in range(number)]
 
+    @property
+    def live(self) -> Live:
+        assert self.site.house is not None
+        return self.site.house.live
+
     def play(self, visitor: Visitor, *, yes: bool = True, most: int = 99, klaar: bool = True) -> Page:
+        """Answer point by point without the pages, and *Klaar* on its page."""
+        seat = self.live.rooms.seat(visitor.client.cookies["plek"])
+        assert seat is not None
+        sat = self.live.sat(seat)
+        assert sat is not None
+        assert sat.round is not None
+        for key in self.keys[:most]:
+            ask = round_view(guide(), sat.round, "nl", at=key).ask
+            assert ask is not None
+            chosen = ask.options[0 if yes else -1].value
+            self.live.answer(sat, key, f"{chosen} 50" if ask.sure else chosen)
+        page = visitor.get("/mee")
+        if klaar and str(page.response.url).endswith("/mee/klaar"):
+            page = visitor.post(page.hidden("/mee/klaar"), "/mee/klaar")
+        return page
+
+    def walk(self, visitor: Visitor, *, yes: bool = True, most: int = 99, klaar: bool = True) -> Page:
         """Answer point by point, as the pages lead."""
         page = visitor.get("/mee")
         if any(link.get("href") == "/mee/1" for link in page.root.all("a")):
@@ -102,12 +126,12 @@ def test_a_class_of_eight_from_the_lobby_to_the_last_step_and_the_report() -> No
     phones = room.phones(8)
     pages.append(phones[0].get("/mee"))
     room.desk("open")
-    first = room.play(phones[0])
+    first = room.walk(phones[0])
     pages += [phones[1].get("/mee"), phones[1].get("/mee/1"), first]
     assert "1 klaar · 7 bezig" in room.desk().text  # whoever asked for a page lately, and is not ready
     for place, phone in enumerate(phones[1:7]):
-        room.play(phone, yes=place < 3)
-    room.play(phones[7], klaar=False)
+        room.walk(phone, yes=place < 3)
+    room.walk(phones[7], klaar=False)
     assert "7 klaar · 1 bezig" in room.wall().text
     room.desk("close")
     pages.append(room.wall())
@@ -116,7 +140,7 @@ def test_a_class_of_eight_from_the_lobby_to_the_last_step_and_the_report() -> No
     choices = room.wall()
     pages.append(choices)
     assert numbers(choices) == [("4", "3")] * len(room.case.cues)
-    room.play(phones[7])  # one more: not shown, for it would be one person
+    room.walk(phones[7])  # one more: not shown, for it would be one person
     assert numbers(room.wall()) == [("4", "3")] * len(room.case.cues)
     assert "8 klaar" in room.desk().text
     while "on" in buttons(room.desk(), f"/leiding/{room.code}"):
@@ -268,10 +292,9 @@ def test_klaar_freezes_and_a_stale_page_says_where_one_is() -> None:
     assert "Kijk naar het scherm" in done.text
     stale = room.answer(phone, one, yes=False)
     assert "Kijk naar het scherm" in stale.text
-    held = room.site.house.live.rooms.latest("") if room.site.house else None
-    assert held is not None
-    seat = room.site.house.live.rooms.seat(phone.client.cookies["plek"])  # type: ignore[union-attr]
-    given = room.site.house.live.rooms.given(seat, 1)  # type: ignore[union-attr,arg-type]
+    seat = room.live.rooms.seat(phone.client.cookies["plek"])
+    assert seat is not None
+    given = room.live.rooms.given(seat, 1)
     assert given.answers[room.keys[0]].startswith("yes")
 
 
@@ -339,9 +362,7 @@ def test_a_seat_code_goes_on_in_another_browser() -> None:
 
 def test_the_qr_code_leads_in_and_looking_takes_no_seat() -> None:
     room = Room()
-    house = room.site.house
-    assert house is not None
-    row = house.live.rooms.by_code(room.code)
+    row = room.live.rooms.by_code(room.code)
     assert row is not None
     visitor, address = Visitor(room.site), f"/k/{row.joinkey}"
     assert qr_code(f"http://localhost{address}") in room.wall().html
@@ -455,9 +476,7 @@ def test_wrong_class_codes_stop_typing_but_not_the_qr_code() -> None:
         page = visitor.post({"code": "AAAAAA", "once": "x"}, "/klas")
         assert page.status == 422
     assert visitor.post({"code": room.code, "once": "x"}, "/klas").status == 422
-    house = room.site.house
-    assert house is not None
-    row = house.live.rooms.by_code(room.code)
+    row = room.live.rooms.by_code(room.code)
     assert row is not None
     assert str(visitor.post({"once": "x"}, f"/k/{row.joinkey}").response.url).endswith("/mee")
 
@@ -470,7 +489,7 @@ def test_a_class_that_is_over_says_so_everywhere_and_leaves_nothing(end: str) ->
         room.desk("end")
     else:
         room.clock.now += (HOURS + 1) * 3600
-        room.site.house.live.rooms.purge(room.site.house.live.hour)  # type: ignore[union-attr]
+        room.live.rooms.purge(room.live.hour)
         room.trainer.post({"code": CODE}, "/leiding")
     assert phone.get("/mee").status == 410
     assert phone.client.get("/mee/stand").status_code == 410
@@ -478,7 +497,7 @@ def test_a_class_that_is_over_says_so_everywhere_and_leaves_nothing(end: str) ->
     assert room.trainer.get(f"/wand/{room.code}").status == 410
     visitor = Visitor(room.site)
     assert visitor.post({"code": room.code, "once": "x"}, "/klas").status == 422
-    dump = "\n".join(room.site.house.live.rooms._db.iterdump())  # type: ignore[union-attr,attr-defined]
+    dump = "\n".join(room.live.rooms._db.iterdump())  # type: ignore[attr-defined]
     assert PLAIN not in dump
 
 
