@@ -32,6 +32,8 @@ _BUT_WITHIN = 9
 """Within so many words after a denial a *but* turns it round."""
 _HINTS_WITHIN = 45
 """Two hints count together when no more words than this stand between them."""
+_TURN = "turn"
+"""What turns a telling to something else: *and then*, *suddenly*, *but*. What is harmless before it says nothing of what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +195,15 @@ def _weight(cue: DangerCue, sentence: _Sentence, spots: Sequence[int], mended: b
 
 
 def _near(name: str, sentence: _Sentence, spots: Sequence[int]) -> int:
-    """2 when a family stands in a clause of the cue, 1 when it stands elsewhere in the sentence, 0 when nowhere outside the cue."""
+    """2 when a family stands in a clause of the cue, 1 when it stands elsewhere in the sentence, 0 when nowhere outside the cue.
+
+    What stands before a turn of the telling (*we talked about football and then he said*) is nowhere.
+    """
     inside, clauses = set(spots), {sentence.clause_of[at] for at in spots}
+    turned = max((last for _, last in sentence.places.get(_TURN, ()) if last <= spots[0]), default=-1)
     near = 0
     for first, last in sentence.places.get(name, ()):
-        if inside.isdisjoint(range(first, last + 1)):
+        if last > turned and inside.isdisjoint(range(first, last + 1)):
             near = max(near, 2 if sentence.clause_of[first] in clauses else 1)
     return near
 

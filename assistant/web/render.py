@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.result.page import Item
-from assistant.web.controls import control_of, groups_of, row_groups
+from assistant.web.controls import groups_of, row_groups
 
 HERE = Path(__file__).parent
 CSS, JS = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
@@ -86,7 +86,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"called": called, "lines": lines, "in_sentence": in_sentence}
-    made.globals |= {"control_of": control_of, "groups_of": groups_of, "row_groups": row_groups}
+    made.globals |= {"groups_of": groups_of, "row_groups": row_groups}
     return made
 
 

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
+from assistant.present.about import about_lines
 from assistant.present.danger import danger_pages
 from assistant.web.check import Check, language_of, leave_cookies, set_language
 from assistant.web.doors import STATUS, Address, Doors, Refusal, Throttle
@@ -86,6 +87,7 @@ class Site:
             Route("/", self._remembers(self.start)),
             Route("/gevaar", self._remembers(self.danger)),
             Route("/zelf", self._remembers(self.about_self)),
+            Route("/over", self._remembers(self.about)),
             Route("/weg", self.leave),
             Route("/static/{name}", self.static),
             Route("/favicon.ico", self.nothing),
@@ -129,6 +131,13 @@ class Site:
         language = self._language(request)
         pages = danger_pages(self.plan.guide.pack, language, about_self=True)
         return self.check.danger_page(language, pages, "self.title")
+
+    async def about(self, request: Request) -> Response:
+        """What this is, which content it works with, and what of that was checked."""
+        language = self._language(request)
+        guide = self.plan.guide
+        lines = about_lines(guide.pack, guide.directory, self.plan.today(), language)
+        return self.render("about.html", language, phrases(language)("about.title"), told=lines, exit=False)
 
     async def leave(self, request: Request) -> Response:
         """Forget this browser's half of the key, and go where nobody looks up. A link, for a form may not lead to another site."""
