@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -173,6 +173,12 @@ class Rooms(Protocol):
 
     def trainer(self, cookie: str, hour: int) -> str | None:
         """The trainer with this cookie; None for nobody."""
+
+    def copied(self) -> Iterator[str]:
+        """Everything, as lines of a file that either store restores; of one moment."""
+
+    def restored(self, lines: Iterable[str]) -> int:
+        """Put a copy back into an empty store; how many rooms. Raises StoreProblem: `not_empty`, `newer`, or `copy` for what is none."""
 
     def label(self, name: str) -> str:
         """What is kept in the place of a trainer's name: it cannot be read, and is the same every time."""

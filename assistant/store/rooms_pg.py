@@ -77,6 +77,11 @@ class PostgresRooms(SqlRooms):
     def _read(self) -> AbstractContextManager[None]:
         return self._in()
 
+    def _numbered(self, table: str) -> None:
+        self._all(
+            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM {table}), false)"
+        )
+
     def finish(self) -> None:
         """See Rooms."""
         with self._lock:

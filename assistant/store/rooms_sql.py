@@ -6,11 +6,12 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
+from assistant.store.results import StoreProblem
 from assistant.store.rooms import (
     CODE,
     HOURS,
@@ -47,6 +48,19 @@ CREATE TABLE answer (seat INTEGER NOT NULL REFERENCES seat ON DELETE CASCADE, tu
     value TEXT NOT NULL, PRIMARY KEY (seat, turn, key));
 CREATE TABLE pass (cookie TEXT PRIMARY KEY, trainer TEXT NOT NULL, expires INTEGER NOT NULL)
 """
+KIND = "rooms"
+COLUMNS = {
+    "room": "id, code, joinkey, trainer, once, door, turn, rev, expires",
+    "story": "room, turn, case_id, version, mode, phase, step, far, takes, people, snapshot",
+    "hands": "id, room, turn, people, counts",
+    "seat": "id, room, once",
+    "ticket": "ticket, seat",
+    "ready": "seat, turn, counted",
+    "answer": "seat, turn, key, value",
+    "pass": "cookie, trainer, expires",
+}
+"""Every table that a copy holds, in an order in which they can be filled."""
+NUMBERED = ("room", "hands", "seat")
 _ROOM = "id, code, joinkey, trainer, door, turn, rev"
 _STORY = "turn, case_id, version, mode, phase, step, far, takes, people, snapshot"
 _WAITING = "FROM ready JOIN seat ON seat.id = ready.seat WHERE seat.room = ? AND ready.turn = ? AND ready.counted = 0"
@@ -336,9 +350,54 @@ class SqlRooms:
             )
         return None if row is None else str(row[0])
 
+    # ------------------------------------------------------------ copies
+
+    def copied(self) -> Iterator[str]:
+        """See Rooms."""
+        with self._read():
+            found = [
+                (name, row)
+                for name, columns in COLUMNS.items()
+                for row in self._all(f"SELECT {columns} FROM {name} ORDER BY {columns}")
+            ]
+        yield json.dumps({"kind": KIND, "version": VERSION})
+        for name, row in found:
+            yield json.dumps([name, list(row)], ensure_ascii=False)
+
+    def restored(self, lines: Iterable[str]) -> int:
+        """See Rooms."""
+        rows = _read_copy(lines)
+        with self._write():
+            if self._one("SELECT 1 FROM room"):
+                raise StoreProblem("not_empty")
+            for name, row in rows:
+                marks = ",".join("?" * len(row))
+                self._all(f"INSERT INTO {name} ({COLUMNS[name]}) VALUES ({marks})", *row)
+            for name in NUMBERED:
+                self._numbered(name)
+        return sum(name == "room" for name, _ in rows)
+
+    def _numbered(self, table: str) -> None:
+        """New rows of this table get numbers after the highest."""
+
     def label(self, name: str) -> str:
         """See Rooms."""
         return self._hidden("trainer", name)
+
+
+def _read_copy(lines: Iterable[str]) -> list[tuple[str, list[Any]]]:
+    """The rows of a copy, by table. Raises StoreProblem."""
+    try:
+        head, *rows = [json.loads(line) for line in lines]
+        if head["kind"] != KIND or not isinstance(head["version"], int):
+            raise StoreProblem("copy")
+        if head["version"] > VERSION:
+            raise StoreProblem("newer")
+        if any(len(row) != len(COLUMNS[name].split(",")) for name, row in rows):
+            raise StoreProblem("copy")
+        return [(name, row) for name, row in rows]
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreProblem("copy") from error
 
 
 def _room(row: Sequence[Any]) -> RoomRow:

@@ -341,6 +341,49 @@ def test_two_machines_serve_one_room(database: str) -> None:
     two.finish()
 
 
+# ---------------------------------------------------------------- a copy
+
+
+def filled(rooms: Rooms) -> RoomRow:
+    """A room in which something of everything is kept."""
+    room = opened(rooms)
+    for seat in seated(rooms, room, 3):
+        rooms.answer(seat, 1, "step", f"é {seat.id}", settles=False)
+    (first, *_) = [seat for n in range(3) if (seat := rooms.seat(f"ticket {n}"))]
+    rooms.ready(first, 1, ["step"], NOW)
+    rooms.change(room.id, lambda held: Change(replace(held.stories[-1], snapshot={"people": 0})), NOW)
+    rooms.change(room.id, lambda _: Change(hands=HandsRow(3, {"marks/one": 2})), NOW)
+    rooms.admit("cookie", "me", NOW)
+    return room
+
+
+@pytest.mark.parametrize("there", ["sqlite", "postgres"])
+def test_a_copy_goes_over_to_either_store_and_goes_on_there(
+    rooms: Rooms, there: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    room = filled(rooms)
+    lines = list(rooms.copied())
+    if there == "sqlite":
+        other: Rooms = SqliteRooms(tmp_path / "other.sqlite3", KEY)
+    else:
+        other = _postgres(request.getfixturevalue("database"), f"copy{request.node.name}")
+    assert other.restored(lines) == 1
+    assert other.held(room.id) == rooms.held(room.id)
+    assert list(other.copied()) == lines
+    seat = other.seat("ticket 1")
+    assert seat is not None
+    assert other.given(seat, 1) == rooms.given(seat, 1)
+    other.answer(seat, 1, "step", "later", settles=False)
+    assert other.join(room.id, "new", "new").id > 3  # numbers go on after the highest
+    assert other.make("me", "new", NOW).id > room.id
+    for wrong, code in ((lines, "not_empty"), (["{}"], "copy"), ([lines[0].replace("1", "99")], "newer")):
+        with pytest.raises(StoreProblem, match=code):
+            other.restored(wrong)
+    with pytest.raises(StoreProblem, match="copy"):
+        SqliteRooms(None, KEY).restored([lines[0], '["room", [1]]'])
+    other.finish()
+
+
 # ---------------------------------------------------------------- the file
 
 
@@ -425,4 +468,34 @@ def test_a_server_killed_while_thirty_phones_answer_loses_and_doubles_nothing(tm
     assert rooms._db.execute("SELECT COUNT(*) FROM seat").fetchone() == (len(kept),)
     assert rooms._db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert rooms.by_code(room.code) is not None
+    rooms.finish()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "code", "after"),
+    [("max_page_count=1", "full", "max_page_count=9999"), ("query_only=ON", "read_only", "query_only=OFF")],
+)
+def test_a_disk_that_takes_nothing_is_told_and_loses_nothing(
+    tmp_path: Path, pragma: str, code: str, after: str
+) -> None:
+    rooms = SqliteRooms(tmp_path / NAME, KEY)
+    (seat,) = seated(rooms, opened(rooms), 1)
+    kept = {}
+    for number in range(20):
+        kept[f"k{number}"] = "x" * 500
+        rooms.answer(seat, 1, f"k{number}", kept[f"k{number}"], settles=False)
+    rooms._db.execute(f"PRAGMA {pragma}")
+    told = ""
+    for number in range(200):
+        try:
+            rooms.answer(seat, 1, f"more{number}", "x" * 500, settles=False)
+        except StoreProblem as problem:
+            told = problem.code
+            break
+        kept[f"more{number}"] = "x" * 500
+    assert told == code
+    assert rooms.given(seat, 1).answers == kept
+    rooms._db.execute(f"PRAGMA {after}")
+    rooms.answer(seat, 1, "later", "y", settles=False)
+    assert rooms.given(seat, 1).answers == {**kept, "later": "y"}
     rooms.finish()
