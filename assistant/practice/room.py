@@ -108,12 +108,16 @@ def takes_answers(story: Story, script: Script) -> bool:
     return story.phase == "open" or (story.phase == "closed" and story.far < script.key)
 
 
-def screen_of(story: Story | None, script: Script, *, answered: int, ready: bool) -> Screen:
-    """What a phone shows. `answered` is how many points it has answered."""
+def screen_of(story: Story | None, script: Script, *, answered: int, whole: bool, ready: bool) -> Screen:
+    """What a phone shows. `answered` is how many points it has answered, `whole` whether that is all of them.
+
+    Who answered everything reads their own debrief after the key, also when *Klaar* came too late to be counted.
+    """
     if story is None or story.phase == "lobby":
         return "wait"
-    if ready:
-        return "debrief" if story.phase == "closed" and story.far >= script.key else "look"
+    explained = story.phase == "closed" and story.far >= script.key
+    if ready or (whole and explained):
+        return "debrief" if explained else "look"
     if story.phase == "open" or (answered and takes_answers(story, script)):
         return "point"
     return "late"

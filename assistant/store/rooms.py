@@ -1,7 +1,7 @@
 """What is kept of classes: rooms, stories, seats, answers and snapshots. One interface; SQLite for one machine, PostgreSQL for several.
 
-Never kept: anything of a self-check, names, own words, addresses, user agents, times of answers, or a code by which somebody came in
-(only its HMAC). A room is gone when it is closed, and HOURS after the last thing that happened in it.
+Never kept: anything of a self-check, names, own words, addresses, user agents, times of answers, or what a phone or trainer is known
+again by (only its HMAC). A room is gone when it is closed, and HOURS after the last thing that happened in it.
 """
 
 from __future__ import annotations

@@ -174,13 +174,15 @@ def test_a_story_closed_too_soon_opens_again_until_its_first_choices_were_shown(
 
 def test_what_a_phone_shows_follows_the_room() -> None:
     def seen(story: Story | None, answered: int = 0, *, ready: bool = False) -> str:
-        return screen_of(story, SCRIPT, answered=answered, ready=ready)
+        return screen_of(story, SCRIPT, answered=answered, whole=answered == 9, ready=ready)
 
     lobby, open_, closed, *_ = course()
     key = next(each for each in course() if each.step == SCRIPT.key)
     assert seen(None) == seen(lobby) == "wait"
     assert seen(open_) == seen(open_, 3) == seen(closed, 3) == "point"
     assert seen(open_, 9, ready=True) == seen(closed, 9, ready=True) == "look"
+    assert seen(open_, 9) == seen(closed, 9) == "point"
+    assert seen(key, 9) == "debrief"  # answered, and *Klaar* came too late
     assert seen(closed) == seen(key) == seen(key, 3) == "late"
     assert seen(key, 9, ready=True) == seen(after(key, SCRIPT, "back"), 9, ready=True) == "debrief"
     assert not takes_answers(after(key, SCRIPT, "back"), SCRIPT)

@@ -279,8 +279,9 @@ def phone_view(live: Live, sat: Sat, language: Language) -> PhoneView:
         return PhoneView("wait", phrases(language, "room")("none.title"), standing.at)
     case = live.guide.pack.cases[standing.story.case]
     keys = keys_of(case, one.mode)
-    screen = screen_of(standing.story, standing.script, answered=len(sat.given.answers), ready=sat.given.ready)
     first = open_key(case, one)
+    answered, ready = len(sat.given.answers), sat.given.ready
+    screen = screen_of(standing.story, standing.script, answered=answered, whole=not first, ready=ready)
     place = keys.index(first) + 1 if first else len(keys) + 1
     title = Teller(live.guide.pack, case, language).say(case.title)
     return PhoneView(screen, title, f"{standing.room.turn}.{screen}", keys, place, is_heavy(case))
