@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from assistant.store.results import StoreProblem, told
+from assistant.store.rooms import Change, Held, Seat
 from assistant.store.rooms_sql import TABLES, VERSION, SqlRooms
 
 NAME = "rooms.sqlite3"
@@ -83,6 +84,35 @@ class SqliteRooms(SqlRooms):
 
     def _read(self) -> AbstractContextManager[None]:
         return self._in("BEGIN")
+
+    def change(self, room: int, decide: Callable[[Held], Change | None], hour: int) -> Held:
+        """See Rooms."""
+        after = super().change(room, decide, hour)
+        if after.story is not None and after.story.phase == "lobby":  # the next story: answers to the one before went
+            self._wiped()
+        return after
+
+    def close(self, room: int) -> None:
+        """See Rooms."""
+        super().close(room)
+        self._wiped()
+
+    def purge(self, hour: int) -> int:
+        """See Rooms."""
+        number = super().purge(hour)
+        if number:
+            self._wiped()
+        return number
+
+    def forget(self, seat: Seat) -> None:
+        """See Rooms."""
+        super().forget(seat)
+        self._wiped()
+
+    def _wiped(self) -> None:
+        """What was removed is not left in the log beside the file either."""
+        with self._lock, self._told():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def finish(self) -> None:
         """See Rooms."""

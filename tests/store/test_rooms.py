@@ -411,6 +411,32 @@ def test_the_file_is_for_its_owner_and_holds_no_code_that_lets_anybody_in(tmp_pa
     rooms.finish()
 
 
+@pytest.mark.parametrize("how", ["close", "purge", "forget", "next"])
+def test_what_is_removed_is_not_left_in_any_file(tmp_path: Path, how: str) -> None:
+    rooms = SqliteRooms(tmp_path / NAME, KEY)
+    room = opened(rooms)
+    for seat in seated(rooms, room, 5):
+        rooms.answer(seat, 1, "step", "an answer that can be found", settles=False)
+
+    def found() -> bool:
+        return any(b"an answer that can be found" in path.read_bytes() for path in tmp_path.iterdir())
+
+    assert found()
+    if how == "close":
+        rooms.close(room.id)
+    elif how == "purge":
+        assert rooms.purge(NOW + HOURS) == 1
+    elif how == "next":
+        rooms.change(room.id, lambda _: Change(replace(STORY, turn=2, phase="lobby")), NOW)
+    else:
+        for number in range(5):
+            seat = rooms.seat(f"ticket {number}")
+            assert seat is not None
+            rooms.forget(seat)
+    assert not found()
+    rooms.finish()
+
+
 def test_a_newer_file_and_a_place_that_cannot_be_are_told(tmp_path: Path) -> None:
     rooms = SqliteRooms(tmp_path / NAME, KEY)
     rooms._db.execute("PRAGMA user_version=99")
