@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -18,6 +17,7 @@ from assistant.store.results import StoreProblem
 from assistant.store.rooms import HOURS, Rooms
 from assistant.store.rooms_sqlite import SqliteRooms
 from assistant.web.doors import Address
+from assistant.web.render import assets
 from assistant.web.room import ClassPlan, qr_code
 from assistant.web.site import Site
 from tests.store import postgres
@@ -598,6 +598,21 @@ def test_a_proxy_may_say_which_trainer_is_signed_on_and_only_a_proxy() -> None:
     assert "Anna" not in "\n".join(store._db.iterdump())
 
 
+def test_pages_are_light_and_their_addresses_tell_no_answer() -> None:
+    room = Room(HEAVY)
+    (phone,) = room.phones(1)
+    room.desk("open")
+    assert len(phone.get("/mee/1").html.encode()) < 5_000
+    room.walk(phone)
+    assert all(re.fullmatch(r"http://localhost/(klas|mee(/\d+|/klaar)?)", address) for address in phone.addresses)
+    loaded = {name: len(asset.data) for name, asset in assets().items()}
+    assert loaded["app.css"] + loaded["room.css"] < 8_000
+    assert loaded["live.js"] < 3_000
+    assert loaded["app.js"] < 3_000
+    names = re.findall(r"/static/[\w.]+", phone.get("/mee").html)
+    assert set(names) == {assets()[name].address for name in ("app.css", "room.css", "live.js")}
+
+
 def test_a_phone_in_english_reads_the_same_class_in_english() -> None:
     room = Room()
     phone = room.phone()
@@ -607,9 +622,8 @@ def test_a_phone_in_english_reads_the_same_class_in_english() -> None:
     assert phone.get("/mee/1").root.all("html")[0].get("lang") == "en"
 
 
-def test_what_the_plan_says_is_what_is_served() -> None:
+def test_a_wall_opened_as_localhost_tells_phones_the_address_that_they_can_reach() -> None:
     plan = ClassPlan(lambda: SqliteRooms(None, bytes(32)), CODE, "link", "http://10.0.0.5:8000")
-    assert replace(plan).reach == "http://10.0.0.5:8000"
     site = site_for(Clock(), classes=plan)
     trainer = Visitor(site)
     trainer.post({"code": CODE}, "/leiding")
