@@ -19,7 +19,8 @@ from assistant.result.page import Item
 from assistant.web.controls import groups_of, row_groups
 
 HERE = Path(__file__).parent
-STATIC = {"app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8"}
+CSS, JS = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
+STATIC = {"app.css": CSS, "app.js": JS, "room.css": CSS, "live.js": JS}
 OTHER: dict[Language, Language] = {"nl": "en", "en": "nl"}
 _PHONE = re.compile(r"(?<![\w-])(?:112|113|0[89]00[- ]?\d{4}|0\d{2,3}[- ]\d{6,7}|0\d{3}[- ]\d{3}[- ]?\d{3})(?![\w-])")
 
