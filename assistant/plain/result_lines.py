@@ -85,8 +85,7 @@ def _text(item: Item) -> str:
 def why_lines(result: Result, each: Numbered, language: Language) -> list[str]:
     """Why an item stands there: its proof, or where a named thing comes from."""
     ref = each.item.ref
-    kind, name = Ref.parse(ref).pair
-    if not ref or result.pack.entry(kind, name) is None:
+    if not ref or result.pack.entry_at(ref) is None:
         return wrap(phrases(language)("tui.result.no_more"))
     branch = how(result, ref, language) if ref in result.outcome.conclusions else grounds(result, ref, language)
     return tree_lines(branch, boxes=False)

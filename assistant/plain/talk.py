@@ -342,9 +342,8 @@ class PlainTalk:
 
     def _named(self, ref: str) -> str:
         """What an observation is called here."""
-        kind, name = Ref.parse(ref).pair
-        entry = self.guide.pack.entry(kind, name)
-        return fill(entry.name, self.language, self._noun()).rstrip(".") if entry else name
+        entry = self.guide.pack.entry_at(ref)
+        return fill(entry.name, self.language, self._noun()).rstrip(".") if entry else Ref.parse(ref).id
 
     def _noun(self) -> Text:
         """The word for the person in this conversation."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations, islice
 
+from assistant.content.model import of_kind
 from assistant.reasoning.change import Links
 from assistant.reasoning.program import Model, Program
 from assistant.records import dataclass
 
 SHOWN = 20
 _KEPT = 64
-HELPER = "any:"  # atoms for a choice or a group have no meaning of their own
+HELPER = "any"  # atoms for a choice or a group have no meaning of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Supports:
             ready = [inner for inner in closure.of if inner in self.found]
             choices = islice(combinations(ready, closure.count), _KEPT + 1)
             return self._smallest(head, [way for choice in choices for way in self._joined(head, choice)])
-        if not self.program.atoms[atom].startswith(HELPER):
+        if not of_kind(self.program.atoms[atom], HELPER):
             return [GroundSupport(frozenset(), frozenset((atom,)))]
         ways = [GroundSupport(frozenset(), frozenset())]
         for number in self.back.clauses[atom]:

@@ -42,8 +42,7 @@ def _conclusion(result: Result, ref: str, language: Language, head: str, above: 
         return Branch("more", head, ref)
     becauses = result.explainer.because(ref)
     children = [_rule(result, each, language, (*above, ref)) for each in becauses]
-    kind, name = Ref.parse(ref).pair
-    entry = result.pack.entry(kind, name)
+    entry = result.pack.entry_at(ref)
     if isinstance(entry, Trigger) and not above:
         children.append(Branch("support", support_sentence(entry, language), ref))
     return Branch("conclusion", head, ref, tuple(children))

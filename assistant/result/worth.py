@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.content.model import How, Inquiry, Observation, Pack, Ref
+from assistant.content.model import How, Inquiry, Observation, Pack, Ref, of_kind
 from assistant.reasoning.situation import UNKNOWN
 from assistant.reasoning.still_open import Open
 from assistant.result.result import Result
@@ -20,7 +20,7 @@ HOW_OF_KIND: Mapping[str, How] = {
 }
 """How one may find out what an observation does not say otherwise."""
 _HELPING = ("protective", "explanation")
-TOLD = ("trigger:", "driver:", "signal:", "step:", "partner:")
+TOLD = ("trigger", "driver", "signal", "step", "partner")
 
 
 def worth_finding_out(result: Result) -> tuple[Open, ...]:
@@ -67,5 +67,5 @@ def how_of(pack: Pack, fact: str) -> How | None:
 
 def effects(item: Open) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What it could bring and what it could take away, without the questions that come with it."""
-    added = tuple(dict.fromkeys(ref for ref in (*item.could_add, *item.with_details) if ref.startswith(TOLD)))
-    return added, tuple(ref for ref in item.could_remove if ref.startswith(TOLD))
+    added = tuple(dict.fromkeys(ref for ref in (*item.could_add, *item.with_details) if of_kind(ref, *TOLD)))
+    return added, tuple(ref for ref in item.could_remove if of_kind(ref, *TOLD))

@@ -401,8 +401,7 @@ class Check:
         return self._go(asked, page)
 
     def _exists(self, ref: str) -> bool:
-        kind, name = Ref.parse(ref).pair
-        return self.guide.pack.entry(kind, name) is not None
+        return self.guide.pack.entry_at(ref) is not None
 
     # ------------------------------------------------------------ danger
 

@@ -117,8 +117,7 @@ class Outcome:
         items = [item for part in page_of(result, language).parts for item in part.items if item.ref]
         found: dict[str, tuple[Item, Branch]] = {}
         for item in items:
-            kind, name = Ref.parse(item.ref).pair
-            if item.ref not in found and result.pack.entry(kind, name) is not None:
+            if item.ref not in found and result.pack.entry_at(item.ref) is not None:
                 drawn = item.ref in result.outcome.conclusions
                 found[item.ref] = (item, (how if drawn else grounds)(result, item.ref, language))
         name = phrases(language, "pages")("why.title")
@@ -170,10 +169,9 @@ class Outcome:
 
     def named(self, session: Session, ref: str, language: Language) -> str:
         """What something is called, for the person this is about."""
-        kind, name = Ref.parse(ref).pair
-        entry = self.guide.pack.entry(kind, name)
+        entry = self.guide.pack.entry_at(ref)
         noun = noun_of(self.guide.pack, self.guide.position(session, silent_stops=True).situation)
-        return capital(fill(entry.name, language, noun)) if entry else name
+        return capital(fill(entry.name, language, noun)) if entry else Ref.parse(ref).id
 
 
 def _drawn(tab: Tab) -> list[Drawn]:
