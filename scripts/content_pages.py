@@ -78,10 +78,14 @@ def content_page(guide: Guide) -> str:
         "scratch of a cat, a wedding of one's own choice) count for nothing. What is harmless before a turn (*we talked of football, and then he said*) says nothing of what",
         "follows. Belief, origin, place and dress are read over: exchanging them changes nothing.",
         "",
+        f"**The ear.** Beside the cues, the program weighs the words of a text together: {sentences()} sentences by many hands, all made up and all in `tests/danger/sentences`,",
+        "tell which words, beginnings and pairs stand in danger and which in what only sounds like it (`assistant/danger/heard.tsv`). When no cue speaks and the words",
+        "together do, one quiet question follows: *Is iemand in gevaar?* When they sound harmless, a clear cue asks before it opens its page, and a cue that is only possible",
+        "says nothing; but never one of suicide, self-harm, an unsafe child or coercion. The ear opens no page, records nothing and weighs a text, never a person.",
+        "",
         "What it cannot do: it knows words and how close they stand, not what is meant. It misses danger that is told in a way nobody thought of, above all hints",
-        "without a word of danger in them, most of all hints about a child; it sometimes asks about another kind of danger than was meant, or about something harmless, and now",
-        "and then opens a page for",
-        "it. `make exam` tells how often, on sentences by other hands, and those figures are not yet what they should be. So no text of the program ever says that there is no",
+        "without a word of danger in them; it sometimes asks about another kind of danger than was meant, or about a sorrow that is no danger, and now and then opens a page for",
+        "something harmless. `make exam` tells how often, on sentences by other hands, and those figures are not yet what they should be. So no text of the program ever says that there is no",
         "danger, and beside the box stands that it does not understand everything.",
         "",
         "## May I share this",
@@ -258,6 +262,12 @@ def for_readers_of_the_study(pack: Pack) -> list[str]:
             other = ", ".join(name for name, basis in trigger.basis_of.items() if basis != "seen")
             lines.append(f"| {trigger.name.en} | {trigger.direction} | {trigger.role} | {other or '-'} |")
     return [*lines, ""]
+
+
+def sentences() -> int:
+    """How many sentences the ear of danger has learned from."""
+    folder = ROOT / "tests" / "danger" / "sentences"
+    return sum(len(path.read_text("utf-8").splitlines()) - 1 for path in folder.glob("*.tsv") if path.name != "heldout.tsv")
 
 
 def main() -> int:

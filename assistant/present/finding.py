@@ -53,7 +53,7 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
     """What `text` may mean, best first and danger before all else: only what a question after `after` asks about, or danger."""
     if not text.strip():
         return ()
-    from assistant.danger import notices  # as above
+    from assistant.danger import SOME, notices  # as above
     from assistant.finder.finder import proposals
 
     ids = [question.id for question in dialogue.questions]
@@ -72,7 +72,7 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
             about_self=notice.whose == "self",
         )
         for notice in notices(pack, text, language)
-        if pack.entry(DANGER, notice.kind)
+        if notice.kind == SOME or pack.entry(DANGER, notice.kind)
     )
     return (*dangers, *found)
 

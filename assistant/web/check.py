@@ -21,13 +21,13 @@ from starlette.routing import Route
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Ref
 from assistant.content.vocabulary import PAGE_ENDINGS
-from assistant.danger import asks_for_danger
+from assistant.danger import SOME, asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import QuestionView
 from assistant.present.danger import DangerPage, chosen_first, danger_pages, reader_of
-from assistant.present.finding import NO, YES, Meant, proposal_view
+from assistant.present.finding import DANGER, NO, YES, Meant, proposal_view
 from assistant.present.review import review_lines
 from assistant.present.talk import (
     TalkView,
@@ -401,7 +401,7 @@ class Check:
         return self._go(asked, page)
 
     def _exists(self, ref: str) -> bool:
-        return self.guide.pack.entry_at(ref) is not None
+        return ref == f"{DANGER}:{SOME}" or self.guide.pack.entry_at(ref) is not None
 
     # ------------------------------------------------------------ danger
 
