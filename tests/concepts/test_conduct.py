@@ -108,9 +108,7 @@ def test_what_is_more_exact_than_conduct_is_conduct(guide: Guide) -> None:
         [("change", "pressures_others"), ("change", "us_them_talk"), ("change", "new_closed_circle")],
     ],
 )
-def test_without_conduct_there_is_a_talk_and_something_to_find_out(
-    guide: Guide, told: list[tuple[str, str]]
-) -> None:
+def test_without_conduct_there_is_a_talk_and_something_to_find_out(guide: Guide, told: list[tuple[str, str]]) -> None:
     quals = (("impact", "strong"), ("origin", "seen"), ("when", "recent"))
     given = [m.Given(kind, name, quals=quals if kind in QUALIFIED else ()) for kind, name in told]
     drawn = guide.reasoner.refs(gather(("", fact) for fact in given)[0])
