@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -76,6 +77,11 @@ def no_color() -> bool:
 def terminal_is_simple() -> bool:
     """Whether the terminal says that it cannot place a cursor: then there are only lines."""
     return os.environ.get("TERM", "") in ("dumb", "unknown")
+
+
+def has_screen() -> bool:
+    """Whether somebody types and reads at a terminal on which screens can be drawn."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not terminal_is_simple()
 
 
 def served() -> Literal["", "practice", "self_check"]:

@@ -146,9 +146,9 @@ async def walk(clock: Clock, size: tuple[int, int]) -> list[tuple[float, float]]
 
 def _keys(view: Any, wanted: tuple[str, ...]) -> tuple[list[str], str]:
     """The keys of an answer: all but the last, and the last."""
-    if view.kind in ("text", "say"):
+    if view.control in ("words", "read"):
         return [], "enter"
-    if view.kind == "qualifiers":
+    if view.control == "rows":
         rows = {f"{row.qualifier}={choice.id}": choice.key for row in view.rows for choice in row.choices}
         return [rows[each] for each in wanted] * (len(view.rows) // len(wanted) if wanted else 0), "enter"
     keys = {choice.id: choice.key for choice in view.choices}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from assistant.content.questions import kind_of
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Turn
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
@@ -24,20 +25,18 @@ def by_lot(guide: Guide, dialogue: str, rng: random.Random, most: int = 1_000) -
 def answer_to(turn: Turn, rng: random.Random) -> Answer:
     """One of the answers that the question takes; *don't know* now and then."""
     question = turn.question
-    if question.kind in ("say", "text"):
+    kind = kind_of(question)
+    if kind.silent:
         return SEEN
     if rng.random() < 0.12:
         return RATHER_NOT if question.refusable and rng.random() < 0.3 else DONT_KNOW
-    match question.kind:
-        case "qualifiers":
-            picked = ((row.qualifier, rng.choice(row.options).id) for row in question.rows if rng.random() < 0.8)
-            return Answer(rows=tuple(sorted(picked)))
-        case "number":
-            return Answer(number=rng.randint(0, 24) * 1000)
-        case "month":
-            return Answer(month=f"2026-{rng.randint(1, 11):02}")
+    if kind.repeated:
+        picked = ((row.qualifier, rng.choice(row.options).id) for row in question.rows if rng.random() < 0.8)
+        return Answer(rows=tuple(sorted(picked)))
+    if kind.typed:
+        return kind.typed.answer_of(rng.randint(0, 24) * 1000, DAY)
     options = [option.id for option in question.options]
-    if question.kind == "any_of":
+    if kind.several:
         if question.none_of_these and rng.random() < 0.3:
             return Answer(chosen=(NONE_OF_THESE,))
         number = min(len(options), rng.choice((1, 1, 2, 3)), question.at_most or len(options))

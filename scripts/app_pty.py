@@ -140,7 +140,7 @@ def _run(guide: Guide, day: str, pipe: int) -> int:
             answers = {key: repr(replace(answer, text="")) for key, answer in host.talk.session.answers.items()}
             drawn.update(
                 question=question.key if question else "",
-                kind=question.kind if question else "end",
+                kind=question.control if question else "end",
                 revisiting=view.revisiting,
                 choices={choice.id: choice.key for choice in question.choices} if question else {},
                 rows={f"{r.id}={c.id}": c.key for r in question.rows for c in r.choices} if question else {},

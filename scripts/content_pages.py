@@ -10,11 +10,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from assistant.content.model import Given, Law, Pack, Partner, Source, Step, Trigger
+from assistant.content.directory import NO_DIRECTORY
+from assistant.content.model import Given, Law, Pack, Partner, Step, Trigger
 from assistant.content.pack import read_pack, shipped
 from assistant.content.vocabulary import PROFESSIONS, SUPPORT_CELLS
 from assistant.dialogue.guide import Guide
 from assistant.reasoning.situation import gather
+from assistant.result.verified import verified
 
 ROOT = Path(__file__).parent.parent
 SHORT = {
@@ -72,11 +74,18 @@ def content_page(guide: Guide) -> str:
         "",
         "What it can do: words in any tense and person, verbs in two parts (*neemt een mes mee*), a wrong letter in a long word, things told in plain words and in whatever",
         "order. Games, films, lessons, fixed expressions, kitchen, sport, hunting and denial lower danger or take it away, but never that of suicide, self-harm, an unsafe child",
-        "or coercion: there only fixed expressions count for nothing. Belief, origin, place and dress are read over: exchanging them changes nothing.",
+        "or coercion: there denial, games, films and lessons leave the quiet question, and only fixed expressions and words that show something ordinary close by (the",
+        "scratch of a cat, a wedding of one's own choice) count for nothing. What is harmless before a turn (*we talked of football, and then he said*) says nothing of what",
+        "follows. Belief, origin, place and dress are read over: exchanging them changes nothing.",
+        "",
+        f"**The ear.** Beside the cues, the program weighs the words of a text together: {sentences()} sentences by many hands, all made up and all in `tests/danger/sentences`,",
+        "tell which words, beginnings and pairs stand in danger and which in what only sounds like it (`assistant/danger/heard.tsv`). When no cue speaks and the words",
+        "together do, one quiet question follows: *Is iemand in gevaar?* When they sound harmless, a clear cue asks before it opens its page, and a cue that is only possible",
+        "says nothing; but never one of suicide, self-harm, an unsafe child or coercion. The ear opens no page, records nothing and weighs a text, never a person.",
         "",
         "What it cannot do: it knows words and how close they stand, not what is meant. It misses danger that is told in a way nobody thought of, above all hints",
-        "without a word of danger in them; it sometimes asks about something harmless, and now and then opens a page for",
-        "it. `make exam` tells how often, on sentences by other hands, and those figures are not yet what they should be. So no text of the program ever says that there is no",
+        "without a word of danger in them; it sometimes asks about another kind of danger than was meant, or about a sorrow that is no danger, and now and then opens a page for",
+        "something harmless. `make exam` tells how often, on sentences by other hands, and those figures are not yet what they should be. So no text of the program ever says that there is no",
         "danger, and beside the box stands that it does not understand everything.",
         "",
         "## May I share this",
@@ -133,21 +142,18 @@ def content_page(guide: Guide) -> str:
 def status_page(guide: Guide) -> str:
     """Everything a person must still verify or fill in."""
     pack = guide.pack
-    sources = [s for s in pack.kind("source").values() if isinstance(s, Source)]
-    triggers = [t for t in pack.kind("trigger").values() if isinstance(t, Trigger)]
-    cells = Counter(t.support.get(cell, "not_entered") == "not_entered" for t in triggers for cell in SUPPORT_CELLS)
-    phones = [p for p in pack.kind("partner").values() if isinstance(p, Partner) and p.phone and not p.verified_on]
+    known = verified(pack, NO_DIRECTORY)
     own = [rule for rule in pack.rules if rule.basis != "seen"]
     lines = [
         "# What a person must still verify",
         "",
         "Drawn from the files by `scripts/content_pages.py`; a test keeps it true.",
         "",
-        f"- **Sources not checked live**: {sum(not s.verified for s in sources)} of {len(sources)}. Set `verified: true` in "
+        f"- **Sources not checked live**: {known.sources - known.sources_checked} of {known.sources}. Set `verified: true` in "
         "`knowledge/sources.yaml` once a person has opened the page and read the place.",
-        f"- **Sources read in part** (openings, abstracts or contents pages): {sum(s.read != 'whole' for s in sources)}.",
-        f"- **Degree of support in the study**: {cells[True]} of {cells[True] + cells[False]} cells are `not_entered`. See `docs/support.md`.",
-        f"- **Telephone numbers not verified**: {', '.join(f'{p.name.en} ({p.phone})' for p in phones) or 'none'}. Set `verified_on`.",
+        f"- **Sources read in part** (openings, abstracts or contents pages): {known.sources - known.sources_whole}.",
+        f"- **Degree of support in the study**: {known.cells_missing} of {known.cells} cells are `not_entered`. See `docs/support.md`.",
+        f"- **Telephone numbers not verified**: {', '.join(f'{p.name.en} ({p.phone})' for p in known.unchecked) or 'none'}. Set `verified_on`.",
         f"- **Rules that are our own reasoning or a choice of this program**: {len(own)} of {len(pack.rules)}. Each says so in its own sentence. "
         "A specialist should read them.",
         "- **Texts about danger and law** (the pages of `knowledge/danger.yaml`, the entries of `knowledge/law_and_help.yaml`, the steps of phase `now`, consent, the "
@@ -256,6 +262,12 @@ def for_readers_of_the_study(pack: Pack) -> list[str]:
             other = ", ".join(name for name, basis in trigger.basis_of.items() if basis != "seen")
             lines.append(f"| {trigger.name.en} | {trigger.direction} | {trigger.role} | {other or '-'} |")
     return [*lines, ""]
+
+
+def sentences() -> int:
+    """How many sentences the ear of danger has learned from."""
+    folder = ROOT / "tests" / "danger" / "sentences"
+    return sum(len(path.read_text("utf-8").splitlines()) - 1 for path in folder.glob("*.tsv") if path.name != "heldout.tsv")
 
 
 def main() -> int:

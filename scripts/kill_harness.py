@@ -210,19 +210,19 @@ def _keys_for(seen: dict[str, Any], chance: random.Random) -> str:
     """Keys that answer the question on screen."""
     kind, choices, rows = seen["kind"], seen["choices"], seen["rows"]
     wanted = STORY.get(seen["question"], ())
-    if kind in ("text", "say", "end"):
+    if kind in ("words", "read", "end"):
         return "\r"
-    if kind == "qualifiers":
+    if kind == "rows":
         groups = dict.fromkeys(row.partition("=")[0] for row in rows)
         told = {f"{w.partition('=')[0]}@{seen['question'].partition('@')[2]}={w.partition('=')[2]}" for w in wanted}
         picked = [next((w for w in told if w.startswith(f"{g}=")), "") or f"{g}=unknown" for g in groups]
         return "".join(rows[each] for each in picked) + "\r"
-    if kind in ("number", "month"):
-        return "6\r" if kind == "number" else "2026-08\r"
-    if seen["revisiting"] and kind != "any_of":
+    if kind == "line":
+        return "6\r"
+    if seen["revisiting"] and kind != "many":
         return str(choices[chance.choice([w for w in wanted if w in choices] or list(choices))])
     keys = "".join(choices[each] for each in wanted if each in choices) or choices.get("unknown", "1")
-    return keys + ("\r" if kind == "any_of" else "")
+    return keys + ("\r" if kind == "many" else "")
 
 
 def _look(guide: Guide, home: Path, known: dict[str, str], at: int, passphrase: str) -> list[str]:

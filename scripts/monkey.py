@@ -42,6 +42,7 @@ from assistant.dialogue.guide import Guide  # noqa: E402
 from assistant.present.talk import Talk  # noqa: E402
 from assistant.store.kept import Shelf  # noqa: E402
 from assistant.tui.app import AssistantApp  # noqa: E402
+from assistant.tui.page_screens import ConfirmScreen  # noqa: E402
 
 DAY = "2026-11-24"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -334,7 +335,9 @@ class Session:
         for _ in range(25):
             if self._where in ("home", "fault") or self._over:
                 break
-            await self._press(pilot, "escape")
+            screen = self.app.screen
+            counted = isinstance(screen, ConfirmScreen) and screen.key == "tui.hands.leave"
+            await self._press(pilot, "2" if counted else "escape")  # yes: what was counted may go
         if self._over or self._where != "home":
             return f"Esc does not lead home from {here}, but to {self._where}"
         if wrong := self._wrong():

@@ -29,7 +29,7 @@ ASIDE = {
     "nl": frozenset(
         """
         bakken bak kat katten verkeerd verkeerde zat geweldig gaaf haar ander los vast laag was were wezen zijn bent
-        weer mens mag weg wet graag lief beter best veel weinig goed min wat niets teveel leven
+        weer mens mag weg wet graag lief beter best veel weinig goed min wat niets teveel leven gemiddeld
         """.split()  # noqa: SIM905
     ),
     "en": frozenset(

@@ -14,6 +14,7 @@ from typing import Literal, TypeVar, get_args
 from assistant.content.conditions import read_given
 from assistant.content.model import Dialogue, Given, Option, Pack, Question
 from assistant.content.nodes import Map
+from assistant.content.questions import kind_of
 from assistant.content.reader import Fields, Notes
 from assistant.content.source import parse
 from assistant.content.vocabulary import ASK_AGAIN
@@ -213,7 +214,7 @@ def _newer(question: Question, answer: Answer, given: Iterable[Given]) -> bool:
     """Whether a fact of the file has an option now that was not there to choose when the answers were written."""
     recorded = {(fact.kind, fact.id) for option in question.ticked(answer.chosen) for fact in option.records}
     fitting = (option.records[0] for option in _fitting(question, given))
-    return question.kind == "any_of" and any((fact.kind, fact.id) not in recorded for fact in fitting)
+    return kind_of(question).several and any((fact.kind, fact.id) not in recorded for fact in fitting)
 
 
 def _asked_anew(key: str, dialogue: Dialogue) -> bool:

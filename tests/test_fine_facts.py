@@ -154,11 +154,11 @@ def test_in_line_mode_a_fine_fact_brings_the_option_that_holds_it() -> None:
     question = talk_view(t.guide(), t.told(until="events"), "nl").question
     assert question is not None
     number = {choice.id: choice.key for choice in question.choices}
-    answer = read_answer(question, number["arrested"], (0, 0))
+    answer = read_answer(question, number["arrested"])
     assert answer is not None
     assert answer.chosen == ("clash", "arrested")
-    assert read_answer(question, number["missed_internship"], (0, 0)) == Answer(chosen=("missed_internship",))
-    assert read_answer(question, "+", (0, 0)) is None
+    assert read_answer(question, number["missed_internship"]) == Answer(chosen=("missed_internship",))
+    assert read_answer(question, "+") is None
 
 
 @pytest.mark.parametrize(("name", "known"), [("events", False), ("events_around", False), ("changes", True)])

@@ -52,7 +52,7 @@ def _asked_in_code() -> Iterator[re.Pattern[str]]:
 
 def _asked_in_pages() -> Iterator[re.Pattern[str]]:
     for path in ROOT.rglob("*.html"):
-        for key, more in re.findall(r"""words\(["']([\w.]+)["'](\s*~)?""", path.read_text("utf-8")):
+        for key, more in re.findall(r"""(?:words|room|told|say)\(["']([\w.]+)["'](\s*~)?""", path.read_text("utf-8")):
             yield re.compile(re.escape(key) + (".+" if more else ""))
 
 

@@ -53,6 +53,8 @@ def test_each_part_imports_only_what_lies_below_it() -> None:
         ("cli", "from yaml import safe_load"),
         ("reasoning", "import durable.lang"),
         ("cli", "import sqlite3"),
+        ("web", "import psycopg"),
+        ("present", "import segno"),
         ("cli", "import platformdirs"),
         ("result", "import assistant.settings"),
         ("cli", "from textual.app import App"),

@@ -30,6 +30,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (("--format", "json"), ("sessions", "list")),
         (("--format", "nonsense"), ("check",)),
         (("--pack", "nonexist"), ("check",)),
+        (("--pack", "nonexist"), ("coverage",)),
+        (("--pack", "nonexist"), ("test",)),
+        (("--pack", "nonexist"), ("explore",)),
         (("--pack", "nonexist"), ("run", "self_check", "--answers", CASE)),
         (("--pack", "nonexist"), ("plain",)),
         (("--pack", "nonexist"), ("sessions", "list")),
@@ -38,10 +41,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_the_same_before_and_after(option: tuple[str, str], command: tuple[str, ...]) -> None:
     before = CliRunner().invoke(main, [*option, *command])
-    positional = command[0] == "check" and option[0] == "--pack"  # there the pack is named without its option
-    after = CliRunner().invoke(main, [*command, *(option[1:] if positional else option)])
+    after = CliRunner().invoke(main, [*command, *option])
     assert (before.exit_code, before.output) == (after.exit_code, after.output)
     assert "nonexist" not in option or before.exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["check", "test"])
+def test_a_pack_may_also_be_named_bare(command: str) -> None:
+    bare, told = (CliRunner().invoke(main, [command, *words]) for words in (["nonexist"], ["--pack", "nonexist"]))
+    assert (bare.exit_code, bare.output) == (told.exit_code, told.output)
+    assert bare.exit_code == 2
 
 
 def test_what_stands_after_the_command_wins() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from rich.cells import cell_len
 from textual import events
 from textual.containers import VerticalScroll
 from textual.geometry import Region
@@ -16,6 +17,8 @@ from assistant.dialogue.session import DONT_KNOW, Answer, Session
 from assistant.present.conversation import Choice, QuestionView
 from assistant.present.talk import Talk, answered, shown_key
 from assistant.tui.app import AssistantApp
+from assistant.tui.base import KeyBar
+from assistant.tui.keys import keys_for
 from assistant.tui.picklist import PickList, RowsView
 from assistant.tui.prompts import GO_ON, Prompt
 
@@ -77,9 +80,9 @@ async def by_keys(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None =
     while (key := open_key(app)) and key != until:
         view = prompt(app).view
         wanted = (story or STORY).get(key, ())
-        if view.kind in ("text", "say"):
+        if view.control in ("words", "read"):
             await pilot.press("enter")
-        elif view.kind == "qualifiers":
+        elif view.control == "rows":
             await pilot.press(*(choice.key for choice in row_choices(view, story or STORY)), "enter")
         else:
             keys = {choice.id: choice.key for choice in view.choices if not choice.under}
@@ -120,27 +123,36 @@ async def click_row(pilot: Pilot[None], row_id: str) -> None:
 
 
 async def by_mouse(pilot: Pilot[None], story: dict[str, tuple[str, ...]] | None = None) -> None:
-    """Answer with clicks to the end; only a line to type on takes Enter."""
+    """Answer with clicks alone to the end."""
     app = pilot.app
     assert isinstance(app, AssistantApp)
     await settled(pilot)
     while key := open_key(app):
         view = prompt(app).view
-        if view.kind == "text":
-            await pilot.press("enter")
-        elif view.kind == "say":
-            await click_row(pilot, "go_on")
+        if view.control in ("words", "read"):
+            await click_row(pilot, GO_ON)
         else:
             wanted = (story or STORY).get(key, ("unknown",))
-            if view.kind == "qualifiers":
+            if view.control == "rows":
                 chosen = row_choices(view, story or STORY)
                 wanted = tuple(f"{row.id}={choice.id}" for row, choice in zip(view.rows, chosen, strict=True))
             for each in wanted:
                 await click_row(pilot, each)
-            if view.multiple or view.kind == "qualifiers":
+            if view.multiple or view.control == "rows":
                 await click_row(pilot, GO_ON)
         await settled(pilot)
         assert open_key(app) != key, f"{key} was not answered"
+
+
+async def click_key(pilot: Pilot[None], name: str) -> None:
+    """Click the key `name` in the line of keys."""
+    app = pilot.app
+    assert isinstance(app, AssistantApp)
+    bar = app.screen.query_one(KeyBar)
+    key = next(key for key in keys_for(getattr(app.screen, "where", "")) if key.name == name)
+    before = [tap[0] for tap in bar.taps].index(key.action)
+    await pilot.click(bar, offset=(sum(cell_len("".join(tap[1:])) for tap in bar.taps[:before]) + 1, 0))
+    await settled(pilot)
 
 
 def answer_for(each: tuple[str, ...], kind: str) -> Answer:

@@ -79,6 +79,11 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self.here = node
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
     def handle_endtag(self, tag: str) -> None:
         if self.here.tag != tag or self.here.parent is None:
             self.wrong.append(f"</{tag}> closes <{self.here.tag}>")

@@ -174,7 +174,16 @@ async def test_axe_finds_nothing_and_no_page_scrolls_sideways(
             assert await findings(page) == [], name
             assert await sideways(page) <= 0, name
 
-        paths = ("/", "/gevaar", "/zelf", "/opzoeken", "/opzoeken?q=school", "/opzoeken/driver/identity", "/oefenen")
+        paths = (
+            "/",
+            "/gevaar",
+            "/zelf",
+            "/over",
+            "/opzoeken",
+            "/opzoeken?q=school",
+            "/opzoeken/driver/identity",
+            "/oefenen",
+        )
         for path in (*paths, f"/oefenen/{CASE}"):
             await page.goto(address + path)
             await look(path)

@@ -16,6 +16,7 @@ from assistant.authoring.queries import cone
 from assistant.authoring.script import Script
 from assistant.authoring.walked import Choice, Path, State
 from assistant.content.model import Option, Question
+from assistant.content.questions import kind_of
 from assistant.dialogue.session import SEEN, Answer
 from assistant.reasoning import direct
 
@@ -178,7 +179,7 @@ class _Course:
 
     def _turns(self, question: Question, state: State) -> list[tuple[str, list[tuple[Choice, int, float]]]]:
         """The screens of a question, with for every kind of answer how many there are and how likely they are."""
-        if question.kind == "any_of":
+        if kind_of(question).several:
             options = self.script.offered(question.choose_from, state) if question.choose_from else question.options
             return [(question.id, self._subsets(question, options))] if options else []
         turns = []
@@ -221,7 +222,8 @@ class _Course:
 
     def _grouped(self, question: Question, number: int, state: State) -> tuple[str, list[_Group]] | None:
         """The key of one screen of a question, and the ways to answer it, those that do the same taken together."""
-        if question.kind == "qualifiers":
+        repeated = kind_of(question).repeated
+        if repeated:
             items = self.script.items(question, state)
             if number >= len(items):
                 return None
@@ -236,7 +238,7 @@ class _Course:
             key, known = question.id, (question.id, *[option.id for option in options])
         if known not in self.groups:
             turns = self._turns(question, state)
-            self.groups[known] = self._alike(question, turns[number if question.kind == "qualifiers" else 0][1])
+            self.groups[known] = self._alike(question, turns[number if repeated else 0][1])
         return key, self.groups[known]
 
     def _alike(self, question: Question, ways: list[tuple[Choice, int, float]]) -> list[_Group]:
@@ -264,7 +266,7 @@ class _Course:
         return list(grouped.values())
 
     def _answered(self, node: Node, question: Question, number: int, key: str, groups: list[_Group]) -> Iterator[Node]:
-        says = question.kind == "say"
+        says = kind_of(question).says
         counts = not says and number == 0  # all that a question is repeated for stands on one screen
         for group in groups:
             state = node.state.copy()

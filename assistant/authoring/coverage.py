@@ -10,6 +10,7 @@ from assistant.authoring.explore import Explored, explore
 from assistant.authoring.tally import Part, Tally
 from assistant.authoring.testing import run_tests
 from assistant.content.model import Cue, Given, Pack
+from assistant.content.questions import kind_of
 from assistant.dialogue.guide import Guide
 from assistant.reasoning.situation import gather
 
@@ -62,7 +63,7 @@ def cover(guide: Guide, root: Traversable, today: str, number: int = 10_000, see
             dialogue = guide.dialogue(played.session.dialogue)
             by_tests.answered(dialogue, [(t.key, t.answer) for t in position.turns if t.answer is not None])
             for question in dialogue.questions:  # what only says something is asked when its condition is met
-                if question.kind in ("say", "text") and _said(guide, dialogue.id, question.id, played.session):
+                if kind_of(question).silent and _said(guide, dialogue.id, question.id, played.session):
                     by_tests.used.add(Part("question", f"{dialogue.id}.{question.id}", question.place))
     for case in guide.pack.cases.values():
         given = [("", Given("context", case.profession)), *(("", each) for each in case.given)]

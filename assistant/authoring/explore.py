@@ -21,7 +21,9 @@ from assistant.authoring.tally import BATCH, Tally
 from assistant.authoring.walked import DAY, Path, State
 from assistant.authoring.written import answer_words, quoted
 from assistant.content.model import Dialogue
+from assistant.content.questions import kind_of
 from assistant.content.reader import nearest
+from assistant.content.vocabulary import NUMBER
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.errors import Finding, InputError, Place
@@ -364,14 +366,14 @@ class _Explorer:
             for name in (*question.for_each, *question.choose_from, *question.qualifies, question.narrowed_by)
         }
         for question in self.dialogue.questions:
-            if question.id in later or question.kind not in ("one_of", "any_of", "yes_no"):
+            if question.id in later or not kind_of(question).chooses:
                 continue
             same: dict[object, list[str]] = {}
             for option in question.options:
                 kept = tuple(
                     (given.kind, given.id, given.state, given.quals)
                     for given in option.records
-                    if f"{given.kind}:{given.id}" in read or given.kind == "number"
+                    if f"{given.kind}:{given.id}" in read or given.kind == NUMBER
                 )
                 same.setdefault((kept, option.sets, option.ends, option.next), []).append(option.id)
             for options in same.values():

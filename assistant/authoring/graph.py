@@ -10,7 +10,8 @@ from assistant.authoring.tally import words_of
 from assistant.content import model as m
 from assistant.content.mentions import facts_in
 from assistant.content.model import Dialogue, Language, Pack
-from assistant.content.vocabulary import OBSERVED
+from assistant.content.questions import kind_of
+from assistant.content.vocabulary import NUMBER, OBSERVED
 
 WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 210, 44, 240, 78, 20
 LABEL = 30
@@ -50,7 +51,10 @@ class Graph:
 
 def dialogue_graph(dialogue: Dialogue, language: Language, marked: Collection[str] = ()) -> Graph:
     """Questions in their order, with conditions on the arrows, jumps and endings. `marked` are question ids."""
-    nodes = [Node(q.id, f"{q.id}: {_short(q.ask.in_(language))}", q.kind, q.id in marked) for q in dialogue.questions]
+    nodes = [
+        Node(q.id, f"{q.id}: {_short(q.ask.in_(language))}", kind_of(q).name, q.id in marked)
+        for q in dialogue.questions
+    ]
     edges: list[Edge] = []
     ends: dict[str, None] = {}
     questions = dialogue.questions
@@ -105,7 +109,7 @@ def rules_graph(pack: Pack, about: str = "", marked: Collection[str] = ()) -> Gr
             for condition in conditions:
                 for kind, name, _, _ in facts_in(condition):
                     ref = f"{kind}:{name}"
-                    nodes.setdefault(ref, Node(ref, ref, "fact" if kind in (*OBSERVED, "number") else "conclusion"))
+                    nodes.setdefault(ref, Node(ref, ref, "fact" if kind in (*OBSERVED, NUMBER) else "conclusion"))
                     edges[
                         Edge(ref, f"rule:{rule.id}", "not" if negative or isinstance(condition, m.NoneOf) else "", on)
                     ] = None
@@ -272,7 +276,7 @@ def dialogue_tree(dialogue: Dialogue, language: Language, marked: Collection[str
         lines.append(f"├─ {section.title.in_(language)}")
         for question in (q for q in dialogue.questions if q.section == section.id):
             mark = "●" if question.id in marked else "○"
-            lines.append(f"│  {mark} {question.id} · {question.kind} · {_short(question.ask.in_(language))}")
+            lines.append(f"│  {mark} {question.id} · {kind_of(question).name} · {_short(question.ask.in_(language))}")
             if condition := _if(question):
                 lines.append(f"│      ? {condition}")
             for option in question.options:

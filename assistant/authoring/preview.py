@@ -17,10 +17,11 @@ from assistant.authoring.shortest import shortened
 from assistant.authoring.walked import Path
 from assistant.content.model import Language
 from assistant.content.pack import load_pack
+from assistant.content.questions import kind_of
 from assistant.content.telling import tell
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
-from assistant.dialogue.session import KNOWN, NONE_OF_THESE, Answer, Session
+from assistant.dialogue.session import KNOWN, Answer, Session
 from assistant.errors import Finding, InputError
 from assistant.reasoning.situation import Fact
 
@@ -149,28 +150,22 @@ def _fits(guide: Guide, dialogue: str, key: str, answer: Answer) -> bool:
     """Whether the question of an answer is still there, of a kind that can be answered so, with an option it chose."""
     script = guide.dialogue(dialogue)
     question = script.by_id.get(key.partition("@")[0])
-    if question is None or ("@" in key) != (question.kind == "qualifiers"):
+    if question is None or ("@" in key) != kind_of(question).repeated:
         return False
     if answer.state != KNOWN:
         return True
-    match question.kind:
-        case "one_of" | "any_of" | "yes_no":
-            options = list(question.options) + [o for name in question.choose_from for o in script.by_id[name].options]
-            return bool({*answer.chosen} & {*(option.id for option in options), NONE_OF_THESE})
-        case "month":
-            return bool(answer.month)
-        case "qualifiers":
-            items = {option.id for name in question.for_each for option in script.by_id[name].options}
-            return key.partition("@")[2] in items and not answer.chosen
-        case _:
-            return not (answer.chosen or answer.rows or answer.month)
+    about = {option.id for name in question.for_each for option in script.by_id[name].options}
+    if kind_of(question).repeated and key.partition("@")[2] not in about:
+        return False
+    offered = {option.id for name in question.choose_from for option in script.by_id[name].options}
+    return kind_of(question).still_fits(question, answer, offered)
 
 
 def to_lines(seen: Seen, language: Language) -> Iterator[str]:
     """A preview as plain text."""
     yield from findings_lines(seen.findings, language)
     for turn in seen.position.turns:
-        if turn.question.kind not in ("say", "text"):
+        if not kind_of(turn.question).silent:
             yield f"✓ {turn.key}"
     current = seen.position.current
     if current is not None:

@@ -70,7 +70,7 @@ def _written(one: Kept) -> dict[str, Any]:
 
 
 def _said(answer: Answer) -> dict[str, Any]:
-    told = {"state": answer.state, "chosen": answer.chosen, "number": answer.number, "month": answer.month}
+    told = {"state": answer.state, "chosen": answer.chosen, "number": answer.number, "month": answer.moment}
     return {name: value for name, value in told.items() if value} | {"rows": [list(pair) for pair in answer.rows]}
 
 
@@ -121,5 +121,5 @@ def _answer(said: dict[str, Any]) -> Answer:
         chosen=tuple(str(name) for name in said.get("chosen", ())),
         rows=tuple((str(name), str(value)) for name, value in said["rows"]),
         number=_count(said.get("number", 0)),
-        month=str(said.get("month", "")),
+        moment=str(said.get("month", "")),
     )

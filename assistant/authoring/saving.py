@@ -12,9 +12,10 @@ from pathlib import Path
 from assistant.authoring.preview import Preview
 from assistant.authoring.written import answer_words, facts_in_words, quoted, refs_in_words, schema_line
 from assistant.content.model import Case, Given
+from assistant.content.questions import kind_of
 from assistant.content.reader import ID
 from assistant.dialogue.guide import Guide
-from assistant.dialogue.replay import SILENT, Turn
+from assistant.dialogue.replay import Turn
 from assistant.dialogue.session import Session
 from assistant.reasoning.situation import Situation, gather
 
@@ -103,7 +104,7 @@ def _turns(preview: Preview) -> tuple[Guide, list[Turn]]:
     if preview.guide is None:
         raise ValueError("nothing was previewed yet")
     position = preview.guide.position(preview.session)
-    return preview.guide, [turn for turn in position.turns if turn.question.kind not in SILENT]
+    return preview.guide, [turn for turn in position.turns if not kind_of(turn.question).silent]
 
 
 def _only(session: Session, turns: Iterable[Turn]) -> Session:

@@ -5,18 +5,19 @@ The same course as `dialogue.replay`, without proof, names and conflicts; tests 
 
 from __future__ import annotations
 
-import itertools
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from assistant.authoring.queries import Atoms, Query, tested
 from assistant.authoring.walked import DAY, STRENGTH, Choice, Effect, Path, State, Ways, distinct, weight
-from assistant.content.model import Dialogue, Given, Option, Quals, Question
-from assistant.content.vocabulary import QUALIFIERS
+from assistant.content.model import Dialogue, Given, Option, Pack, Quals, Question
+from assistant.content.questions import kind_of
+from assistant.content.vocabulary import NUMBER, QUALIFIERS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import joined
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, SEEN, Answer
+from assistant.reasoning.program import Program
 from assistant.reasoning.situation import PRESENT
 
 
@@ -41,6 +42,7 @@ class Script:
             if name == dialogue.id
         }
         self.tests = {question.id: tested(question.only_if, guide.pack) for question in dialogue.questions}
+        self._exploring = _Exploring(guide.pack, self.atoms, self.program)
         self._plain: dict[str, list[tuple[str, Ways]]] = {}
         self._known: dict[tuple[str, ...], Ways] = {}
 
@@ -58,15 +60,15 @@ class Script:
         plain = self._plain.get(question.id)
         if plain is not None:
             return plain
-        if question.kind == "qualifiers":
-            return [(f"{question.id}@{item.id}", self._rows(question, item)) for item in self.items(question, state)]
+        if kind_of(question).repeated:
+            return [(f"{question.id}@{item.id}", self._about(question, item)) for item in self.items(question, state)]
         options = self.offered(question.choose_from or question.qualifies, state)
         if question.choose_from and not options:
             return []
         key = (question.id, *[o.id for o in options], *[_ref(given) for o in options for given in o.records])
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = Ways.of(self._choices(question, options))
+            found = self._known[key] = Ways.of(self._ways(question, options))
             if not question.choose_from and not question.qualifies:
                 self._plain[question.id] = [(question.id, found)]
         return [(question.id, found)]
@@ -83,111 +85,51 @@ class Script:
             items = tuple(item for item in items if item.id in narrowed) or items
         return items[: question.at_most] if question.at_most else items
 
-    def _choices(self, question: Question, earlier: tuple[Option, ...]) -> Iterable[Choice]:
-        match question.kind:
-            case "say" | "text":
-                return (Choice(SEEN),)
-            case "number" | "month":
-                return self._numbers(question)
-            case "any_of":
-                return self._lists(question, earlier if question.choose_from else question.options)
-            case _:
-                return self._single(question, earlier if question.qualifies else ())
+    def _ways(self, question: Question, earlier: tuple[Option, ...]) -> Iterator[Choice]:
+        """Every way to answer that is worth trying; `earlier` is what the question chooses from, or qualifies."""
+        offered = replace(question, options=earlier) if question.choose_from else question
+        for answer in kind_of(question).ways(offered, self._exploring):
+            yield self._does(offered, answer, targets=earlier)
 
-    def _single(self, question: Question, targets: tuple[Option, ...]) -> Iterable[Choice]:
-        found = []
-        for option in question.options:
-            extra = tuple(
-                (_ref(given), sets)
-                for target in targets
-                for given in target.records
-                if (sets := _known(option.sets)) and given.kind != "number"
-            )
-            found.append(replace(self.pick(question, (option,)), extra=extra))
-        return (*found, self.not_known(question))
+    def _about(self, question: Question, item: Option) -> Ways:
+        """The ways to answer about one thing."""
+        key = (question.id, item.id, *map(_ref, item.records))  # with a fine fact ticked too, an option records more
+        if key not in self._known:
+            answers = kind_of(question).ways(question, self._exploring)
+            self._known[key] = Ways.of(self._does(question, answer, about=item) for answer in answers)
+        return self._known[key]
+
+    def _does(
+        self, question: Question, answer: Answer, *, about: Option | None = None, targets: tuple[Option, ...] = ()
+    ) -> Choice:
+        """What an answer does; `targets` is what it qualifies."""
+        doing = _Doing(about, targets)
+        kind_of(question).record(question, answer, doing)
+        ends = next((option for option in doing.chosen or () if option.ends or option.next), None)
+        denied = answer.chosen == (NONE_OF_THESE,)
+        return Choice(
+            answer,
+            () if question.choose_from else tuple(doing.effects),
+            tuple(doing.numbers),
+            tuple(doing.extra),
+            doing.chosen,
+            ends.ends if ends else "",
+            ends.next if ends and not ends.ends else "",
+            "none" if denied else ("", "one", "two", "more")[min(len(answer.chosen), 3)],
+        )
 
     def not_known(self, question: Question) -> Choice:
         """Don't know; rather not say does exactly the same."""
-        return Choice(DONT_KNOW, _all(question, 2))
+        return self._does(question, DONT_KNOW)
 
     def none_of_these(self, question: Question) -> Choice:
         """None of these."""
-        return Choice(Answer(chosen=(NONE_OF_THESE,)), _all(question, 1), many="none")
+        return self._does(question, Answer(chosen=(NONE_OF_THESE,)))
 
     def pick(self, question: Question, options: tuple[Option, ...]) -> Choice:
         """Choosing these options."""
-        effects: list[Effect] = []
-        ends = next((o for o in options if o.ends or o.next), None)
-        if not question.choose_from:
-            effects = [
-                (_ref(given), STRENGTH[given.state], given.quals if given.state == PRESENT else ())
-                for option in options
-                for given in option.records
-                if given.kind != "number"
-            ]
-            if question.kind == "any_of":
-                recorded = {(given.kind, given.id) for option in options for given in option.records}
-                rest = 1 if question.unticked_absent else 3
-                said = {f"{kind}:{name}" for kind, name in recorded}
-                effects += [effect for effect in _all(question, rest) if effect[0] not in said]
-        numbers = tuple(
-            (given.id, given.value)
-            for option in options
-            for given in option.records
-            if given.kind == "number" and given.state == PRESENT and not question.choose_from
-        )
-        return Choice(
-            Answer(chosen=tuple(option.id for option in options)),
-            tuple(effects),
-            numbers,
-            chosen=joined(options),
-            ends=ends.ends if ends else "",
-            next=ends.next if ends and not ends.ends else "",
-            many=("one", "two", "more")[min(len(options), 3) - 1],
-        )
-
-    def _lists(self, question: Question, options: tuple[Option, ...]) -> Iterable[Choice]:
-        """The ways to answer a list: none of these, don't know, each one, each pair, all; and each fine fact with what holds it."""
-        found = [self.none_of_these(question)] if question.none_of_these else []
-        found.append(self.not_known(question))
-        limit = question.at_most or len(options)
-        for size in (1, 2):
-            if size <= limit:
-                found += [self.pick(question, pair) for pair in itertools.combinations(options, size)]
-        if len(options) > 2:
-            found += [self.pick(question, options[:limit])] if limit > 2 else []
-        finer = () if question.choose_from else question.finer
-        found += [self.pick(question, (fine,)) for fine in finer if not fine.within]
-        found += [self.pick(question, question.ticked((fine.within, fine.id))) for fine in finer if fine.within]
-        return found
-
-    def _rows(self, question: Question, item: Option) -> Ways:
-        """The ways to fill in the rows about one thing."""
-        key = (question.id, item.id, *map(_ref, item.records))  # with a fine fact ticked too, an option records more
-        if key not in self._known:
-            ways = [[*((row.qualifier, option.id) for option in row.options), None] for row in question.rows]
-            found = []
-            for picked in itertools.product(*ways):
-                rows: Quals = tuple(sorted(pair for pair in picked if pair is not None))
-                extra = tuple((_ref(g), _known(rows)) for g in item.records if g.kind != "number" and _known(rows))
-                found.append(Choice(Answer(rows=rows), extra=extra))
-            self._known[key] = Ways.of(found)
-        return self._known[key]
-
-    def _numbers(self, question: Question) -> Iterable[Choice]:
-        """One number on each side of every bound, and don't know."""
-        found: dict[tuple[int, ...], Choice] = {}
-        for given in question.records:
-            entry = self.guide.pack.entry("number", given.id)
-            low, high = getattr(entry, "minimum", 0) * 1000, getattr(entry, "maximum", 1_000_000) * 1000
-            bounds = [bound for _, _, bound in self.program.numbers.get(given.id, ())]
-            whole = {low, *(b // 1000 * 1000 + step for b in bounds for step in (-1000, 0, 1000))}
-            for value in sorted(whole):
-                if low <= value <= high and value >= 0:
-                    answer = Answer(number=value) if question.kind == "number" else Answer(month=_month(value // 1000))
-                    numbers = tuple((each.id, value) for each in question.records if each.kind == "number")
-                    found.setdefault(self.atoms.number(given.id, value), Choice(answer, numbers=numbers))
-        return (*found.values(), Choice(DONT_KNOW))
+        offered = replace(question, options=options) if question.choose_from else question
+        return self._does(offered, Answer(chosen=tuple(option.id for option in options)))
 
     # ------------------------------------------------------------ walking
 
@@ -255,7 +197,7 @@ class Script:
             for way in ways:
                 if way.answer == answer:
                     return way
-            if question.kind == "any_of" and answer.chosen:
+            if kind_of(question).several and answer.chosen:
                 offered = {option.id: option for way in ways for option in way.chosen or ()}
                 picked = tuple(offered[name] for name in offered if name in answer.chosen)
                 picked = picked if question.choose_from else question.ticked(answer.chosen)
@@ -295,11 +237,62 @@ class Script:
                 yield from self._screens(at, number + 1, after, said, choice.next)
 
 
-def _all(question: Question, strength: int) -> tuple[Effect, ...]:
-    """The same state for every fact a question can record."""
-    if question.choose_from:
-        return ()
-    return tuple((f"{kind}:{name}", strength, ()) for kind, name in question.recordable if kind != "number")
+class _Doing:
+    """Notes what an answer records, without names and origins."""
+
+    as_of = DAY
+
+    def __init__(self, about: Option | None, targets: tuple[Option, ...]) -> None:
+        self.about = about
+        self.targets = targets
+        self.effects: list[Effect] = []
+        self.numbers: list[tuple[str, int]] = []
+        self.extra: list[tuple[str, Quals]] = []
+        self.chosen: tuple[Option, ...] | None = None
+
+    def give(self, given: Given) -> None:
+        if given.kind != NUMBER:
+            quals = given.quals if given.state == PRESENT else ()
+            self.effects.append((_ref(given), STRENGTH[given.state], quals))
+        elif given.state == PRESENT:
+            self.numbers.append((given.id, given.value))
+
+    def qualify(self, ref: str, quals: Quals) -> None:
+        known = _known(quals)
+        if known and not ref.startswith(f"{NUMBER}:"):
+            self.extra.append((ref, known))
+
+    def choose(self, ticked: tuple[Option, ...]) -> tuple[Option, ...]:
+        self.chosen = joined(ticked)
+        return self.chosen
+
+    def chosen_in(self, questions: tuple[str, ...]) -> tuple[Option, ...]:
+        return self.targets
+
+
+class _Exploring:
+    """What a kind may know when it says which answers are worth trying."""
+
+    as_of = DAY
+
+    def __init__(self, pack: Pack, atoms: Atoms, program: Program) -> None:
+        self.pack = pack
+        self.atoms = atoms
+        self.program = program
+
+    def values(self, records: Iterable[Given]) -> Iterator[int]:
+        """One number on each side of every bound, in thousandths."""
+        seen: set[tuple[int, ...]] = set()
+        for given in records:
+            entry = self.pack.entry(NUMBER, given.id)
+            low, high = getattr(entry, "minimum", 0) * 1000, getattr(entry, "maximum", 1_000_000) * 1000
+            bounds = [bound for _, _, bound in self.program.numbers.get(given.id, ())]
+            whole = {low, *(b // 1000 * 1000 + step for b in bounds for step in (-1000, 0, 1000))}
+            for value in sorted(whole):
+                side = self.atoms.number(given.id, value) if low <= value <= high and value >= 0 else None
+                if side is not None and side not in seen:
+                    seen.add(side)
+                    yield value
 
 
 def _ref(given: Given) -> str:
@@ -308,8 +301,3 @@ def _ref(given: Given) -> str:
 
 def _known(quals: Quals) -> Quals:
     return tuple(pair for pair in quals if pair[1] in QUALIFIERS.get(pair[0], ()))
-
-
-def _month(months: int) -> str:
-    whole = int(DAY[:4]) * 12 + int(DAY[5:7]) - 1 - months
-    return f"{whole // 12:04d}-{whole % 12 + 1:02d}"

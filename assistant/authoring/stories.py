@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.content.conditions import read_given
 from assistant.content.model import Example, Given, Ref, Rule
 from assistant.content.nodes import Map
+from assistant.content.questions import kind_of
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_conclusions
 from assistant.content.source import parse
@@ -100,7 +101,7 @@ def run_story(story: Story, guide: Guide) -> list[Miss]:
     if story.session is not None:
         position = guide.position(story.session)
         situation = position.situation
-        path = tuple(turn.key for turn in position.turns if turn.question.kind not in ("say", "text"))
+        path = tuple(turn.key for turn in position.turns if not kind_of(turn.question).silent)
         ended = position.ended or "partial"
         if story.path and path != _path_now(story, guide):
             misses.append(Miss(story.place, story.name, "path", ", ".join(story.path), ", ".join(path)))

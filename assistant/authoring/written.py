@@ -24,8 +24,8 @@ def answer_words(key: str, answer: Answer) -> str:
         return answer.state
     if "@" in key:
         return "{" + ", ".join(f"{name}: {quoted(value)}" for name, value in answer.rows) + "}"
-    if answer.month:
-        return f'"{answer.month}"'
+    if answer.moment:
+        return f'"{answer.moment}"'
     if answer.chosen:
         words = [quoted(name) for name in answer.chosen]
         return words[0] if len(words) == 1 else "[" + ", ".join(words) + "]"

@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant import settings
-from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, root_of
+from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, root_of, takes_pack
 from assistant.content.model import Language
-
-if TYPE_CHECKING:
-    pass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("pack", required=False, type=click.Path(path_type=Path))
+@takes_pack
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True
 )

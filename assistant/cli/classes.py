@@ -84,7 +84,7 @@ def show(files: tuple[str, ...], lang: str | None, pack_dir: Path | None) -> Non
     else:
         found, _ = _gathered(files, guide, language, tell=False)  # the screen has them
         opening = lambda app: app.class_desk.open(found)  # noqa: E731
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not settings.has_screen():
         fail(phrases(language, "class")("screen.no_terminal"), BAD_INPUT)
     from assistant.tui.app import run_app  # Textual: only when a screen is really opened
 

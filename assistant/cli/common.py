@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 BAD_INPUT, FAULT = 2, 3
 MAX_INPUT = 4_000_000
 DIRECTORY = "assistant.directory"
+PACK_SAID = "assistant.pack"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -83,6 +84,30 @@ def replace_what_does_not_fit() -> None:
 def _keep_directory(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
     if value is not None:
         context.meta[DIRECTORY] = value
+
+
+def takes_pack(function: F) -> F:
+    """A pack as what the command is about, named bare or with --pack: both mean the same."""
+    path = click.Path(path_type=Path)
+    told = click.option(
+        "--pack",
+        "pack_said",
+        type=path,
+        is_eager=True,
+        expose_value=False,
+        callback=_keep_pack,
+        help="The same as PACK.",
+    )
+    return told(click.argument("pack", required=False, type=path, callback=_pack_said)(function))
+
+
+def _keep_pack(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
+    context.meta[PACK_SAID] = value
+
+
+def _pack_said(context: click.Context, _argument: click.Parameter, value: Path | None) -> Path | None:
+    said: Path | None = context.meta.get(PACK_SAID)
+    return said or value
 
 
 def writes(*formats: str) -> Callable[[F], F]:

@@ -27,18 +27,22 @@ def find(
     text = " ".join(words)
     if not any(map(str.isalpha, text)):
         fail(say("find.empty"), BAD_INPUT)
-    from assistant.danger import notices
+    from assistant.danger import SOME, notices
     from assistant.finder.finder import proposals
 
     pack = pack_of(pack_dir)
     found = [p for p in proposals(pack, text, language, others=form == "json") if p.kind != "danger"]
-    told = [(notice, entry) for notice in notices(pack, text, language) if (entry := pack.entry("danger", notice.kind))]
+    told = [
+        (notice, pack.entry("danger", notice.kind))
+        for notice in notices(pack, text, language)
+        if notice.kind == SOME or pack.entry("danger", notice.kind)
+    ]
     if form == "json":
         rows: list[dict[str, object]] = [
             {
                 "kind": "danger",
                 "id": notice.kind,
-                "name": entry.name.in_(language),
+                "name": entry.name.in_(language) if entry else say("danger.some"),
                 "matched": list(notice.matched),
                 "level": notice.level,
                 "whose": notice.whose,

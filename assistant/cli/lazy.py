@@ -22,6 +22,7 @@ COMMANDS = {
     "practise": ("practice", "practise"),
     "preview": ("tools", "preview"),
     "progress": ("practice", "progress"),
+    "rooms": ("rooms", "rooms"),
     "serve": ("serve", "serve"),
     "schema": ("authoring", "schema"),
     "sessions": ("plain", "sessions"),

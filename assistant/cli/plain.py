@@ -55,7 +55,7 @@ def _input_line() -> str | None:
 @contextmanager
 def _paste_marked() -> Iterator[None]:
     """At a terminal: ask it to mark where a paste begins and ends, so that its lines do not answer one question after the other."""
-    marks = sys.stdin.isatty() and sys.stdout.isatty()
+    marks = settings.has_screen()
     if marks:
         sys.stdout.write("\x1b[?2004h")
     try:
@@ -82,7 +82,7 @@ def _comes(seconds: float) -> bool:
 def _clear() -> None:
     """Empty what the terminal shows, and what one can scroll back to."""
     if sys.stdout.isatty():
-        sys.stdout.write("\x1b[2J\x1b[3J\x1b[H")
+        sys.stdout.write("\n" * 60 if settings.terminal_is_simple() else "\x1b[2J\x1b[3J\x1b[H")
         sys.stdout.flush()
 
 

@@ -83,7 +83,7 @@ def practise(
     """Practise with CASE, or with the case whose turn it is: in the app, and line by line through a pipe or with --plain."""
     language = language_of(lang)
     guide = open_guide(pack_dir)
-    if answers is None and not (show_list or plain or out) and _at_a_terminal():
+    if answers is None and not (show_list or plain or out) and settings.has_screen():
         from assistant.cli.main import _open_app
         from assistant.practice.files import case_named
 
@@ -102,11 +102,6 @@ def practise(
             _converse(desk, case, mode or "practice", anyway, language, partial(_command, pack_dir, code))
 
     _with_desk(guide, code, language, work)
-
-
-def _at_a_terminal() -> bool:
-    """Whether somebody types and reads here: then the app opens, else it goes line by line."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and not settings.terminal_is_simple()
 
 
 def _list(desk: PracticeDesk, form: str, language: Language) -> str:

@@ -15,6 +15,7 @@ import click
 
 from assistant import settings
 from assistant.cli.common import BAD_INPUT, directory_path, fail, guarded, language_of, open_guide, shared
+from assistant.cli.live_class import known_case, store_opener, sweep, told_of_classes
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 
@@ -36,6 +37,17 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 @click.option("--self-check", is_flag=True, help="Offer the self-check beyond this computer too.")
 @click.option("--exit-url", default="", metavar="URL", help="Where *leave quickly* leads; a page about the weather.")
 @click.option("--open/--no-open", "opens", default=None, help="Open the browser; in a terminal it does.")
+@click.option("--case", default="", metavar="CASE", help="Begin a class with this story at once.")
+@click.option(
+    "--mode", type=click.Choice(["simulation", "practice"]), default="simulation", show_default=True, help="Of --case."
+)
+@click.option("--store", default="", metavar="URL", help="Where classes are kept: postgresql://…; a file without it.")
+@click.option(
+    "--trainer-header",
+    default="",
+    metavar="NAME",
+    help="The header in which the proxy says which trainer is signed on.",
+)
 @click.option("--owner", default="", metavar="NAME", help="Whose machine this is, as the pages say it.")
 @shared
 @guarded
@@ -49,6 +61,10 @@ def serve(
     self_check: bool,
     exit_url: str,
     opens: bool | None,
+    case: str,
+    mode: str,
+    store: str,
+    trainer_header: str,
     owner: str,
     lang: str | None,
     pack_dir: Path | None,
@@ -59,15 +75,28 @@ def serve(
     public_url = _address(public_url, language)
     if not is_local(host) and not open_to_network:
         fail(words("serve.host", host=host), BAD_INPUT)
+    if trainer_header and not public_url:
+        fail(phrases(language, "room")("serve.header"), BAD_INPUT)
     owner = owner.strip() or words("owner.unnamed", name=platform.node() or host)
     names = frozenset({*LOCAL, _in_address(host)}) if is_local(host) else frozenset()
     listens = "127.0.0.1" if host == "localhost" else host.strip("[]")
     start = _terminal if terminal else _pages
-    asked = Asked(language, listens, port, public_url, owner, names, is_local(host), self_check, exit_url)
+    begin = Begin(case, mode, store, trainer_header)
+    asked = Asked(language, listens, port, public_url, owner, names, is_local(host), self_check, exit_url, begin)
     try:
         start(asked, most, pack_dir, opens=sys.stderr.isatty() if opens is None else opens)
     except OSError as error:
         fail(words("serve.taken", port=port, host=host, reason=error.strerror or type(error).__name__), BAD_INPUT)
+
+
+@dataclass(frozen=True)
+class Begin:
+    """What stood there about live classes: the first story and how it is played, where rooms are kept, and the header of a proxy."""
+
+    case: str
+    mode: str
+    store: str
+    header: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +112,7 @@ class Asked:
     local: bool
     self_check: bool
     exit_url: str
+    classes: Begin
 
     def address(self, port: int) -> str:
         """The address to open in a browser."""
@@ -94,15 +124,19 @@ def _pages(asked: Asked, _most: int, pack_dir: Path | None, *, opens: bool) -> N
     """Serve the pages until told to stop. Raises OSError when the port cannot be used."""
     words = phrases(asked.language, "pages")
     try:
-        from assistant.web import doors, edge, seal, site
+        from assistant.web import doors, edge, room, seal, site
     except ImportError:
         fail(words("serve.missing"), BAD_INPUT)
         return
     here = asked.local and not asked.public_url
     if asked.self_check and not here and not asked.public_url.startswith("https://"):
         fail(words("serve.tls"), BAD_INPUT)
+    guide, opened = open_guide(pack_dir), store_opener(asked.classes.store, asked.language)
+    known_case(guide.pack, asked.classes.case, asked.language)
+    reach = "" if asked.local or not asked.port else asked.address(asked.port)
+    classes = room.ClassPlan(opened, reach=reach, header=asked.classes.header)
     plan = site.Plan(
-        open_guide(pack_dir),
+        guide,
         seal.Keys(settings.home() / "web.key", time.time, settings.web_key()),
         settings.today,
         asked.language,
@@ -111,12 +145,16 @@ def _pages(asked: Asked, _most: int, pack_dir: Path | None, *, opens: bool) -> N
         remote=not here,
         owner=asked.owner,
         exit_url=_address(asked.exit_url, asked.language, path=True) or site.WEATHER,
+        classes=classes,
     )
+    pages = site.Site(plan)
 
     def told(port_used: int) -> None:
         offer = "serve.offer.here" if here else "serve.offer.remote" if asked.self_check else "serve.offer.none"
         address = asked.address(port_used)
-        said = [words("serve.address", address=address), words(offer, owner=asked.owner), words("serve.stop")]
+        said = [words("serve.address", address=address), words(offer, owner=asked.owner)]
+        said += told_of_classes(pages, classes, address, asked.classes.case, asked.classes.mode, asked.language)
+        said.append(words("serve.stop"))
         if not asked.local:
             said.append(words("serve.open"))
         click.echo("\n".join(said), err=True)
@@ -125,7 +163,8 @@ def _pages(asked: Asked, _most: int, pack_dir: Path | None, *, opens: bool) -> N
 
             webbrowser.open(address)
 
-    edge.serve(site.Site(plan).app(), asked.listens, asked.port, told)
+    sweep(opened, asked.classes.store)
+    edge.serve(pages.app(), asked.listens, asked.port, told)
 
 
 def _terminal(asked: Asked, most: int, pack_dir: Path | None, *, opens: bool) -> None:

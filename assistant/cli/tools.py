@@ -9,7 +9,18 @@ from pathlib import Path
 import click
 
 from assistant import settings
-from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, read_input, root_of, writes
+from assistant.cli.common import (
+    BAD_INPUT,
+    emit,
+    fail,
+    folder_of,
+    guarded,
+    language_of,
+    read_input,
+    root_of,
+    takes_pack,
+    writes,
+)
 from assistant.content.interface import phrases
 from assistant.content.pack import read_pack
 from assistant.dialogue.guide import Guide
@@ -17,7 +28,6 @@ from assistant.errors import Finding, InputError, Place
 from assistant.report.files import write_file
 
 LANG = click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the output.")
-PACK = click.argument("pack", required=False, type=click.Path(path_type=Path))
 SEED = click.option("--seed", type=int, default=1, show_default=True, help="Where the random walks begin.")
 
 
@@ -28,7 +38,7 @@ def guide_of(pack: Path | None) -> tuple[Guide, Traversable]:
 
 
 @click.command()
-@PACK
+@takes_pack
 @click.option("--dialogue", help="Only this conversation.")
 @click.option("--reach", multiple=True, metavar="KIND:ID", help="Find the shortest conversation that leads to this.")
 @click.option("--never", multiple=True, metavar="KIND:ID", help="No conversation may lead to this.")
@@ -93,7 +103,7 @@ def explore(
 
 
 @click.command()
-@PACK
+@takes_pack
 @click.option("--number", type=click.IntRange(0), default=10_000, show_default=True, help="Conversations to explore.")
 @SEED
 @click.option("--all", "everything", is_flag=True, help="Name everything that is missing.")
@@ -125,7 +135,7 @@ def coverage(
 
 
 @click.command()
-@PACK
+@takes_pack
 @writes("text", "json")
 @LANG
 @guarded
@@ -241,7 +251,7 @@ def pack_group() -> None:
 
 
 @pack_group.command("build")
-@PACK
+@takes_pack
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option("--force", is_flag=True, help="Write over an existing file.")
 @LANG
@@ -306,7 +316,7 @@ def translate() -> None:
 
 
 @translate.command("export")
-@PACK
+@takes_pack
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of the screen.")
 @click.option("--force", is_flag=True, help="Write over an existing file.")
 @LANG
@@ -325,7 +335,7 @@ def translate_export(pack: Path | None, out: Path | None, force: bool, lang: str
 
 @translate.command("import")
 @click.argument("file")
-@PACK
+@takes_pack
 @click.option("--check", "only_check", is_flag=True, help="Only check; write nothing.")
 @LANG
 @guarded
@@ -371,7 +381,7 @@ def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: P
     if answers is not None and shown.guide is not None:
         script = shown.guide.dialogue(dialogue)
         shown.session = read_answers(read_input(answers), answers, script, shown.guide.pack, settings.today())
-    if plain or once or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if plain or once or not settings.has_screen():
         from assistant.cli.preview import show_plain
 
         show_plain(shown, pack, language, once=once or not plain)  # into a pipe without --plain: once

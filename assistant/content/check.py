@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.mentions import facts_in, walk
+from assistant.content.questions import kind_of
 from assistant.content.reader import Notes
 from assistant.content.support import is_cell_value
 from assistant.errors import Place
@@ -218,13 +219,8 @@ class DialogueChecker:
             self.checker.texts((option.label,), option.place)
 
     def _options(self, question: m.Question) -> None:
-        choosing = question.kind in ("one_of", "any_of")
-        if choosing and not question.options and not question.choose_from:
-            self.notes.add("question/no-options", question.place, word=question.id)
-        if question.kind == "qualifiers" and (not question.rows or not question.for_each):
-            self.notes.add("question/no-rows", question.place, word=question.id)
-        if question.kind in ("number", "month") and not any(g.kind == v.NUMBER for g in question.records):
-            self.notes.add("question/no-number", question.place, word=question.id)
+        if code := kind_of(question).lacking(question):
+            self.notes.add(code, question.place, word=question.id)
         self._formerly(question)
         seen: dict[str, Place] = {}
         for option in question.options:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.conditions import read_conditions, read_given
+from assistant.content.questions import KINDS
 from assistant.content.reader import Fields
 
 
@@ -53,56 +54,75 @@ def _endings(fields: Fields) -> dict[str, m.Page]:
     return pages
 
 
+class _Block:
+    """The block of a question, as its kind reads it."""
+
+    def __init__(self, fields: Fields) -> None:
+        self.fields = fields
+        self.words = fields.words
+        self.word_map = fields.word_map
+        self.number = fields.number
+        self.choice = fields.choice
+
+    def word(self, key: str) -> str:
+        """An id, empty when it is not there."""
+        return self.fields.identifier(key) if self.fields.has(key) else ""
+
+    def options(self) -> tuple[m.Option, ...]:
+        """The options, each with an id and a label."""
+        return tuple(_option(inner) for inner in self.fields.each("options"))
+
+    def option(self, word: str) -> m.Option | None:
+        """The option that stands under a word of its own, such as `yes`; None, noted, when there is none."""
+        node = self.fields.mapping(word)
+        if node is None:
+            self.fields.missing(word)
+            return None
+        return _option(Fields(node, self.fields.notes), word)
+
+    def rows(self) -> tuple[m.Row, ...]:
+        """The short questions of one screen."""
+        return tuple(_row(row) for row in self.fields.each("rows"))
+
+    def records(self) -> tuple[m.Given, ...]:
+        """What any answer records."""
+        return _records(self.fields)
+
+    def label(self, key: str) -> m.Text:
+        """The label in a block of its own."""
+        node = self.fields.mapping(key)
+        if node is None:
+            return m.NO_TEXT
+        inner = Fields(node, self.fields.notes)
+        text = inner.text("label", need=True)
+        inner.done()
+        return text
+
+
 def _question(fields: Fields, section: str) -> m.Question:
-    kind = fields.choice("kind", v.QUESTION_KINDS, need=True, default="one_of")
-    none_node = fields.mapping("none_of_these")
+    named = fields.choice("kind", KINDS, need=True)
+    kind = KINDS.get(named) or next(iter(KINDS.values()))
+    if (
+        not named
+    ):  # nobody implements it, which was noted: what it would have said of its own is not held against it too
+        fields.asked |= dict.fromkeys(fields.node.entries)
+    block = _Block(fields)
     return m.Question(
         id=fields.identifier("question"),
-        kind=kind,
+        kind=kind.name,
         section=section,
-        ask=fields.text("text" if kind == "say" else "ask", need=True),
+        ask=fields.text("text" if kind.says else "ask", need=True),
         help=fields.text("help"),
         why=fields.text("why"),
         after=fields.text("after"),
-        options=_options(fields, kind),
-        none_of_these=_label(Fields(none_node, fields.notes)) if none_node else m.NO_TEXT,
-        unknown=_unknown(fields),
-        refusable=fields.flag("refusable", default=kind != "say"),
-        unticked_absent=fields.choice("unticked", ("absent", "not_reported")) == "absent",
-        at_most=fields.number("at_most"),
-        choose_from=fields.words("choose_from"),
-        for_each=fields.words("for_each"),
-        narrowed_by=fields.identifier("narrowed_by") if fields.has("narrowed_by") else "",
-        rows=tuple(_row(row) for row in fields.each("rows")),
-        qualifies=fields.words("qualifies"),
-        records=_records(fields),
+        unknown=block.label("unknown"),
+        refusable=fields.flag("refusable", default=not kind.says),
         only_if=read_conditions(fields, "only_if"),
         offers_danger_page=fields.flag("offers_danger_page"),
         own_impression=fields.flag("own_impression"),
-        formerly=fields.word_map("formerly"),
         place=fields.place,
+        **kind.read(block),
     )
-
-
-def _label(fields: Fields) -> m.Text:
-    text = fields.text("label", need=True)
-    fields.done()
-    return text
-
-
-def _unknown(fields: Fields) -> m.Text:
-    node = fields.mapping("unknown")
-    return _label(Fields(node, fields.notes)) if node else m.NO_TEXT
-
-
-def _options(fields: Fields, kind: str) -> tuple[m.Option, ...]:
-    if kind == "yes_no":
-        pairs = [(word, fields.mapping(word)) for word in ("yes", "no")]
-        for word, node in pairs:
-            if node is None:
-                fields.missing(word)
-        return tuple(_option(Fields(node, fields.notes), word) for word, node in pairs if node is not None)
-    return tuple(_option(inner) for inner in fields.each("options"))
 
 
 def _option(fields: Fields, option_id: str = "") -> m.Option:

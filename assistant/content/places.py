@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from assistant.content import model as m
 from assistant.content.check import Checker
+from assistant.content.questions import kind_of
 from assistant.records import replace
 
 PLACED = ("event", "change", "cue", "protective", "explanation")
@@ -29,7 +30,7 @@ def place_of(pack: m.Pack, dialogue: m.Dialogue, ref: str) -> tuple[str, str]:
 def _holds(dialogue: m.Dialogue, spot: m.Spot) -> bool:
     """Whether the dialogue has that question with ticks, and that option, with which it goes on."""
     question = dialogue.by_id.get(spot.question)
-    if question is None or question.kind != "any_of" or question.choose_from:
+    if question is None or not kind_of(question).several or question.choose_from:
         return False
     option = question.option(spot.option) if spot.option else None
     return not spot.option or (option is not None and not option.ends)
@@ -80,7 +81,7 @@ class PlaceChecker:
         for entry in (each for kind in PLACED for each in self.pack.kind(kind).values()):
             if isinstance(entry, m.Observation) and entry.part_of:
                 self._spot(entry, entry.part_of)
-        asked = [each for each in self.dialogues if any(question.kind == "text" for question in each.questions)]
+        asked = [each for each in self.dialogues if any(kind_of(question).own_words for question in each.questions)]
         for wording in self.pack.lexicon.wordings if asked else ():
             said = self.pack.entry(wording.kind, wording.id) if wording.kind in PLACED else None
             if not isinstance(said, m.Observation) or said.part_of or said.practice_only:

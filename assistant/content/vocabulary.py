@@ -10,6 +10,8 @@ DERIVED = ("trigger", "driver", "signal", "inquiry", "step", "partner")
 CONCERNS = ("trigger", "driver", "signal")
 NUMBER = "number"
 FACT_KINDS = (*OBSERVED, *DERIVED, NUMBER)
+PRESENT, ABSENT, UNKNOWN, NOT_REPORTED, NOT_ASKED = "present", "absent", "unknown", "not_reported", "not_asked"
+"""The states of an observed fact."""
 
 QUALIFIERS = {
     "when": ("recent", "ongoing", "older"),
@@ -51,7 +53,6 @@ AGE_BANDS = ("age_0_11", "age_12_15", "age_16_17", "age_18_22", "age_23_26", "ag
 LAW_ABOUT = ("ages", "reporting_code", "sharing", "help")
 LAW_TRUTHS = ("law", "practice", "ask")
 PAGE_PARTS = ("lines", "today", "do_not")
-QUESTION_KINDS = ("one_of", "any_of", "yes_no", "number", "month", "qualifiers", "text", "say")
 ASK_AGAIN = "ask_again"
 PAGE_ENDINGS = ("out_of_scope", "several")
 ENDINGS = ("danger", *PAGE_ENDINGS)

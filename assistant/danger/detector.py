@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Literal
 
 from assistant.content.model import DangerCue, DangerWords, Lexicon
+from assistant.danger.ear import ASKS, OPENS, QUIETS, heard
 from assistant.danger.patterns import Patterns, Span
 from assistant.danger.whose import whose
 from assistant.language import Clause, Whose, Word, clauses_of, plain_words, words_of
@@ -15,6 +17,8 @@ from assistant.records import dataclass
 
 Level = Literal["clear", "possible"]
 
+SOME = "some"
+"""The kind of a notice that says only that somebody may be in danger. It has no page of its own: all pages answer it."""
 GUARDED = frozenset(["suicide_thoughts", "child_unsafe", "coercion"])
 """Kinds that denial, lessons and fiction never bring below possible."""
 FICTION, IDIOM, DENIAL = "fiction", "idiom", "denial"
@@ -32,11 +36,13 @@ _BUT_WITHIN = 9
 """Within so many words after a denial a *but* turns it round."""
 _HINTS_WITHIN = 45
 """Two hints count together when no more words than this stand between them."""
+_TURN = "turn"
+"""What turns a telling to something else: *and then*, *suddenly*, *but*. What is harmless before it says nothing of what follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One kind of danger (an id under `danger:`) that typed words tell of.
+    """One kind of danger (an id under `danger:`, or SOME) that typed words tell of.
 
     `clear`: the page of that kind opens; `possible`: one quiet question. `whose` never lowers it. `matched` are words as they were typed.
     """
@@ -59,12 +65,16 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """One cue that stands in a sentence. `weight`: 2 clear, 1 possible, .5 a hint that counts with another."""
+    """One cue that stands in a sentence. `weight`: 2 clear, 1 possible, .5 a hint that counts with another, 0 taken away.
+
+    `clear` says how the cue itself is, before anything lowers it.
+    """
 
     kind: str
     weight: float
     spots: tuple[int, ...]
     sentence: int
+    clear: bool = False
 
 
 class Detector:
@@ -83,25 +93,27 @@ class Detector:
         self._seen: dict[str, frozenset[str]] = {}
 
     def notices(self, text: str) -> tuple[Notice, ...]:
-        """At most one notice a kind, clear ones first."""
-        sentences = [self._read(words) for words in _sentences(self._without_neutral(words_of(text, None)))]
-        best: dict[str, _Hit] = {}
-        hints: dict[str, list[_Hit]] = defaultdict(list)
-        starts = []
-        before = 0
-        for at, sentence in enumerate(sentences):
-            starts.append(before)
-            before += len(sentence.words)
-            for hit in self._hits(sentence, at, sentences[at + 1] if at + 1 < len(sentences) else None):
-                if hit.weight < 1:
-                    hints[hit.kind].append(hit)
-                elif hit.kind not in best or hit.weight > best[hit.kind].weight:
-                    best[hit.kind] = hit
-        for kind, weak in hints.items():
-            if kind not in best and (pair := _two(weak, starts)):
-                best[kind] = pair
-        notices = [_notice(text, hit, sentences[hit.sentence]) for hit in best.values()]
+        """At most one notice a kind, clear ones first. How the whole sounds (see `ear`) weighs with what each cue says."""
+        typed = words_of(text, None)
+        listened = self._without_neutral(typed, everywhere=True)
+        sound = heard([word.plain for word in listened])
+        sentences = [self._read(some) for some in _sentences(self._without_neutral(typed))]
+        hits = [hit for hit in self._standing(sentences) if hit.clear or hit.kind in GUARDED or sound.weight > QUIETS]
+        best = _best(hits, sentences)
+        if not best and not hits and sound.weight > ASKS:
+            matched = tuple(text[listened[at].start : listened[at].end] for at in sound.places)
+            return (Notice(SOME, "possible", "person", matched),) if matched else ()
+        notices = [_notice(text, hit, sentences[hit.sentence], sound.weight > OPENS) for hit in best.values()]
         return tuple(sorted(notices, key=lambda notice: (notice.level != "clear", notice.kind)))
+
+    def plain_words(self, text: str) -> list[str]:
+        """The words of a text in plain letters, without those of belief, origin, place and dress: what the ear hears."""
+        return [word.plain for word in self._without_neutral(words_of(text, None), everywhere=True)]
+
+    def _standing(self, sentences: Sequence[_Sentence]) -> Iterator[_Hit]:
+        """Every cue that stands somewhere, also one that what stands around it takes away."""
+        for at, sentence in enumerate(sentences):
+            yield from self._hits(sentence, at, sentences[at + 1] if at + 1 < len(sentences) else None)
 
     def _families_of(self, word: str) -> frozenset[str]:
         """The families one word belongs to, one slip of the pen read over."""
@@ -139,17 +151,19 @@ class Detector:
         number = [at for at, clause in enumerate(clauses) for _ in range(clause.first, clause.last)]
         return _Sentence(words, {family: spans for family, spans in places.items() if spans}, clauses, number)
 
-    def _without_neutral(self, words: Sequence[Word]) -> Sequence[Word]:
+    def _without_neutral(self, words: Sequence[Word], *, everywhere: bool = False) -> Sequence[Word]:
         """The words without those of belief, origin, place and dress, so that exchanging these can change nothing.
 
-        They stay inside a wording of danger, such as *black eye*.
+        They stay inside a wording of danger, such as *black eye*; `everywhere` takes them out there too.
         """
         kept: list[Word] = []
         at = 0
         while at < len(words):
             parts = self._neutral.get(words[at].plain, ())
             sizes = [len(p) for p in parts if tuple(w.plain for w in words[at : at + len(p)]) == p]
-            if sizes and not self._patterns.holds([w.plain for w in words[max(0, at - 3) : at + 4]], min(at, 3)):
+            if sizes and (
+                everywhere or not self._patterns.holds([w.plain for w in words[max(0, at - 3) : at + 4]], min(at, 3))
+            ):
                 at += max(sizes)
                 continue
             kept.append(words[at])
@@ -157,7 +171,7 @@ class Detector:
         return kept
 
     def _hits(self, sentence: _Sentence, number: int, following: _Sentence | None) -> Iterator[_Hit]:
-        """The cues that stand in one sentence and are not taken away by what stands around them, or by what follows."""
+        """The cues that stand in one sentence; those that what stands around them, or what follows, takes away weigh nothing."""
         mended = following is not None and any(first < _TURNS for first, _ in following.places.get(DENIAL, ()))
         for cue in self._cues:
             if any(name in sentence.places for name in cue.unless):
@@ -165,13 +179,28 @@ class Detector:
             for spans in _together(cue, sentence.places):
                 spots = tuple(sorted({at for first, last in spans for at in range(first, last + 1)}))
                 weight = _weight(cue, sentence, spots, mended)
-                if weight > 0:
-                    yield _Hit(cue.danger, weight, spots, number)
+                yield _Hit(cue.danger, weight, spots, number, cue.level == "clear")
 
 
-def _notice(text: str, hit: _Hit, sentence: _Sentence) -> Notice:
+def _best(hits: Iterable[_Hit], sentences: Sequence[_Sentence]) -> dict[str, _Hit]:
+    """The cue that says most, for every kind that one stands for; two hints near each other count as one that is possible."""
+    best: dict[str, _Hit] = {}
+    hints: dict[str, list[_Hit]] = defaultdict(list)
+    for hit in hits:
+        if 0 < hit.weight < 1:
+            hints[hit.kind].append(hit)
+        elif hit.weight > 0 and (hit.kind not in best or hit.weight > best[hit.kind].weight):
+            best[hit.kind] = hit
+    starts = list(accumulate((len(sentence.words) for sentence in sentences), initial=0))
+    for kind, weak in hints.items():
+        if kind not in best and (pair := _two(weak, starts)):
+            best[kind] = pair
+    return best
+
+
+def _notice(text: str, hit: _Hit, sentence: _Sentence, opens: bool) -> Notice:
     matched = tuple(text[sentence.words[at].start : sentence.words[at].end] for at in hit.spots)
-    level: Level = "clear" if hit.weight >= _BASE["clear"] else "possible"
+    level: Level = "clear" if opens and hit.weight >= _BASE["clear"] else "possible"
     return Notice(hit.kind, level, whose(sentence.places), matched)
 
 
@@ -193,11 +222,15 @@ def _weight(cue: DangerCue, sentence: _Sentence, spots: Sequence[int], mended: b
 
 
 def _near(name: str, sentence: _Sentence, spots: Sequence[int]) -> int:
-    """2 when a family stands in a clause of the cue, 1 when it stands elsewhere in the sentence, 0 when nowhere outside the cue."""
+    """2 when a family stands in a clause of the cue, 1 when it stands elsewhere in the sentence, 0 when nowhere outside the cue.
+
+    What stands before a turn of the telling (*we talked about football and then he said*) is nowhere.
+    """
     inside, clauses = set(spots), {sentence.clause_of[at] for at in spots}
+    turned = max((last for _, last in sentence.places.get(_TURN, ()) if last <= spots[0]), default=-1)
     near = 0
     for first, last in sentence.places.get(name, ()):
-        if inside.isdisjoint(range(first, last + 1)):
+        if last > turned and inside.isdisjoint(range(first, last + 1)):
             near = max(near, 2 if sentence.clause_of[first] in clauses else 1)
     return near
 

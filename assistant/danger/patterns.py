@@ -111,15 +111,13 @@ class Patterns:
         for family in families:
             name = family.id
             for written in (*family.words.nl, *family.words.en):
-                if written.isalnum() and written.isascii():
-                    if single.setdefault(written, name) is not name:
-                        self._families[written].append(name)
-                    continue
                 head, _, rest = written.partition(" ")
-                if rest and head.isalnum() and head.isascii():
-                    by_word[head] = f"{by_word[head]};{name}:{written}" if head in by_word else f"{name}:{written}"
-                else:
+                if not (head.isalnum() and head.isascii()):
                     self._keep(written, head, rest, name)
+                elif rest:
+                    by_word[head] = f"{by_word[head]};{name}:{written}" if head in by_word else f"{name}:{written}"
+                elif single.setdefault(written, name) is not name:
+                    self._families[written].append(name)
 
     def _keep(self, written: str, head: str, rest: str, family: str) -> None:
         """Keep a wording whose first word is no plain one."""

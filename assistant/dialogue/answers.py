@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TypeVar
 
@@ -12,16 +12,16 @@ from assistant.content.conditions import NUMBER_LIMIT, read_given, thousandths
 from assistant.content.json_text import tree_of
 from assistant.content.model import Dialogue, Given, Observation, Option, Pack, Question
 from assistant.content.nodes import Map, Node, Scalar, Seq
+from assistant.content.questions import kind_of
 from assistant.content.reader import DATE, Fields, Notes
-from assistant.content.vocabulary import ASK_AGAIN, FACT_KINDS
-from assistant.dialogue.carried import key_now, left_out, narrows
-from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
+from assistant.content.vocabulary import FACT_KINDS, NUMBER
+from assistant.dialogue.carried import key_now, left_out, narrows, offered
+from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer, Session
 from assistant.errors import Finding, InputError, Place
 from assistant.reasoning.situation import Situation, gather
-from assistant.records import replace
+from assistant.records import dataclass, replace
 
 T = TypeVar("T")
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 
 
 def _read(data: bytes, file: str, work: Callable[[Fields, Notes], T], told: list[Finding] | None = None) -> T:
@@ -148,7 +148,7 @@ def check_given(given: Iterable[Given], pack: Pack, notes: Notes) -> None:
                 notes.add("reference/other-kind", fact.place, kind=fact.kind, word=fact.id, other=other[0])
             else:
                 notes.unknown("reference/unknown", fact.place, fact.id, pack.kind(fact.kind), kind=fact.kind)
-        elif fact.kind == "number":
+        elif fact.kind == NUMBER:
             low, high = getattr(entry, "minimum", 0), getattr(entry, "maximum", NUMBER_LIMIT)
             if not low * 1000 <= fact.value <= high * 1000:
                 notes.add("input/range", fact.place, word=fact.id, low=str(low), high=str(high))
@@ -199,14 +199,14 @@ def answers_of(
         if key != written and narrows(question, key):
             narrowed.append((question, _words(value)))
             continue
-        if (question.kind == "qualifiers") != bool(item):
-            code = "input/needs-item" if question.kind == "qualifiers" else "input/no-item"
+        if kind_of(question).repeated != bool(item):
+            code = "input/no-item" if item else "input/needs-item"
             notes.add(code, node.keys[written], word=written)
             continue
-        if item and item not in (known := _offered(dialogue, question.for_each)):
+        if item and item not in (known := offered(dialogue, question.for_each)):
             notes.unknown("input/option", node.keys[written], item, known, question=name)
             continue
-        answer = _answer(question, value, dialogue, pack, Fields(node, notes))
+        answer = _answer(question, value, dialogue, pack, notes)
         if answer is not None:
             answers[key] = answer
     for question, chosen in narrowed:
@@ -220,105 +220,27 @@ def _words(value: Node) -> tuple[str, ...]:
     return tuple(item.value for item in items if isinstance(item, Scalar))
 
 
-def _offered(dialogue: Dialogue, questions: Iterable[str]) -> dict[str, Option]:
-    return {o.id: o for name in questions if name in dialogue.by_id for o in dialogue.by_id[name].answerable}
+@dataclass(frozen=True)
+class _File:
+    """An answers file, as the kind of a question reads it."""
+
+    notes: Notes
+    pack: Pack
+    offered: Mapping[str, Option]
+
+    def number(self, value: Node, records: Iterable[Given]) -> int | None:
+        """A number times 1,000, within the limits of what it is recorded as; None, noted, when it is none."""
+        one = Fields(Map({"value": value}, {"value": value.place}, value.place), self.notes)
+        number = thousandths(one, "value")
+        if number is not None:
+            given = [Given(each.kind, each.id, value=number, place=value.place) for each in records]
+            check_given(given, self.pack, self.notes)
+        return number
 
 
-def _answer(question: Question, value: Node, dialogue: Dialogue, pack: Pack, around: Fields) -> Answer | None:
-    notes = around.notes
+def _answer(question: Question, value: Node, dialogue: Dialogue, pack: Pack, notes: Notes) -> Answer | None:
     word = value.value if isinstance(value, Scalar) else ""
-    if word in ("unknown", "refused") and isinstance(value, Scalar):
+    if word in ("unknown", "refused"):
         return DONT_KNOW if word == "unknown" else RATHER_NOT
-    match question.kind:
-        case "yes_no":
-            if isinstance(value, Scalar) and (value.type == "bool" or word in ("yes", "no")):
-                return Answer(chosen=("yes" if word.lower() in ("yes", "true", "on") else "no",))
-            notes.add("input/yes-no", value.place, question=question.id)
-            return None
-        case "one_of" | "any_of":
-            return _chosen(question, value, dialogue, notes)
-        case "qualifiers":
-            return _rows(question, value, notes)
-        case "number":
-            return _number(question, value, pack, around)
-        case "month":
-            if isinstance(value, Scalar) and _MONTH.match(word[:7]) and (len(word) == 7 or DATE.match(word)):
-                return Answer(month=word[:7])
-            notes.add("input/month", value.place, question=question.id)
-            return None
-        case "text":
-            if isinstance(value, Scalar):
-                return Answer(text=word)
-            notes.add("field/type", value.place, field=question.id, wanted="text")
-            return None
-        case _:
-            return SEEN
-
-
-def _chosen(question: Question, value: Node, dialogue: Dialogue, notes: Notes) -> Answer | None:
-    items = value.items if isinstance(value, Seq) else (value,)
-    if isinstance(value, Seq) and question.kind == "one_of":
-        notes.add("input/one-option", value.place, question=question.id)
-        return None
-    options = {option.id: option for option in question.answerable} | _offered(dialogue, question.choose_from)
-    chosen: list[str] = []
-    again = False
-    for item in items:
-        word = item.value if isinstance(item, Scalar) else ""
-        word = question.formerly.get(word, word)
-        if word == ASK_AGAIN:
-            old = item.value if isinstance(item, Scalar) else ""
-            notes.add("input/asked-again", item.place, severity="warning", word=old, question=question.id)
-            again = True
-            continue
-        if question.kind == "any_of" and word in (NONE_OF_THESE, "none") and word not in options:
-            word = NONE_OF_THESE
-            if not question.none_of_these:
-                notes.add("input/none", item.place, question=question.id)
-                return None
-        elif word not in options:
-            notes.unknown("input/option", item.place, word, options, question=question.id)
-            continue
-        chosen.append(word)
-    if not chosen or again:  # an option of before that means nothing exact now: the whole question is asked again
-        if not items:
-            notes.add("input/empty", value.place, question=question.id)
-        return None
-    if NONE_OF_THESE in chosen and len(chosen) > 1:
-        notes.add("input/none-and-more", value.place, question=question.id)
-        return None
-    if question.at_most and len(chosen) > question.at_most:
-        notes.add("input/too-many", value.place, question=question.id, limit=str(question.at_most))
-        return None
-    order = [option for option in options if option in chosen] or chosen
-    return Answer(chosen=tuple(order))
-
-
-def _rows(question: Question, value: Node, notes: Notes) -> Answer | None:
-    if not isinstance(value, Map):
-        notes.add("input/rows", value.place, question=question.id)
-        return None
-    rows: list[tuple[str, str]] = []
-    known = {row.qualifier: row for row in question.rows}
-    for name, item in value.entries.items():
-        if name not in known:
-            notes.unknown("input/row", value.keys[name], name, known, question=question.id)
-            continue
-        word = item.value if isinstance(item, Scalar) else ""
-        allowed = [option.id for option in known[name].options]
-        if word in ("unknown", "refused"):
-            continue
-        if word not in allowed:
-            notes.unknown("input/option", item.place, word, allowed, question=f"{question.id}.{name}")
-            continue
-        rows.append((name, word))
-    return Answer(rows=tuple(sorted(rows)))
-
-
-def _number(question: Question, value: Node, pack: Pack, around: Fields) -> Answer | None:
-    one = Fields(Map({"value": value}, {"value": value.place}, value.place), around.notes)
-    number = thousandths(one, "value")
-    if number is None:
-        return None
-    check_given([Given(g.kind, g.id, value=number, place=value.place) for g in question.records], pack, around.notes)
-    return Answer(number=number)
+    file = _File(notes, pack, offered(dialogue, question.choose_from))
+    return kind_of(question).read_answer(question, value, file)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from assistant.content.model import Dialogue, Option, Question
-from assistant.dialogue.session import DONT_KNOW, KNOWN, NONE_OF_THESE, REFUSED, UNKNOWN, Answer
+from assistant.content.questions import kind_of
+from assistant.dialogue.session import DONT_KNOW, Answer
 from assistant.records import dataclass, replace
-
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,11 @@ def carried_over(dialogue: Dialogue, answers: Mapping[str, Answer]) -> Carried:
         if question is not None and key != old and narrows(question, key):
             narrowed[name] = answer.chosen
             continue
-        if question is None or bool(item) != (question.kind == "qualifiers"):
+        if question is None or bool(item) != kind_of(question).repeated:
             gone.append(key)
             continue
         answer = named_now(question, answer)
-        if item and item not in _offered(dialogue, question.for_each):
+        if item and item not in offered(dialogue, question.for_each):
             gone.append(key)
         elif fits(dialogue, question, answer):
             kept[key] = answer
@@ -57,7 +55,7 @@ def key_now(dialogue: Dialogue, key: str) -> str:
 
 def narrows(question: Question, key: str) -> bool:
     """Whether a question of before, under this key of now, chose what a repeated question was about."""
-    return question.kind == "qualifiers" and "@" not in key
+    return kind_of(question).repeated and "@" not in key
 
 
 def left_out(
@@ -68,8 +66,8 @@ def left_out(
     Of what was chosen, or told of, the answers stand by themselves. Nothing when the choice was not made.
     """
     named = [option for name in question.for_each if name in answers for option in answers[name].chosen]
-    offered = _offered(dialogue, question.for_each)
-    keys = {f"{question.id}@{option}": option for option in named if option in offered and option not in chosen}
+    known = offered(dialogue, question.for_each)
+    keys = {f"{question.id}@{option}": option for option in named if option in known and option not in chosen}
     return {key: DONT_KNOW for key in keys if key not in answers} if chosen else {}
 
 
@@ -82,29 +80,9 @@ def named_now(question: Question, answer: Answer) -> Answer:
 
 def fits(dialogue: Dialogue, question: Question, answer: Answer) -> bool:
     """Whether an answer can be an answer to this question."""
-    if question.kind in ("say", "text"):
-        return answer.state in (KNOWN, UNKNOWN, REFUSED) and not answer.chosen and not answer.rows
-    if answer.state == UNKNOWN:
-        return True
-    if answer.state == REFUSED:
-        return question.refusable
-    if answer.state != KNOWN:
-        return False
-    match question.kind:
-        case "qualifiers":
-            known = {(row.qualifier, option.id) for row in question.rows for option in row.options}
-            return not answer.chosen and set(answer.rows) <= known
-        case "number":
-            return not answer.chosen and not answer.rows and not answer.month
-        case "month":
-            return bool(_MONTH.match(answer.month))
-    options = {option.id for option in question.answerable} | set(_offered(dialogue, question.choose_from))
-    if answer.chosen == (NONE_OF_THESE,) and NONE_OF_THESE not in options:
-        return question.kind == "any_of" and bool(question.none_of_these)
-    most = question.at_most or len(options)
-    number = len(answer.chosen)
-    return set(answer.chosen) <= options and (1 <= number <= most if question.kind == "any_of" else number == 1)
+    return kind_of(question).fits(question, answer, offered(dialogue, question.choose_from))
 
 
-def _offered(dialogue: Dialogue, questions: tuple[str, ...]) -> dict[str, Option]:
+def offered(dialogue: Dialogue, questions: Iterable[str]) -> dict[str, Option]:
+    """Everything that can be chosen in those questions, by id."""
     return {o.id: o for name in questions if name in dialogue.by_id for o in dialogue.by_id[name].answerable}

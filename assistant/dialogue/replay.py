@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import groupby
 
-from assistant.content.model import Dialogue, Given, Option, Question
+from assistant.content.model import Dialogue, Given, Option, Quals, Question
+from assistant.content.questions import kind_of
 from assistant.dialogue.session import KNOWN, NONE_OF_THESE, Answer, Session
-from assistant.reasoning.situation import (
-    ABSENT,
-    NOT_REPORTED,
-    PRESENT,
-    UNKNOWN,
-    Conflict,
-    Gathering,
-    Situation,
-)
+from assistant.reasoning.situation import Conflict, Gathering, Situation
 from assistant.records import dataclass, replace
 
 Holds = Callable[[Question, Situation, Collection[str]], bool]
-SILENT = ("say", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +84,11 @@ class _Walk:
                 continue
             for turn in self._turns(question):
                 if turn.answer is None:
-                    if question.kind in SILENT and not self.silent_stops:
+                    if kind_of(question).silent and not self.silent_stops:
                         continue
                     return self._position(turn, "")
                 self.turns.append(turn)
-                self._record(turn)
+                kind_of(turn.question).record(turn.question, turn.answer, _Recording(self, turn))
                 ends, skip_to = self._follow(turn)
                 if ends:
                     return self._position(None, ends)
@@ -116,7 +108,7 @@ class _Walk:
     # ------------------------------------------------------------ turns
 
     def _turns(self, question: Question) -> Iterator[Turn]:
-        if question.kind == "qualifiers":
+        if kind_of(question).repeated:
             items = self._items(question)
             for item in items:
                 key = item_key(question, item)
@@ -158,58 +150,30 @@ class _Walk:
                 return "", option.next
         return "", ""
 
-    def _record(self, turn: Turn) -> None:
-        question, answer = turn.question, turn.answer
-        if answer is None:  # pragma: no cover - only answered turns are recorded
-            return
-        if question.kind in ("one_of", "any_of", "yes_no"):
-            self._record_choice(turn, question, answer)
-        elif question.kind == "qualifiers" and turn.item is not None and answer.state == KNOWN:
-            for given in turn.item.records:
-                self.gathered.qualify(turn.key, f"{given.kind}:{given.id}", answer.rows)
-        elif question.kind in ("number", "month"):
-            for given in question.records:
-                state = PRESENT if answer.state == KNOWN else UNKNOWN
-                value = answer.number if question.kind == "number" else self._months(answer.month)
-                self.gathered.give(turn.key, replace(given, state=state, value=value))
 
-    def _record_choice(self, turn: Turn, question: Question, answer: Answer) -> None:
-        if answer.state != KNOWN:
-            if not question.choose_from:
-                self._record_all(turn.key, question, UNKNOWN)
-            return
-        if answer.chosen == (NONE_OF_THESE,):
-            self._record_all(turn.key, question, ABSENT)
-            return
-        ticked = joined(question.ticked(answer.chosen))
-        self.chosen[turn.key] = ticked
-        if question.choose_from:
-            return
-        recorded = {(given.kind, given.id) for option in ticked for given in option.records}
-        for option in ticked:
-            for given in option.records:
-                self.gathered.give(turn.key, given)
-        if question.kind == "any_of":
-            state = ABSENT if question.unticked_absent else NOT_REPORTED
-            for kind, name in question.recordable:
-                if (kind, name) not in recorded:
-                    self.gathered.give(turn.key, Given(kind, name, state))
-        if question.qualifies:
-            sets = tuple(pair for option in ticked for pair in option.sets)
-            for target in self.chosen_in(question.qualifies):
-                for given in target.records:
-                    self.gathered.qualify(turn.key, f"{given.kind}:{given.id}", sets)
+class _Recording:
+    """Where the answer of one turn records what it means."""
 
-    def _record_all(self, key: str, question: Question, state: str) -> None:
-        for kind, name in question.recordable:
-            self.gathered.give(key, Given(kind, name, state))
+    __slots__ = ("_walk", "about", "as_of", "key")
 
-    def _months(self, month: str) -> int:
-        """Whole months from `month` (2026-08) to the day of the session, times 1,000; never below zero."""
-        year, _, number = month.partition("-")
-        then = int(year) * 12 + int(number)
-        now = int(self.session.as_of[:4]) * 12 + int(self.session.as_of[5:7])
-        return max(0, now - then) * 1000
+    def __init__(self, walk: _Walk, turn: Turn) -> None:
+        self._walk = walk
+        self.key = turn.key
+        self.about = turn.item
+        self.as_of = walk.session.as_of
+
+    def give(self, given: Given) -> None:
+        self._walk.gathered.give(self.key, given)
+
+    def qualify(self, ref: str, quals: Quals) -> None:
+        self._walk.gathered.qualify(self.key, ref, quals)
+
+    def choose(self, ticked: tuple[Option, ...]) -> tuple[Option, ...]:
+        held = self._walk.chosen[self.key] = joined(ticked)
+        return held
+
+    def chosen_in(self, questions: tuple[str, ...]) -> tuple[Option, ...]:
+        return self._walk.chosen_in(questions)
 
 
 def joined(ticked: tuple[Option, ...]) -> tuple[Option, ...]:

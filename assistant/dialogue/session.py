@@ -5,32 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assistant.content.model import Quals
+from assistant.content.questions.answer import DONT_KNOW as DONT_KNOW
+from assistant.content.questions.answer import KNOWN as KNOWN
+from assistant.content.questions.answer import NONE_OF_THESE as NONE_OF_THESE
+from assistant.content.questions.answer import RATHER_NOT as RATHER_NOT
+from assistant.content.questions.answer import REFUSED as REFUSED
+from assistant.content.questions.answer import SEEN as SEEN
+from assistant.content.questions.answer import UNKNOWN as UNKNOWN
+from assistant.content.questions.answer import Answer as Answer
 from assistant.records import dataclass, field
-
-KNOWN, UNKNOWN, REFUSED = "known", "unknown", "refused"
-NONE_OF_THESE = "none_of_these"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer. Which field is used depends on the kind of question.
-
-    `chosen` holds option ids (or NONE_OF_THESE), `rows` the qualifiers (a row left open is not in it), `number` a number times 1,000,
-    `month` a month as `2026-08`, `text` a note for oneself.
-    """
-
-    state: str = KNOWN
-    chosen: tuple[str, ...] = ()
-    rows: Quals = ()
-    number: int = 0
-    month: str = ""
-    text: str = ""
-
-
-SEEN = Answer()
-DONT_KNOW = Answer(UNKNOWN)
-RATHER_NOT = Answer(REFUSED)
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,9 @@ _GAP = 0.05
 _CLAUSE = 0.9
 """What remains when the words of a phrase stand in more than one clause, for each clause more."""
 _SLIP = 0.85
-_NEXT = 0.8
+_NEXT = 0.88
 """How much of the best score in its clause a proposal needs when its words are not yet those of a better one."""
-_ELSEWHERE = 0.62
+_ELSEWHERE = 0.75
 """How much of the best score of all the first proposal of another clause needs."""
 _BESIDE = 0.97
 """The same when they are."""
@@ -41,6 +41,12 @@ _SLOT = 0.25
 """What each next slot adds: the phrase that says more goes before the one that says less."""
 _WHOLE = 0.8
 """What a phrase counts that stands there whole, beside its words."""
+_LEAST = 1.3
+"""What a hit must score at least: below it stand everyday words that happen to be near each other."""
+_LOOSE = 0.16
+"""How much more where its words stand in more than one clause, and again where many others stand between them."""
+_FAR_APART = 4
+"""So many words between are many."""
 _SHORTEST_SLIP = 7
 """The shortest word in which a slip of the pen is read over."""
 _TAIL = 5
@@ -195,9 +201,13 @@ class Finder:
         """Separable verbs whose verb stands before the particle: *trekt* zich *terug*."""
         for back in range(at - 1, max(-1, at - 12), -1):
             key = self._index.separable.get((particle, stems[back]))
-            if key:
+            if key and self._plain_verb(text.words[first + back].plain):
                 places[key].append((first + back, first + at))
                 return
+
+    def _plain_verb(self, word: str) -> bool:
+        """Whether a word can be a verb: *zonder* is no form of *afzonderen*."""
+        return word not in PREPOSITIONS and not self._vocabulary.stem.small(word)
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         """The keys of a word that the lexicon does not have: of its parts, or of the word it is when misspelled."""
@@ -295,7 +305,8 @@ class Finder:
         weight = sum(self._index.weights[key] for key, _ in chosen)
         if not spots:
             return None
-        gaps = spots[-1] - spots[0] + 1 - len(spots)
+        within = sum(spot[-1] - spot[0] + 1 - len(spot) for _, spot in chosen if spot[0] >= 0)  # *trekt* zich *terug*
+        gaps = max(0, spots[-1] - spots[0] + 1 - len(spots) - within)
         clauses = {text.clause_of[at] for at in spots}
         beside = (
             min(abs(_place(spot) - at) for _, spot in chosen if spot[0] < 0 for at in spots)
@@ -305,13 +316,15 @@ class Finder:
         if gaps > _REACH + len(chosen) or beside > _REACH:
             return None
         told = [text.clauses[number] for number in sorted(clauses)]
-        if any(not clause.real or self._denied(clause, spots, phrase, text) for clause in told):
+        if any(not clause.real(end=phrase.end) or self._denied(clause, spots, phrase, text) for clause in told):
             return None
         spelling = _SLIP if any(key in slips for key, _ in chosen) else 1.0
         score = (
             (_WHOLE + weight + _SLOT * (len(chosen) - 1)) * spelling * _CLAUSE ** (len(clauses) - 1) / (1 + _GAP * gaps)
         )
         neutral = any(spot[0] < 0 for _, spot in chosen)
+        if score < _LEAST + _LOOSE * ((len(clauses) > 1) + (gaps >= _FAR_APART)):
+            return None
         return _Hit(phrase.fact, score, spots, frozenset(clauses), self._whose(told, spots, phrase, text), neutral)
 
     def _denied(self, clause: Clause, spots: Sequence[int], phrase: Phrase, text: _Text) -> bool:
@@ -323,6 +336,7 @@ class Finder:
             if (
                 (text.words[at].plain in ("niet", "not") and after not in _NO_MORE)
                 or at + 1 in spots
+                or (after == "in" and at + 2 in spots)
                 or after in _TRACES
             ):
                 return True
@@ -342,7 +356,7 @@ class Finder:
             told = (phrase.near or clause.about == "group") and (
                 clause.about_at in spots or any(key in slot for slot in phrase.slots)
             )
-            if clause.about == "self" or not told:
+            if clause.about == "self" or clause.far or not told:
                 return clause.about
         return "person"
 
@@ -373,8 +387,11 @@ class Finder:
         return best
 
     def _denial_fits(self, chosen: Sequence[tuple[str, tuple[int, ...]]], text: _Text) -> bool:
-        denials = [spot[0] for key, spot in chosen if key == DENIAL]
-        clauses = {text.clause_of[at] for key, spot in chosen if key != DENIAL for at in spot if at >= 0}
+        deny = DENIALS[self._language]
+        denials = [
+            spot[0] for _, spot in chosen if len(spot) == 1 and spot[0] >= 0 and text.words[spot[0]].plain in deny
+        ]
+        clauses = {text.clause_of[at] for _, spot in chosen for at in spot if at >= 0 and at not in denials}
         return all(text.clause_of[at] in clauses for at in denials)
 
 

@@ -18,9 +18,7 @@ from assistant.records import dataclass
 DENIAL = "=denial"
 """The key of every word that denies."""
 DENIALS: Mapping[Language, frozenset[str]] = {
-    "nl": frozenset(
-        ["niet", "geen", "nooit", "niets", "niks", "nimmer", "nergens", "nauwelijks", "amper", "minder", "zelden"]
-    ),
+    "nl": frozenset(["niet", "geen", "nooit", "niets", "niks", "nimmer", "nauwelijks", "amper", "minder", "zelden"]),
     "en": frozenset(["not", "no", "never", "nothing", "none", "hardly", "barely", "less", "fewer", "rarely", "seldom"]),
 }
 _COMMON = 0.6
@@ -40,7 +38,7 @@ PARTICLES = frozenset(
 
 
 PREPOSITIONS = frozenset(
-    "aan achter af bij binnen buiten door in langs na naar om onder op over rond tegen tot uit van voor met".split()  # noqa: SIM905
+    "aan achter af bij binnen buiten door in langs na naar om onder op over rond tegen tot uit van voor met zonder".split()  # noqa: SIM905
 )
 
 
@@ -57,6 +55,8 @@ class Phrase:
     """Whether a denial beside its words denies nothing: the fact says itself that something is not there."""
     near: bool
     """Whether it is the person's where it happens to somebody near."""
+    end: bool
+    """Whether the fact is that something ended: that it is over takes nothing back."""
 
 
 class Vocabulary:
@@ -135,6 +135,13 @@ class Vocabulary:
         return "~his" if word in _POSSESSIVE else self.stem(word)
 
 
+_ENDS = frozenset(
+    """
+    important_tie_lost friendship_ended relationship_ended left_club left_school dismissal drops_old_friends broke_with_family
+    one_off_anger
+    """.split()  # noqa: SIM905
+)
+"""Observations of something that ended."""
 _POSSESSIVE = frozenset(["zijn", "haar", "hun", "his", "her", "their", "mijn", "my", "your", "je", "jouw"])
 
 
@@ -208,7 +215,15 @@ class Index:
             return None
         if wording.kind in GUARDED and any(keys & neutral for keys in kept):
             return None
-        return Phrase(fact, tuple(kept), frozenset(absent), written, wording.lacks and len(kept) > 1, wording.near)
+        return Phrase(
+            fact,
+            tuple(kept),
+            frozenset(absent),
+            written,
+            wording.lacks and len(kept) > 1,
+            wording.near,
+            wording.id in _ENDS,
+        )
 
     def _keys(self, slot: Slot, *, alone: bool) -> frozenset[str]:
         """The keys of one slot; none of a small word, unless it stands alone or in a run."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from assistant.content.model import Language
-from assistant.language.telling import Lists, Sequences, lists
+from assistant.language.telling import Lists, Run, Sequences, lists
 from assistant.language.words import Word
 from assistant.records import dataclass, replace
 
@@ -14,8 +14,12 @@ Whose = Literal["person", "other", "self", "group"]
 
 _QUOTE = 60
 """How far is looked for who says something."""
+_BETWEEN = 4
+"""How many words `...` stands for at most."""
 _ITEM = 3
 """A part between commas of so many words or fewer, without a verb or a subject, is an item of a list."""
+_NONE = frozenset(["geen", "niemand", "niets", "niks", "no", "nobody", "none", "nothing"])
+_WITH_WHOM = frozenset(["waar", "bij", "met", "aan", "who", "whom"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +35,36 @@ class Clause:
     """Positions of words that deny only what follows: *without*."""
     carried: bool = False
     """Denied by the clause before it: *I do not think that …*."""
+    hung: tuple[int, ...] = ()
+    """Positions of words that deny in the clause before it, of which this one tells more: *nobody | he can trust*."""
     hypothetical: bool = False
     fiction: bool = False
     over: bool = False
+    ended: bool = False
+    """Said to be no more, without a word of how: *that is over*."""
     past: bool = False
     """Told of former days: *he used to …*."""
     taken_back: bool = False
     about: Whose = "person"
     about_at: int = -1
     """Where the word stands that tells whom it is about; -1 when none does."""
+    far: bool = False
+    """Whether it is about somebody of somebody else: *the mother of my colleague*."""
 
     def denied(self, spots: Collection[int]) -> bool:
         """Whether what the words at `spots` tell is denied here; a denial among `spots` is part of what they tell."""
-        if self.carried or any(at not in spots for at in self.denials):
+        if self.carried or any(at not in spots for at in (*self.denials, *self.hung)):
             return True
         here = [at for at in spots if self.first <= at < self.last]
         return any(at not in spots and at < min(here) for at in self.forward) if here else False
 
-    @property
-    def real(self) -> bool:
-        """Whether it is told as something that is so now: not imagined, in a story, over or taken back."""
-        return not (self.hypothetical or self.fiction or self.over or self.past or self.taken_back)
+    def real(self, *, end: bool = False) -> bool:
+        """Whether it is told as something that is so now: not imagined, in a story, over or taken back.
+
+        Of an `end` (*their friendship is over*) it is still so when it is over.
+        """
+        told = self.hypothetical or self.fiction or self.over or self.past or self.taken_back
+        return not (told or (self.ended and not end))
 
 
 def clauses_of(words: Sequence[Word], language: Language | None) -> list[Clause]:
@@ -128,10 +141,13 @@ def _clause(
         hypothetical=_imagined(spelled, first, last, known),
         fiction=_run_in(known.fiction, spelled, first, last) >= 0,
         over=_run_in(known.over, spelled, first, last) >= 0,
+        ended=_run_in(known.ended, spelled, first, last) >= 0,
         past=_run_in(known.past, spelled, first, last) >= 0,
         taken_back=_run_in(known.taken_back, spelled, first, last) >= 0 or tuple(spelled[first:last]) in known.answers,
         about=about,
         about_at=about_at,
+        far=about_at >= 0 and _far(spelled, about_at, first, last, known),
+        hung=_hung(spelled, first, before, known),
     )
 
 
@@ -158,13 +174,27 @@ def _opinion(spelled: Sequence[str], clause: Clause, known: Lists) -> bool:
     return any(word in known.opinion for word in spelled[clause.first : clause.last])
 
 
+def _hung(spelled: Sequence[str], first: int, before: Clause | None, known: Lists) -> tuple[int, ...]:
+    """The denials at the end of the clause before, when this one says which it has in mind: *geen mens | die hij vertrouwt*."""
+    if before is None or spelled[first] not in known.relative | known.subjects | _WITH_WHOM:
+        return ()
+    start = first - 1 if spelled[first] in known.subjects else first - _ITEM
+    return tuple(at for at in before.denials if at >= start and spelled[at] in _NONE)
+
+
 def _imagined(spelled: Sequence[str], first: int, last: int, known: Lists) -> bool:
     if _run_in(known.imagined, spelled, first, last) >= 0:
         return True
     here = spelled[first:last]
     if not any(word in known.condition for word in here[:2]) or (first and spelled[first - 1] in known.doubts):
         return False
-    return any(word in known.would for word in here)
+    return any(word in known.would for word in here) or _provided_for(spelled, last, known)
+
+
+def _provided_for(spelled: Sequence[str], last: int, known: Lists) -> bool:
+    """Whether what comes after a condition says what is to be done then: *als hij geen stage vindt | moeten we iets verzinnen*."""
+    ahead = spelled[last : last + 3]
+    return any(word in known.provisions for word in ahead[:2]) and any(word in known.we | known.i for word in ahead)
 
 
 def _about(
@@ -249,6 +279,8 @@ def _third(spelled: Sequence[str], at: int, last: int, known: Lists) -> bool:
     if at >= 2 and spelled[at - 1] in ("van", "of") and spelled[at - 2] in known.near:
         return False  # *een vriend van hem*
     ahead = spelled[at + 1 : min(last, at + 3)]
+    if word in known.possessive and at and spelled[at - 1] in known.prepositions and ahead:
+        return ahead[0] in known.verbs  # *trouwt met haar* | *jeugdliefde*
     return word not in known.possessive or not any(noun in known.near for noun in ahead)
 
 
@@ -265,6 +297,24 @@ def _phrase_start(spelled: Sequence[str], at: int, first: int, known: Lists) -> 
     return at
 
 
+def _far(spelled: Sequence[str], at: int, first: int, last: int, known: Lists) -> bool:
+    """Whether the word for somebody belongs to somebody who is not near: *de moeder van mijn collega*, *my neighbour's son*."""
+    apart = known.professionals | known.apart
+    if spelled[at] not in known.near:
+        return False
+    if at + 1 < last and spelled[at + 1] in ("van", "of"):
+        return any(word in apart for word in spelled[at + 2 : min(last, at + 5)])
+    before = at - 1
+    if before >= first and spelled[before] in known.possessive:
+        before -= 1
+    after = at + 1
+    if after < last and spelled[after] in known.possessive:
+        after += 1
+    return (before >= first and spelled[before] in apart) or (
+        spelled[at] in apart and after < last and spelled[after] in known.near
+    )
+
+
 def _owner(spelled: Sequence[str], at: int, first: int, known: Lists) -> Whose:
     """Whose somebody is: my own father tells of the user; his father, and a colleague, are somebody else."""
     lead = spelled[_phrase_start(spelled, at, first, known) : at]
@@ -279,6 +329,7 @@ def _owner(spelled: Sequence[str], at: int, first: int, known: Lists) -> Whose:
 def _over_sentences(found: list[Clause], spelled: Sequence[str], known: Lists) -> list[Clause]:
     """Marks that reach further: imagined and in a story to the end of a sentence; over and taken back to what stands before."""
     _not_come_true(found, spelled, known)
+    _items_denied(found, spelled, known)
     for number, clause in enumerate(found):
         later = number + 1
         while (
@@ -289,13 +340,17 @@ def _over_sentences(found: list[Clause], spelled: Sequence[str], known: Lists) -
             story, imagined = clause.fiction or found[later].fiction, clause.hypothetical or found[later].hypothetical
             found[later] = replace(found[later], fiction=story, hypothetical=imagined)
             later += 1
-        if clause.taken_back or clause.over:
+        if clause.taken_back or clause.over or clause.ended:
             opening = _opening(found, number)
             reach = clause.sentence - (1 if opening else 0)
             back = number - 1
             while back >= 0 and found[back].sentence >= reach:
-                gone, done = clause.taken_back or found[back].taken_back, clause.over or found[back].over
-                found[back] = replace(found[back], taken_back=gone, over=done)
+                found[back] = replace(
+                    found[back],
+                    taken_back=clause.taken_back or found[back].taken_back,
+                    over=clause.over or found[back].over,
+                    ended=clause.ended or found[back].ended,
+                )
                 back -= 1
     return found
 
@@ -313,6 +368,17 @@ def _not_come_true(found: list[Clause], spelled: Sequence[str], known: Lists) ->
                 for between in range(at, number):
                     found[between] = replace(found[between], hypothetical=True)
                 break
+
+
+def _items_denied(found: list[Clause], spelled: Sequence[str], known: Lists) -> None:
+    """Denies the first items of a list with its last one: *drink* | *or drugs are not used here*."""
+    for number in range(len(found) - 2, -1, -1):
+        clause, then = found[number], found[number + 1]
+        item = clause.last - clause.first <= _ITEM and not clause.denials
+        if not item or then.sentence != clause.sentence or spelled[then.first] not in known.joiners:
+            continue
+        if not any(word in known.verbs or word in known.subjects for word in spelled[clause.first : clause.last]):
+            found[number] = replace(clause, hung=(*clause.hung, *then.denials, *then.hung))
 
 
 def _opening(found: Sequence[Clause], number: int) -> bool:
@@ -342,7 +408,12 @@ def _in_run(runs: Sequences, spelled: Sequence[str], at: int, first: int, last: 
     return False
 
 
-def _stands(run: Sequence[str], spelled: Sequence[str], at: int) -> bool:
-    return at + len(run) <= len(spelled) and all(
-        part in ("*", spelled[at + further]) for further, part in enumerate(run)
-    )
+def _stands(run: Run, spelled: Sequence[str], at: int) -> bool:
+    """Whether a run stands at a place: `*` is any one word, `...` up to four."""
+    for further, part in enumerate(run):
+        if "..." in part:
+            rest = run[further + 1 :]
+            return any(_stands(rest, spelled, at + further + more) for more in range(_BETWEEN + 1))
+        if at + further >= len(spelled) or not (spelled[at + further] in part or "*" in part):
+            return False
+    return True

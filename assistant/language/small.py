@@ -34,7 +34,7 @@ SMALL: dict[Language, frozenset[str]] = {
         a about above actually after again ago all already also although always am an and any anybody anyone anything
         appears are as at autumn be because been before being between both boy boys but by came can come comes coming
         completely could d day days did do does doing done during each entirely even ever every few for from get gets
-        getting girl girls go goes going gone got had has have having he her here herself him himself his how i if in
+        getting girl girls go goes going gone got had handover has have having he her here herself him himself his how i if in
         into is it its itself just lad lads last lately let lets ll long looks m man many may maybe me men might month
         months more most mr mrs much must my myself next now of often oh on one ones only onto or our over own people
         per perhaps person pretty probably pupil pupils quite rather re really recently s said say saying says seems

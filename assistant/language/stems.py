@@ -14,6 +14,8 @@ _NO_FORMS: Mapping[str, str] = MappingProxyType({})
 # Forms that the stemmers keep apart from each other.
 _FORMS = {
     "nl": {
+        "niets": "niks",
+        "volgende": "eerstvolgende",
         "opeens": "ineens",
         "plotseling": "ineens",
         "plotselinge": "ineens",

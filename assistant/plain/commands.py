@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "earlier": ("eerder", "earlier"),
     "keep": ("bewaar", "keep"),
     "resume": ("hervat", "resume"),
+    "about": ("over", "about"),
     "stop": ("stop", "q", "quit"),
     "leave": ("weg", "leave"),
 }

@@ -40,6 +40,7 @@ from assistant.present.look_again import can_look_again, days_to_look
 from assistant.present.reading import (
     MORE_WORDS,
     SAME,
+    how_to_answer,
     plain_line,
     read_answer,
     read_row,
@@ -52,7 +53,6 @@ from assistant.present.talk import (
     Talk,
     answered,
     answered_all,
-    limits,
     revisited,
     sharing_dialogue,
     stepped_back,
@@ -191,19 +191,19 @@ class PlainTalk:
         self.line.write("\n".join(self._question(view)))
         here = self.talk
         while self.talk is here:
-            if view.kind == "qualifiers":
+            if view.control == "rows":
                 self._ask_rows(view)
                 continue
-            typed = self._read(number=view.kind == "number")
+            typed = self._read(number=view.entry is not None and view.entry.numeric)
             if self._command(typed, view):
                 continue
             if plain_line(typed) in MORE_WORDS and any(choice.id == MORE for choice in view.choices):
                 self._more(view)
                 continue
-            if view.kind == "text":
+            if view.control == "words":
                 self._own_words(view, typed)
                 return
-            answer = read_answer(view, typed, limits(self.guide, self.talk, view.key))
+            answer = read_answer(view, typed)
             if answer is None:
                 self.line.tell(*told_back(view, typed, self.language))
             else:
@@ -219,8 +219,8 @@ class PlainTalk:
         if chosen and view.key not in self.talk.session.answers:
             numbers = ", ".join(choice.key for choice in view.choices if choice.id in chosen)
             lines += wrap(self.say("plain.proposed", numbers=numbers))
-        if view.kind in ("any_of", "say", "text", "number", "month"):
-            lines += wrap(self.say(f"plain.hint.{view.kind}"))
+        if view.control not in ("one", "rows"):
+            lines += wrap(how_to_answer(view, self.language))
         return [*lines, *self.row]
 
     def _choices(self, view: QuestionView, choices: Iterable[Choice]) -> list[str]:
@@ -268,7 +268,7 @@ class PlainTalk:
                         given = {row.id: dict(view.chosen_rows)[row.id]}
                     rows |= given
                     if not given:
-                        self.line.tell(self.say("plain.not_read"), self.say("plain.hint.one_of"))
+                        self.line.tell(self.say("plain.not_read"), self.say("plain.hint.one"))
                 if about[-1].id in rows:
                     break
             before = key
@@ -306,7 +306,7 @@ class PlainTalk:
                 ask = self.say("plain.proposal", words=found.words, name=self._named(found.ref))
                 self.line.tell(ask)
                 here, reply = self.talk, self._read()
-                while (answer := read_answer(shown, reply, (0, 0))) is None and reply:
+                while (answer := read_answer(shown, reply)) is None and reply:
                     again = ask if self._command(reply, view) else self.say("plain.yes_or_no")
                     if self.talk is not here:
                         return
@@ -326,7 +326,7 @@ class PlainTalk:
             ask = [quiet.ask, quiet.help, "  ".join(f"{choice.key} {choice.label}." for choice in quiet.choices)]
             here = self.talk
             self.line.tell(*ask)
-            while (answer := read_answer(quiet, reply := self._read(), (0, 0))) is None:
+            while (answer := read_answer(quiet, reply := self._read())) is None:
                 if self._command(reply, view) and self.talk is not here:
                     return False
                 self.line.tell(self.say("plain.yes_or_no"))
@@ -399,7 +399,9 @@ class PlainTalk:
 
     def _command(self, typed: str, view: QuestionView | None) -> bool:
         """Do what a command asks, or what a number means for the list that stands on screen; False when the line is neither."""
-        found = self._for_the_list(typed, view) or command_in(typed, own_words=view is not None and view.kind == "text")
+        found = self._for_the_list(typed, view) or command_in(
+            typed, own_words=view is not None and view.control == "words"
+        )
         if found is None:
             return False
         name, rest = found
@@ -437,7 +439,7 @@ class PlainTalk:
         self.line.tell(self.words("tui.help.first"))
         if view is not None:
             self.line.tell(*([view.help] if view.help else []))
-            self.line.tell(self.say(f"plain.hint.{'one_of' if view.kind == 'yes_no' else view.kind}"))
+            self.line.tell(how_to_answer(view, self.language))
         self.line.tell(self.say("plain.commands"))
         for name, words in COMMANDS.items():
             self.line.write("\n".join(wrap(f"{' / '.join(words)}: {self.say(f'plain.command.{name}')}", "    ", "  ")))
@@ -518,6 +520,14 @@ class PlainTalk:
         for page in danger_pages(self.guide.pack, self.language, about_self=True):
             self.line.tell("", page.title, *page_lines(page, self.language))
         self.line.tell(self.say("plain.danger_unchanged"))
+
+    def _do_about(self, _: str, _view: QuestionView | None) -> None:
+        """What this works with, and what of that was checked."""
+        from assistant.present.about import about_lines  # only for who asks
+
+        pack, day = self.guide.pack, self.talk.session.as_of
+        for heading, text in about_lines(pack, self.guide.directory, day, self.language):
+            self.line.tell("", *([heading] if heading else []), *text.split("\n"))
 
     def _do_lookup(self, rest: str, _view: QuestionView | None) -> None:
         """Search what the program knows, or open a page that was found."""

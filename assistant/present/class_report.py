@@ -71,6 +71,18 @@ def hands_blocks(one: CaseView, card: Sequence[str], language: Language) -> list
     return [*out, *_case(one, words), *_questions(one.questions, words), *_card(card)]
 
 
+def room_blocks(views: Sequence[CaseView], card: Sequence[str], language: Language) -> list[Block]:
+    """The stories that were played in one room, from what was shown of them there."""
+    words = phrases(language, "class")
+    out = [Block("h1", words("title"))]
+    if not views:
+        return [*out, Block("p", words("nothing", smallest=5))]
+    out += [Block("h2", words("cases")), Block("p", words("legend"))]
+    for one in views:
+        out += [*_case(one, words), *_questions(one.questions, words)]
+    return [*out, *_card(card)]
+
+
 def case_title(one: CaseView) -> str:
     """The title of a case with what tells it from its variants."""
     return f"{one.title} ({one.variant})" if one.variant else one.title

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from types import MappingProxyType
+from typing import Literal
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language, Question, Text
+from assistant.content.model import Language, Observation, Pack, Question, Text
+from assistant.content.questions import kind_of
+from assistant.content.questions.kind import Control
+from assistant.content.questions.typed import Entry
 from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position, Turn, item_key
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, SEEN, Answer, Session
 from assistant.records import dataclass, replace
-from assistant.result.answers import option_label, said
+from assistant.result.answers import said, telling
 from assistant.result.result import PERSON, Result, fill, noun_of, result_of_session
 from assistant.result.words import capital, sentence
 
 UNKNOWN_CHOICE, REFUSED_CHOICE = "unknown", "refused"
 MORE = "more"
 """The choice that answers nothing: it brings in sight what is too rare to stand in the list at once."""
-NO_ANSWERS: Mapping[str, Answer] = MappingProxyType({})
+Drawn = Control | Literal["end"]
+"""What draws a question; the end of a conversation is drawn as one too, with ways to go on."""
 PANEL_KINDS = ("event", "change", "cue", "protective", "explanation")
 
 
@@ -62,22 +66,29 @@ class RowView:
 class QuestionView:
     """The open question. `chosen` and `chosen_rows` are what an earlier answer to it said, so that it can be changed; rows by their id.
 
-    `careful` questions can end the conversation: nothing is pointed at beforehand, so that Enter alone never answers them.
+    `careful` questions can end the conversation: nothing is pointed at beforehand, so that Enter alone never answers them. `entry` reads
+    a typed answer, where one is typed. `proposes` is the observation (`kind:id`) that typed words may mean, when that is asked.
     """
 
     key: str
-    kind: str
+    control: Drawn
     ask: str
     help: str
     why: str
     choices: tuple[Choice, ...]
     rows: tuple[RowView, ...] = ()
-    multiple: bool = False
+    entry: Entry | None = None
     at_most: int = 0
     offers_danger_page: bool = False
     careful: bool = False
     chosen: tuple[str, ...] = ()
     chosen_rows: tuple[tuple[str, str], ...] = ()
+    proposes: str = ""
+
+    @property
+    def multiple(self) -> bool:
+        """Whether more than one choice may be picked."""
+        return self.control == "many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,44 +150,45 @@ def conversation(guide: Guide, session: Session, language: Language) -> Conversa
         progress=told,
         fraction=progress.done / whole if whole else 1.0,
         lines=tuple(_line(turn, language, noun) for turn in position.turns),
-        question=question_view(position.current, None, language, noun, session.answers) if position.current else None,
+        question=question_view(guide, session, position.current, None, language, noun) if position.current else None,
         ended=position.ended,
     )
 
 
 def question_view(
-    turn: Turn, answer: Answer | None, language: Language, noun: Text, answers: Mapping[str, Answer] = NO_ANSWERS
+    guide: Guide, session: Session, turn: Turn, answer: Answer | None, language: Language, noun: Text
 ) -> QuestionView:
     """One question as it is asked, with an earlier answer marked when there is one.
 
-    A question that is repeated is one screen about all of its things; `answers` are those of the session.
+    A question that is repeated is one screen about all of its things.
     """
     question = turn.question
+    kind = kind_of(question)
     several = len(turn.items) > 1
     chosen: tuple[str, ...] = ()
     if answer is not None:
         chosen = {UNKNOWN_CHOICE: (UNKNOWN_CHOICE,), REFUSED_CHOICE: (REFUSED_CHOICE,)}.get(answer.state, answer.chosen)
     return QuestionView(
         key=turn.key,
-        kind=question.kind,
+        control=kind.control,
         ask=phrases(language)("rows.several") if several else _ask(turn, language, noun),
         help=_help(question, language, noun),
         why=fill(question.why, language, noun),
         choices=_choices(question, language, noun),
         rows=tuple(_rows(turn, language, noun)),
-        multiple=question.kind == "any_of",
+        entry=Entry(kind.typed, *limits(guide.pack, question), session.as_of) if kind.typed else None,
         at_most=question.at_most,
         offers_danger_page=question.offers_danger_page,
         careful=any(option.ends for option in question.options),
         chosen=chosen,
-        chosen_rows=_chosen_rows(turn, answers),
+        chosen_rows=_chosen_rows(turn, session.answers),
     )
 
 
 def _help(question: Question, language: Language, noun: Text) -> str:
     """The help of a question; where words are typed also that the program does not understand everything."""
     told = fill(question.help, language, noun)
-    return f"{told} {phrases(language)('danger.understands')}".strip() if question.kind == "text" else told
+    return f"{told} {phrases(language)('danger.understands')}".strip() if kind_of(question).own_words else told
 
 
 def _ask(turn: Turn, language: Language, noun: Text) -> str:
@@ -186,10 +198,11 @@ def _ask(turn: Turn, language: Language, noun: Text) -> str:
 
 def _choices(question: Question, language: Language, noun: Text) -> tuple[Choice, ...]:
     words = phrases(language)
-    if question.kind in ("say", "text", "qualifiers"):
+    kind, told = kind_of(question), telling(language, noun)
+    if kind.silent or kind.repeated:
         return ()
     found = [
-        Choice(option.id, str(number), option_label(question.kind, option.id, option.label, language, noun))
+        Choice(option.id, str(number), kind.option_label(option, told))
         for number, option in enumerate(question.options, 1)
     ]
     if question.none_of_these:
@@ -253,6 +266,13 @@ def _line(turn: Turn, language: Language, noun: Text) -> Line:
     return Line(turn.key, ask, said(turn, language, noun), fill(turn.question.after, language, noun))
 
 
+def limits(pack: Pack, question: Question) -> tuple[int, int]:
+    """The smallest and largest number that a question takes."""
+    entries = [pack.entry(given.kind, given.id) for given in question.records]
+    numbers = [entry for entry in entries if isinstance(entry, Observation)]
+    return max((n.minimum for n in numbers), default=0), min((n.maximum for n in numbers), default=600)
+
+
 def closed(ask: str) -> str:
     """A question that an answer follows on the same line: it ends with a mark."""
     return ask if ask.endswith(("?", ".", "!", ":")) else f"{ask}."
@@ -260,7 +280,7 @@ def closed(ask: str) -> str:
 
 def answer_of(question: QuestionView, chosen: tuple[str, ...]) -> Answer:
     """The answer that picks `chosen` (ids of choices, in any order)."""
-    if question.kind == "say":
+    if question.control == "read":
         return SEEN
     if chosen == (UNKNOWN_CHOICE,):
         return DONT_KNOW

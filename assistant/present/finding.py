@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Language, Option, Pack, Question, Text
+from assistant.content.questions import kind_of
 from assistant.present.conversation import UNKNOWN_CHOICE, Choice, QuestionView
 from assistant.records import dataclass
 from assistant.result.result import fill
@@ -19,7 +20,6 @@ MOST = 5
 """How many proposals are asked about: each is a question."""
 MOST_SHOWN = 600
 """How many letters of what was typed stand beside a proposal."""
-PROPOSAL = "proposal"
 YES, NO = "yes", "no"
 PRESENT, DANGER = "present", "danger"
 
@@ -53,7 +53,7 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
     """What `text` may mean, best first and danger before all else: only what a question after `after` asks about, or danger."""
     if not text.strip():
         return ()
-    from assistant.danger import notices  # as above
+    from assistant.danger import SOME, notices  # as above
     from assistant.finder.finder import proposals
 
     ids = [question.id for question in dialogue.questions]
@@ -72,7 +72,7 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
             about_self=notice.whose == "self",
         )
         for notice in notices(pack, text, language)
-        if pack.entry(DANGER, notice.kind)
+        if notice.kind == SOME or pack.entry(DANGER, notice.kind)
     )
     return (*dangers, *found)
 
@@ -104,7 +104,8 @@ def proposal_view(pack: Pack, meant: Meant, language: Language, noun: Text, type
     help_ = words(f"tui.proposal.{part}.help", words=meant.words)
     if typed.strip():
         help_ = f"{help_}\n{words('tui.proposal.typed')}\n{_start_of(typed.strip())}"
-    return QuestionView(f"meant@{meant.ref}", PROPOSAL, ask, help_, words("tui.proposal.why"), tuple(choices))
+    why = words("tui.proposal.why")
+    return QuestionView(f"meant@{meant.ref}", "one", ask, help_, why, tuple(choices), proposes=meant.ref)
 
 
 def _start_of(text: str) -> str:
@@ -116,12 +117,12 @@ def beforehand(question: Question, confirmed: Collection[str]) -> tuple[str, ...
     """What stands ticked when the question comes: the options that say what was confirmed, or hold it, and what no option says so
     exactly. The user still answers the question.
     """
-    if question.choose_from or question.kind not in ("one_of", "any_of", "yes_no"):
+    if question.choose_from or not kind_of(question).chooses:
         return ()
     said = [option for option in question.answerable if not option.ends and _present(option) & set(confirmed)]
     ids = {option.id for option in said} | {option.within for option in said}
     ticked = tuple(option.id for option in question.answerable if option.id in ids)
-    most = question.at_most if question.kind == "any_of" else 1
+    most = question.at_most if kind_of(question).several else 1
     return ticked[:most] if most else ticked
 
 

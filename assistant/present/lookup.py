@@ -27,11 +27,10 @@ from assistant.present.links import KINDS, links_of
 from assistant.records import dataclass
 from assistant.result.result import NOUN, fill
 from assistant.result.support_words import support_lines
+from assistant.result.verified import unchecked
 from assistant.result.words import capital, date_in_words
 
 _WORD = re.compile(r"\w+")
-ALWAYS_KNOWN = ("112", "113")
-"""Numbers of which nobody is ever told that they were not verified."""
 NAMED = ("trigger", "driver", "signal", "partner", "term")
 """The kinds whose names are recognised in a text that stands on the screen."""
 
@@ -162,14 +161,14 @@ class _Pages:
     def _reach(self, entry: Partner) -> Iterator[tuple[str, str]]:
         """How to reach a partner: what the local directory says, else which role to look for."""
         contact = self.directory.contact(entry.id)
-        phone, verified_on = phone_of(entry, contact)
+        phone, _ = phone_of(entry, contact)
         if contact is None:
             yield "", self._say(entry.look_for)
         elif contact.name:
             yield self._head("local"), contact.name.in_(self.language)
         if phone:
-            known = verified_on or phone in ALWAYS_KNOWN
-            yield "", self.words("partner.phone" if known else "partner.unverified", phone=phone)
+            told = "partner.unverified" if unchecked(entry, self.directory) else "partner.phone"
+            yield "", self.words(told, phone=phone)
         if contact is not None:
             hours = contact.hours.in_(self.language)
             yield "", self.words("partner.hours", hours=hours) if hours else ""

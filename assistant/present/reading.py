@@ -5,12 +5,12 @@ A line is brought into one spelling first. Then an exact label comes before the 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
+from assistant.content.questions.typed import Entry, Spelled
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, SEEN, Answer
 from assistant.present.conversation import (
     MORE,
@@ -57,8 +57,6 @@ _NUMBERS = (
 _SPOKEN = {word: str(number) for number, words in enumerate(_NUMBERS) for word in words}
 _BEFORE_A_NUMBER = ("nummer", "number", "optie", "option", "antwoord", "answer", "keuze", "choice", "nr")
 _BETWEEN_NUMBERS = ("en", "and", "plus", "+", "&")
-_MONTH = re.compile(r"(?:(?P<y>\d{4})-(?P<m>0?[1-9]|1[0-2])|(?P<m2>0?[1-9]|1[0-2])-(?P<y2>\d{4}))\Z", re.ASCII)
-_NUMBER = re.compile(r"-?\d{1,6}(?:[.,]\d{1,3})?\Z", re.ASCII)
 _AROUND = " .,;:!?()[]{}<>\"'`…„“”«»*#°"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 SHORTEST = 3
@@ -124,22 +122,22 @@ def said_not_known(line: str) -> bool:
     return line in _NOT_KNOWN or (" " in line and any(known.startswith(line) for known in _NOT_KNOWN))
 
 
-def read_answer(view: QuestionView, typed: str, limits: tuple[int, int]) -> Answer | None:
+def read_answer(view: QuestionView, typed: str) -> Answer | None:
     """The answer that a line gives; None when it gives none.
 
-    Enter alone takes what stands chosen: the earlier answer, or what own words led to. `limits` are the lowest and highest number.
+    Enter alone takes what stands chosen: the earlier answer, or what own words led to.
     """
     line = plain_line(typed.replace(",", " ").replace(";", " "))
     if _seen(typed).strip() == "-":
         line = "-"
     if typed.strip() and not line:
         return None  # signs alone answer nothing
-    if view.kind == "say":
+    if view.control == "read":
         return SEEN if not typed or line == "1" else None
     if not line:
         return answer_of(view, view.chosen) if view.chosen else None
-    if view.kind in ("number", "month"):
-        return read_measure(view, typed, limits)
+    if view.entry is not None:
+        return read_entry(view, view.entry, typed)
     if {choice.id for choice in view.choices} >= {"yes", "no"} and line in YES_NO:
         return answer_of(view, (YES_NO[line],))
     if line in _NOT_KNOWN and any(choice.id == UNKNOWN_CHOICE for choice in view.choices):
@@ -202,27 +200,19 @@ def read_rows(rows: Sequence[RowView], typed: str) -> dict[str, str]:
     return found if len(found) == len(rows) else {}
 
 
-# ---------------------------------------------------------------- numbers and months
+# ---------------------------------------------------------------- what is typed out
 
 
-def read_measure(view: QuestionView, typed: str, limits: tuple[int, int]) -> Answer | None:
-    """The number or month that a line gives, or that one does not know it; None when it gives none."""
+def read_entry(view: QuestionView, entry: Entry, typed: str) -> Answer | None:
+    """The number, month or day that a line gives, or that one does not know it; None when it gives none."""
     line = plain_line(typed)
     bare = "".join(_seen(typed).split()).strip(_AROUND) if line else _seen(typed).strip()
-    if line in _NOT_KNOWN:
+    if line in _NOT_KNOWN or (bare == "0" and not entry.numeric):
         return DONT_KNOW
     if bare == "-":
         refused = any(choice.id == REFUSED_CHOICE for choice in view.choices)
         return RATHER_NOT if refused else None
-    if view.kind == "month":
-        found = _MONTH.match(bare.replace("/", "-"))
-        return Answer(month=f"{found['y'] or found['y2']}-{int(found['m'] or found['m2']):02d}") if found else None
-    bare = _SPOKEN.get(line, bare)
-    low, high = limits
-    if not _NUMBER.match(bare):
-        return None
-    number = round(float(bare.replace(",", ".")) * 1000)
-    return Answer(number=number) if low * 1000 <= number <= high * 1000 else None
+    return entry.read(Spelled(line, _SPOKEN.get(line, bare)))
 
 
 # ---------------------------------------------------------------- what to say
@@ -237,5 +227,11 @@ def told_back(view: QuestionView, typed: str, language: Language) -> list[str]:
         return [say("plain.mean", number=choice.key, label=choice.label) for choice in near[:4]]
     if view.at_most and len(line.split()) > view.at_most:
         return [words("tui.prompt.at_most", count=view.at_most)]
-    kind = "one_of" if view.kind == "yes_no" else view.kind
-    return [say("plain.not_read"), say(f"plain.hint.{kind}")]
+    return [say("plain.not_read"), how_to_answer(view, language)]
+
+
+def how_to_answer(view: QuestionView, language: Language) -> str:
+    """How a question is answered, line by line."""
+    if view.entry is not None:
+        return view.entry.hint("line", language)
+    return phrases(language, "hands")(f"plain.hint.{view.control}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assistant.content.model import Language, Observation, Pack, Text
+from assistant.content.model import Language, Pack, Text
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import NONE_OF_THESE, Answer, Session
@@ -78,7 +78,7 @@ def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
     keys = [line.key for line in whole.lines]
     screen = next(screen for screen in position.screens() if turn in screen)
     above = whole.lines[: keys.index(screen[0].key)]
-    view = question_view(turn, turn.answer, language, noun, talk.session.answers)
+    view = question_view(guide, talk.session, turn, turn.answer, language, noun)
     parts = guide.dialogue(talk.session.dialogue).sections
     section = next(
         (fill(part.title, language, noun) for part in parts if part.id == turn.question.section), whole.section
@@ -97,7 +97,7 @@ def _open_question(
     if question is None or turn is None:
         return TalkView(whole, whole.lines, question, revisiting=False)
     ticked = beforehand(turn.question, talk.confirmed)
-    filled = question_view(turn, Answer(chosen=ticked), language, noun) if ticked else question
+    filled = question_view(guide, talk.session, turn, Answer(chosen=ticked), language, noun) if ticked else question
     return TalkView(whole, whole.lines, filled, revisiting=False, beforehand=bool(ticked), unfound=talk.unfound)
 
 
@@ -172,11 +172,3 @@ def revisited(guide: Guide, talk: Talk, key: str) -> Talk:
 def stepped_out(talk: Talk) -> Talk:
     """The talk at its open question again; typed words that were not confirmed yet are forgotten."""
     return replace(talk, revisiting="", meant=(), words="")
-
-
-def limits(guide: Guide, talk: Talk, key: str) -> tuple[int, int]:
-    """The smallest and largest number a number question takes."""
-    question = guide.dialogue(talk.session.dialogue).by_id[key.partition("@")[0]]
-    entries = [guide.pack.entry(given.kind, given.id) for given in question.records]
-    numbers = [entry for entry in entries if isinstance(entry, Observation)]
-    return max((n.minimum for n in numbers), default=0), min((n.maximum for n in numbers), default=600)

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from assistant.content.model import Given, Quals
+from assistant.content.vocabulary import ABSENT as ABSENT
+from assistant.content.vocabulary import NOT_ASKED as NOT_ASKED
+from assistant.content.vocabulary import NOT_REPORTED as NOT_REPORTED
+from assistant.content.vocabulary import PRESENT as PRESENT
 from assistant.content.vocabulary import QUALIFIERS, carried
+from assistant.content.vocabulary import UNKNOWN as UNKNOWN
 from assistant.records import dataclass, field, replace
 
-PRESENT, ABSENT, UNKNOWN, NOT_REPORTED, NOT_ASKED = "present", "absent", "unknown", "not_reported", "not_asked"
 _STRENGTH = {PRESENT: 0, ABSENT: 1, UNKNOWN: 2, NOT_REPORTED: 3, NOT_ASKED: 4}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
+from assistant.content.questions import kind_of
 from assistant.content.vocabulary import CONCERNS
 from assistant.records import dataclass
 from assistant.report.brief import all_sources, with_few_sources
@@ -61,7 +62,7 @@ def _annex(result: Result, language: Language) -> Annex:
     document = document_of(result, language)
     refs = [ref for ref in result.outcome.conclusions if ref.partition(":")[0] in (*CONCERNS, "step")]
     turns = result.position.turns if result.position else ()
-    answers = tuple(answer_line(result, turn, language) for turn in turns if turn.question.kind not in ("say", "text"))
+    answers = tuple(answer_line(result, turn, language) for turn in turns if not kind_of(turn.question).silent)
     lists = (
         Listing("why-not", words("part.why_not"), why_not_briefly(result, language)),
         Listing("answers", words("part.own"), answers),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language
+from assistant.content.model import Language, Pack
 from assistant.result.result import Result
 from assistant.result.words import capital, date_in_words
 
@@ -11,15 +11,11 @@ from assistant.result.words import capital, date_in_words
 def content_used(result: Result, language: Language) -> tuple[str, ...]:
     """Sentences: the questions and the pack with their versions, then per review date what has that date; what is past it says so."""
     words = phrases(language, "result")
-    info = result.pack.info
     lines = []
     if result.dialogue is not None:
         title = result.dialogue.title.in_(language)
         lines.append(words("result.content.dialogue", title=title, version=result.dialogue.version))
-    reviewed = date_in_words(info.reviewed_on, language) if info.reviewed_on else "-"
-    lines.append(
-        words("result.content.pack", version=info.version, digest=result.pack.digest[:8], date=reviewed),
-    )
+    lines.append(pack_used(result.pack, language))
     by_date: dict[str, list[str]] = {}
     for ref in result.outcome.conclusions:
         entry = result.pack.entry(*ref.split(":", 1))
@@ -31,14 +27,27 @@ def content_used(result: Result, language: Language) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def pack_used(pack: Pack, language: Language) -> str:
+    """A sentence: which version of the content this is, and when it was last reviewed as a whole."""
+    info = pack.info
+    reviewed = date_in_words(info.reviewed_on, language) if info.reviewed_on else "-"
+    words = phrases(language, "result")
+    return words("result.content.pack", version=info.version, digest=pack.digest[:8], date=reviewed)
+
+
 def expired_banner(result: Result, language: Language) -> tuple[str, ...]:
     """What stands at the top of every form when content is past the day before which it had to be reviewed; nothing otherwise.
 
     It looks at the whole pack and at no conclusion, so that the note can say it too.
     """
-    days = [entry.review_by for kind in result.pack.entries.values() for entry in kind.values()]
-    days += [rule.review_by for rule in result.pack.rules]
-    late = [day for day in days if day and day < result.as_of]
+    return expired_in(result.pack, result.as_of, language)
+
+
+def expired_in(pack: Pack, as_of: str, language: Language) -> tuple[str, ...]:
+    """What to say on a day of a pack that holds something that had to be reviewed before that day; nothing otherwise."""
+    days = [entry.review_by for kind in pack.entries.values() for entry in kind.values()]
+    days += [rule.review_by for rule in pack.rules]
+    late = [day for day in days if day and day < as_of]
     if not late:
         return ()
     return (phrases(language, "result")("page.expired", date=date_in_words(min(late), language)),)

@@ -6,11 +6,13 @@ import json
 from typing import Any
 
 from assistant.content.model import Language
+from assistant.content.questions import kind_of
 from assistant.dialogue.replay import Position, Turn
 from assistant.dialogue.session import KNOWN
 from assistant.reasoning.proof import Because
 from assistant.reasoning.situation import NOT_REPORTED, Fact
 from assistant.reasoning.whynot import describe
+from assistant.result.content_used import expired_banner
 from assistant.result.possible import facts_of
 from assistant.result.result import PERSON, Result
 from assistant.result.worth import how_of
@@ -29,12 +31,11 @@ def to_data(result: Result, language: Language) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "as_of": result.as_of,
+        "banner": list(expired_banner(result, language)),
         "pack": {"version": result.pack.info.version, "digest": result.pack.digest},
         "dialogue": {"id": result.dialogue.id, "version": result.dialogue.version} if result.dialogue else None,
         "language": language,
-        "path": [_step(turn) for turn in position.turns if turn.question.kind not in ("say", "text")]
-        if position
-        else [],
+        "path": [_step(turn) for turn in position.turns if not kind_of(turn.question).silent] if position else [],
         "unused": list(position.unused) if position else [],
         "facts": _facts(result, language),
         "conflicts": _conflicts(position),
@@ -56,13 +57,7 @@ def answer_words(turn: Turn) -> list[str]:
     answer = turn.answer
     if answer is None or answer.state != KNOWN:
         return []
-    if turn.question.kind == "number":
-        return [f"{answer.number / 1000:g}"]
-    if turn.question.kind == "month":
-        return [answer.month]
-    if turn.question.kind == "qualifiers":
-        return [f"{name}={value}" for name, value in answer.rows]
-    return list(answer.chosen)
+    return kind_of(turn.question).as_words(answer)
 
 
 def _facts(result: Result, language: Language) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language, Observation
+from assistant.content.questions import kind_of
 from assistant.content.vocabulary import QUALIFIERS
 from assistant.dialogue.session import UNKNOWN
 from assistant.reasoning.situation import Fact
@@ -120,7 +121,7 @@ class _Writer:
         """What was picked, in the words of the option that was offered; a yes or a no has no words of its own."""
         found: dict[str, str] = {}
         for turn in self.result.position.turns if self.result.position else ():
-            if turn.answer is None or turn.question.kind not in ("one_of", "any_of"):
+            if turn.answer is None or not kind_of(turn.question).labelled:
                 continue
             for option in turn.question.options:
                 if option.id in turn.answer.chosen and len(option.records) == 1:

@@ -19,6 +19,7 @@ from assistant.result.content_used import expired_banner
 from assistant.result.document import Sections, duty_in_words, reasons_for
 from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
 from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
+from assistant.result.verified import unchecked
 from assistant.result.words import capital, date_in_words, sentence
 from assistant.result.worth import how_of
 
@@ -37,7 +38,7 @@ class Room:
     find_out: int
 
 
-ROOMS = (Room(5, 4, 3), Room(5, 3, 3), Room(4, 3, 3), Room(4, 2, 3), Room(4, 2, 2))
+ROOMS = (Room(5, 4, 3), Room(5, 3, 3), Room(4, 3, 3), Room(4, 2, 3), Room(4, 2, 2), Room(4, 2, 1))
 """The first in which a page keeps to AIM is taken."""
 TIGHT = (Room(3, 2, 2), Room(3, 2, 1), Room(2, 1, 1), Room(1, 1, 1))
 """Only for a page that would have more than the most words."""
@@ -141,12 +142,22 @@ class _Pages:
     # ------------------------------------------------------------ what is never cut
 
     def _now(self) -> Part:
-        """What cannot wait and duties by law, each whole; then the duties that limit none of the things on this page."""
+        """What cannot wait and duties by law, each whole, with why and when; then duties that limit nothing on this page."""
         placed, alone = beside(self.advice.duties, (*self.advice.first, *self.advice.three))
         shown = [step for step in self.advice.first if step.danger_page not in self.calls]  # the page of danger says it
-        items = [self._item(step, self.step_text(step), placed.get(step.id, ())) for step in shown]
+        items = [self._item(step, self._whole(step), placed.get(step.id, ())) for step in shown]
         items += [self._item(duty, self.step_text(duty)) for duty in alone]
         return Part("now", self.say("page.now"), "", tuple(items))
+
+    def _whole(self, step: Step) -> str:
+        """What to do, why it goes first, and when to look again."""
+        why = reasons_for(self.result, step.ref, self.language)[:1]
+        return " ".join((self.step_text(step), *why, self._when(step)))
+
+    def _when(self, step: Step) -> str:
+        """When to look again after a step; one that cannot wait begins today."""
+        again = self.say(f"page.again.{again_of(step)}")
+        return f"{self.say('page.today')} {again}" if step.phase == "now" else again
 
     def _item(self, step: Step, text: str, duties: tuple[Step, ...] = ()) -> Item:
         name = self.sections.name
@@ -245,7 +256,7 @@ class _Pages:
 
     def _how(self, step: Step, told: set[str]) -> str:
         """With whom, how to reach them, and when to look again; of an organisation why, where that was not `told` yet, and when."""
-        again = self.say(f"page.again.{again_of(step)}")
+        again = self._when(step)
         if self.result.about == ORGANISATION:
             why = [reason for reason in reasons_for(self.result, step.ref, self.language)[:1] if reason not in told]
             told |= set(why)
@@ -315,7 +326,7 @@ def _checked(result: Result, language: Language) -> str:
     entries = (result.pack.entry(*ref.split(":", 1)) for ref in result.outcome.conclusions)
     for entry in entries:
         sources = [result.pack.entry("source", citation.source) for citation in (entry.sources if entry else ())]
-        number = isinstance(entry, Partner) and entry.phone and not entry.verified_on
+        number = isinstance(entry, Partner) and unchecked(entry, result.directory)
         if number or any(isinstance(source, Source) and not source.verified for source in sources):
             return phrases(language, "result")("page.unchecked")
     return ""

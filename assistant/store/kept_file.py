@@ -19,6 +19,8 @@ from assistant.store.days import DAY
 from assistant.store.sealing import NotOpened, Seal, opened, sealed
 
 FORMAT = 1
+_MOMENT = "month"
+"""The name of a moment in a file: when only months were asked, it was called so."""
 _HEADER = ("kept", "id", "kept_on", "expires", "revision", "writer")
 
 
@@ -132,8 +134,8 @@ def answer_out(answer: Answer) -> dict[str, Any]:
         found["rows"] = [list(row) for row in answer.rows]
     if answer.number:
         found["number"] = answer.number
-    if answer.month:
-        found["month"] = answer.month
+    if answer.moment:
+        found[_MOMENT] = answer.moment
     return found
 
 
@@ -144,7 +146,7 @@ def answer_in(value: Mapping[str, Any]) -> Answer:
         raise ValueError
     rows = tuple((str(name), str(each)) for name, each in value.get("rows", ()))
     chosen = tuple(str(each) for each in value.get("chosen", ()))
-    return Answer(state, chosen, rows, int(value.get("number", 0)), str(value.get("month", "")))
+    return Answer(state, chosen, rows, int(value.get("number", 0)), str(value.get(_MOMENT, "")))
 
 
 def compact(data: object) -> bytes:

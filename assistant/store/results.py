@@ -98,7 +98,7 @@ class Results:
             if not _damaged(error):
                 raise _problem(error, self.path) from error
         self.set_aside = str(self._put_aside(self.path))
-        with _told(self.path):
+        with told(self.path):
             return self._connected(self.path)
 
     def _connected(self, path: Path) -> sqlite3.Connection:
@@ -150,7 +150,7 @@ class Results:
     @contextmanager
     def _write(self) -> Iterator[None]:
         """One change that is wholly on disk when this ends, or not at all."""
-        with _told(self.path):
+        with told(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -164,7 +164,7 @@ class Results:
 
     def code(self) -> str:
         """The pseudonym of this device: drawn by lot the first time, then the same. It says nothing about anyone."""
-        with _told(self.path):
+        with told(self.path):
             row = self._db.execute("SELECT value FROM settings WHERE name = 'code'").fetchone()
         if row:
             return str(row[0])
@@ -180,7 +180,7 @@ class Results:
 
     def codes(self) -> tuple[str, ...]:
         """Every code with rounds on this device, in the order of the alphabet."""
-        with _told(self.path):
+        with told(self.path):
             return tuple(str(row[0]) for row in self._db.execute("SELECT DISTINCT code FROM rounds ORDER BY code"))
 
     # ------------------------------------------------------------ rounds
@@ -231,7 +231,7 @@ class Results:
         return next(iter(self._records("uid = ?", (uid,))), None)
 
     def _records(self, where: str, values: tuple[str, ...]) -> tuple[Record, ...]:
-        with _told(self.path):
+        with told(self.path):
             rows = self._db.execute(
                 "SELECT number, uid, code, case_id, version, mode, started, committed, again_from, cues FROM rounds"
                 f" WHERE {where}",
@@ -299,7 +299,7 @@ def _problem(error: sqlite3.Error, path: Path | None) -> StoreProblem:
 
 
 @contextmanager
-def _told(path: Path | None) -> Iterator[None]:
+def told(path: Path | None) -> Iterator[None]:
     """Turn errors of SQLite into a StoreProblem."""
     try:
         yield

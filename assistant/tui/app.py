@@ -387,6 +387,15 @@ class AssistantApp(CalmApp, CoveredApp):
         """The tour of a first start, once more."""
         self.preferences.show_tour()
 
+    def action_about(self) -> None:
+        """What this is, which content it works with, and what of that was checked."""
+        from assistant.present.about import about_lines
+
+        pack, directory = self.guide.pack, self.guide.directory
+        self.show_page(
+            lambda: self.words("about.title"), lambda: about_lines(pack, directory, self.as_of, self.language)
+        )
+
     def action_language(self) -> None:
         """The other language; nothing else changes."""
         self.language = "en" if self.language == "nl" else "nl"

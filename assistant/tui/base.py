@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Input
 
 from assistant.content.interface import Phrases
 from assistant.tui.keys import KEYS, SHOWN_KEYS, Key, footer_for, shown
@@ -239,7 +240,17 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def applies(self, key: Key) -> bool:
         """Whether a key does something on this screen as it is now; else the footer leaves it out."""
-        return True
+        return key.action != "take_line" or self._line_in_use() is not None
+
+    def _line_in_use(self) -> Input | None:
+        """The line that is typed on now, if this screen has one in sight."""
+        return next((line for line in self.query(Input).results(Input) if line.display), None)
+
+    async def action_take_line(self) -> None:
+        """Enter on that line, for the mouse."""
+        line = self._line_in_use()
+        if line is not None:
+            await line.action_submit()
 
     def _fit_keys(self) -> None:
         """Show the keys that fit. Help and the way out stay; the language needs a wide window, and the others give way from the right."""

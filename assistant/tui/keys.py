@@ -54,6 +54,7 @@ def shown(key: Key, own: Mapping[str, str]) -> str:
 
 
 CLASS = ("class", "classpage", "classcase", "classfiles", "classchoose", "classsave", "hands")
+WITH_LINE = ("save", "classsave", "classfiles", "hands", "export", "code", "unlock", "keep")
 KEYS: tuple[Key, ...] = (
     # everywhere
     Key("danger", "f9", "danger", (EVERYWHERE,)),
@@ -64,6 +65,7 @@ KEYS: tuple[Key, ...] = (
     Key("palette", "ctrl+p,f10", "palette", (EVERYWHERE,), 8),
     Key("quit", "ctrl+q", "leave_politely", (EVERYWHERE,)),
     Key("tour", "", "tour", (EVERYWHERE,)),
+    Key("about", "", "about", (EVERYWHERE,)),
     # a way out of every screen
     Key("back_out", "escape", "step_out", ("home", "cockpit")),
     Key("back_out", "escape", "step_out", ("talk", "result"), 7),
@@ -149,6 +151,8 @@ KEYS: tuple[Key, ...] = (
     Key("proofs", "f2", "proofs", ("debrief",), 3),
     Key("on", "f6", "on", ("debrief",), 2),
     Key("round_test", "ctrl+k", "save_test", ("debrief",)),
+    # a line with a name, a number or a passphrase; Enter is bound in the line itself
+    Key("take_line", "", "take_line", WITH_LINE, 2, label="Enter"),
     # the look-up
     Key("lookup", "f3", "lookup", ("home",), 2),
     Key("shelf", "ctrl+g", "shelf", ("home",)),

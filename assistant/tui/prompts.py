@@ -108,7 +108,7 @@ class Prompt(Vertical):
         same = (
             self.way is not None
             and (self.way.view.key, type(self.way)) == (way.view.key, type(way))
-            and (self.way.view.kind == way.view.kind)
+            and (self.way.view.control == way.view.control)
         )
         self.problem, self.note = "", note
         if not same:
@@ -157,7 +157,7 @@ class Prompt(Vertical):
 
     def _draw_typing(self, way: Way, *, fresh: bool) -> None:
         """The line or the box to type in. What was typed for the question before is gone."""
-        own_words = way.view.kind == "text"
+        own_words = way.view.control == "words"
         if way.writes or self.note:
             self._complete()
         if own_words and self._box is None:
@@ -173,11 +173,11 @@ class Prompt(Vertical):
             box.display = own_words
             if fresh and box.text:
                 box.load_text("")  # and with it what an undo would bring back
-        placeholder = way.words(f"tui.prompt.{way.view.kind}.placeholder") if way.writes else ""
         if own_words and box is not None:
-            box.placeholder = placeholder
+            box.placeholder = way.placeholder
         elif way.writes:
-            line.placeholder = placeholder
+            line.placeholder = way.placeholder
+            line.number = way.view.entry is not None and way.view.entry.numeric
 
     def _draw_hint(self) -> None:
         """How to answer, or what is still wrong with the answer."""
@@ -190,7 +190,7 @@ class Prompt(Vertical):
         """Give the focus to where the answer is given."""
         target: Widget = self._choices
         if self.way and self.way.writes:
-            target = self._box if self.way.view.kind == "text" and self._box is not None else self._line
+            target = self._box if self.way.view.control == "words" and self._box is not None else self._line
         if not target.is_mounted:
             if self.is_attached:
                 self.call_after_refresh(self.take_focus)
@@ -228,7 +228,7 @@ class Prompt(Vertical):
         """A row was chosen; a choice made for the question before this one counts for nothing."""
         message.stop()
         if self.way is not None and message.serial == message.picklist.serial:
-            if message.row.id == GO_ON and self.way.view.kind == "text" and self._box is not None:
+            if message.row.id == GO_ON and self.way.view.control == "words" and self._box is not None:
                 self._take(self.way.entered(self._box.text))
             else:
                 self._take(self.way.picked(message.row, message.by))
@@ -238,7 +238,7 @@ class Prompt(Vertical):
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """While own words are typed: say so when something in them may show who a person is. The words go nowhere else."""
         message.stop()
-        if self.way is not None and self.way.view.kind == "text":
+        if self.way is not None and self.way.view.control == "words":
             from assistant.result.privacy import privacy_warning  # only where words are typed
 
             warning = privacy_warning(message.text_area.text, self.way.words.language)
@@ -274,7 +274,7 @@ class Prompt(Vertical):
     def on_box_sent(self, message: Box.Sent) -> None:
         """Own words were handed over. They stay in sight until the question is left."""
         message.stop()
-        if self.way is not None and self.way.view.kind == "text":
+        if self.way is not None and self.way.view.control == "words":
             self._take(self.way.entered(message.text))
 
     def on_box_left(self, message: Box.Left) -> None:

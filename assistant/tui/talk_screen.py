@@ -11,13 +11,12 @@ from textual.containers import Vertical, VerticalScroll
 from assistant.content.interface import phrases
 from assistant.content.vocabulary import ENDINGS
 from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
-from assistant.present.finding import PROPOSAL, warm
+from assistant.present.finding import warm
 from assistant.present.seeking import choice_sought
 from assistant.present.talk import (
     Talk,
     TalkView,
     answered_all,
-    limits,
     proposal_answered,
     revisited,
     stepped_back,
@@ -204,10 +203,10 @@ class TalkScreen(BaseScreen[None]):
             prompt.again()
             self.widget_at("#question", VerticalScroll).scroll_home(animate=False)
             self.call_after_refresh(self._from_the_top)
-            if question.kind == "text":
+            if question.control == "words":
                 # After the question is drawn: a thread that works meanwhile would slow that down.
                 self.call_after_refresh(self.run_worker, self._warm, thread=True, exit_on_error=False)
-        prompt.show(way_for(question, self.words, self._limits(question)), self._note(view, question.key))
+        prompt.show(way_for(question, self.words), self._note(view, question.key))
         if self.on_top and self.roomy:
             prompt.take_focus()
 
@@ -227,27 +226,23 @@ class TalkScreen(BaseScreen[None]):
 
             touches = touched(self.host.guide, self.host.talk.session, key, self.host.language)
             return f"{self.words('tui.talk.again')} {touches}".strip()
-        if view.question is not None and view.question.kind == "text" and self.host.talk and self.host.talk.shown:
+        if view.question is not None and view.question.control == "words" and self.host.talk and self.host.talk.shown:
             return self.words("tui.proposal.still")
         if view.unfound:
             return self.words("tui.proposal.none")
         return self.words("tui.proposal.ticked") if view.beforehand else ""
-
-    def _limits(self, question: QuestionView) -> tuple[int, int]:
-        talk = self.host.talk
-        return limits(self.host.guide, talk, question.key) if talk and question.kind == "number" else (0, 600)
 
     def question_on_screen(self, view: TalkView) -> QuestionView:
         """The open question; a text to read gets a way to go on, the end gets its own choices."""
         question = view.question
         if question is None:
             return self._end(view)
-        if question.kind != "say":
+        if question.control != "read":
             return question
         choices = [Choice("go_on", "1", self.words("tui.prompt.go_on"))]
         if question.offers_danger_page:
             choices.append(Choice("danger", "2", self.words("tui.prompt.show_danger")))
-        return QuestionView(question.key, "say", question.ask, question.help, question.why, tuple(choices))
+        return QuestionView(question.key, "read", question.ask, question.help, question.why, tuple(choices))
 
     def _end(self, view: TalkView) -> QuestionView:
         words, noun = self.words, noun_of(self.host.guide.pack, self.host.position().situation)
@@ -270,8 +265,9 @@ class TalkScreen(BaseScreen[None]):
         host = self.host
         if host.talk is None or not self.on_top:
             return
-        if self._view is not None and self._view.question is not None and self._view.question.kind == PROPOSAL:
-            ref = message.key.partition("@")[2]
+        asked = self._view.question if self._view is not None else None
+        if asked is not None and asked.proposes:
+            ref = asked.proposes
             self._go_on(proposal_answered(host.guide, host.talk, ref, "".join(message.answers[message.key].chosen)))
         else:
             self._go_on(answered_all(host.guide, host.talk, message.key, message.answers))

@@ -1,10 +1,11 @@
-"""The ways to answer a question, one per kind: which rows it has, and what choosing one does. Plain values, no widgets."""
+"""The ways to answer a question, one per control: which rows it has, and what choosing one does. Plain values, no widgets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from assistant.content.interface import Phrases
+from assistant.content.questions.typed import Entry
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer
 from assistant.present.conversation import (
     MORE,
@@ -16,7 +17,7 @@ from assistant.present.conversation import (
     answers_of,
     same_for_all,
 )
-from assistant.present.reading import read_measure
+from assistant.present.reading import read_entry
 from assistant.records import dataclass
 from assistant.tui.picklist import NOWHERE, Row
 
@@ -26,8 +27,8 @@ ONE, ONE_CHOSEN = "( )", "(•)"
 MANY, MANY_CHOSEN = "[ ]", "[x]"
 SPACE = "    "
 """Before a rare choice, which stands below another."""
-PLAIN = ("end", "say")
-"""Kinds where a choice leads on at once: nothing is marked as chosen."""
+PLAIN = ("end", "read")
+"""Controls where a choice leads on at once: nothing is marked as chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,9 @@ class Way:
     """Whether there is a line to type on."""
     marks = (ONE, ONE_CHOSEN)
 
-    def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
+    def __init__(self, view: QuestionView, words: Phrases) -> None:
         self.view = view
         self.words = words
-        self.limits = limits
 
     @property
     def ticked(self) -> set[str]:
@@ -69,7 +69,7 @@ class Way:
         return Row(choice.id, choice.label, f"{choice.key:>{width}} {mark}".rstrip() + " ", choice.key)
 
     def _mark(self, choice: str) -> str:
-        return "" if self.view.kind in PLAIN else self.marks[choice in self.ticked]
+        return "" if self.view.control in PLAIN else self.marks[choice in self.ticked]
 
     def start(self) -> str:
         """The row the cursor begins on: the earlier answer, if there is one; nowhere where a slip would end the conversation."""
@@ -85,13 +85,18 @@ class Way:
     def put_back(self, picks: object) -> None:
         """Make what was picked what it was."""
 
+    @property
+    def placeholder(self) -> str:
+        """What stands where one types before anything is typed."""
+        return ""
+
     def hint(self) -> str:
         """How to answer."""
         return self.words("tui.prompt.one")
 
     def picked(self, row: Row, by: str) -> Done:
         """A row was chosen with Enter, a key or the mouse."""
-        if self.view.kind == "end" or row.id == "danger":
+        if self.view.control == "end" or row.id == "danger":
             return Done(wanted=row.id, point=self.view.choices[0].id)  # after it, Enter simply goes on
         return Done(answer=answer_of(self.view, (row.id,)))
 
@@ -109,8 +114,8 @@ class ManyWay(Way):
 
     marks = (MANY, MANY_CHOSEN)
 
-    def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
-        super().__init__(view, words, limits)
+    def __init__(self, view: QuestionView, words: Phrases) -> None:
+        super().__init__(view, words)
         self._ticked: set[str] = set(view.chosen)
         self.opened = False
         """Whether what stands behind MORE is in sight."""
@@ -183,8 +188,8 @@ class ManyWay(Way):
 class RowsWay(Way):
     """Short questions on one screen, about one thing or about several. What is left open counts as not known."""
 
-    def __init__(self, view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> None:
-        super().__init__(view, words, limits)
+    def __init__(self, view: QuestionView, words: Phrases) -> None:
+        super().__init__(view, words)
         self.chosen: dict[str, str] = dict(view.chosen_rows)
         self.touched = ""
         """What was last told of: that is what *the same for all* takes over."""
@@ -266,20 +271,27 @@ class RowsWay(Way):
         return Done(point=GO_ON)
 
 
-class WriteWay(Way):
-    """A line to type on: a note for oneself, a number or a month. The note is never kept."""
+class LineWay(Way):
+    """A line to type on, with the ways to say that one does not know below it."""
 
     writes = True
 
+    def __init__(self, view: QuestionView, words: Phrases, entry: Entry) -> None:
+        super().__init__(view, words)
+        self.entry = entry
+
     def rows(self) -> list[Row]:
-        """For numbers and months the ways to say that one does not know; below own words a line to go on, for the mouse."""
-        if self.view.kind == "text":
-            return [Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
+        """Don't know and rather not say, without keys: digits are typed."""
         return [Row(c.id, c.label, f"{self._mark(c.id)} ") for c in self.view.choices]
+
+    @property
+    def placeholder(self) -> str:
+        """What may be typed."""
+        return self.entry.placeholder(self.words.language)
 
     def hint(self) -> str:
         """How to answer."""
-        return self.words(f"tui.prompt.{self.view.kind}")
+        return self.entry.hint("app", self.words.language)
 
     def picked(self, row: Row, by: str) -> Done:
         """Don't know, or rather not say."""
@@ -287,19 +299,45 @@ class WriteWay(Way):
 
     def entered(self, typed: str) -> Done:
         """Take the line, or say what is wrong with it."""
-        if self.view.kind == "text":
-            return Done(typed=typed)
-        answer = read_measure(self.view, typed, self.limits)
+        answer = read_entry(self.view, self.entry, typed)
         if answer is not None:
             return Done(answer=answer)
-        low, high = self.limits
-        return Done(problem=self.words(f"tui.prompt.{self.view.kind}.wrong", low=low, high=high))
+        return Done(problem=self.entry.wrong("app", self.words.language))
 
 
-def way_for(view: QuestionView, words: Phrases, limits: tuple[int, int] = (0, 600)) -> Way:
+class WordsWay(Way):
+    """A box for own words. They are never kept."""
+
+    writes = True
+
+    def rows(self) -> list[Row]:
+        """A line to go on, for the mouse."""
+        return [Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
+
+    @property
+    def placeholder(self) -> str:
+        """No names."""
+        return self.words("tui.prompt.text.placeholder")
+
+    def hint(self) -> str:
+        """How to answer."""
+        return self.words("tui.prompt.text")
+
+    def entered(self, typed: str) -> Done:
+        """Take the words."""
+        return Done(typed=typed)
+
+
+def way_for(view: QuestionView, words: Phrases) -> Way:
     """The way to answer a question."""
-    if view.kind in ("text", "number", "month"):
-        return WriteWay(view, words, limits)
-    if view.kind == "qualifiers":
-        return RowsWay(view, words, limits)
-    return ManyWay(view, words, limits) if view.multiple else Way(view, words, limits)
+    if view.entry is not None:
+        return LineWay(view, words, view.entry)
+    match view.control:
+        case "words":
+            return WordsWay(view, words)
+        case "rows":
+            return RowsWay(view, words)
+        case "many":
+            return ManyWay(view, words)
+        case _:
+            return Way(view, words)

@@ -21,18 +21,17 @@ from starlette.routing import Route
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
 from assistant.content.vocabulary import PAGE_ENDINGS
-from assistant.danger import asks_for_danger
+from assistant.danger import SOME, asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import QuestionView
 from assistant.present.danger import DangerPage, chosen_first, danger_pages, reader_of
-from assistant.present.finding import NO, YES, Meant, proposal_view
+from assistant.present.finding import DANGER, NO, YES, Meant, proposal_view
 from assistant.present.review import review_lines
 from assistant.present.talk import (
     TalkView,
     answered_all,
-    limits,
     proposal_answered,
     revisited,
     sharing_dialogue,
@@ -53,10 +52,10 @@ from assistant.web.controls import (
     Fields,
     Unfit,
     answers_from,
-    control_of,
     marked,
     open_rows,
     same_rows,
+    told_of,
 )
 from assistant.web.doors import body_of
 from assistant.web.outcome import Outcome
@@ -267,17 +266,17 @@ class Check:
         question = view.question
         if question is None:
             return self._go(asked, asked.page)
-        control, text = control_of(question), asked.first(TYPED).replace("\r\n", "\n")
-        if asks_for_danger(text) and not (control == "number" and text.strip().isdecimal()):
+        text = asked.first(TYPED).replace("\r\n", "\n")
+        may_be_number = question.entry is not None and question.entry.numeric and text.strip().isdecimal()
+        if asks_for_danger(text) and not may_be_number:
             return self._go(asked, asked.page, "/gevaar")
-        if control == "words":
+        if question.control == "words":
             return await self._own_words(asked, key, "" if asked.first("do") == "skip" else text)
-        low_high = limits(self.guide, asked.page.talk, key)
         dialogue = self.guide.dialogue(asked.page.talk.session.dialogue)
         try:
-            answers = answers_from(dialogue, question, asked.fields, low_high)
+            answers = answers_from(dialogue, question, asked.fields)
         except Unfit as unfit:
-            return self._question(asked, view, asked.words(f"problem.{unfit.code}", **unfit.values))
+            return self._question(asked, view, told_of(unfit, question, asked.words))
         talk = answered_all(self.guide, asked.page.talk, key, answers)
         return self._go(asked, answered_at(asked.page, talk, self.clock()))
 
@@ -403,7 +402,7 @@ class Check:
 
     def _exists(self, ref: str) -> bool:
         kind, _, name = ref.partition(":")
-        return self.guide.pack.entry(kind, name) is not None
+        return ref == f"{DANGER}:{SOME}" or self.guide.pack.entry(kind, name) is not None
 
     # ------------------------------------------------------------ danger
 
@@ -472,7 +471,6 @@ class Check:
             raise ValueError("No question is open.")
         fields = asked.fields if problem or rows is not None else {}
         picked, picked_rows, text = marked(question, fields)
-        low, high = limits(self.guide, asked.page.talk, question.key)
         number = words("question.number", number=len({line.key.partition("@")[0] for line in view.lines}) + 1)
         name = words("title.error", name=number) if problem else number
         return self.render(
@@ -486,9 +484,9 @@ class Check:
             section=view.whole.section,
             progress=view.whole.progress.replace(" · ", ", "),
             told=self._told(asked, view),
-            hint=_hint(question, words, low, high),
+            hint=_hint(question, words),
             problem=problem,
-            first="n" if control_of(question) in ("number", "month", "words") else "a0",
+            first="n" if question.control in ("line", "words") else "a0",
             picked=picked,
             picked_rows=rows
             if rows is not None
@@ -577,18 +575,16 @@ def fields_of(data: bytes) -> Fields:
         return {}
 
 
-def _hint(question: QuestionView, words: Phrases, low: int, high: int) -> str:
+def _hint(question: QuestionView, words: Phrases) -> str:
     """How a question is answered, where that is not plain from its controls."""
-    match control_of(question):
-        case "checks":
+    if question.entry is not None:
+        return question.entry.hint("page", words.language)
+    match question.control:
+        case "many":
             return words("question.at_most", count=question.at_most) if question.at_most else words("question.many")
         case "rows":
             return words("question.rows")
         case "words":
             return words("question.text")
-        case "number":
-            return words("question.number.label", low=low, high=high)
-        case "month":
-            return words("question.month.label")
-        case "radios" | "none":
+        case _:
             return ""

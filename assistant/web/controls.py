@@ -1,8 +1,4 @@
-"""How each kind of question is drawn in a page, and how the fields of a form become its answer.
-
-The one module of the pages that knows the kinds of question; a kind that is missing here fails at import (`CONTROLS` is checked against
-the kinds of the content).
-"""
+"""How each control is drawn in a page, and how the fields of a form become an answer. Kinds of question are not known here."""
 
 from __future__ import annotations
 
@@ -10,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.content.interface import Phrases
 from assistant.content.model import Dialogue
-from assistant.content.vocabulary import QUESTION_KINDS
+from assistant.content.questions.typed import Entry
 from assistant.dialogue.carried import fits
 from assistant.dialogue.session import SEEN, Answer
 from assistant.present.conversation import (
@@ -25,22 +22,9 @@ from assistant.present.conversation import (
     same_for_all,
 )
 from assistant.present.practice.round import AskView
-from assistant.present.reading import read_measure
+from assistant.present.reading import read_entry
 
-Control = Literal["radios", "checks", "rows", "number", "month", "words", "none"]
-CONTROLS: Mapping[str, Control] = {
-    "one_of": "radios",
-    "yes_no": "radios",
-    "any_of": "checks",
-    "qualifiers": "rows",
-    "number": "number",
-    "month": "month",
-    "text": "words",
-    "say": "none",
-}
-if set(CONTROLS) != set(QUESTION_KINDS):
-    raise RuntimeError(f"No control, or no question, of kind {set(CONTROLS) ^ set(QUESTION_KINDS)}.")
-Problem = Literal["choose", "alone", "at_most", "one", "number", "month"]
+Problem = Literal["choose", "alone", "at_most", "one", "typed"]
 Fields = Mapping[str, Sequence[str]]
 """What a form sent, by name."""
 PICK, TYPED = "a", "n"
@@ -70,11 +54,6 @@ class Group:
         return self.choice.id == MORE
 
 
-def control_of(view: QuestionView) -> Control:
-    """The control that draws a question."""
-    return CONTROLS[view.kind]
-
-
 def groups_of(view: QuestionView) -> tuple[Group, ...]:
     """The choices as they are drawn; `last` marks the first that rules out all others, which stands after *of*."""
     under: dict[str, list[Choice]] = {}
@@ -94,16 +73,13 @@ def row_groups(view: QuestionView) -> Iterator[tuple[str, tuple[RowView, ...]]]:
         yield rows[0].about, rows
 
 
-def answers_from(
-    dialogue: Dialogue, view: QuestionView, fields: Fields, limits: tuple[int, int]
-) -> Mapping[str, Answer]:
+def answers_from(dialogue: Dialogue, view: QuestionView, fields: Fields) -> Mapping[str, Answer]:
     """The answers, by key, that the fields of a form give. Raises Unfit; ids that the question does not have count as not sent."""
-    control = control_of(view)
-    if control == "rows":
+    if view.control == "rows":
         return answers_of(view, rows_from(view, fields))
-    if control in ("none", "words"):
+    if view.control in ("read", "words"):
         return {view.key: SEEN}
-    answer = _measured(view, fields, limits) if control in ("number", "month") else _chosen(view, fields)
+    answer = _typed(view, view.entry, fields) if view.entry is not None else _chosen(view, fields)
     if not fits(dialogue, dialogue.by_id[view.key.partition("@")[0]], answer):
         raise Unfit("choose")
     return {view.key: answer}
@@ -125,14 +101,21 @@ def _chosen(view: QuestionView, fields: Fields) -> Answer:
     return answer_of(view, ids)
 
 
-def _measured(view: QuestionView, fields: Fields, limits: tuple[int, int]) -> Answer:
+def _typed(view: QuestionView, entry: Entry, fields: Fields) -> Answer:
     typed = "".join(fields.get(TYPED, ())[:1]).strip()
-    if typed:
-        answer = read_measure(view, typed, limits)
-        if answer is None:
-            raise Unfit("month" if view.kind == "month" else "number", low=limits[0], high=limits[1])
-        return answer
-    return _chosen(view, fields)
+    if not typed:
+        return _chosen(view, fields)
+    answer = read_entry(view, entry, typed)
+    if answer is None:
+        raise Unfit("typed")
+    return answer
+
+
+def told_of(unfit: Unfit, view: QuestionView, words: Phrases) -> str:
+    """What to say of fields that are no answer."""
+    if unfit.code == "typed" and view.entry is not None:
+        return view.entry.wrong("page", words.language)
+    return words(f"problem.{unfit.code}", **unfit.values)
 
 
 def rows_from(view: QuestionView, fields: Fields) -> dict[str, str]:

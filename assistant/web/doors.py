@@ -44,8 +44,8 @@ class Pace:
     burst: float
 
 
-PER_ADDRESS = Pace(each_second=60, burst=600)
-"""Generous: behind one address there may be a whole school."""
+PER_ADDRESS = Pace(each_second=150, burst=1_500)
+"""Generous: behind one address there may be a whole school, and three hundred phones of a class that look for themselves."""
 MOST_ADDRESSES = 4_096
 
 
@@ -66,6 +66,11 @@ class Throttle:
         while len(self._left) > MOST_ADDRESSES:
             self._left.popitem(last=False)
         return takes
+
+    def has(self, address: str, now: float) -> bool:
+        """Whether one more would be taken; nothing is counted."""
+        left, before = self._left.get(network(address), (self._pace.burst, now))
+        return min(self._pace.burst, left + max(0.0, now - before) * self._pace.each_second) >= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +147,13 @@ class Doors:
     def _refusal(self, request: Request) -> Refusal | None:
         if not self._address.knows(request.headers.get("host", "")):
             return "refused"
-        if not self._throttle.takes(self._client(request), self._clock()):
+        if not self._throttle.takes(client_of(request, self._address), self._clock()):
             return "often"
         if len(request.scope.get("query_string", b"")) > MOST_ADDRESS:
             return "big"
         if request.method not in ("GET", "HEAD") and not self._address.from_here(request.headers):
             return "refused"
         return None
-
-    def _client(self, request: Request) -> str:
-        """Who asks. Behind our own proxy, the last address it wrote down."""
-        here = request.client.host if request.client else ""
-        if self._address.public_url and here in ("127.0.0.1", "::1"):
-            return request.headers.get("x-forwarded-for", here).rpartition(",")[2].strip()[:64] or here
-        return here
 
     def _add(self, headers: MutableHeaders) -> None:
         for name, value in HEADERS.items():
@@ -167,6 +165,19 @@ class Doors:
         headers.setdefault("Cache-Control", "no-store")  # styles and script say themselves that they may be kept
         if self._address.secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
+
+
+def client_of(request: Request, address: Address) -> str:
+    """Who asks. Behind our own proxy, the last address it wrote down."""
+    here = request.client.host if request.client else ""
+    if from_proxy(request, address):
+        return request.headers.get("x-forwarded-for", here).rpartition(",")[2].strip()[:64] or here
+    return here
+
+
+def from_proxy(request: Request, address: Address) -> bool:
+    """Whether a request comes through our own proxy, of which the headers can be believed."""
+    return bool(address.public_url) and request.client is not None and request.client.host in ("127.0.0.1", "::1")
 
 
 async def body_of(request: Request) -> bytes:

@@ -17,6 +17,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
+from assistant.practice.room import is_heavy
 from assistant.practice.round import MODES, PRACTICE, WORKED, Round, answered, begin, commit, open_key
 from assistant.practice.sentences import Teller
 from assistant.present.practice.cases import listed
@@ -62,6 +63,8 @@ class Practice:
         """Every story."""
         language = language_of(request, self.usual)
         lines = listed(self.guide, (), (), language)
+        if "rustig" in request.query_params:
+            lines = tuple(line for line in lines if not is_heavy(self.guide.pack.cases[line.id]))
         name = phrases(language, "pages")("practice.title")
         return self.render("stories.html", language, name, lines=lines, exit=False)
 
@@ -84,6 +87,8 @@ class Practice:
             minutes=words("practice.minutes", minutes=case.minutes),
             modes=modes,
             case=case.id,
+            heavy=phrases(language, "room")("heavy") if is_heavy(case) else "",
+            other_story=phrases(language, "room")("begin.other"),
             exit=False,
         )
 
@@ -132,7 +137,9 @@ class Practice:
         keep = f"s={self._seal(request.cookies.get(HALF, ''), one, last)}&"
         view = await anyio.to_thread.run_sync(partial(debrief_view, self.guide, whole, language), limiter=self._slow)
         name = phrases(language, "pages")("practice.title")
-        return self.render("debrief.html", language, name, view=view, say=phrases(language), keep=keep, exit=False)
+        heavy = phrases(language, "room")("heavy.after") if is_heavy(case) else ""
+        values = {"view": view, "say": phrases(language), "keep": keep, "heavy": heavy}
+        return self.render("debrief.html", language, name, **values, exit=False)
 
     # ------------------------------------------------------------ inside
 

@@ -16,10 +16,11 @@ from starlette.responses import HTMLResponse, Response
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.result.page import Item
-from assistant.web.controls import control_of, groups_of, row_groups
+from assistant.web.controls import groups_of, row_groups
 
 HERE = Path(__file__).parent
-STATIC = {"app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8"}
+CSS, JS = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
+STATIC = {"app.css": CSS, "app.js": JS, "room.css": CSS, "live.js": JS}
 OTHER: dict[Language, Language] = {"nl": "en", "en": "nl"}
 _PHONE = re.compile(r"(?<![\w-])(?:112|113|0[89]00[- ]?\d{4}|0\d{2,3}[- ]\d{6,7}|0\d{3}[- ]\d{3}[- ]?\d{3})(?![\w-])")
 
@@ -85,7 +86,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"called": called, "lines": lines, "in_sentence": in_sentence}
-    made.globals |= {"control_of": control_of, "groups_of": groups_of, "row_groups": row_groups}
+    made.globals |= {"groups_of": groups_of, "row_groups": row_groups}
     return made
 
 

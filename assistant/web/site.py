@@ -17,12 +17,16 @@ from starlette.types import ASGIApp
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
+from assistant.present.about import about_lines
 from assistant.present.danger import danger_pages
 from assistant.web.check import Check, language_of, leave_cookies, set_language
 from assistant.web.doors import STATUS, Address, Doors, Refusal, Throttle
 from assistant.web.lookup import Lookup
 from assistant.web.practice import Practice
 from assistant.web.render import Renderer, static
+from assistant.web.room import ClassPlan, House
+from assistant.web.room_lead import Leading
+from assistant.web.room_phone import Phones
 from assistant.web.seal import Keys
 
 WEATHER = "https://www.knmi.nl/nederland-nu/weer/verwachtingen"
@@ -33,7 +37,7 @@ class Plan:
     """How to serve the pages.
 
     `conversations` says whether they are offered, `remote` whether the pages come from another machine than the reader's, `owner` whose
-    machine that is. `exit_url` is where *leave quickly* leads.
+    machine that is. `exit_url` is where *leave quickly* leads. Without `classes` there are no live classes.
     """
 
     guide: Guide
@@ -47,6 +51,7 @@ class Plan:
     exit_url: str = WEATHER
     clock: Callable[[], float] = time.time
     throttle: Throttle | None = None
+    classes: ClassPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,10 @@ class Site:
         self.lookup = Lookup(plan.guide, self.render, plan.language, plan.today)
         secure = plan.address.secure
         self.practice = Practice(plan.guide, plan.keys, self.render, plan.language, plan.today, secure)
+        self.house: House | None = None
+        if plan.classes is not None:
+            shared = (self.render, plan.language, plan.address, plan.clock, plan.today)
+            self.house = House(plan.guide, plan.classes, *shared)
 
     def app(self) -> ASGIApp:
         """The application, behind its doors."""
@@ -78,17 +87,22 @@ class Site:
             Route("/", self._remembers(self.start)),
             Route("/gevaar", self._remembers(self.danger)),
             Route("/zelf", self._remembers(self.about_self)),
+            Route("/over", self._remembers(self.about)),
             Route("/weg", self.leave),
             Route("/static/{name}", self.static),
             Route("/favicon.ico", self.nothing),
             *(
                 Route(route.path, self._remembers(route.endpoint), methods=list(route.methods or ()))
-                for route in (*self.lookup.routes(), *self.practice.routes())
+                for route in (*self.lookup.routes(), *self.practice.routes(), *self._classes())
             ),
             *(self.check.routes() if self.plan.conversations else ()),
         ]
         app = Starlette(routes=routes, exception_handlers={HTTPException: self.missing, Exception: self.fault})
         return Doors(app, self.plan.address, self.refused, self.plan.clock, self.plan.throttle)
+
+    def _classes(self) -> list[Route]:
+        """The pages of live classes, where they are offered."""
+        return [*Phones(self.house).routes(), *Leading(self.house).routes()] if self.house else []
 
     async def start(self, request: Request) -> Response:
         """The first page: what one can begin, and whom to call."""
@@ -103,7 +117,8 @@ class Site:
             )
             for each in sorted(dialogues, key=lambda each: ("person", "organisation", "sharing").index(each.about))
         ]
-        return self.render("start.html", language, words("start.title"), choices=choices, exit=False)
+        shared = {"classes": self.house is not None, "room": phrases(language, "room")}
+        return self.render("start.html", language, words("start.title"), choices=choices, exit=False, **shared)
 
     async def danger(self, request: Request) -> Response:
         """Whom to call. Needs no conversation and no cookie."""
@@ -116,6 +131,13 @@ class Site:
         language = self._language(request)
         pages = danger_pages(self.plan.guide.pack, language, about_self=True)
         return self.check.danger_page(language, pages, "self.title")
+
+    async def about(self, request: Request) -> Response:
+        """What this is, which content it works with, and what of that was checked."""
+        language = self._language(request)
+        guide = self.plan.guide
+        lines = about_lines(guide.pack, guide.directory, self.plan.today(), language)
+        return self.render("about.html", language, phrases(language)("about.title"), told=lines, exit=False)
 
     async def leave(self, request: Request) -> Response:
         """Forget this browser's half of the key, and go where nobody looks up. A link, for a form may not lead to another site."""

@@ -125,8 +125,8 @@ def _plain(answer: object) -> object:
         return answer.state
     if answer.rows:
         return dict(answer.rows)
-    if answer.month:
-        return answer.month
+    if answer.moment:
+        return answer.moment
     if answer.number:
         return answer.number // 1000
     return list(answer.chosen) or None

@@ -229,19 +229,15 @@ async def _answer(app: Any, pilot: Any, turn: Any, rng: random.Random) -> None:
         return
     view, wanted = prompts[-1].view, answer_to(turn, rng)
     keys: list[str] = []
-    if view.kind == "qualifiers":
+    if view.control == "rows":
         known = {(row.qualifier, choice.id): choice.key for row in view.rows for choice in row.choices}
         keys = [known[row] for row in wanted.rows if row in known]
-    elif view.kind == "number":
-        keys = list(str(wanted.number // 1000))
-    elif view.kind == "month":
-        keys = list(wanted.month)
-    elif view.kind not in ("text", "say"):
+    elif view.control == "line":
+        keys = list(wanted.moment or str(wanted.number // 1000))
+    elif view.control not in ("words", "read"):
         known_keys = {choice.id: choice.key for choice in view.choices}
         keys = [known_keys[each] for each in wanted.chosen if each in known_keys] or ["0"]
-    await pilot.press(
-        *keys, *(["enter"] if view.multiple or view.kind in ("qualifiers", "number", "month", "text", "say") else [])
-    )
+    await pilot.press(*keys, *(["enter"] if view.multiple or view.control in ("rows", "line", "words", "read") else []))
     await pilot.pause()
     if app.position().current is not None and app.position().current.key == turn.key:
         await pilot.press("enter")

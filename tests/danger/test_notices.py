@@ -31,6 +31,10 @@ suicide_thoughts possible|hij zegt dat hij geen zelfmoord wil plegen
 suicide_thoughts possible|in de les over zelfmoord zei ze: ik ook
 child_unsafe clear|zijn zusje van zes wordt geslagen
 child_unsafe clear|mijn man slaat mij
+child_unsafe clear|De peuter is sinds gisteren alleen, zonder eten
+child_unsafe possible|De trainer appt haar 's nachts
+coercion possible|Her brothers follow her to school since she was seen with a boy
+recruiting_or_departure possible|Hij wil weten hoe je je aanmeldt bij een militie
 coercion clear|Ze is 15 en gaat in de zomer trouwen
 coercion clear|zijn paspoort is afgepakt
 recruiting_or_departure clear|Hij wil naar Syrië om te vechten
@@ -44,6 +48,12 @@ immediate possible|Hij zoekt informatie over explosieven.
 immediate possible|Ze zegt dat hij haar bedreigt.
 immediate possible|Hij heeft plannen voor vrijdag, iets groots
 immediate possible|I heard he might own a knife
+immediate clear|Het ging over voetbal en huiswerk, en toen zei hij dat hij een pistool in zijn tas heeft
+immediate clear|he is kicking a boy on the ground, come quick, right now
+immediate possible|He asked which guards are on duty on Monday
+suicide_thoughts clear|She threw herself in front of a train yesterday
+suicide_thoughts clear|ze heeft zich voor de trein gegooid
+suicide_thoughts possible|He gave his favourite guitar away for no reason
 suicide_thoughts clear|They said they no longer want to live
 suicide_thoughts clear|Hij heeft een overdosis genomen
 suicide_thoughts clear|Ze krast in haar armen
@@ -77,6 +87,10 @@ combat_training possible|Hij gaat met een groep trainen in het bos.
 - -|Hij heeft geen wapen en wil niemand doden.
 - -|Hij was op trainingskamp met voetbal
 - -|Ze verveelt zich dood in de les.
+- -|We schieten vrijdag de groepsfoto
+- -|The union is threatening to strike
+- -|Hij praat met zijn vrienden over school
+- -|De wespen vielen de taart aan
 """
 ROWS = [line.split("|") for line in RIGHT.strip().splitlines()]
 

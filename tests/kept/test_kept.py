@@ -30,7 +30,7 @@ ANSWERS: Mapping[str, Answer] = {
     "changes": DONT_KNOW,
     "age_band": RATHER_NOT,
     "how_many": Answer(number=2500),
-    "since": Answer(month="2026-08"),
+    "since": Answer(moment="2026-08"),
 }
 SESSION = Session("self_check", DAY, ANSWERS)
 

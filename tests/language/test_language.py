@@ -105,7 +105,7 @@ def test_a_denial_that_is_part_of_what_is_told_denies_nothing() -> None:
 def test_what_is_not_so_now_is_marked(text: str, language: Language, word: str, mark: str) -> None:
     clause, _ = clause_with(text, language, word)
     assert getattr(clause, mark)
-    assert not clause.real
+    assert not clause.real()
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_what_is_not_so_now_is_marked(text: str, language: Language, word: str, 
     ],
 )
 def test_what_is_told_plainly_is_real(text: str, language: Language, word: str) -> None:
-    assert clause_with(text, language, word)[0].real
+    assert clause_with(text, language, word)[0].real()
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_why_not_names_what_is_missing(guide: Guide, tmp_path: Path) -> None:
 def test_what_is_no_answer_is_asked_again(guide: Guide, tmp_path: Path, wrong: str) -> None:
     talk, written = hold(guide, (wrong,), tmp_path)
     assert talk.talk.session.answers == {}
-    assert phrases("nl", "hands")("plain.hint.one_of") in " ".join(written.split())
+    assert phrases("nl", "hands")("plain.hint.one") in " ".join(written.split())
 
 
 def test_words_find_an_option(guide: Guide, tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from tui_walk import AS_OF, told
 
+from assistant.content.questions.number import Number
+from assistant.content.questions.typed import Entry
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer
 from assistant.plain.lines import Line
 from assistant.plain.talk import PlainTalk
-from assistant.present.reading import plain_line, read_answer, read_measure, row_number
+from assistant.present.reading import plain_line, read_answer, read_entry, row_number
 from assistant.present.talk import talk_view
-from assistant.records import replace
 from assistant.store.kept import Shelf
 from tests.plain.test_talk import LINES, hold
 
@@ -94,7 +95,7 @@ def test_not_knowing_is_never_none_of_these(guide: Guide, tmp_path: Path, typed:
     for question in ("events", "urgent_today", "protective"):
         view = talk_view(guide, told(until=question), "nl").question
         assert view is not None
-        assert read_answer(view, typed, (0, 0)) == DONT_KNOW
+        assert read_answer(view, typed) == DONT_KNOW
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_not_knowing_is_never_none_of_these(guide: Guide, tmp_path: Path, typed:
 def test_several_at_once_and_labels(guide: Guide, typed: str, chosen: set[str]) -> None:
     view = talk_view(guide, told(until="events"), "nl").question
     assert view is not None
-    answer = read_answer(view, typed, (0, 0))
+    answer = read_answer(view, typed)
     assert answer is not None
     assert set(answer.chosen) == chosen
 
@@ -140,7 +141,7 @@ def test_what_is_no_clear_answer_is_none(guide: Guide, typed: str) -> None:
     """*None of these, I am sure* is said in full or by its number; a slip never rules out all others."""
     view = talk_view(guide, told(until="events"), "nl").question
     assert view is not None
-    assert read_answer(view, typed, (0, 0)) is None
+    assert read_answer(view, typed) is None
 
 
 def test_the_beginning_of_a_label_ends_no_conversation(guide: Guide, tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_the_beginning_of_a_label_ends_no_conversation(guide: Guide, tmp_path: P
 def test_rather_not_is_a_dash_of_any_length(guide: Guide) -> None:
     view = talk_view(guide, told(until="events"), "nl").question
     assert view is not None
-    assert {read_answer(view, dash, (0, 0)) for dash in ("-", "–", "—", " - ", "−")} == {RATHER_NOT}
+    assert {read_answer(view, dash) for dash in ("-", "–", "—", " - ", "−")} == {RATHER_NOT}
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_rather_not_is_a_dash_of_any_length(guide: Guide) -> None:
 def test_numbers(guide: Guide, typed: str, number: int | None) -> None:
     view = talk_view(guide, told(until="events"), "nl").question
     assert view is not None
-    answer = read_measure(replace(view, kind="number"), typed, (0, 100))
+    answer = read_entry(view, Entry(Number(), 0, 100, "2026-11-24"), typed)
     assert answer == (None if number is None else Answer(number=number))
 
 

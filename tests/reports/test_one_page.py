@@ -28,7 +28,8 @@ from assistant.report.pdf import to_pdf
 from assistant.report.picture import MOST_BOXES, picture_of
 from assistant.report.text import to_text
 from assistant.result.advice import advice_of, beside, sentences
-from assistant.result.document import document_of
+from assistant.result.contract import to_data
+from assistant.result.document import document_of, reasons_for
 from assistant.result.note import note_of
 from assistant.result.one_page import page_of
 from assistant.result.page import WORDS_ON_PAGE, Part, words_on
@@ -193,6 +194,19 @@ def test_each_of_the_three_things_says_who_and_when_to_look_again(guide: Guide) 
     assert numbers
 
 
+def test_what_cannot_wait_says_why_and_when_to_look_again(guide: Guide) -> None:
+    seen = 0
+    for result in by_chance(guide, 150, 42):
+        part = page_of(result, "nl").part("now")
+        firsts = {step.ref for step in advice_of(result).first} if result.ended == "complete" else set()
+        for item in part.items if part else ():
+            if item.ref in firsts:
+                seen += 1
+                assert re.search(r"Kijk weer: \S+", item.text), item
+                assert reasons_for(result, item.ref, "nl")[0] in item.text
+    assert seen >= 10
+
+
 def test_a_number_of_the_local_directory_stands_with_the_thing_to_do(guide: Guide) -> None:
     from assistant.content.directory import Contact, Directory
     from assistant.content.model import Text
@@ -233,6 +247,7 @@ def test_what_is_past_its_date_is_said_at_the_top_of_every_form(guide: Guide, la
         flat = squeezed(made(late, form, language).decode())
         assert squeezed(said[0]) in flat, form
         assert squeezed(said[0]) not in squeezed(made(now, form, language).decode())
+    assert (to_data(late, language)["banner"], to_data(now, language)["banner"]) == (list(said), [])
     assert squeezed(said[0]) in squeezed(app_text(late, language))
     assert squeezed(said[0]) in squeezed(line_text(late, language))
 

@@ -103,7 +103,7 @@ async def test_doubt_offers_the_danger_page() -> None:
         await t.settled(pilot)
         await pilot.press("0")
         await t.settled(pilot)
-        assert t.prompt(app).view.kind == "say"
+        assert t.prompt(app).view.control == "read"
         await pilot.press("2")
         await t.settled(pilot)
         assert isinstance(app.screen, DangerScreen)

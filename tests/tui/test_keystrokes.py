@@ -61,7 +61,7 @@ async def walked(pilot: Pilot[None]) -> list[str]:
 
 def keys_for(view: QuestionView) -> list[str]:
     """The keys of what the user means; about the events the first one, and the same for all the rest."""
-    if view.kind == "qualifiers":
+    if view.control == "rows":
         chosen = row_choices(view, WANTED)[: sum(row.key == view.rows[0].key for row in view.rows)]
         return [*(choice.key for choice in chosen), SAME_KEY, "enter"]
     keys = {choice.id: choice.key for choice in view.choices}

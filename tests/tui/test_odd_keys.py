@@ -12,7 +12,7 @@ from textual.widgets import Input
 from assistant import settings
 from assistant.content.interface import phrases
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT
-from assistant.present.conversation import Choice, QuestionView
+from assistant.present.conversation import Choice, Drawn, QuestionView
 from assistant.store.kept import Shelf
 from assistant.tui.base import KeyBar
 from assistant.tui.options import Options
@@ -128,11 +128,11 @@ class Long(App[None]):
 
     CSS = "Prompt, Prompt PickList, .rows { height: auto; }"
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, control: Drawn) -> None:
         super().__init__()
         choices = [Choice(f"c{n}", str(n), f"Keuze {n}") for n in range(1, 31)]
         choices += [Choice("unknown", "0", "Weet ik niet."), Choice("refused", "-", "Zeg ik liever niet.")]
-        self.view = QuestionView("long", kind, "Welke?", "", "", tuple(choices), multiple=kind == "any_of")
+        self.view = QuestionView("long", control, "Welke?", "", "", tuple(choices))
         self.answers: list[tuple[str, ...]] = []
 
     def compose(self) -> ComposeResult:
@@ -172,7 +172,7 @@ class Long(App[None]):
     ],
 )
 async def test_more_than_nine_choices_never_take_the_first_digit_of_two(keys: tuple[str, ...], answers: object) -> None:
-    app = Long("one_of")
+    app = Long("one")
     async with app.run_test(size=(80, 24)) as pilot:
         await t.settled(pilot)
         await pilot.press(*keys)
@@ -183,7 +183,7 @@ async def test_more_than_nine_choices_never_take_the_first_digit_of_two(keys: tu
 
 @pytest.mark.parametrize("key", ["pagedown", "end"])
 async def test_what_enter_takes_is_in_sight(key: str) -> None:
-    app = Long("one_of")
+    app = Long("one")
     async with app.run_test(size=(80, 24)) as pilot:
         await t.settled(pilot)
         await pilot.press(key)
@@ -198,7 +198,7 @@ async def test_what_enter_takes_is_in_sight(key: str) -> None:
 
 
 async def test_several_of_more_than_nine() -> None:
-    app = Long("any_of")
+    app = Long("many")
     async with app.run_test(size=(80, 24)) as pilot:
         await t.settled(pilot)
         await pilot.press("1", "1", "2", "enter", "2")

@@ -49,7 +49,7 @@ def test_yes_ticks_beforehand_and_nothing_more() -> None:
     refs = [meant.ref for meant in talk.meant]
     assert refs[0] == "event:dismissal"
     view = talk_view(t.guide(), talk, "nl")
-    assert view.question.kind == "proposal"
+    assert view.question.proposes
     assert "leerbaan kwijt" in view.question.ask
     talk = proposal_answered(t.guide(), talk, refs[0], "yes")
     while talk.meant:

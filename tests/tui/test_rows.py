@@ -10,6 +10,7 @@ from tui_walk import app_for, at, at_result, by_keys, by_mouse, click_row, open_
 
 from assistant.tui.app import AssistantApp
 from assistant.tui.picklist import PickList
+from assistant.tui.result.screen import ResultScreen
 from assistant.tui.ways import GO_ON, SAME
 
 EVENTS = ("bereavement", "dismissal", "clash", "detained")
@@ -126,6 +127,33 @@ async def test_an_event_that_is_added_later_is_asked_about_with_the_others_fille
         assert open_key(app) == "changes"
         assert app.talk.session.answers["about_event@bereavement"] == before
         assert dict(app.talk.session.answers["about_event@detained"].rows)["when"] == "recent"
+
+
+MOST_KEYS = 34
+"""From the first question to the result of a self-check with five events, two changes and three things that protect."""
+
+
+async def test_a_self_check_with_five_events_takes_few_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tui_walk import STORY
+
+    app, keys = app_for(), list[str]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        press = pilot.press
+
+        async def counted(*pressed: str) -> None:
+            keys.extend(pressed)
+            await press(*pressed)
+
+        monkeypatch.setattr(pilot, "press", counted)
+        await by_keys(pilot, {**STORY, **MANY}, until="about_event@bereavement")
+        await pilot.press("1", "1", "1", "=", "enter")
+        await settled(pilot)
+        await by_keys(pilot, {**STORY, **MANY})
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ResultScreen)
+        assert {key: said["when"] for key, said in rows_said(app).items()} == dict.fromkeys(KEYS, "recent")
+    assert len(keys) <= MOST_KEYS, keys
 
 
 @pytest.mark.parametrize("walk", [by_keys, by_mouse])

@@ -139,11 +139,21 @@ def test_a_signal_leaves_the_terminal_as_it_was(start, name: str, face: tuple[st
 def test_a_terminal_of_lines_gets_the_conversation_in_lines(start) -> None:
     program = start("run", "self_check", TERM="dumb")
     program.until(READY, "regel voor regel", "> ")
-    assert "\x1b[?1049h" not in program.text
     program.send(b"weg\n")
     program.until("Het scherm is leeg")
     program.send(b"\n")
     assert program.ended() == 0
+    assert "\x1b" not in program.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [(("practise",), "> "), (("preview", "self_check"), READY), (("class", "show", "nobody.json"), "nobody.json")],
+)
+def test_no_command_draws_screens_on_a_terminal_of_lines(start, arguments: tuple[str, ...], wanted: str) -> None:
+    program = start(*arguments, TERM="dumb")
+    program.until(wanted)
+    assert "\x1b" not in program.text
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

@@ -27,6 +27,7 @@ def _pages(visitor: Visitor) -> Iterator[tuple[str, Page]]:
         "/",
         "/gevaar",
         "/zelf",
+        "/over",
         "/opzoeken",
         "/opzoeken?q=school",
         "/opzoeken/partner/police",

@@ -145,7 +145,7 @@ def test_what_a_page_carries_comes_back_the_same_and_without_own_words() -> None
         "danger_now": Answer(chosen=("no",)),
         "noticed": Answer(text="geheim"),
         "about_event@dismissal": Answer(rows=(("when", "recent"),)),
-        "month": Answer(month="2026-08"),
+        "month": Answer(moment="2026-08"),
         "number": Answer(number=6_000),
     }
     waiting = conversation({"danger_now": Answer("unknown")}, "two")

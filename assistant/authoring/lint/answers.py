@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.content import model as m
+from assistant.content.questions import kind_of
 from assistant.records import dataclass
 
 
@@ -59,7 +60,7 @@ class Recorders:
 
 def _compatible(one: Recorder, two: Recorder) -> bool:
     """Answers to two questions go together; an answer that ends the talk may still stand beside others in a case."""
-    return one.position != two.position or one.question.kind == "any_of" or one.option is two.option
+    return one.position != two.position or kind_of(one.question).several or one.option is two.option
 
 
 def add_states(states: dict[str, set[str]], question: m.Question) -> None:
@@ -67,7 +68,7 @@ def add_states(states: dict[str, set[str]], question: m.Question) -> None:
     for kind, name in question.recordable:
         found = states.setdefault(f"{kind}:{name}", set())
         found.add("unknown")
-        if question.kind == "any_of":
+        if kind_of(question).several:
             found.add("absent" if question.unticked_absent else "not_reported")
             if question.none_of_these:
                 found.add("absent")

@@ -11,9 +11,8 @@ from assistant.authoring.lint.rule_logic import needless_in, numbers_that_say_no
 from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.nodes import Map
+from assistant.content.questions import kind_of
 from assistant.errors import Finding, Place
-
-CHOICES = ("one_of", "any_of", "yes_no")
 
 
 def look(desk: Desk) -> Iterator[Finding]:
@@ -98,7 +97,7 @@ class _Flow:
         for at, question in recorders.items():
             if question.only_if or question.choose_from or at in self.jumped:
                 continue
-            if question.kind == "any_of":
+            if kind_of(question).several:
                 continue
             per_option = [
                 {g.state for g in option.records if f"{g.kind}:{g.id}" == ref} if not option.ends else {"present"}
@@ -130,7 +129,7 @@ class _Flow:
 
     def _after(self, position: int) -> list[int]:
         question = self.questions[position]
-        if question.id in self.never or question.kind not in CHOICES or question.choose_from or question.none_of_these:
+        if question.id in self.never or not kind_of(question).chooses or question.choose_from or question.none_of_these:
             return [position + 1, *self._jumps(question)]
         follow = [position + 1] if question.only_if else []
         if not question.options or any(not option.ends and not option.next for option in question.options):
@@ -154,20 +153,16 @@ class _Flow:
     # ------------------------------------------------------------ questions and options
 
     def _question(self, question: m.Question) -> Iterator[Finding]:
-        if question.kind == "one_of" and len(question.options) == 1:
+        kind = kind_of(question)
+        if kind.labelled and not kind.several and len(question.options) == 1:
             yield found("question/one-option", question.place, word=question.id)
-        if question.kind == "any_of" and question.options and not question.none_of_these and not question.choose_from:
+        if kind.several and question.options and not question.none_of_these and not question.choose_from:
             yield found("question/no-none", question.place, word=question.id)
-        if question.kind not in ("say", "text") and not question.why:
+        if not kind.silent and not question.why:
             yield found("question/no-why", question.place, word=question.id)
-        if (
-            question.kind in CHOICES
-            and question.options
-            and not question.none_of_these
-            and all(o.ends for o in question.options)
-        ):
+        if kind.chooses and question.options and not question.none_of_these and all(o.ends for o in question.options):
             yield found("question/all-end", question.place, word=question.id)
-        if question.kind in CHOICES and not question.choose_from:
+        if kind.chooses and not question.choose_from:
             yield from self._same(question)
 
     def _same(self, question: m.Question) -> Iterator[Finding]:
@@ -186,7 +181,7 @@ class _Flow:
         if option.next and self.order.get(option.next) == position + 1:
             place = self.desk.value_place(option.place, "next")
             yield found("option/next-needless", place, word=option.id, other=option.next)
-        if question.kind in ("one_of", "any_of") and not question.choose_from:
+        if kind_of(question).labelled and not question.choose_from:
             does = option.records or option.sets or option.ends or option.next
             block = self.desk.blocks.get(option.place)
             if not does and not (block and "sets" in block.entries):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.authoring.lint.desk import Desk, found
 from assistant.authoring.lint.witnesses import witnesses
 from assistant.content import model as m
+from assistant.content.questions import kind_of
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding
 from assistant.reasoning.situation import gather
@@ -43,7 +44,7 @@ def look(desk: Desk) -> Iterator[Finding]:
 
 
 def _dialogue(desk: Desk, dialogue: m.Dialogue) -> Iterator[Finding]:
-    asked = [question for question in dialogue.questions if question.kind not in ("say", "text")]
+    asked = [question for question in dialogue.questions if not kind_of(question).silent]
     if asked:
         first = asked[0]
         if not any(option.ends == "danger" for option in first.options):

@@ -22,6 +22,7 @@ SEVERITIES: dict[str, str] = {
     "text/long-average": WARNING,
     "text/long-words": WARNING,
     "question/asks-belief": ERROR,
+    "question/ordinal": ERROR,
     "entry/names-belief": ERROR,
     # traps of YAML
     "yaml/boolean-key": WARNING,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from assistant.content import model as m
+from assistant.content.questions import kind_of
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, Answer, Session
 
 Choose = Callable[[m.Question], Answer]
@@ -15,16 +16,15 @@ def witnesses(dialogue: m.Dialogue, as_of: str) -> Iterator[tuple[str, Session]]
     for name, choose in _WAYS.items():
         answers: dict[str, Answer] = {}
         for question in dialogue.questions:
-            if question.kind == "qualifiers":
+            kind = kind_of(question)
+            if kind.repeated:
                 rows = tuple((row.qualifier, row.options[0].id) for row in question.rows if row.options)
                 for other in question.for_each:
                     for option in dialogue.by_id[other].options if other in dialogue.by_id else ():
                         known = Answer(rows=tuple(sorted(rows)))
                         answers[f"{question.id}@{option.id}"] = DONT_KNOW if name == "unknown" else known
-            elif question.kind in ("number", "month"):
-                answers[question.id] = DONT_KNOW
-            elif question.kind not in ("say", "text"):
-                answers[question.id] = choose(question)
+            elif not kind.silent:
+                answers[question.id] = choose(question) if kind.chooses else DONT_KNOW
         yield name, Session(dialogue.id, as_of, answers)
 
 
@@ -37,7 +37,7 @@ def _unknown(_question: m.Question) -> Answer:
 
 
 def _denied(question: m.Question) -> Answer:
-    if question.kind == "any_of":
+    if kind_of(question).several:
         return Answer(chosen=(NONE_OF_THESE,)) if question.none_of_these else DONT_KNOW
     return _last(question)
 
@@ -54,7 +54,7 @@ def _last(question: m.Question) -> Answer:
 
 def _every(question: m.Question) -> Answer:
     options = _going_on(question)
-    if question.kind != "any_of" or not options:
+    if not kind_of(question).several or not options:
         return _first(question)
     return Answer(chosen=tuple(options[: question.at_most] if question.at_most else options))
 

@@ -101,6 +101,24 @@ FIRST_NAMES = _of(
     "Yasmina; Youssef; Yusuf; Zainab; Zeynep"
 )
 
+# Steps of a scale, as whole labels; and what a number about a person may count.
+STEPS: Lists = {
+    "nl": _of(
+        "zeer laag; heel laag; laag; vrij laag; gemiddeld; midden; matig; redelijk; vrij hoog; hoog; heel hoog; zeer hoog; "
+        "licht; ernstig; zeer ernstig; groen; geel; oranje; rood"
+    ),
+    "en": _of(
+        "very low; low; fairly low; average; medium; moderate; middle; fairly high; high; very high; "
+        "mild; severe; very severe; green; yellow; amber; orange; red"
+    ),
+}
+MEASURES: Lists = {
+    "nl": _of(
+        "minuut; minuten; uur; uren; dag; dagen; week; weken; maand; maanden; jaar; jaren; keer; maal; mensen; personen"
+    ),
+    "en": _of("minute*; hour*; day; days; week; weeks; month*; year*; time; times; people; persons"),
+}
+
 # Words that only one of the two languages has, to notice a text in the wrong one.
 COMMON: Lists = {
     "nl": _of("de; het; een; en; niet; dat; van; wat; voor; met; ook; maar; naar; bij; uw; deze; wie; geen"),

@@ -94,6 +94,5 @@ def sources_of(teller: Teller, cue: Cue) -> tuple[str, ...]:
         entry = teller.pack.entry("source", citation.source)
         if isinstance(entry, Source):
             parts = (entry.name.in_(teller.language), entry.publisher, entry.year, citation.at)
-            told = ", ".join(part for part in parts if part)
-            found.append(told if entry.verified else f"{told} {teller.words('tree.unverified')}")
+            found.append(", ".join(part for part in parts if part))
     return tuple(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -12,8 +11,9 @@ from textual.containers import Horizontal
 from assistant.content.interface import Phrases
 from assistant.practice.classroom import CaseReport
 from assistant.practice.sentences import base_rates
-from assistant.present.class_view import CaseView, Question, case_view
+from assistant.present.class_view import CaseView, case_view
 from assistant.present.practice.key import key_view
+from assistant.present.practice.steps import Step, steps_of
 from assistant.tui.base import Tap
 from assistant.tui.classroom import pages
 from assistant.tui.classroom.paper import BLANK, Line, Sheet
@@ -23,31 +23,6 @@ from assistant.tui.text import Words, joined, literal
 
 if TYPE_CHECKING:
     from assistant.tui.classroom.desk import ClassDesk
-
-SCRIPT = (
-    ("story", ("reaction",)),
-    ("choices", ("facts",)),
-    ("key", ("analysis", "other_side", "take_away")),
-    ("card", ()),
-)
-"""The order of a debrief: each page, and the phases whose questions follow it. The key comes after people could disagree."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: a page, or a question."""
-
-    name: str
-    question: Question | None = None
-
-
-def steps_of(one: CaseView) -> tuple[Step, ...]:
-    """The steps of a case, in the order of the debrief."""
-    found = []
-    for page, phases in SCRIPT:
-        found.append(Step(page))
-        found += [Step(each.phase, each) for phase in phases for each in one.questions if each.phase == phase]
-    return tuple(found)
 
 
 class ClassCaseScreen(ClassBase[None]):

@@ -81,6 +81,7 @@ class KeepScreen(BaseScreen["Wish | None"]):
         line = self.query_one(".hint", Words)
         line.say(literal(hint))
         line.set_class(bool(self.problem), "problem")
+        self._fit_keys()
         if self.on_top and self.roomy:
             self.query_one(shown).focus()
 

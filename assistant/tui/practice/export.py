@@ -68,6 +68,7 @@ class ExportScreen(BaseScreen[Path | None]):
         where = place_for_files(self.host, words("export.folder", folder=settings.documents()))
         hint = f"{words('export.name')} {where}" if self.form else words("export.pick") if some else ""
         self.query_one(".hint", Words).say(literal(self.problem or hint))
+        self._fit_keys()
 
     def home_focus(self) -> None:
         """The forms, or the file name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
@@ -41,10 +42,13 @@ class Card(Lined, can_focus=True):
         item = self.item
         head = f"{self.number}. {item.title}" if self.number else item.title
         room = max(1, width - 2)
-        strong = "bold" if item.label or item.text else ""  # a bare line needs no weight
-        lines = [(line, strong) for line in wrap(head, room)]
-        if item.label:
-            lines += [(line, "italic") for line in wrap(item.label, room)]
+        brief = f"{head} ({item.label})"
+        if item.label and not (item.text or item.duties) and cell_len(brief) <= room:
+            lines = [(brief, "")]  # on one line where it fits: the page is to be seen in one go
+        else:
+            strong = "bold" if item.label or item.text else ""  # a bare line needs no weight
+            lines = [(line, strong) for line in wrap(head, room)]
+            lines += [(line, "italic") for line in wrap(item.label, room) if item.label]
         if item.text:
             lines += [(line, "") for line in wrap(item.text, room)]
         lines += [(line, "") for duty in item.duties for line in wrap(duty, room)]

@@ -1,0 +1,120 @@
+"""Rooms in one SQLite file on this machine: for its owner only, on disk before anything is acknowledged."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from assistant.store.results import StoreProblem, told
+from assistant.store.rooms import Change, Held, Seat
+from assistant.store.rooms_sql import TABLES, VERSION, SqlRooms
+
+NAME = "rooms.sqlite3"
+BUSY_SECONDS = 5.0
+
+
+class SqliteRooms(SqlRooms):
+    """The store in one file on this machine; any number of processes may use it."""
+
+    def __init__(self, path: Path | None, key: bytes, patience: float = BUSY_SECONDS) -> None:
+        """`path` is the file, None for memory only. Raises StoreProblem."""
+        super().__init__(key)
+        self.path = path
+        self._lock = threading.RLock()
+        with self._told():
+            self._db = self._open(patience)
+
+    def _open(self, patience: float) -> sqlite3.Connection:
+        if self.path is not None:
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+                self.path.chmod(0o600)
+            except OSError as error:
+                raise StoreProblem("folder", path=str(self.path), reason=error.strerror or "?") from error
+        db = sqlite3.connect(self.path or ":memory:", timeout=patience, isolation_level=None, check_same_thread=False)
+        try:
+            for name, value in (
+                ("journal_mode", "WAL"),
+                ("synchronous", "FULL"),
+                ("secure_delete", "ON"),
+                ("foreign_keys", "ON"),
+            ):
+                db.execute(f"PRAGMA {name}={value}")
+            db.execute("BEGIN IMMEDIATE")
+            found = int(db.execute("PRAGMA user_version").fetchone()[0])
+            if found > VERSION:
+                raise StoreProblem("newer", path=str(self.path))
+            if found == 0:
+                for statement in TABLES.replace("{ID}", "INTEGER PRIMARY KEY").strip().split(";\n"):
+                    db.execute(statement)
+                db.execute("INSERT INTO meta VALUES (?)", (VERSION,))
+                db.execute(f"PRAGMA user_version={VERSION}")
+            db.execute("COMMIT")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _told(self) -> AbstractContextManager[None]:
+        return told(self.path)
+
+    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._db.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _in(self, begin: str) -> Iterator[None]:
+        with self._lock, self._told():
+            self._db.execute(begin)
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _write(self) -> AbstractContextManager[None]:
+        return self._in("BEGIN IMMEDIATE")
+
+    def _read(self) -> AbstractContextManager[None]:
+        return self._in("BEGIN")
+
+    def change(self, room: int, decide: Callable[[Held], Change | None], hour: int) -> Held:
+        """See Rooms."""
+        after = super().change(room, decide, hour)
+        if after.story is not None and after.story.phase == "lobby":  # the next story: answers to the one before went
+            self._wiped()
+        return after
+
+    def close(self, room: int) -> None:
+        """See Rooms."""
+        super().close(room)
+        self._wiped()
+
+    def purge(self, hour: int) -> int:
+        """See Rooms."""
+        number = super().purge(hour)
+        if number:
+            self._wiped()
+        return number
+
+    def forget(self, seat: Seat) -> None:
+        """See Rooms."""
+        super().forget(seat)
+        self._wiped()
+
+    def _wiped(self) -> None:
+        """What was removed is not left in the log beside the file either."""
+        with self._lock, self._told():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def finish(self) -> None:
+        """See Rooms."""
+        with self._lock:
+            self._db.close()
