@@ -267,7 +267,9 @@ def for_readers_of_the_study(pack: Pack) -> list[str]:
 def sentences() -> int:
     """How many sentences the ear of danger has learned from."""
     folder = ROOT / "tests" / "danger" / "sentences"
-    return sum(len(path.read_text("utf-8").splitlines()) - 1 for path in folder.glob("*.tsv") if path.name != "heldout.tsv")
+    return sum(
+        len(path.read_text("utf-8").splitlines()) - 1 for path in folder.glob("*.tsv") if path.name != "heldout.tsv"
+    )
 
 
 def main() -> int:
