@@ -98,7 +98,7 @@ def content_page(guide: Guide) -> str:
         "",
         "## Whole situations",
         "",
-        "102 situations from public sources, written down with what is expected by a hand that had not seen the rules, stand in `tests/world/`; its README says",
+        "126 situations, most from public sources, written down with what is expected by hands that had not seen the rules, stand in `tests/world/`; its README says",
         "how they were made and what to doubt in them. `make exam` tells how many of the trigger factors that a source names are drawn or shown as possible,",
         "what was drawn that must not be, and whether danger opens its page for every role. Half of them is never looked at when rules are mended. Nobody who",
         "works with young people has read the expectations yet.",
@@ -267,7 +267,9 @@ def for_readers_of_the_study(pack: Pack) -> list[str]:
 def sentences() -> int:
     """How many sentences the ear of danger has learned from."""
     folder = ROOT / "tests" / "danger" / "sentences"
-    return sum(len(path.read_text("utf-8").splitlines()) - 1 for path in folder.glob("*.tsv") if path.name != "heldout.tsv")
+    return sum(
+        len(path.read_text("utf-8").splitlines()) - 1 for path in folder.glob("*.tsv") if path.name != "heldout.tsv"
+    )
 
 
 def main() -> int:

@@ -41,8 +41,8 @@ _SLOT = 0.25
 """What each next slot adds: the phrase that says more goes before the one that says less."""
 _WHOLE = 0.8
 """What a phrase counts that stands there whole, beside its words."""
-_LEAST = 1.3
-"""What a hit must score at least: below it stand everyday words that happen to be near each other."""
+_LEAST, _ALONE = 1.0, 0.3
+"""What a hit must score at least, and how much more a word that stands alone: below it are everyday words."""
 _LOOSE = 0.16
 """How much more where its words stand in more than one clause, and again where many others stand between them."""
 _FAR_APART = 4
@@ -323,7 +323,7 @@ class Finder:
             (_WHOLE + weight + _SLOT * (len(chosen) - 1)) * spelling * _CLAUSE ** (len(clauses) - 1) / (1 + _GAP * gaps)
         )
         neutral = any(spot[0] < 0 for _, spot in chosen)
-        if score < _LEAST + _LOOSE * ((len(clauses) > 1) + (gaps >= _FAR_APART)):
+        if score < _LEAST + _ALONE * (len(spots) == 1) + _LOOSE * ((len(clauses) > 1) + (gaps >= _FAR_APART)):
             return None
         return _Hit(phrase.fact, score, spots, frozenset(clauses), self._whose(told, spots, phrase, text), neutral)
 

@@ -12,7 +12,7 @@ from tests.finder.helpers import LANGUAGES, finder, found, frozen, pack
 # Lower by a few sentences in Dutch: a death that almost came is no death now, and a group that allows no other view is no longer the
 # group of that observation, so sentences frozen with those answers are not found.
 FLOOR = {"nl": 0.90, "en": 0.89}
-MOST_FALSE = {"nl": 3, "en": 5}
+MOST_FALSE = {"nl": 3, "en": 8}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,7 @@ from assistant.tui.result.screen import ResultScreen
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.transcript import Transcript
 
-EXPECTED = {"trigger:loss_school_work", "driver:significance", "signal:event_then_change"}
+EXPECTED = {"trigger:loss_school_work", "driver:significance", "step:talk_open"}
 
 
 @pytest.mark.parametrize(("language", "size"), [("nl", (80, 24)), ("en", (120, 40))])
