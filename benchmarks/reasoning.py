@@ -5,7 +5,6 @@ from __future__ import annotations
 import collections
 import collections.abc
 import math
-import sys
 from collections.abc import Callable
 
 from assistant.reasoning import direct
@@ -16,7 +15,7 @@ from assistant.reasoning.program import Program
 from assistant.reasoning.reasoner import Reasoner
 from benchmarks import packs
 from benchmarks.fit import power_law
-from benchmarks.report import ROOT, Section, median, ms, ratio, timed
+from benchmarks.report import Section, median, ms, ratio, timed
 
 SIZES = (200, 2_000, 10_000)
 BUDGET_ENGINE, BUDGET_DIRECT = 5.0, 0.2
@@ -158,10 +157,8 @@ def _shipped(quick: bool) -> Section:
     from assistant.content.pack import read_pack, shipped
     from assistant.dialogue.guide import Guide
     from assistant.reasoning.explainer import Explainer
-    from benchmarks.cases import sessions
-
-    sys.path.insert(0, str(ROOT / "tests"))
     from assistant.reasoning.naive import world
+    from benchmarks.cases import sessions
 
     guide = Guide(read_pack(shipped()))
     reasoner: Reasoner = guide.reasoner

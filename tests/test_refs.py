@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from assistant.content.model import Ref, of_kind
+from assistant.content.model import Ref, about, of_kind
 from assistant.content.vocabulary import DERIVED, OBSERVED
+from assistant.reasoning.situation import Fact, Number, Situation
 
 PRODUCT = Path(__file__).parents[1] / "assistant"
 HERE = PRODUCT / "content" / "model" / "refs.py"
@@ -24,6 +25,20 @@ def test_a_reference_is_taken_apart_and_put_together_again() -> None:
     assert of_kind("danger:now", "context", "danger")
     assert not of_kind("danger", "danger")
     assert not of_kind("dangerous:now", "danger")
+
+
+def test_what_a_line_of_a_proof_is_about_is_that_and_not_something_whose_name_begins_like_it() -> None:
+    lines = (
+        "event:a@impact=strong,when=recent",
+        "event:a=absent",
+        "number:weeks_2<=6",
+        "number:weeks>=1.5",
+        "step:talk",
+    )
+    assert [about(line) for line in lines] == ["event:a", "event:a", "number:weeks_2", "number:weeks", "step:talk"]
+    fact, weeks, weeks_2 = Fact("event", "a"), Number("weeks", 1000), Number("weeks_2", 2000)
+    situation = Situation({fact.ref: fact}, {"weeks": weeks, "weeks_2": weeks_2})
+    assert [situation.said(about(line)) for line in lines] == [fact, fact, weeks_2, weeks, None]
 
 
 def test_no_other_module_takes_a_reference_apart() -> None:
