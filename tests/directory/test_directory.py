@@ -168,7 +168,7 @@ def test_check_and_show(overlay: str, tmp_path: Path) -> None:
     assert rows["municipality"]["local"]["phone"] == "030 123 45 67"
     assert rows["emergency_112"]["verified_on"] == "2026-11-01"
     assert rows["suicide_113"]["verified_on"] == ""
-    assert "contactpersoon radicalisering" in rows["focal_officer"]["shown"]
+    assert rows["focal_officer"]["shown"].startswith("nog niet ingevuld")
     bad = tmp_path / "bad.yaml"
     bad.write_text("partners: {x: {name: y}}", encoding="utf-8")
     assert call("directory", "check", "--directory", str(bad)).exit_code == 1

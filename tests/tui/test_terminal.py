@@ -20,7 +20,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 READY = "Is er nu direct gevaar"
-LIMIT = 30.0
+LIMIT = 120
 
 
 class Program:
