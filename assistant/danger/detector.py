@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Literal
 
@@ -100,15 +100,25 @@ class Detector:
         sentences = [self._read(some) for some in _sentences(self._without_neutral(typed))]
         hits = [hit for hit in self._standing(sentences) if hit.clear or hit.kind in GUARDED or sound.weight > QUIETS]
         best = _best(hits, sentences)
-        if not best and not hits and sound.weight > ASKS:
-            matched = tuple(text[listened[at].start : listened[at].end] for at in sound.places)
-            return (Notice(SOME, "possible", "person", matched),) if matched else ()
+        if not best:
+            return self._heard(text, listened, {sentences[hit.sentence].words[0].sentence for hit in hits})
         notices = [_notice(text, hit, sentences[hit.sentence], sound.weight > OPENS) for hit in best.values()]
         return tuple(sorted(notices, key=lambda notice: (notice.level != "clear", notice.kind)))
 
     def plain_words(self, text: str) -> list[str]:
         """The words of a text in plain letters, without those of belief, origin, place and dress: what the ear hears."""
         return [word.plain for word in self._without_neutral(words_of(text, None), everywhere=True)]
+
+    def _heard(self, text: str, words: Sequence[Word], understood: Collection[int]) -> tuple[Notice, ...]:
+        """A notice of no kind when what no cue speaks of sounds like danger. In sentences that are `understood` a cue stands that was taken
+        away (denied, in a game, an idiom): only these say nothing more.
+        """
+        left = [word for word in words if word.sentence not in understood]
+        sound = heard([word.plain for word in left])
+        if sound.weight <= ASKS or not sound.places:
+            return ()
+        matched = tuple(text[left[at].start : left[at].end] for at in sound.places)
+        return (Notice(SOME, "possible", whose(self._read(left).places), matched),)
 
     def _standing(self, sentences: Sequence[_Sentence]) -> Iterator[_Hit]:
         """Every cue that stands somewhere, also one that what stands around it takes away."""

@@ -52,6 +52,14 @@ def test_it_asks_only_where_no_cue_speaks_and_never_opens_a_page(guide: Guide) -
     assert seen
 
 
+def test_a_game_in_one_sentence_does_not_silence_another(guide: Guide) -> None:
+    held = [line.split("\t")[2] for line in (SENTENCES / "heldout.tsv").read_text("utf-8").splitlines()[1:]]
+    heard_alone = next(text for text in held if [told.kind for told in notices(guide.pack, text, "nl")] == [SOME])
+    game = "In de game schiet hij op zombies."
+    assert notices(guide.pack, game, "nl") == ()
+    assert [notice.kind for notice in notices(guide.pack, f"{game} {heard_alone}", "nl")] == [SOME]
+
+
 def test_the_question_is_about_danger_in_general_and_yes_leads_to_every_page(guide: Guide) -> None:
     dialogue = guide.pack.dialogues["self_check"]
     for line in (SENTENCES / "heldout.tsv").read_text("utf-8").splitlines()[1:]:
