@@ -19,8 +19,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.content.pack import read_pack, shipped
-from assistant.danger.ear import ASKS, QUIETS, features
+from assistant.danger.ear import ASKS, QUIETS
 from assistant.danger.notices import detector_of
+from assistant.language.classifier import features
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "danger" / "sentences"

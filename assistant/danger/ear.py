@@ -12,35 +12,17 @@ first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from assistant.language.classifier import features
 from assistant.records import dataclass
 
 WINDOW, STEP = 45, 25
 """Words that are heard together, and how far on the next ones begin."""
-_BEGINS, _SHORTER, _ENDS = 5, 4, 5
-_APART = 4
-"""Two beginnings make a pair when fewer than so many words lie from the one to the other."""
 _SHOWN = 4
 """How many of the words that weigh most are shown back."""
-
-
-def features(words: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """What is weighed of plain words, each with the place of (the first of) its words: the word, how it begins and ends, and pairs.
-
-    The same may come more than once.
-    """
-    begins = [word[:_BEGINS] for word in words]
-    for at, word in enumerate(words):
-        yield word, at
-        yield f"{begins[at]}*", at
-        yield f"{word[:_SHORTER]}*", at
-        if len(word) > _ENDS + 1:
-            yield f"*{word[-_ENDS:]}", at
-        for other in begins[at + 1 : at + _APART]:
-            yield f"{begins[at]} {other}", at
 
 
 ASKS, QUIETS, OPENS = 150, -200, -200

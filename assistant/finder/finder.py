@@ -7,15 +7,18 @@ never reach a phrase of a concern. So exchanging them cannot change what is prop
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
 from assistant.content.model import Language, Pack
+from assistant.finder.learned import DENIED, OTHERS, classifier
 from assistant.finder.lexicon import DENIAL, DENIALS, PARTICLES, PREPOSITIONS, Index, Phrase
 from assistant.language import Clause, Whose, Word, clauses_of, words_of
-from assistant.records import dataclass
+from assistant.language.classifier import heaviest
+from assistant.records import dataclass, replace
 
 MOST = 8
 """How many proposals are given at most: each is a question to the user."""
@@ -51,6 +54,20 @@ _SHORTEST_SLIP = 7
 """The shortest word in which a slip of the pen is read over."""
 _TAIL = 5
 """The shortest word that counts as the last part of a Dutch compound, as in scooter-ongeluk."""
+HEARD, LIKELY, LIKELY_ALONE = -300, -1.5, -0.7
+"""Below the first (in hundredths) the classifier says nothing of a fact. The second a proposal must weigh at least, as a logarithm of
+odds; the third where no phrase of the lexicon stands."""
+NEAR_BEST, NEAR_BEST_ELSEWHERE = 1.0, 4.5
+"""How far a proposal may lie behind the best one: where they share a clause, and where they do not."""
+UNHEARD, PHRASE, PHRASE_SCORE = -5.0, 2.0, 1.5
+"""What a fact weighs of which the classifier says nothing, and what a phrase of the lexicon adds, at least and for each point of its score.
+These were chosen on sentences that were left out."""
+NOT_SO, NOT_THEIRS, NOTHING = 50, 50, -10_000
+"""In hundredths: from the first on, nothing in a sentence counts as told; from the second on, it is told of somebody else."""
+_TELLING = 2
+"""So many words that weigh most must be more than small ones."""
+LESS_DENIED = 1.5
+"""What a denial in its clause takes from what words sound like."""
 _NO_MORE = frozenset(["meer", "langer", "any", "anymore", "longer"])
 """After *niet*: it is no more so."""
 _TRACES = frozenset(
@@ -119,8 +136,17 @@ class Finder:
             if len(word) >= _SHORTEST_SLIP - 1:
                 self._known_by_start[word[0]].append(word)
         self._near: dict[str, tuple[str, ...]] = {}
+        self._fact_of = {f"{kind}:{name}": fact for fact, (kind, name, _) in enumerate(self._index.facts)}
 
     # ------------------------------------------------------------ the text
+
+    def plain_words(self, text: str) -> list[str]:
+        """The words of a text in plain letters, without names and those of a neutral group: what the classifier reads."""
+        return [word.plain for word in self._read(text).words if self._told(word)]
+
+    def _told(self, word: Word) -> bool:
+        """Whether the classifier reads a word: no name, and no neutral one, also not in a fixed run (*black and white*)."""
+        return not word.named and (word.plain,) not in self._vocabulary.neutral
 
     def _read(self, text: str) -> _Text:
         """The words of a text; those of neutral groups are set apart."""
@@ -272,7 +298,85 @@ class Finder:
                 if (others or key[1]) and (key not in best or hit.score > best[key].score):
                     best[key] = hit
         hits = sorted(best.values(), key=lambda hit: (hit.whose != "person", -hit.score, self._index.facts[hit.fact]))
-        return tuple(self._proposal(hit, read.words, text) for hit in _apart(hits)[:most])
+        together = self._as_told(read, self._together(_apart(hits), list(self._likely(read))))
+        likely = sorted(
+            (hit for hit in together if others or hit.whose == "person"),
+            key=lambda hit: (hit.whose != "person", -hit.score, self._index.facts[hit.fact]),
+        )
+        return tuple(self._proposal(hit, read.words, text) for hit in _best(likely)[:most])
+
+    def _together(self, phrases: Sequence[_Hit], likely: Sequence[_Hit]) -> list[_Hit]:
+        """Phrases that stand there and what the words together sound like, weighed as one: what is likely enough."""
+        of_words = {(hit.fact, hit.whose): hit for hit in likely}
+        found = []
+        for hit in phrases:
+            heard = of_words.pop((hit.fact, hit.whose), None)
+            weight = (heard.score if heard else UNHEARD) + PHRASE + PHRASE_SCORE * hit.score
+            found.append(replace(hit, score=weight))
+        return [hit for hit in found if hit.score >= LIKELY] + [
+            hit for hit in of_words.values() if hit.score >= LIKELY_ALONE
+        ]
+
+    def _likely(self, text: _Text) -> Iterator[_Hit]:
+        """What sentences, each alone and with the next, sound like, by the classifier: the best of each, with the words that weigh most."""
+        best: dict[tuple[int, Whose], _Hit] = {}
+        pieces = list(_pieces(text.words))
+        spans = [*pieces, *((one[0], two[1]) for one, two in pairwise(pieces) if two[1] - one[0] <= _WINDOW)]
+        known = classifier()
+        for first, last in spans:
+            places, weights = self._weights(text, first, last)
+            for label, weight in enumerate(weights):
+                fact = self._fact_of.get(known.labels[label])
+                if weight < HEARD or fact is None:
+                    continue
+                of_word = known.places([text.words[at].plain for at in places], label)
+                hit = self._heard(text, places, of_word, fact, weight / 100)
+                if hit and (key := (fact, hit.whose)) and (key not in best or hit.score > best[key].score):
+                    best[key] = hit
+        yield from best.values()
+
+    def _weights(self, text: _Text, first: int, last: int) -> tuple[list[int], list[int]]:
+        """The places of the words that the classifier reads in a piece, and what they weigh for each label."""
+        places = [at for at in range(first, last) if self._told(text.words[at])]
+        return places, classifier().weights([text.words[at].plain for at in places])
+
+    def _as_told(self, text: _Text, hits: Iterable[_Hit]) -> Iterator[_Hit]:
+        """The hits without those of sentences that sound denied or supposed; what is told in one about somebody else is theirs."""
+        labels = classifier().labels
+        denied, others = (labels.index(label) if label in labels else -1 for label in (DENIED, OTHERS))
+        told: dict[int, tuple[bool, bool]] = {}
+        for first, last in _pieces(text.words):
+            weights = [*self._weights(text, first, last)[1], NOTHING]
+            for at in range(first, last):
+                told[at] = weights[denied] > NOT_SO, weights[others] > NOT_THEIRS
+        for hit in hits:
+            if any(told[at][0] for at in hit.spots):
+                continue
+            theirs = (
+                all(told[at][1] for at in hit.spots) and hit.whose == "person" and not self._index.traits[hit.fact].near
+            )
+            yield replace(hit, whose="other") if theirs else hit
+
+    def _heard(
+        self, text: _Text, places: Sequence[int], of_word: Counter[int], fact: int, weight: float
+    ) -> _Hit | None:
+        """What the words of a piece sound like, unless the clause that says most of it is not told as something that is so."""
+        spots = tuple(places[at] for at in heaviest(of_word))
+        if sum(not self._vocabulary.stem.small(text.words[at].plain) for at in spots) < _TELLING:
+            return None
+        of_clause: Counter[int] = Counter()
+        for at, value in of_word.items():
+            of_clause[text.clause_of[places[at]]] += value
+        clause = text.clauses[of_clause.most_common(1)[0][0]]
+        traits = self._index.traits[fact]
+        if not clause.real(end=traits.end):
+            return None
+        if clause.denied(()) and not traits.lacks:
+            weight -= LESS_DENIED
+        whose: Whose = "person"
+        if clause.about != "person" and not (traits.near and not clause.far and clause.about in ("other", "group")):
+            whose = clause.about
+        return _Hit(fact, weight, spots, frozenset(text.clause_of[at] for at in spots), whose, neutral=False)
 
     def _proposal(self, hit: _Hit, words: Sequence[Word], text: str) -> Proposal:
         kind, name, shown = self._index.facts[hit.fact]
@@ -395,6 +499,23 @@ class Finder:
         return all(text.clause_of[at] in clauses for at in denials)
 
 
+def _best(hits: Sequence[_Hit]) -> list[_Hit]:
+    """The hits that are nearly as likely as the best in their clause, and not far less likely than the best of all.
+
+    What a neutral word is part of never stands in the way of what it is no part of.
+    """
+    kept: list[_Hit] = []
+    for hit in hits:
+        better = [other for other in kept if other.whose == hit.whose and (hit.neutral or not other.neutral)]
+        beside = any(other.clauses & hit.clauses for other in better)
+        need = max((other.score for other in better), default=hit.score) - (
+            NEAR_BEST if beside else NEAR_BEST_ELSEWHERE
+        )
+        if hit.score >= need:
+            kept.append(hit)
+    return kept
+
+
 def _stands(run: Sequence[str], stems: Sequence[str], at: int) -> bool:
     """Whether a fixed run stands at a place; `~` is any one word."""
     if at + len(run) > len(stems) or run[1] not in ("~", stems[at + 1]):
@@ -436,7 +557,8 @@ def _apart(hits: Sequence[_Hit]) -> list[_Hit]:
         yard = (beside or better or [hit])[0].score
         if hit.score >= need * yard:
             kept.append(hit)
-    first = {(hit.fact, hit.whose): hit for hit in reversed([hit for hit in hits if hit in kept])}
+    plainest = sorted((hit for hit in hits if hit in kept), key=lambda hit: hit.neutral)
+    first = {(hit.fact, hit.whose): hit for hit in reversed(plainest)}
     return [hit for hit in hits if first.get((hit.fact, hit.whose)) is hit]
 
 

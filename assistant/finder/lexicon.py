@@ -59,6 +59,15 @@ class Phrase:
     """Whether the fact is that something ended: that it is over takes nothing back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What holds of a fact in whatever words it is said: as in Phrase."""
+
+    lacks: bool
+    near: bool
+    end: bool
+
+
 class Vocabulary:
     """Words of one language to keys."""
 
@@ -152,6 +161,7 @@ class Index:
         self.vocabulary = Vocabulary(pack.lexicon, language)
         self.facts: list[tuple[str, str, str]] = []
         """Kind, id and name of every fact that has words."""
+        self.traits: list[Traits] = []
         self.phrases: list[Phrase] = []
         self._lists = {words.id: words for words in pack.lexicon.lists}
         self._language: Language = language
@@ -162,6 +172,7 @@ class Index:
                 continue
             name = entry.name.in_(language).replace("{persoon}", "persoon").replace("{person}", "person")
             self.facts.append((wording.kind, wording.id, name))
+            self.traits.append(Traits(wording.lacks, wording.near, wording.id in _ENDS))
             seen: set[tuple[frozenset[str], ...]] = set()
             said = (*wording.phrases.in_(language), _bare(name))
             unless = self._unless(said)

@@ -1,0 +1,85 @@
+"""How much words together are like sentences of a kind: weights learned from sentences of many hands, added up, and that is all.
+
+A classifier has labels and, for every label, a weight for each word, beginning, ending and pair of beginnings (`scripts/learn.py` works
+them out by logistic regression; docs/decisions/11 says why). It is of words, not of a person: it keeps nothing, and the words of belief,
+origin, place and dress, and names, are taken out before it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.records import dataclass
+
+CONSTANT = ""
+"""The feature of every text."""
+_BEGINS, _SHORTER, _ENDS = 5, 4, 5
+_APART = 4
+"""Two beginnings make a pair when fewer than so many words lie from the one to the other."""
+_SHOWN = 4
+"""How many of the words that weigh most are shown back."""
+
+
+def features(words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """What is weighed of plain words, each with the place of (the first of) its words: the word, how it begins and ends, pairs, and what
+    they begin with.
+
+    The same may come more than once.
+    """
+    begins = [word[:_BEGINS] for word in words]
+    if words:
+        yield f"^{words[0]}", 0
+        yield f"^{' '.join(words[:2])}", 0
+    for at, word in enumerate(words):
+        yield word, at
+        yield f"{begins[at]}*", at
+        yield f"{word[:_SHORTER]}*", at
+        if len(word) > _ENDS + 1:
+            yield f"*{word[-_ENDS:]}", at
+        for other in begins[at + 1 : at + _APART]:
+            yield f"{begins[at]} {other}", at
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """The labels, in order, and what each feature weighs: as text `label number:weight label number:weight …`, in hundredths."""
+
+    labels: tuple[str, ...]
+    weighed: Mapping[str, str]
+
+    def weights(self, words: Sequence[str]) -> list[int]:
+        """For every label what the words weigh together: the logarithm of the odds of the label, in hundredths."""
+        total = [0] * len(self.labels)
+        for feature in {CONSTANT, *(feature for feature, _ in features(words))}:
+            for label, weight in self._pairs(feature):
+                total[label] += weight
+        return total
+
+    def places(self, words: Sequence[str], label: int) -> Counter[int]:
+        """What each word weighs for one label, in hundredths, by its place."""
+        of_word: Counter[int] = Counter()
+        for feature, at in dict(features(words)).items():
+            for number, weight in self._pairs(feature):
+                if number == label:
+                    of_word[at] += weight
+        return of_word
+
+    def _pairs(self, feature: str) -> Iterator[tuple[int, int]]:
+        for pair in self.weighed.get(feature, "").split():
+            label, _, weight = pair.partition(":")
+            yield int(label), int(weight)
+
+
+def heaviest(of_word: Counter[int]) -> tuple[int, ...]:
+    """The places of the words that weigh most, in order: those that are shown back."""
+    return tuple(sorted(at for at, weight in of_word.most_common(_SHOWN) if weight > 0))
+
+
+def read_classifier(text: str) -> Classifier:
+    """A classifier from its file: a comment, a line with the labels, then a line for each feature with its weights.
+
+    Raises ValueError for a file that `scripts/learn.py` did not write.
+    """
+    _, labels, *lines = text.splitlines()
+    return Classifier(tuple(labels.split()), dict(line.split("\t") for line in lines))
