@@ -90,6 +90,10 @@ class Way:
         """What stands where one types before anything is typed."""
         return ""
 
+    def back(self) -> bool:
+        """One step back within the question; whether there was one."""
+        return False
+
     def hint(self) -> str:
         """How to answer."""
         return self.words("tui.prompt.one")
@@ -271,6 +275,69 @@ class RowsWay(Way):
         return Done(point=GO_ON)
 
 
+class MarkWay(Way):
+    """One choice, then one short question about it below: one key each. The second answers."""
+
+    def __init__(self, view: QuestionView, words: Phrases) -> None:
+        super().__init__(view, words)
+        self.half = ""
+        """The choice of which the row is not told yet."""
+
+    @property
+    def ticked(self) -> set[str]:
+        """What was chosen now, else earlier."""
+        return {self.half} if self.half else super().ticked
+
+    def picks(self) -> object:
+        """The choice so far."""
+        return self.half
+
+    def put_back(self, picks: object) -> None:
+        """Choose just this."""
+        assert isinstance(picks, str)
+        self.half = picks
+
+    def rows(self) -> list[Row]:
+        """The choices beside each other; once one is chosen the row about it too."""
+        found = [self._beside(choice, choice.id, chosen=choice.id in self.ticked) for choice in self.view.choices]
+        if not self.half:
+            return found
+        for view in self.view.rows:
+            found.append(Row(f"{view.id}?", view.ask, enabled=False, style="group", spaced=False))
+            earlier = dict(self.view.chosen_rows).get(view.id) if self.half in self.view.chosen else None
+            found += [
+                self._beside(choice, f"{view.id}={choice.id}", chosen=choice.id == earlier, group=view.id)
+                for choice in view.choices
+            ]
+        return found
+
+    def _beside(self, choice: Choice, row_id: str, *, chosen: bool, group: str = "") -> Row:
+        mark = f"{choice.key} {self.marks[chosen]} "
+        return Row(row_id, choice.label, mark, choice.key, beside=True, group=group)
+
+    def hint(self) -> str:
+        """How to answer."""
+        return self.words("tui.prompt.mark.row" if self.half else "tui.prompt.mark")
+
+    def picked(self, row: Row, by: str) -> Done:
+        """First the choice, then the row about it, where the cursor goes to the middle."""
+        name, told, value = row.id.partition("=")
+        if told:
+            return Done(answer=answer_of(self.view, (self.half,), {name: value}))
+        self.half = row.id
+        about = self.view.rows[0]
+        return Done(point=f"{about.id}={about.choices[(len(about.choices) - 1) // 2].id}")
+
+    def spaced(self, row: Row) -> Done:
+        """As Enter."""
+        return self.picked(row, "space")
+
+    def back(self) -> bool:
+        """From the row to the choice."""
+        had, self.half = bool(self.half), ""
+        return had
+
+
 class LineWay(Way):
     """A line to type on, with the ways to say that one does not know below it."""
 
@@ -339,5 +406,7 @@ def way_for(view: QuestionView, words: Phrases) -> Way:
             return RowsWay(view, words)
         case "many":
             return ManyWay(view, words)
+        case "mark":
+            return MarkWay(view, words)
         case _:
             return Way(view, words)

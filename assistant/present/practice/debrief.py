@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Ref
 from assistant.dialogue.guide import Guide
+from assistant.practice.case_round import Round
+from assistant.practice.case_script import FORK, FORK_AT, WORKED
 from assistant.practice.debrief import Debrief, debrief
-from assistant.practice.round import FORK, FORK_AT, WORKED, Round
 from assistant.practice.scores import panel_credit
 from assistant.practice.sentences import Said, Teller, base_rates, next_time, summary
 from assistant.present.practice.feedback import CueRow, cue_row, worked_feedback
@@ -154,8 +155,8 @@ def _with_cues(branch: Branch, outcome: Outcome, texts: Mapping[str, str]) -> Br
 
 def _forks(teller: Teller, one: Round) -> Iterable[ForkView]:
     for fork in teller.case.concordance:
-        word = one.answers.get(FORK_AT + fork.at)
-        if word is None:
+        word = one.choice(FORK_AT + fork.at)
+        if not word:
             continue
         ask = teller.key(
             "practice.ask.fork", hypothesis=teller.say(fork.hypothesis), information=teller.say(fork.new_information)

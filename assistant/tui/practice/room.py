@@ -13,7 +13,7 @@ from assistant.records import dataclass
 from assistant.tui.base import BaseScreen
 
 if TYPE_CHECKING:
-    from assistant.practice.round import Round
+    from assistant.practice.case_round import Round
     from assistant.present.practice.desk import PracticeDesk
     from assistant.present.practice.practising import Glance
     from assistant.store.results import StoreProblem

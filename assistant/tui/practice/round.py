@@ -7,22 +7,23 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from assistant.content.model import Case
-from assistant.practice.round import FORK_AT, MARK, WORKED, Round, keys_of, open_key
+from assistant.dialogue.session import Answer
+from assistant.practice.case_round import Round, keys_of, open_key, settled
+from assistant.practice.case_script import LINE, MARK, PRACTICE, WORKED
 from assistant.practice.sentences import Teller
-from assistant.present.practice.practising import answer_lines, answer_text, settled, where
-from assistant.present.practice.round import ask_view, round_view
+from assistant.present.practice.practising import answer_lines, answer_text, where
+from assistant.present.practice.story import asked, play_view
 from assistant.records import replace
 from assistant.tui.keys import Key, bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.asks import COMMIT, KEEP, REVIEW, OneAsk, ask_for
 from assistant.tui.practice.room import PracticeScreenBase
 from assistant.tui.practice.story import Story
 from assistant.tui.text import Words, joined, literal, quiet
-from assistant.tui.ways import GO_ON
+from assistant.tui.ways import GO_ON, Way, way_for
 
 BAR, SHORT_BAR = 20, 8
-READ = "read"
+COMMIT, REVIEW, KEEP = "commit", "review", "keep"
 
 
 class RoundScreen(PracticeScreenBase):
@@ -45,7 +46,7 @@ class RoundScreen(PracticeScreenBase):
         """The question one went back to; empty for the first that is open."""
         self.explained = ""
         """The key whose explanation is on screen."""
-        self.ask: OneAsk | None = None
+        self.way: Way | None = None
         self._shown = ""
 
     def body(self) -> ComposeResult:
@@ -75,16 +76,21 @@ class RoundScreen(PracticeScreenBase):
         return self.host.guide.pack.cases[self.one.case]
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """What is asked, in order."""
+        return keys_of(self.host.guide.pack, self.one)
+
+    @property
     def key(self) -> str:
         """What is on screen: the key that is told about, one that was gone back to, or the first open one. Empty at the end."""
-        return self.explained or self.at or open_key(self.case, self.one)
+        return self.explained or self.at or open_key(self.host.guide.pack, self.one)
 
     # ------------------------------------------------------------ drawing
 
     def redraw(self) -> None:
         """Draw everything from the answers."""
         host, key = self.host, self.key
-        view = round_view(host.guide, self.one, host.language, last=self.explained, at=key)
+        view = play_view(host.guide, self.one, host.language, last=self.explained, at=key)
         teller = Teller(host.guide.pack, self.case, host.language)
         marks = self.one.marks
         told = {cue: answer_text(teller, self.one, MARK + cue) for cue in marks}
@@ -95,7 +101,7 @@ class RoundScreen(PracticeScreenBase):
         if self.reading:
             self._draw_reading(view.worked[0] if view.worked else view.remark)
         elif self.explained or (key and settled(self.one, key)):
-            self._draw_told(teller, key, round_view(host.guide, self.one, host.language, last=key).feedback)
+            self._draw_told(teller, key, play_view(host.guide, self.one, host.language, last=key).feedback)
         elif key:
             self._draw_question(teller, key)
         else:
@@ -104,46 +110,45 @@ class RoundScreen(PracticeScreenBase):
         self.take_focus()
 
     def _draw_progress(self, key: str) -> None:
-        keys = keys_of(self.case, self.one.mode)
+        keys = self.keys
         done = sum(1 for each in keys if each in self.one.answers)
         width = BAR if self.size.width >= 80 else SHORT_BAR
         filled = round(width * done / len(keys)) if keys else width
         bar = "━" * filled + "─" * (width - filled)
-        place = where(self.case, self.one, key, self.host.language)
+        place = where(self.host.guide, self.one, key, self.host.language)
         mode = self.say(f"mode.short.{self.one.mode}")
         text = f"{place[:1].upper()}{place[1:]}"
         self.query_one("#progress", Words).say(joined(text, (f"  {bar}  {mode}", quiet(self))))
 
     def _draw_reading(self, remark: str) -> None:
         ask = self.say("round.read.worked" if self.one.mode == WORKED else "round.read")
-        self._put(ask, remark, "", [Row(GO_ON, self.say("round.begin"), "→ ")], "hint.read")
+        self._put(ask, remark, "", [Row(GO_ON, self.say("round.begin"), "→ ")], self.say("hint.read"))
 
     def _draw_told(self, teller: Teller, key: str, feedback: tuple[str, ...]) -> None:
         cue = self.case.by_id.get(key.removeprefix(MARK))
         head = self.say("round.told", number=cue.number if cue else "", mark=answer_text(teller, self.one, key))
         again = "" if self.explained else self.say("round.settled")
         rows = [Row(GO_ON, self.say("round.go_on"), "→ ")]
-        self._put(head, again, "\n\n".join(feedback), rows, "hint.told")
+        self._put(head, again, "\n\n".join(feedback), rows, self.say("hint.told"))
 
     def _draw_question(self, teller: Teller, key: str) -> None:
-        view = ask_view(teller, self.one, key)
-        if self.ask is None or self.ask.view.key != key:
-            self.ask = ask_for(view, self.one.answers.get(key), self.room.words)
+        view = asked(teller, self.one, key)
+        if self.way is None or self.way.view.key != key:
+            self.way = way_for(view, self.words)
         else:  # the same question, perhaps in another language: what was chosen so far stays
-            self.ask.view, self.ask.words = view, self.room.words
-        first_mark = key == next(iter(keys_of(self.case, self.one.mode)), "")
-        helped = view.help if first_mark or key.startswith(FORK_AT) else ""
-        many = view.kind == "many"  # a long list: how to confirm stands above it
-        above = self.say(self.ask.hint) if many else helped
-        self._put(view.ask, above, "", self.ask.rows(), "" if many else self.ask.hint, self.ask.start())
+            self.way.view, self.way.words = view, self.words
+        helped = "" if key.startswith(MARK) and key != self.keys[0] else view.help  # about each point the same
+        above, below = (self.way.hint(), "") if view.multiple else (helped, self.way.hint())  # above a long list
+        stays = [Row(KEEP, self.say("round.keep"), "→ ")] if key in self.one.answers else []
+        self._put(view.ask, above, "", [*self.way.rows(), *stays], below, self.way.start())
 
     def _draw_end(self) -> None:
         rows = [
             Row(COMMIT, self.say("round.done.commit"), "1 ", "1"),
             Row(REVIEW, self.say("round.done.review"), "2 ", "2"),
         ]
-        told = "round.done.help.practice" if self.one.mode == "practice" else "round.done.help"
-        self._put(self.say("round.done.ask"), self.say(told), "", rows, "hint.one")
+        told = "round.done.help.practice" if self.one.mode == PRACTICE else "round.done.help"
+        self._put(self.say("round.done.ask"), self.say(told), "", rows, self.say("hint.one"))
 
     def _put(self, ask: str, helped: str, told: str, rows: list[Row], hint: str, start: str = "") -> None:
         """Put a question on screen; the cursor starts anew only for another question."""
@@ -151,7 +156,7 @@ class RoundScreen(PracticeScreenBase):
             (".ask", ask),
             (".help", helped),
             (".told", told),
-            (".hint", self.say(hint) if hint else ""),
+            (".hint", hint),
         ):
             self._say(name, text)
         choices = self.query_one(PickList)
@@ -186,6 +191,12 @@ class RoundScreen(PracticeScreenBase):
             self._take(message.row, message.by)
         message.picklist.draw_rows()
 
+    def on_pick_list_begun(self, message: PickList.Begun) -> None:
+        """The first digit of two: say that the second is awaited."""
+        message.stop()
+        if self.way is not None:
+            self._say(".hint", self.words("tui.wrong.second", first=message.text) if message.text else self.way.hint())
+
     def _take(self, row: Row, by: str) -> None:
         if self.reading:
             self.reading = False
@@ -194,41 +205,41 @@ class RoundScreen(PracticeScreenBase):
             self.room.finish(self.one)
         elif row.id == REVIEW:
             self.action_review()
-        elif row.id == GO_ON and (self.explained or settled(self.one, self.key)):
+        elif (row.id == GO_ON and (self.explained or settled(self.one, self.key))) or row.id == KEEP:
             self._on_from(self.key)
-        elif self.ask is not None:
-            done = self.ask.picked(row, by)
-            if done.value is not None:
-                self._answer(self.key, done.value)
-            elif done.wanted == KEEP:
-                self._on_from(self.key)
+        elif self.way is not None:
+            done = self.way.picked(row, by)
+            if done.answer is not None:
+                self._answer(self.key, done.answer)
             else:
                 self.draw()
+                if done.problem:
+                    self._say(".hint", done.problem)
                 if done.point:
                     self.query_one(PickList).point_at(done.point)
 
-    def _answer(self, key: str, value: str) -> None:
+    def _answer(self, key: str, answer: Answer) -> None:
         """Keep an answer. Only when it is on disk the round goes on; else it is asked again what to do."""
         before = self.one
 
         def kept(one: Round) -> None:
             self.one = one
-            had = round_view(self.host.guide, one, self.host.language, last=key).feedback if key != "line" else ()
+            had = play_view(self.host.guide, one, self.host.language, last=key).feedback if key != LINE else ()
             if had and one is not before:
-                self.explained, self.ask = key, None
+                self.explained, self.way = key, None
                 self.draw()
             else:
                 self._on_from(key)
 
-        self.room.keep(lambda: self.room.desk.answer(before, key, value), kept)
+        self.room.keep(lambda: self.room.desk.answer(before, key, answer), kept)
 
     def _on_from(self, key: str) -> None:
         """To the next question: after one that was gone back to the one that follows it, until the first open one."""
-        keys = keys_of(self.case, self.one.mode)
+        keys = self.keys
         following = keys[keys.index(key) + 1 :] if key in keys else ()
         was_back = bool(self.at)
-        self.explained, self.ask, self.at = "", None, ""
-        first = open_key(self.case, self.one)
+        self.explained, self.way, self.at = "", None, ""
+        first = open_key(self.host.guide.pack, self.one)
         if was_back and following and following[0] != first:
             self.at = following[0]
         self.draw()
@@ -245,22 +256,22 @@ class RoundScreen(PracticeScreenBase):
         """One step back: from how sure to yes or no, else to the question before. What was explained stays as it is."""
         if self.reading:
             return
-        if self.ask is not None and not self.explained and self.ask.back():
+        if self.way is not None and not self.explained and self.way.back():
             self._shown = ""
             self.draw()
             return
-        keys = keys_of(self.case, self.one.mode)
+        keys = self.keys
         place = keys.index(self.key) if self.key in keys else len(keys)
         if place == 0:
             self.reading, self.explained = True, ""
         else:
-            self.at, self.explained, self.ask = keys[place - 1], "", None
+            self.at, self.explained, self.way = keys[place - 1], "", None
         self.draw()
 
     def go_to(self, key: str | None) -> None:
         """Show one question again."""
         if key and key in self.one.answers:
-            self.reading, self.explained, self.ask, self.at = False, "", None, key
+            self.reading, self.explained, self.way, self.at = False, "", None, key
             self.draw()
 
     def on_story_chosen(self, message: Story.Chosen) -> None:
@@ -289,9 +300,10 @@ class RoundScreen(PracticeScreenBase):
         self.host.show_page(lambda: self.words("tui.why_asked.title"), self._why_lines)
 
     def _why_lines(self) -> list[tuple[str, str]]:
-        kind = (self.key or "end").partition(".")[0]
-        asked = self.words("practice.ask.mark.help") if kind == "mark" else ""
-        return [("", self.say(f"why.{kind}")), ("", asked)] if asked else [("", self.say(f"why.{kind}"))]
+        if not self.key:
+            return [("", self.say("why.end"))]
+        view = asked(Teller(self.host.guide.pack, self.case, self.host.language), self.one, self.key)
+        return [("", view.why), *([("", view.help)] if self.key.startswith(MARK) else [])]
 
 
 class AnswersScreen(ListScreen, PracticeScreenBase):
