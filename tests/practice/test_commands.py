@@ -140,6 +140,21 @@ def test_wrong_answers_are_told_with_their_place(pack: Path, tmp_path: Path) -> 
     assert "answers.yaml:3:" in done.output
 
 
+@pytest.mark.parametrize(
+    ("wrong", "known"),
+    [
+        *(("step: unknown", "talk_open"), ("partner: [colleague, suicide_113]", "")),
+        *(("marks: {clothes: yes 101}", "yes 80"), ("drivers: [none, identity]", ""), ("triggers: [deth]", "")),
+    ],
+)
+def test_an_answer_of_a_file_is_one_that_is_offered(pack: Path, tmp_path: Path, wrong: str, known: str) -> None:
+    (tmp_path / "answers.yaml").write_text(f"case: friend_a\n{wrong}\n", "utf-8")
+    done = run(pack, "practise", "--answers", str(tmp_path / "answers.yaml"))
+    assert done.exit_code == 2
+    assert "answers.yaml:2:" in done.output
+    assert known in done.output
+
+
 def test_progress_and_the_three_exports(pack: Path, tmp_path: Path) -> None:
     run(pack, "practise", CASE, typed=ROUND + "\n")
     told = run(pack, "progress").output

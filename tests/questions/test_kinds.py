@@ -93,6 +93,13 @@ def test_a_kind_that_nobody_implements_is_one_finding_with_its_line() -> None:
     assert all(each.code != "field/unknown" for each in findings(kind=("kind: number", "kind: slider")))
 
 
+def test_a_kind_that_only_the_program_asks_is_none_for_authors() -> None:
+    ours = sorted(KINDS.keys() - IN_PACKS.keys())
+    assert ours == ["mark"]
+    told = findings(kind=("kind: number", "kind: mark"))
+    assert [each.values["word"] for each in told if each.code == "field/choice"] == ours
+
+
 def test_a_field_of_another_kind_is_refused() -> None:
     told = findings(field=("kind: month\n", "kind: month\n        for_each: [events]\n"))
     assert [(each.code, each.values["word"]) for each in told] == [("field/unknown", "for_each")]
