@@ -69,7 +69,7 @@ class QuestionView:
 
     `careful` questions can end the conversation: nothing is pointed at beforehand, so that Enter alone never answers them. `entry` reads
     a typed answer, where one is typed. A `mark` has choices, and then one row about the choice. `proposes` is the observation (`kind:id`)
-    that typed words may mean, when that is asked.
+    that typed words may mean, when that is asked. `leave` are the words for going on with the earlier answer, where that is offered.
     """
 
     key: str
@@ -86,6 +86,7 @@ class QuestionView:
     chosen: tuple[str, ...] = ()
     chosen_rows: tuple[tuple[str, str], ...] = ()
     proposes: str = ""
+    leave: str = ""
 
     @property
     def multiple(self) -> bool:

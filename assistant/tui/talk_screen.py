@@ -13,7 +13,6 @@ from assistant.content.model import Ref
 from assistant.content.vocabulary import ENDINGS
 from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
 from assistant.present.finding import warm
-from assistant.present.seeking import choice_sought
 from assistant.present.talk import (
     Talk,
     TalkView,
@@ -308,23 +307,14 @@ class TalkScreen(BaseScreen[None]):
         """Somebody types: point at the choice that is meant."""
         message.stop()
         prompt, host = self.widget_at("Prompt", Prompt), self.host
-        if not message.text:
-            prompt.found("", "")
-            return
         if len(message.text) == 1:  # from the fourth letter on everyday words count: they are made ready meanwhile
             self.run_worker(self._warm, thread=True, exit_on_error=False)
         from assistant.danger import asks_for_danger  # only where somebody types
 
         if asks_for_danger(message.text):
             host.action_danger()
-            return
-        rows = prompt.query_one(Options).rows
-        in_sight = [(row.id, row.text) for row in rows if row.enabled]
-        behind = [(choice.id, choice.label) for choice in prompt.view.choices if choice.under]
-        choices = [*in_sight, *(each for each in behind if each not in in_sight)]
-        found = choice_sought(host.guide.pack, host.dialogue(), prompt.view.key, choices, message.text, host.language)
-        told = phrases(host.language, "result")("seek.found" if found else "seek.nothing", text=message.text)
-        prompt.found(found, told)
+        else:
+            prompt.seek(host.guide.pack, host.dialogue(), message.text)
 
     async def on_prompt_wanted(self, message: Prompt.Wanted) -> None:
         """Go to the danger page, the result or the review."""

@@ -22,7 +22,7 @@ from assistant.store.results import NAME, Results
 from assistant.tui.app import AssistantApp
 from assistant.tui.base import STAYING, KeyBar
 from assistant.tui.keys import footer_for
-from assistant.tui.page_screens import ConfirmScreen
+from assistant.tui.page_screens import ConfirmScreen, DangerScreen
 from assistant.tui.picklist import PickList
 from assistant.tui.practice.code import CodeScreen
 from assistant.tui.practice.debrief import DebriefScreen
@@ -34,6 +34,7 @@ from assistant.tui.practice.progress import ProgressScreen
 from assistant.tui.practice.round import RoundScreen
 from assistant.tui.practice.store import StoreScreen
 from assistant.tui.practice.story import Story, StoryText
+from assistant.tui.ways import LEAVE
 from tests.practice.conftest import EXPERT, played
 from tests.tui.test_hostile import KEYS, NASTY, shown, spoiled
 
@@ -176,7 +177,7 @@ async def test_answers_after_the_story_can_be_changed_until_the_round_is_fixed(g
         await pilot.press("enter")
         await t.settled(pilot)
         assert screen.key == "step"
-        other = next(row for row in w.rows(app) if row not in ("contact_today", "keep"))
+        other = next(row for row in w.rows(app) if row not in ("contact_today", "leave"))
         await w.press_row(pilot, other)
         await t.settled(pilot)
         assert screen.one.kept["step"] == other
@@ -185,6 +186,47 @@ async def test_answers_after_the_story_can_be_changed_until_the_round_is_fixed(g
             await pilot.press("end", "enter")
             await t.settled(pilot)
         assert screen.one.kept["partner"] == "suicide_113"
+
+
+async def test_a_question_is_answered_as_everywhere_else(gym: Guide, tmp_path: Path) -> None:
+    """Letters look for a choice, Escape forgets them, none of these rules out all others, and danger comes before everything."""
+    app = w.app_for(gym, tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await w.begin(pilot, CASE, "simulation")
+        screen = w.fill(app, WANTED, "triggers")
+        await t.settled(pilot)
+        options = app.screen.query_one(PickList)
+        await pilot.press(*"sociale ban")
+        assert options.current is not None
+        assert options.current.id == "social_ties_broken"
+        await pilot.press("escape")
+        assert (screen.prompt.sought, app.screen) == ("", screen)
+        await pilot.press(*"sociale ban", "enter", "0", "1", "enter", "0", "enter")
+        await t.settled(pilot)
+        assert screen.one.kept["triggers"] == ""
+        assert screen.key == "drivers"
+        await pilot.press("enter")
+        assert screen.prompt.ticked == {"identity"}
+        await pilot.press(*"gevaar")
+        await t.settled(pilot)
+        assert isinstance(app.screen, DangerScreen)
+        await pilot.press("escape")
+        await t.settled(pilot)
+        assert (app.screen, screen.key) == (screen, "drivers")
+
+
+async def test_an_earlier_answer_stays_when_one_leaves_it(gym: Guide, tmp_path: Path) -> None:
+    app = w.app_for(gym, tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await w.begin(pilot, CASE, "simulation")
+        screen = w.fill(app, WANTED)
+        before = dict(screen.one.kept)
+        screen.go_to("mark.best_friend_died")
+        await t.settled(pilot)
+        for _ in before:
+            await w.press_row(pilot, LEAVE)
+            await t.settled(pilot)
+        assert (screen.key, dict(screen.one.kept)) == ("", before)
 
 
 # ---------------------------------------------------------------- resuming
@@ -235,8 +277,8 @@ async def test_another_language_keeps_everything(gym: Guide, tmp_path: Path) -> 
         assert screen.key == "triggers"
         await pilot.press("1", "enter", "3", "f5")
         await t.settled(pilot)
-        assert screen.way is not None
-        assert len(screen.way.ticked) == 2
+        assert screen.prompt.way is not None
+        assert len(screen.prompt.ticked) == 2
         await pilot.press("enter", "1")
         await t.settled(pilot)
         assert len(screen.one.kept["triggers"].split()) == 2

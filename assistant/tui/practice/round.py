@@ -4,26 +4,44 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 
+from assistant.content.interface import Phrases
 from assistant.content.model import Case
 from assistant.dialogue.session import Answer
-from assistant.practice.case_round import Round, keys_of, open_key, settled
+from assistant.practice.case_round import Round, keys_of, open_key, script_for, settled
 from assistant.practice.case_script import LINE, MARK, PRACTICE, WORKED
 from assistant.practice.sentences import Teller
+from assistant.present.conversation import Choice, QuestionView
 from assistant.present.practice.practising import answer_lines, answer_text, where
-from assistant.present.practice.story import asked, play_view
+from assistant.present.practice.story import PlayView, asked, play_view
 from assistant.records import replace
 from assistant.tui.keys import Key, bindings
 from assistant.tui.list_screens import ListScreen
-from assistant.tui.picklist import PickList, Row
+from assistant.tui.options import Options
+from assistant.tui.picklist import Row
 from assistant.tui.practice.room import PracticeScreenBase
 from assistant.tui.practice.story import Story
-from assistant.tui.text import Words, joined, literal, quiet
+from assistant.tui.prompts import Prompt
+from assistant.tui.text import Words, joined, quiet
 from assistant.tui.ways import GO_ON, Way, way_for
 
 BAR, SHORT_BAR = 20, 8
-COMMIT, REVIEW, KEEP = "commit", "review", "keep"
+COMMIT, REVIEW = "commit", "review"
+LONG = 9
+"""Choices of a list that may go on out of sight, and with it the line that says how to answer."""
+
+
+class PageWay(Way):
+    """A page of a round: something to read or to decide, with the ways on below it."""
+
+    def __init__(self, view: QuestionView, words: Phrases, hint: str) -> None:
+        super().__init__(view, words)
+        self._hint = hint
+
+    def hint(self) -> str:
+        """How to go on."""
+        return self._hint
 
 
 class RoundScreen(PracticeScreenBase):
@@ -35,7 +53,6 @@ class RoundScreen(PracticeScreenBase):
         Binding("pageup", "turn(-1)", show=False),
         Binding("pagedown", "turn(1)", show=False),
         Binding("enter", "to_question", show=False),
-        Binding("space", "tick", show=False),
     ]
 
     def __init__(self, one: Round) -> None:
@@ -46,21 +63,15 @@ class RoundScreen(PracticeScreenBase):
         """The question one went back to; empty for the first that is open."""
         self.explained = ""
         """The key whose explanation is on screen."""
-        self.way: Way | None = None
-        self._shown = ""
+        self._shown: tuple[str, bool, bool] | None = None
 
     def body(self) -> ComposeResult:
         """Progress, story, and question."""
         yield Words(id="progress")
         with Horizontal(id="round"):
             yield Story(id="story")
-            with VerticalScroll(id="asked", can_focus=False), Vertical(id="asked-inside"):
-                yield Words(classes="note changed")
-                yield Words(classes="ask")
-                yield Words(classes="help")
-                yield Words(classes="told")
-                yield PickList()
-                yield Words(classes="hint")
+            with VerticalScroll(id="asked", can_focus=False):
+                yield Prompt()
 
     def heading(self) -> str:
         """The title of the story, and which of a set it is."""
@@ -85,33 +96,28 @@ class RoundScreen(PracticeScreenBase):
         """What is on screen: the key that is told about, one that was gone back to, or the first open one. Empty at the end."""
         return self.explained or self.at or open_key(self.host.guide.pack, self.one)
 
+    @property
+    def prompt(self) -> Prompt:
+        """The question on screen."""
+        return self.query_one(Prompt)
+
     # ------------------------------------------------------------ drawing
 
     def redraw(self) -> None:
         """Draw everything from the answers."""
         host, key = self.host, self.key
-        view = play_view(host.guide, self.one, host.language, last=self.explained, at=key)
+        view = play_view(host.guide, self.one, host.language, last=key if self._tells else "", at=key)
         teller = Teller(host.guide.pack, self.case, host.language)
         marks = self.one.marks
         told = {cue: answer_text(teller, self.one, MARK + cue) for cue in marks}
-        self._draw_progress(key)
+        self._draw_progress(view.done, key)
         story = tuple(replace(part, state="") for part in view.story) if self.reading else view.story
         self.query_one(Story).show(story, marks, told)
-        self._say(".changed", view.changed)
-        if self.reading:
-            self._draw_reading(view.worked[0] if view.worked else view.remark)
-        elif self.explained or (key and settled(self.one, key)):
-            self._draw_told(teller, key, play_view(host.guide, self.one, host.language, last=key).feedback)
-        elif key:
-            self._draw_question(teller, key)
-        else:
-            self._draw_end()
-        self._shown = f"{key}/{bool(self.explained)}/{self.reading}"
+        self._draw_question(self._way(view, teller, key), view.changed)
         self.take_focus()
 
-    def _draw_progress(self, key: str) -> None:
+    def _draw_progress(self, done: int, key: str) -> None:
         keys = self.keys
-        done = sum(1 for each in keys if each in self.one.answers)
         width = BAR if self.size.width >= 80 else SHORT_BAR
         filled = round(width * done / len(keys)) if keys else width
         bar = "━" * filled + "─" * (width - filled)
@@ -120,103 +126,98 @@ class RoundScreen(PracticeScreenBase):
         text = f"{place[:1].upper()}{place[1:]}"
         self.query_one("#progress", Words).say(joined(text, (f"  {bar}  {mode}", quiet(self))))
 
-    def _draw_reading(self, remark: str) -> None:
-        ask = self.say("round.read.worked" if self.one.mode == WORKED else "round.read")
-        self._put(ask, remark, "", [Row(GO_ON, self.say("round.begin"), "→ ")], self.say("hint.read"))
+    def _draw_question(self, way: Way, note: str) -> None:
+        """Put a question or a page on screen; the cursor starts anew only for another one."""
+        shown = (self.key, bool(self.explained), self.reading)
+        box = self.query_one("#asked", VerticalScroll)
+        if shown != self._shown:
+            self._shown = shown
+            self.prompt.again()
+            box.scroll_home(animate=False)
+        box.set_class(self._tells, "-tells")
+        self.prompt.show(way, note)
 
-    def _draw_told(self, teller: Teller, key: str, feedback: tuple[str, ...]) -> None:
-        cue = self.case.by_id.get(key.removeprefix(MARK))
-        head = self.say("round.told", number=cue.number if cue else "", mark=answer_text(teller, self.one, key))
-        again = "" if self.explained else self.say("round.settled")
-        rows = [Row(GO_ON, self.say("round.go_on"), "→ ")]
-        self._put(head, again, "\n\n".join(feedback), rows, self.say("hint.told"))
+    @property
+    def _tells(self) -> bool:
+        """Whether a point is told about, and nothing is asked."""
+        return not self.reading and bool(self.explained or (self.key and settled(self.one, self.key)))
 
-    def _draw_question(self, teller: Teller, key: str) -> None:
-        view = asked(teller, self.one, key)
-        if self.way is None or self.way.view.key != key:
-            self.way = way_for(view, self.words)
-        else:  # the same question, perhaps in another language: what was chosen so far stays
-            self.way.view, self.way.words = view, self.words
-        helped = "" if key.startswith(MARK) and key != self.keys[0] else view.help  # about each point the same
-        above, below = (self.way.hint(), "") if view.multiple else (helped, self.way.hint())  # above a long list
-        stays = [Row(KEEP, self.say("round.keep"), "→ ")] if key in self.one.answers else []
-        self._put(view.ask, above, "", [*self.way.rows(), *stays], below, self.way.start())
+    def _way(self, view: PlayView, teller: Teller, key: str) -> Way:
+        """What is on screen, as a question."""
+        if self.reading:
+            ask = self.say("round.read.worked" if self.one.mode == WORKED else "round.read")
+            return self._page(
+                "hint.read", ask, view.worked[0] if view.worked else view.remark, ("", GO_ON, "round.begin")
+            )
+        if self._tells:
+            cue = self.case.by_id.get(key.removeprefix(MARK))
+            ask = self.say("round.told", number=cue.number if cue else "", mark=answer_text(teller, self.one, key))
+            again = () if self.explained else (self.say("round.settled"),)
+            return self._page("hint.told", ask, "\n\n".join((*again, *view.feedback)), ("", GO_ON, "round.go_on"))
+        if view.question is None:
+            told = self.say("round.done.help.practice" if self.one.mode == PRACTICE else "round.done.help")
+            ways = (("1", COMMIT, "round.done.commit"), ("2", REVIEW, "round.done.review"))
+            return self._page("hint.one", self.say("round.done.ask"), told, *ways)
+        leave = self.say("round.keep") if key in self.one.answers else ""
+        return way_for(replace(view.question, help=self._help(view.question), leave=leave), self.words)
 
-    def _draw_end(self) -> None:
-        rows = [
-            Row(COMMIT, self.say("round.done.commit"), "1 ", "1"),
-            Row(REVIEW, self.say("round.done.review"), "2 ", "2"),
-        ]
-        told = "round.done.help.practice" if self.one.mode == PRACTICE else "round.done.help"
-        self._put(self.say("round.done.ask"), self.say(told), "", rows, self.say("hint.one"))
+    def _help(self, question: QuestionView) -> str:
+        """What stands above the choices: about each point the same, so only once; above a long list how to confirm it."""
+        if question.multiple and len(question.choices) > LONG:
+            return self.say("hint.many")
+        return "" if question.key.startswith(MARK) and question.key != self.keys[0] else question.help
 
-    def _put(self, ask: str, helped: str, told: str, rows: list[Row], hint: str, start: str = "") -> None:
-        """Put a question on screen; the cursor starts anew only for another question."""
-        for name, text in (
-            (".ask", ask),
-            (".help", helped),
-            (".told", told),
-            (".hint", hint),
-        ):
-            self._say(name, text)
-        choices = self.query_one(PickList)
-        if self._shown == f"{self.key}/{bool(self.explained)}/{self.reading}":
-            choices.show(rows)
-        else:
-            choices.renew(rows, start)
-            self.query_one("#asked", VerticalScroll).scroll_home(animate=False)
-
-    def _say(self, name: str, text: str) -> None:
-        words = self.query_one(name, Words)
-        words.say(literal(text))
-        words.display = bool(text)
+    def _page(self, hint: str, ask: str, told: str, *ways: tuple[str, str, str]) -> Way:
+        """A page, with its ways on: a key, a name and its text each."""
+        choices = tuple(Choice(name, key, self.say(text)) for key, name, text in ways)
+        return PageWay(QuestionView(self.key, "end", ask, told, "", choices), self.words, self.say(hint))
 
     def take_focus(self) -> None:
         """The story while it is read first, else the choices."""
-        if self.on_top and self.roomy:
-            target = self.query_one(Story) if self.reading else self.query_one(PickList)
-            if self.focused is not target:
-                target.focus(scroll_visible=False)
+        if self.on_top and self.roomy and self.reading:
+            self.query_one(Story).focus(scroll_visible=False)
+        elif self.on_top and self.roomy:
+            self.prompt.take_focus()
 
     def home_focus(self) -> None:
         """Where one works."""
         self.take_focus()
 
+    def wrong_key(self, shown: str) -> None:
+        """Say it where one answers."""
+        self.prompt.wrong("tui.wrong.key", pressed=shown)
+
     # ------------------------------------------------------------ answering
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
-        """A row was chosen; a choice made for the question before this one counts for nothing."""
+    def on_prompt_wanted(self, message: Prompt.Wanted) -> None:
+        """A way on was chosen."""
         message.stop()
-        if self.on_top and message.serial == message.picklist.serial:
-            self._take(message.row, message.by)
-        message.picklist.draw_rows()
-
-    def on_pick_list_begun(self, message: PickList.Begun) -> None:
-        """The first digit of two: say that the second is awaited."""
-        message.stop()
-        if self.way is not None:
-            self._say(".hint", self.words("tui.wrong.second", first=message.text) if message.text else self.way.hint())
-
-    def _take(self, row: Row, by: str) -> None:
-        if self.reading:
-            self.reading = False
-            self.draw()
-        elif row.id == COMMIT:
+        if not self.on_top:
+            return
+        if message.what == COMMIT:
             self.room.finish(self.one)
-        elif row.id == REVIEW:
+        elif message.what == REVIEW:
             self.action_review()
-        elif (row.id == GO_ON and (self.explained or settled(self.one, self.key))) or row.id == KEEP:
+        elif self.reading:
+            self._read()
+        else:
             self._on_from(self.key)
-        elif self.way is not None:
-            done = self.way.picked(row, by)
-            if done.answer is not None:
-                self._answer(self.key, done.answer)
-            else:
-                self.draw()
-                if done.problem:
-                    self._say(".hint", done.problem)
-                if done.point:
-                    self.query_one(PickList).point_at(done.point)
+
+    def on_prompt_answered(self, message: Prompt.Answered) -> None:
+        """Keep an answer; one to the question before this one counts for nothing."""
+        message.stop()
+        if self.on_top and message.key == self.key:
+            self._answer(message.key, message.answers[message.key])
+
+    def on_options_sought(self, message: Options.Sought) -> None:
+        """Somebody types: point at the choice that is meant. Danger comes before everything."""
+        message.stop()
+        from assistant.danger import asks_for_danger  # only where somebody types
+
+        if asks_for_danger(message.text):
+            self.host.action_danger()
+        else:
+            self.prompt.seek(self.host.guide.pack, script_for(self.host.guide.pack, self.one), message.text)
 
     def _answer(self, key: str, answer: Answer) -> None:
         """Keep an answer. Only when it is on disk the round goes on; else it is asked again what to do."""
@@ -226,7 +227,7 @@ class RoundScreen(PracticeScreenBase):
             self.one = one
             had = play_view(self.host.guide, one, self.host.language, last=key).feedback if key != LINE else ()
             if had and one is not before:
-                self.explained, self.way = key, None
+                self.explained = key
                 self.draw()
             else:
                 self._on_from(key)
@@ -238,17 +239,15 @@ class RoundScreen(PracticeScreenBase):
         keys = self.keys
         following = keys[keys.index(key) + 1 :] if key in keys else ()
         was_back = bool(self.at)
-        self.explained, self.way, self.at = "", None, ""
+        self.explained, self.at = "", ""
         first = open_key(self.host.guide.pack, self.one)
         if was_back and following and following[0] != first:
             self.at = following[0]
         self.draw()
 
-    def action_tick(self) -> None:
-        """Space: turn on and off, or go on."""
-        row = self.query_one(PickList).current
-        if row is not None and self.on_top and self.focused is self.query_one(PickList):
-            self._take(row, "space")
+    def _read(self) -> None:
+        self.reading = False
+        self.draw()
 
     # ------------------------------------------------------------ moving
 
@@ -256,22 +255,20 @@ class RoundScreen(PracticeScreenBase):
         """One step back: from how sure to yes or no, else to the question before. What was explained stays as it is."""
         if self.reading:
             return
-        if self.way is not None and not self.explained and self.way.back():
-            self._shown = ""
-            self.draw()
+        if self.prompt.back():
             return
         keys = self.keys
         place = keys.index(self.key) if self.key in keys else len(keys)
         if place == 0:
             self.reading, self.explained = True, ""
         else:
-            self.at, self.explained, self.way = keys[place - 1], "", None
+            self.at, self.explained = keys[place - 1], ""
         self.draw()
 
     def go_to(self, key: str | None) -> None:
         """Show one question again."""
         if key and key in self.one.answers:
-            self.reading, self.explained, self.way, self.at = False, "", None, key
+            self.reading, self.explained, self.at = False, "", key
             self.draw()
 
     def on_story_chosen(self, message: Story.Chosen) -> None:
@@ -283,13 +280,20 @@ class RoundScreen(PracticeScreenBase):
     def action_to_question(self) -> None:
         """Enter while reading: to the question."""
         if self.focused is self.query_one(Story):
-            self.reading = False
-            self.draw()
+            self._read()
 
     def action_turn(self, side: int) -> None:
         """A page of the story up or down."""
         box = self.query_one(Story)
         box.scroll_page_up(animate=False) if side < 0 else box.scroll_page_down(animate=False)
+
+    def action_step_out(self) -> None:
+        """Forget what was typed, else close."""
+        if self.prompt.sought:
+            self.prompt.seek_nothing()
+            self.prompt.found("", "")
+        else:
+            super().action_step_out()
 
     def action_review(self) -> None:
         """All answers so far."""
