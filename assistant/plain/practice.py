@@ -11,7 +11,7 @@ from assistant.content.model import Language
 from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer
-from assistant.plain.lines import WIDTH, Line, block, wrap
+from assistant.plain.lines import WIDTH, Line, block, choice_lines, wrap
 from assistant.practice.case_round import Round
 from assistant.present.conversation import QuestionView
 from assistant.present.danger import danger_pages, page_lines
@@ -90,9 +90,7 @@ def ask_lines(question: QuestionView, *, helped: bool = False) -> list[str]:
     if question.control == "mark":
         lines.append("  ".join(f"{choice.key} {choice.label}." for choice in question.choices))
         return lines
-    for choice in question.choices:
-        lines += wrap(choice.label, "    ", f"{choice.key:>2}  ")
-    return lines
+    return [*lines, *choice_lines(question.choices)]
 
 
 Keep = Callable[[str, Answer], Round]

@@ -26,7 +26,7 @@ from assistant.present.practice.debrief import debrief_view
 from assistant.present.practice.story import play_view
 from assistant.store.kept_file import compact
 from assistant.web.check import fields_of, language_of
-from assistant.web.controls import Fields, Unfit, answers_from, told_of
+from assistant.web.controls import Fields, Unfit, answers_from, marked, told_of
 from assistant.web.doors import body_of
 from assistant.web.render import Renderer
 from assistant.web.seal import Keys, NotOpened, new_half, opened, sealed
@@ -122,7 +122,7 @@ class Practice:
             answer = answers_from(script_for(pack, one), question, fields)[key]
         except Unfit as unfit:
             words = phrases(language_of(request, self.usual), "pages")
-            return self._page(request, one, "", wrong=told_of(unfit, question, words))
+            return self._page(request, one, "", wrong=told_of(unfit, question, words), fields=fields)
         return self._go(half, answered(pack, one, key, answer), key)
 
     async def show(self, request: Request) -> Response:
@@ -145,9 +145,13 @@ class Practice:
 
     # ------------------------------------------------------------ inside
 
-    def _page(self, request: Request, one: Round, last: str, *, wrong: str = "") -> Response:
+    def _page(
+        self, request: Request, one: Round, last: str, *, wrong: str = "", fields: Fields | None = None
+    ) -> Response:
         language = language_of(request, self.usual)
         view = play_view(self.guide, one, language, last=last)
+        assert view.question is not None
+        picked, picked_rows, _ = marked(view.question, fields or {})
         words = phrases(language, "pages")
         name = words("practice.point", number=view.done + 1, total=view.total)
         return self.render(
@@ -156,6 +160,8 @@ class Practice:
             words("title.error", name=name) if wrong else name,
             HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
             view=view,
+            picked=picked,
+            picked_rows=picked_rows,
             name=name,
             seal=self._seal(request.cookies.get(HALF, ""), one, last),
             wrong=wrong,

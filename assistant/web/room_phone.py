@@ -21,7 +21,7 @@ from assistant.present.practice.room import PhoneView, phone_view
 from assistant.present.practice.story import play_view
 from assistant.store.rooms import Refused, RoomRow
 from assistant.web.check import language_of
-from assistant.web.controls import Unfit, answers_from, told_of
+from assistant.web.controls import Fields, Unfit, answers_from, marked, told_of
 from assistant.web.doors import client_of
 from assistant.web.gate import new_code
 from assistant.web.room import SEAT, House, first, form_of, plain_code, short, spaced, stand
@@ -200,17 +200,23 @@ class Phones:
             return self.house.went("/mee")
         return self._point(request, sat, view, place)
 
-    def _point(self, request: Request, sat: Sat, view: PhoneView, place: int, *, wrong: str = "") -> Response:
+    def _point(
+        self, request: Request, sat: Sat, view: PhoneView, place: int, *, wrong: str = "", fields: Fields | None = None
+    ) -> Response:
         assert sat.round is not None
         language, key = self.house.language(request), view.keys[place - 1]
         last = view.keys[place - 2] if place > 1 else ""
         shown = play_view(self.house.guide, sat.round, language, last=last, at=key)
+        assert shown.question is not None
+        picked, picked_rows, _ = marked(shown.question, fields or {})
         words = self.house.words(request)
         name = words("point", number=place, total=len(view.keys))
         title = phrases(language, "pages")("title.error", name=name) if wrong else name
         return self.house.page(
             *(request, "room_point.html", title, 422 if wrong else 200),
             view=shown,
+            picked=picked,
+            picked_rows=picked_rows,
             place=place,
             name=name,
             turn=sat.standing.room.turn,
@@ -234,7 +240,7 @@ class Phones:
             await self.house.work(self.house.live.answer, sat, key, answer)
         except Unfit as unfit:
             told = told_of(unfit, asked, phrases(self.house.language(request), "pages"))
-            return self._point(request, sat, view, place, wrong=told)
+            return self._point(request, sat, view, place, wrong=told, fields=fields)
         except Refused as refusal:
             if refusal.why == "gone":
                 raise

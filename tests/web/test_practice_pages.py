@@ -88,3 +88,11 @@ def test_another_language_goes_on_with_the_same_point_and_is_remembered() -> Non
     assert english.root.all("html")[0].get("lang") == "en"
     assert hidden(english)["q"] == hidden(page)["q"]
     assert visitor.get("/oefenen").root.all("html")[0].get("lang") == "en"
+
+
+def test_what_was_chosen_stays_when_something_is_still_to_be_said() -> None:
+    visitor = Visitor()
+    page = visitor.post({"mode": "simulation"}, f"/oefenen/{CASES[0]}")
+    again = visitor.post({**hidden(page), "a": "yes"}, "/oefenen/ronde")
+    boxes = again.form("/oefenen/ronde").all("input")
+    assert [box.get("value") for box in boxes if "checked" in box.attributes] == ["yes"]
