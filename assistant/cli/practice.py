@@ -33,7 +33,7 @@ def _with_desk(guide: Guide, code: str | None, language: Language, work: Callabl
     When nothing can be kept that is said, and practice goes on without.
     """
     from assistant.present.practice.desk import PracticeDesk, problem_text
-    from assistant.store.results import StoreProblem
+    from assistant.store.problems import StoreProblem
 
     desk = PracticeDesk(guide, settings.home(), settings.today(), code or "")
     try:

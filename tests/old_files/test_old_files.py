@@ -21,7 +21,7 @@ from assistant.practice.gather import gather
 from assistant.present.practice.debrief import debrief_view
 from assistant.present.practice.desk import PracticeDesk
 from assistant.store.kept import Shelf
-from assistant.store.kept_file import KeptProblem
+from assistant.store.problems import StoreProblem
 
 HERE = Path(__file__).parent
 CODE = "K7QM-2FHX"
@@ -120,7 +120,7 @@ def test_kept_conversations_open_with_and_without_a_passphrase(tmp_path: Path) -
     shelf = Shelf(tmp_path, "2026-11-28")
     lines = {line.locked: line for line in shelf.shelved().lines}
     assert lines[False].days_left == lines[True].days_left == 26
-    with pytest.raises(KeptProblem):
+    with pytest.raises(StoreProblem):
         shelf.open(lines[True].id)
     for locked, passphrase in ((False, ""), (True, SECRET)):
         kept = shelf.open(lines[locked].id, passphrase)

@@ -20,7 +20,8 @@ from assistant.practice.case_script import MODES, partner_choices, step_choices
 from assistant.present.practice.desk import PracticeDesk
 from assistant.present.practice.practising import doorway, glance_at, lobby, take_along
 from assistant.present.practice.progress import progress_view
-from assistant.store.results import NAME, Results, StoreProblem
+from assistant.store.problems import StoreProblem
+from assistant.store.results import NAME, Results
 from assistant.tui.practice.room import KEPT
 from tests.practice.conftest import EXPERT, TODAY, played
 

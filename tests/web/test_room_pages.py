@@ -14,7 +14,7 @@ from assistant.practice.files import read_hands
 from assistant.present.conversation import answer_of
 from assistant.present.practice.live import Live
 from assistant.present.practice.story import play_view
-from assistant.store.results import StoreProblem
+from assistant.store.problems import StoreProblem
 from assistant.store.rooms import HOURS, Rooms
 from assistant.store.rooms_sqlite import SqliteRooms
 from assistant.web.doors import Address

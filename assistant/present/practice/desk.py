@@ -18,7 +18,8 @@ from assistant.practice.case_round import Round, again, answered, begin, commit,
 from assistant.practice.progress import Keys, history
 from assistant.practice.schedule import Due, Played, agenda
 from assistant.records import replace
-from assistant.store.results import NAME, Record, Results, StoreProblem
+from assistant.store.problems import StoreProblem
+from assistant.store.results import NAME, Record, Results
 
 WITHOUT_FOLDER = ("folder", "unreadable")
 """There is no place to keep anything: practice goes on without, and says so."""

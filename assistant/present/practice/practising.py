@@ -20,7 +20,7 @@ from assistant.present.practice.desk import PracticeDesk, has_file
 from assistant.present.practice.story import asked
 from assistant.records import dataclass, replace
 from assistant.result.answers import said
-from assistant.store.results import StoreProblem
+from assistant.store.problems import StoreProblem
 
 SETS = (5, 15)
 """How many minutes a set can take."""
