@@ -19,15 +19,16 @@ from assistant.practice.case_script import (
     MARK,
     MODES,
     PARTNER,
+    SIMULATION,
     STEP,
     TRIGGERS,
-    label_choices,
-    partner_choices,
-    step_choices,
+    script_of,
 )
 from assistant.practice.classroom import Tally
 
 MOST_PEOPLE = 1000
+COUNTED = {"triggers": TRIGGERS, "drivers": DRIVERS, "steps": STEP, "partners": PARTNER}
+"""What hands are counted for beside the points, with the question that offers it."""
 
 
 def case_named(cases: Mapping[str, Case], name: str, place: Place = Place("dialogues/cases")) -> Case:  # noqa: B008
@@ -108,13 +109,8 @@ def read_hands(data: bytes, file: str, pack: Pack) -> tuple[Case, Tally]:
 
 def hand_choices(pack: Pack, case: Case) -> dict[str, list[str]]:
     """What hands can be counted for: the cues, and what is named or chosen."""
-    return {
-        "marks": list(case.by_id),
-        "triggers": [entry.id for entry in label_choices(pack, "triggers")],
-        "drivers": [entry.id for entry in label_choices(pack, "drivers")],
-        "steps": list(step_choices(pack, case)),
-        "partners": list(partner_choices(pack, case)),
-    }
+    asked = script_of(pack, case, SIMULATION).by_id
+    return {"marks": list(case.by_id), **{part: [o.id for o in asked[key].options] for part, key in COUNTED.items()}}
 
 
 def hands_of(case: Case, people: int, counted: Mapping[str, int]) -> Tally:

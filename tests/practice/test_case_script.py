@@ -8,11 +8,14 @@ import pytest
 
 from assistant.content.model import Case, Pack, Question, Text
 from assistant.content.questions import CERTAIN, GUESS, kind_of
+from assistant.content.vocabulary import LANGUAGES
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, RATHER_NOT, Answer
 from assistant.errors import InputError
 from assistant.practice.case_round import Round, answer_in, answered, begin, commit, keys_of, position, round_of
 from assistant.practice.case_script import MODES, WORKED, label_choices, partner_choices, script_of, step_choices
+from assistant.practice.sentences import Teller
+from assistant.result.words import capital
 
 DAY = "2026-11-28"
 
@@ -81,6 +84,26 @@ def test_every_text_is_there_in_both_languages(guide: Guide) -> None:
         for mode in MODES:
             for question in script_of(guide.pack, case, mode).questions:
                 assert all(text.nl and text.en for text in told(question))
+
+
+def test_a_choice_is_named_as_everywhere_in_practice(guide: Guide) -> None:
+    kinds = {"triggers": "trigger", "drivers": "driver", "step": "step", "partner": "partner"}
+    for case in guide.pack.cases.values():
+        script = script_of(guide.pack, case, "simulation").by_id
+        for language in LANGUAGES:
+            teller = Teller(guide.pack, case, language)  # type: ignore[arg-type]
+            for key, kind in kinds.items():
+                for option in script[key].options:
+                    assert teller.say(option.label) == capital(teller.name(f"{kind}:{option.id}"))
+                    assert teller.say(option.label) != option.id
+
+
+def test_a_refusal_names_the_word_that_is_not_offered(gym: Guide, case: Case) -> None:
+    one = begin(case, "simulation", DAY)
+    with pytest.raises(InputError) as caught:
+        answered(gym.pack, one, "triggers", answer_in("triggers", "death_confrontation traning"))
+    values = caught.value.findings[0].values
+    assert (values["word"], values["near"]) == ("traning", "training")
 
 
 @pytest.mark.parametrize("answer", [DONT_KNOW, RATHER_NOT, Answer(), Answer(chosen=(NONE_OF_THESE,))])

@@ -6,7 +6,8 @@ from assistant.content.model import Language, Text
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Turn
 from assistant.practice.case_round import Round, changed_since, keys_of, open_key, script_for
-from assistant.practice.case_script import MARK, WORKED
+from assistant.practice.case_script import MARK, SIMULATION, WORKED, script_of
+from assistant.practice.files import COUNTED
 from assistant.practice.sentences import Teller, changed_sentence
 from assistant.present.conversation import QuestionView, question_view
 from assistant.present.practice.feedback import feedback
@@ -75,6 +76,17 @@ def story(teller: Teller, one: Round, key: str = "") -> tuple[StoryPart, ...]:
             state = "current" if key == MARK + part.id else "done" if MARK + part.id in one.answers else "later"
             parts.append(StoryPart(teller.say(part.text), part.number, part.id, state))
     return tuple(parts)
+
+
+def hands(teller: Teller) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What hands can be counted for, group by group: `marks/CUE`, `triggers/ID` and so on, each with its words."""
+    script = script_of(teller.pack, teller.case, SIMULATION).by_id
+    marks = tuple((f"marks/{cue.id}", f"{cue.number}. {teller.say(cue.text)}") for cue in teller.case.cues)
+    rest = {
+        part: tuple((f"{part}/{option.id}", teller.say(option.label)) for option in script[key].options)
+        for part, key in COUNTED.items()
+    }
+    return {"marks": marks, **rest}
 
 
 def asked(teller: Teller, one: Round, key: str) -> QuestionView:
