@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from assistant import settings
 from assistant.cli.main import main
+from assistant.content.interface import phrases
 from assistant.content.pack import FOLDERS, shipped
 from assistant.dialogue.guide import Guide
 from assistant.store.results import NAME, Results
@@ -37,6 +38,7 @@ def test_a_round_through_a_pipe_ends_with_its_debrief(pack: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "Looking back: A friend lost" in done.output
     assert "You did not notice point 6." in done.output
+    assert done.output.count(phrases("en")("practice.ask.mark.help")[:30]) == 1, "about each point the same"
     assert "Practice is not the street" in done.output
 
 

@@ -7,18 +7,18 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 
 from assistant.content.interface import Phrases
-from assistant.content.model import Case
+from assistant.content.model import Case, Dialogue
 from assistant.dialogue.session import Answer
-from assistant.practice.case_round import Round, keys_of, open_key, script_for, settled
+from assistant.practice.case_round import Round, open_key, script_for, settled
 from assistant.practice.case_script import LINE, MARK, PRACTICE, WORKED
 from assistant.practice.sentences import Teller
 from assistant.present.conversation import Choice, QuestionView
 from assistant.present.practice.practising import answer_lines, answer_text, where
 from assistant.present.practice.story import PlayView, asked, play_view
 from assistant.records import replace
+from assistant.tui.ask_screen import AskScreen
 from assistant.tui.keys import Key, bindings
 from assistant.tui.list_screens import ListScreen
-from assistant.tui.options import Options
 from assistant.tui.picklist import Row
 from assistant.tui.practice.room import PracticeScreenBase
 from assistant.tui.practice.story import Story
@@ -44,7 +44,7 @@ class PageWay(Way):
         return self._hint
 
 
-class RoundScreen(PracticeScreenBase):
+class RoundScreen(AskScreen[str], PracticeScreenBase):
     """One round under way. What is on screen: the story to read first, a question, the explanation of a point, or the end."""
 
     where = "round"
@@ -89,17 +89,16 @@ class RoundScreen(PracticeScreenBase):
     @property
     def keys(self) -> tuple[str, ...]:
         """What is asked, in order."""
-        return keys_of(self.host.guide.pack, self.one)
+        return tuple(self.script().by_id)
 
     @property
     def key(self) -> str:
         """What is on screen: the key that is told about, one that was gone back to, or the first open one. Empty at the end."""
         return self.explained or self.at or open_key(self.host.guide.pack, self.one)
 
-    @property
-    def prompt(self) -> Prompt:
-        """The question on screen."""
-        return self.query_one(Prompt)
+    def script(self) -> Dialogue:
+        """The questions about this story."""
+        return script_for(self.host.guide.pack, self.one)
 
     # ------------------------------------------------------------ drawing
 
@@ -183,10 +182,6 @@ class RoundScreen(PracticeScreenBase):
         """Where one works."""
         self.take_focus()
 
-    def wrong_key(self, shown: str) -> None:
-        """Say it where one answers."""
-        self.prompt.wrong("tui.wrong.key", pressed=shown)
-
     # ------------------------------------------------------------ answering
 
     def on_prompt_wanted(self, message: Prompt.Wanted) -> None:
@@ -208,16 +203,6 @@ class RoundScreen(PracticeScreenBase):
         message.stop()
         if self.on_top and message.key == self.key:
             self._answer(message.key, message.answers[message.key])
-
-    def on_options_sought(self, message: Options.Sought) -> None:
-        """Somebody types: point at the choice that is meant. Danger comes before everything."""
-        message.stop()
-        from assistant.danger import asks_for_danger  # only where somebody types
-
-        if asks_for_danger(message.text):
-            self.host.action_danger()
-        else:
-            self.prompt.seek(self.host.guide.pack, script_for(self.host.guide.pack, self.one), message.text)
 
     def _answer(self, key: str, answer: Answer) -> None:
         """Keep an answer. Only when it is on disk the round goes on; else it is asked again what to do."""
@@ -286,14 +271,6 @@ class RoundScreen(PracticeScreenBase):
         """A page of the story up or down."""
         box = self.query_one(Story)
         box.scroll_page_up(animate=False) if side < 0 else box.scroll_page_down(animate=False)
-
-    def action_step_out(self) -> None:
-        """Forget what was typed, else close."""
-        if self.prompt.sought:
-            self.prompt.seek_nothing()
-            self.prompt.found("", "")
-        else:
-            super().action_step_out()
 
     def action_review(self) -> None:
         """All answers so far."""
