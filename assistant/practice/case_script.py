@@ -40,6 +40,7 @@ def mode_of(case: Case, wish: str) -> str:
 
 def script_of(pack: Pack, case: Case, mode: str) -> Dialogue:
     """The questions about a case. Every one needs an answer; nothing is recorded, for the case is made up."""
+    # Made once for each pack and case: a round asks for its script at every answer, a class for those of everybody.
     made: dict[str, tuple[Case, Dialogue]] = pack.__dict__.setdefault("_case_scripts", {})
     key = WORKED if mode == WORKED else PRACTICE
     known, script = made.get(f"{case.id}/{key}", (None, None))
