@@ -59,6 +59,39 @@ def test_what_cannot_be_read_is_asked_again(pack: Path) -> None:
     assert "Point 2" in done.output
 
 
+def test_a_mark_stands_on_one_line_and_its_help_comes_back_when_asked_for(pack: Path) -> None:
+    words = phrases("en")
+    helped, beside = (
+        words("practice.ask.mark.help")[:30],
+        f"1 {words('practice.ask.yes')}.  2 {words('practice.ask.no')}.",
+    )
+    done = run(pack, "practise", CASE, typed="1 90\n?\n2 60\nq\n")
+    assert done.output.count(helped) == 2, "at the first point, and once more after ?"
+    assert done.output.count(beside) == 4
+    rest = run(pack, "practise", typed="".join(line + "\n" for line in ROUND.splitlines()[2:11]) + "q\n")
+    drivers = rest.output.rpartition(words("practice.ask.drivers")[:20])[2].splitlines()
+    assert [line[:4] for line in drivers if line[:4].strip().isdigit()] == [" 1  ", " 2  ", " 3  ", " 4  ", " 0  "]
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "played"),
+    [
+        ("marks: {clothes: no}\n", ("friend_a", "--mode", "simulation"), ("friend_a", "simulation")),
+        ("case: friend_b\nmode: simulation\nmarks: {clothes: no}\n", (), ("friend_b", "simulation")),
+        ("case: friend_b\nmode: simulation\nmarks: {clothes: no}\n", ("friend_a",), ("friend_a", "simulation")),
+        ("case: friend_a\nmarks: {clothes: no}\n", (), ("friend_a", "practice")),
+        ("case: friend_a\nline: b\n", ("--mode", "worked"), ("friend_a", "worked")),
+    ],
+)
+def test_what_is_asked_for_goes_before_what_the_file_says(
+    pack: Path, tmp_path: Path, text: str, options: tuple[str, ...], played: tuple[str, str]
+) -> None:
+    (tmp_path / "answers.yaml").write_text(text, "utf-8")
+    done = run(pack, "practise", *options, "--answers", str(tmp_path / "answers.yaml"), "--format", "json")
+    data = json.loads(done.stdout)
+    assert (data["case"], data["mode"]) == played
+
+
 def test_playing_on_from_a_point(pack: Path) -> None:
     done = run(pack, "practise", CASE, typed=ROUND + "6\n1 90\nq\n")
     assert "Play on from a point? Type the number (6)" in done.output
