@@ -40,7 +40,7 @@ def test_a_worked_example_shows_its_reasoning(gym: Guide, case: Case) -> None:
     assert case.worked is not None
     one = begin(case, "worked", TODAY)
     view = play_view(gym, one, "en")
-    assert len(view.worked) == 1 + len(case.worked.lines)
+    assert [line.partition(". ")[0] for line in view.worked[1:]] == [str(n + 1) for n in range(len(case.worked.lines))]
     assert view.question is not None
     assert [choice.id for choice in view.question.choices] == [line.id for line in case.worked.lines]
     assert play_view(gym, said(gym, one, "line", case.worked.wrong), "en", last="line").feedback
