@@ -13,10 +13,10 @@ from pathlib import Path
 from assistant.content.pack import read_pack, shipped
 from assistant.dialogue.guide import Guide
 from assistant.plain.classroom import class_markdown
+from assistant.practice.case_round import Round
 from assistant.practice.classroom import class_report
 from assistant.practice.debrief import debrief
 from assistant.practice.export import to_json
-from assistant.practice.round import Round
 from assistant.present.practice.debrief import debrief_view
 from assistant.present.practice.progress import progress_view
 from assistant.store.results import Record, Results

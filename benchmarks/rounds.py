@@ -6,7 +6,8 @@ import random
 
 from assistant.content.model import Case
 from assistant.dialogue.guide import Guide
-from assistant.practice.round import Round, answered, begin, commit, keys_of, partner_choices, step_choices
+from assistant.practice.case_round import Round, answer_in, answered, begin, commit, keys_of
+from assistant.practice.case_script import partner_choices, step_choices
 from benchmarks.packs import DAY
 
 CODE = "ME"
@@ -15,9 +16,9 @@ CODE = "ME"
 def played(guide: Guide, case: Case, draw: random.Random, code: str, uid: str = "") -> Round:
     """A finished round with choices drawn by lot."""
     one = begin(case, "simulation", DAY, code=code, uid=uid)
-    for key in keys_of(case, one.mode):
-        one = answered(guide.pack, case, one, key, value_for(guide, case, key, draw))
-    return commit(case, one, DAY)
+    for key in keys_of(guide.pack, one):
+        one = answered(guide.pack, one, key, answer_in(key, value_for(guide, case, key, draw)))
+    return commit(guide.pack, one, DAY)
 
 
 def value_for(guide: Guide, case: Case, key: str, draw: random.Random) -> str:

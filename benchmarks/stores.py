@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.content.pack import read_pack, shipped
 from assistant.dialogue.guide import Guide
-from assistant.practice.round import Round
+from assistant.practice.case_round import Round, round_of
 from assistant.present.practice.cases import case_lines
 from assistant.store.kept import Shelf
 from assistant.store.results import NAME, Record, Results
@@ -37,7 +37,7 @@ def fill_practice(folder: Path, guide: Guide, rounds: int, answers: int | None =
         one = templates[number % len(templates)]
         cues = json.dumps(dict(one.cues))
         rows.append((number, f"uid{number}", CODE, one.case, one.version, one.mode, packs.DAY, packs.DAY, "", cues))
-        given += [(number, key, value) for key, value in one.answers.items()]
+        given += [(number, key, value) for key, value in one.kept.items()]
         if answers is not None and len(given) >= answers:
             break
     Results(folder).close()  # makes the tables
@@ -54,7 +54,7 @@ def fill_practice(folder: Path, guide: Guide, rounds: int, answers: int | None =
 def kept_rounds(folder: Path) -> list[Round]:
     """All rounds of the person, as the shells read them."""
     with Results(folder) as results:
-        return [Round(**vars(one)) for one in (*results.finished(CODE), *results.unfinished(CODE))]
+        return [round_of(vars(one)) for one in (*results.finished(CODE), *results.unfinished(CODE))]
 
 
 def opened_practice(guide: Guide, folder: Path) -> object:

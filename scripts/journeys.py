@@ -140,7 +140,7 @@ TRAINEE = Journey(
         step(
             "Names trigger factors: problems at home, and the loss of work.", "enter", "2", "3", "enter", where="round"
         ),
-        step("No driver: too little is known.", "0", where="round"),
+        step("No driver: too little is known.", "0", "enter", where="round"),
         step("What to do first.", "1", where="round"),
         step("With whom.", "1", where="round"),
         step("Commits, and looks back.", "1", where="debrief"),

@@ -9,17 +9,10 @@ import tui_walk as t
 from textual.pilot import Pilot
 
 from assistant.dialogue.guide import Guide
-from assistant.practice.round import (
-    SURE,
-    Round,
-    answered,
-    commit,
-    keys_of,
-    open_key,
-    partner_choices,
-    step_choices,
-)
-from assistant.practice.round import begin as begin_round
+from assistant.dialogue.session import NONE_OF_THESE
+from assistant.practice.case_round import Round, answer_in, answered, commit, keys_of, open_key
+from assistant.practice.case_round import begin as begin_round
+from assistant.practice.case_script import SURE, partner_choices, step_choices
 from assistant.records import replace
 from assistant.tui.app import AssistantApp
 from assistant.tui.picklist import PickList, Row
@@ -65,9 +58,11 @@ async def press_row(pilot: Pilot[None], row_id: str) -> None:
     """Choose a row by its digit; without one by the cursor and Enter."""
     app = pilot.app
     assert isinstance(app, AssistantApp)
-    row = rows(app)[row_id]
+    row, keys = rows(app)[row_id], {each.key for each in rows(app).values()}
     if row.key:
-        await pilot.press(row.key)
+        await pilot.press(*row.key)
+        if any(other != row.key and other.startswith(row.key) for other in keys):
+            await pilot.press("enter")  # it could have been the first digit of two
     else:
         app.screen.query(PickList).last(PickList).point_at(row_id)
         await pilot.press("enter")
@@ -87,7 +82,7 @@ async def answer(pilot: Pilot[None], wanted: dict[str, str], *, by: object = pre
         for row in (word, f"sure={sure}"):
             await by(pilot, row)  # type: ignore[operator]
     elif key in ("triggers", "drivers"):
-        for row in (*value.split(), GO_ON):
+        for row in (*(value.split() or [NONE_OF_THESE]), GO_ON):
             await by(pilot, row)  # type: ignore[operator]
     else:
         offered = rows(screen.host)
@@ -111,13 +106,13 @@ def fill(app: AssistantApp, wanted: dict[str, str], until: str = "") -> RoundScr
     """Answer without typing it all, up to a key or to the end; kept as typed answers are."""
     screen, desk = the_round(app), app.practice.desk
     case = screen.case
-    while (key := open_key(case, screen.one)) and key != until:
+    while (key := open_key(app.guide.pack, screen.one)) and key != until:
         usual = "no 60" if key.startswith("mark.") else ""
         choices = {"step": step_choices, "partner": partner_choices}
         value = wanted.get(key, usual)
         if key in choices and value not in choices[key](app.guide.pack, case):
             value = choices[key](app.guide.pack, case)[0]
-        screen.one = desk.answer(screen.one, key, value)
+        screen.one = desk.answer(screen.one, key, answer_in(key, value))
     screen.draw()
     return screen
 
@@ -161,7 +156,7 @@ def _seen_before(app: AssistantApp) -> None:
         ("lost_friend_a", "big_questions_b", "the_call_a", "three_checks_a", "the_news_a", "lost_friend_a")
     ):
         one = begin_round(app.guide.pack.cases[case], "simulation", f"2026-11-{5 + 3 * number:02}", code=CODE)
-        for place, key in enumerate(keys_of(app.guide.pack.cases[case], "simulation")):
+        for place, key in enumerate(keys_of(app.guide.pack, one)):
             named = " ".join(ref.id for ref in app.guide.pack.cases[case].key.triggers[number % 2 :])
             word = "yes" if (place + number) % 3 else "no"
             usual = {"triggers": named, "drivers": "significance", "step": "", "partner": ""}
@@ -169,8 +164,8 @@ def _seen_before(app: AssistantApp) -> None:
             choices = {"step": step_choices, "partner": partner_choices}
             if key in choices:
                 value = choices[key](app.guide.pack, app.guide.pack.cases[case])[0]
-            one = answered(app.guide.pack, app.guide.pack.cases[case], one, key, value)
-        desk.keep(commit(app.guide.pack.cases[case], one, one.started))
+            one = answered(app.guide.pack, one, key, answer_in(key, value))
+        desk.keep(commit(app.guide.pack, one, one.started))
 
 
 def pictured(what: str, *pressed: str) -> Callable[[Pilot[None]], Awaitable[None]]:

@@ -18,7 +18,7 @@ from assistant.content.knowledge import LISTS, read_page
 from assistant.content.lexicon import read_forms, read_groups, read_lexicon, read_lists
 from assistant.content.model import Ref, Text
 from assistant.content.nodes import Map, Node
-from assistant.content.questions import KINDS
+from assistant.content.questions import IN_PACKS
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_rules
 from assistant.errors import Place
@@ -362,7 +362,7 @@ def _extension(dialogue: Schema) -> Schema:
 
 
 def _dialogue() -> Schema:
-    schema = asked(read_dialogue, _by_hand(), kind=tuple(KINDS))
+    schema = asked(read_dialogue, _by_hand(), kind=tuple(IN_PACKS))
     schema["required"] = sorted({*schema["required"], "sections"})
     question = schema["properties"]["sections"]["items"]["properties"]["questions"]["items"]
     question["required"] = ["kind", "question"]

@@ -49,7 +49,7 @@ def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
 
 def sweep(opened: Callable[[], Rooms], url: str) -> None:
     """Remove rooms that are over, now and every hour; a store that nobody used yet is not made for it."""
-    from assistant.store.results import StoreProblem
+    from assistant.store.problems import StoreProblem
     from assistant.store.rooms_sqlite import NAME
 
     def sweeping() -> None:

@@ -153,14 +153,14 @@ def show(name: str, lang: str | None, pack_dir: Path | None) -> None:
     """Show the answers of one kept conversation."""
     from assistant.present.keeping import problem_sentence
     from assistant.present.review import review_lines
-    from assistant.store.kept_file import KeptProblem
+    from assistant.store.problems import StoreProblem
 
     language = language_of(lang)
     guide = open_guide(pack_dir)
     shelf = _shelf()
     try:
         found = _opened(guide, shelf, name, language)
-    except KeptProblem as problem:
+    except StoreProblem as problem:
         fail(problem_sentence(problem, language), BAD_INPUT)
         return
     for remark in found.remarks:
@@ -170,13 +170,13 @@ def show(name: str, lang: str | None, pack_dir: Path | None) -> None:
 
 
 def _opened(guide: Guide, shelf: Shelf, name: str, language: Language) -> Resumed:
-    """One kept conversation; its passphrase is asked for when it needs one. No other one is looked at. Raises KeptProblem."""
+    """One kept conversation; its passphrase is asked for when it needs one. No other one is looked at. Raises StoreProblem."""
     from assistant.present.keeping import resume
-    from assistant.store.kept_file import KeptProblem
+    from assistant.store.problems import StoreProblem
 
     try:
         return resume(guide, shelf, name, language)
-    except KeptProblem as problem:
+    except StoreProblem as problem:
         if problem.code != "locked":
             raise
     return resume(guide, shelf, name, language, _secret(phrases(language, "hands")("plain.resume.passphrase")) or "")
@@ -189,12 +189,12 @@ def _opened(guide: Guide, shelf: Shelf, name: str, language: Language) -> Resume
 def delete(name: str, lang: str | None, pack_dir: Path | None) -> None:
     """Remove one kept conversation."""
     from assistant.present.keeping import problem_sentence
-    from assistant.store.kept_file import KeptProblem
+    from assistant.store.problems import StoreProblem
 
     language = language_of(lang)
     try:
         _shelf().delete(name)
-    except KeptProblem as problem:
+    except StoreProblem as problem:
         fail(problem_sentence(problem, language), BAD_INPUT)
     click.echo(phrases(language, "hands")("kept.deleted", id=name))
 
@@ -206,13 +206,13 @@ def delete(name: str, lang: str | None, pack_dir: Path | None) -> None:
 def purge(everything: bool, lang: str | None, pack_dir: Path | None) -> None:
     """Remove what has expired, or with --all everything."""
     from assistant.present.keeping import problem_sentence
-    from assistant.store.kept_file import KeptProblem
+    from assistant.store.problems import StoreProblem
 
     language = language_of(lang)
     words = phrases(language, "hands")
     try:
         _shelf().purge(everything=everything)
-    except KeptProblem as problem:
+    except StoreProblem as problem:
         fail(problem_sentence(problem, language), BAD_INPUT)
         return
     click.echo(words("kept.purged"))

@@ -20,7 +20,8 @@ from assistant.dialogue.guide import Guide
 from assistant.report.files import FileNotWritten, FileTaken, write_file
 
 if TYPE_CHECKING:
-    from assistant.practice.round import Round
+    from assistant.dialogue.session import Answer
+    from assistant.practice.case_round import Round
     from assistant.present.practice.desk import PracticeDesk
 
 _code = click.option("--code", help="Pseudonym of the person practising, when several share this device.")
@@ -32,7 +33,7 @@ def _with_desk(guide: Guide, code: str | None, language: Language, work: Callabl
     When nothing can be kept that is said, and practice goes on without.
     """
     from assistant.present.practice.desk import PracticeDesk, problem_text
-    from assistant.store.results import StoreProblem
+    from assistant.store.problems import StoreProblem
 
     desk = PracticeDesk(guide, settings.home(), settings.today(), code or "")
     try:
@@ -127,15 +128,15 @@ def _headless(
 ) -> str:
     """A whole round from a file."""
     from assistant.plain.practice import debrief_json, debrief_text
+    from assistant.practice.case_round import commit, keys_of
     from assistant.practice.files import read_round
-    from assistant.practice.round import commit, keys_of
 
     today = settings.today()
-    found, one = read_round(read_input(answers), answers, guide.pack, today, case=case or "", mode=mode or "")
-    still_open = [key for key in keys_of(found, one.mode) if key not in one.answers]
+    _, one = read_round(read_input(answers), answers, guide.pack, today, case=case or "", mode=mode or "")
+    still_open = [key for key in keys_of(guide.pack, one) if key not in one.answers]
     if still_open:
         click.echo(phrases(language)("practice.not_finished", keys=", ".join(still_open)), err=True)
-    one = commit(found, one, today)
+    one = commit(guide.pack, one, today)
     if keep:
         begun = one
         one = _with_desk(guide, code, language, lambda desk: desk.keep(begun))
@@ -155,19 +156,19 @@ def _converse(
     from assistant.plain.lines import Line
     from assistant.plain.next_story import asked_for_next
     from assistant.plain.practice import debrief_text, play
-    from assistant.practice.round import open_key
+    from assistant.practice.case_round import open_key
 
     line = Line(_read, click.echo)
     case, one = _begin(desk, name, mode, anyway, language)
     while True:
 
-        def keep(key: str, value: str) -> Round:
+        def keep(key: str, answer: Answer) -> Round:
             nonlocal one
-            one = desk.answer(one, key, value)
+            one = desk.answer(one, key, answer)
             return one
 
         one = play(desk.guide, one, line, keep, language)
-        if open_key(case, one):
+        if open_key(desk.guide.pack, one):
             click.echo(phrases(language)("practice.kept", command=command(case.id)), err=True)
             return
         one = desk.commit(one)

@@ -10,7 +10,7 @@ import click
 from assistant.cli.common import BAD_INPUT, fail, guarded, language_of
 from assistant.cli.live_class import store_opener
 from assistant.content.interface import phrases
-from assistant.store.results import StoreProblem
+from assistant.store.problems import StoreProblem
 
 _store = click.option("--store", default="", metavar="URL", help="postgresql://…; without it the file of this machine.")
 _lang = click.option("--lang", type=click.Choice(["nl", "en"]), help="The language of what is said.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.conditions import read_conditions, read_given
-from assistant.content.questions import KINDS
+from assistant.content.questions import IN_PACKS
 from assistant.content.reader import Fields
 
 
@@ -100,8 +100,8 @@ class _Block:
 
 
 def _question(fields: Fields, section: str) -> m.Question:
-    named = fields.choice("kind", KINDS, need=True)
-    kind = KINDS.get(named) or next(iter(KINDS.values()))
+    named = fields.choice("kind", IN_PACKS, need=True)
+    kind = IN_PACKS.get(named) or next(iter(IN_PACKS.values()))
     if (
         not named
     ):  # nobody implements it, which was noted: what it would have said of its own is not held against it too

@@ -240,7 +240,7 @@ class _File:
 
 def _answer(question: Question, value: Node, dialogue: Dialogue, pack: Pack, notes: Notes) -> Answer | None:
     word = value.value if isinstance(value, Scalar) else ""
-    if word in ("unknown", "refused"):
+    if word in ("unknown", "refused") and not question.needs_answer:
         return DONT_KNOW if word == "unknown" else RATHER_NOT
     file = _File(notes, pack, offered(dialogue, question.choose_from))
     return kind_of(question).read_answer(question, value, file)

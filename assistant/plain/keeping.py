@@ -13,7 +13,8 @@ from assistant.plain.lines import Line, wrap
 from assistant.present.keeping import SHORTEST, begin_keeping, keep_on, problem_sentence, resume, shelf_view
 from assistant.present.reading import row_number
 from assistant.store.kept import MOST_DAYS, Shelf
-from assistant.store.kept_file import Kept, KeptProblem
+from assistant.store.kept_file import Kept
+from assistant.store.problems import StoreProblem
 
 _ASKED = re.compile(r"\d{1,4}(?: (?:wachtwoord|passphrase|password))?\Z", re.ASCII)
 Secret = Callable[[str], str | None]
@@ -50,7 +51,7 @@ class PlainKeeping:
             return
         try:
             self.kept, remark = keep_on(self.shelf, self.kept, session, self.language)
-        except KeptProblem as problem:
+        except StoreProblem as problem:
             self.line.tell(problem_sentence(problem, self.language))
             if problem.code == "gone":
                 self.kept = None
@@ -76,7 +77,7 @@ class PlainKeeping:
                 return False
         try:
             self.kept, told = begin_keeping(self.guide, self.shelf, session, int(days), self.language, passphrase)
-        except KeptProblem as problem:
+        except StoreProblem as problem:
             told = problem_sentence(problem, self.language)
         self.line.tell(told)
         return False
@@ -104,7 +105,7 @@ class PlainKeeping:
         passphrase = (self.secret(self.say("plain.resume.passphrase")) or "") if line.locked else ""
         try:
             found = resume(self.guide, self.shelf, line.id, self.language, passphrase)
-        except KeptProblem as problem:
+        except StoreProblem as problem:
             self.line.tell(problem_sentence(problem, self.language))
             return None
         self.kept = found.kept

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+
+from assistant.present.conversation import Choice
 
 WIDTH = 78
 
@@ -18,6 +20,15 @@ def block(title: str, lines: Iterable[str]) -> list[str]:
     """A title and lines; nothing when there are no lines."""
     found = list(lines)
     return ["", title, *found] if found else []
+
+
+def choice_lines(choices: Iterable[Choice], chosen: Collection[str] = (), told: str = "") -> list[str]:
+    """Choices below each other, each behind the key that picks it; `told` stands behind those that are `chosen` already."""
+    lines: list[str] = []
+    for choice in choices:
+        mark = f" ({told})" if choice.id in chosen else ""
+        lines += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
+    return lines
 
 
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"

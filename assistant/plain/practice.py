@@ -10,14 +10,16 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
-from assistant.plain.lines import WIDTH, Line, block, wrap
-from assistant.practice.round import SURE, Round
+from assistant.dialogue.session import Answer
+from assistant.plain.lines import WIDTH, Line, block, choice_lines, wrap
+from assistant.practice.case_round import Round
+from assistant.present.conversation import QuestionView
 from assistant.present.danger import danger_pages, page_lines
 from assistant.present.practice.cases import CaseLine
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
 from assistant.present.practice.progress import ProgressView
-from assistant.present.practice.round import AskView, round_view
-from assistant.present.reading import YES_NO, plain_line, row_number
+from assistant.present.practice.story import play_view
+from assistant.present.reading import begun_mark, read_answer
 from assistant.result.tree import Branch
 
 STOP, HELP, DANGER = "q", "?", "!"
@@ -69,7 +71,7 @@ def progress_text(view: ProgressView, language: Language) -> str:
 
 def opening(guide: Guide, one: Round, language: Language) -> list[str]:
     """The vignette, or the worked example, as it is read first."""
-    view, words = round_view(guide, one, language), phrases(language)
+    view, words = play_view(guide, one, language), phrases(language)
     lines = [view.title, *wrap(view.remark)]
     lines += wrap(f"{words('practice.mode')}: {words(f'practice.mode.{one.mode}')}.")
     lines += ["", *wrap(view.changed)] if view.changed else []
@@ -82,63 +84,16 @@ def opening(guide: Guide, one: Round, language: Language) -> list[str]:
     return lines
 
 
-def ask_lines(ask: AskView, *, helped: bool = False) -> list[str]:
+def ask_lines(question: QuestionView, *, helped: bool = False) -> list[str]:
     """The open question, numbered; without its help when that was read before."""
-    lines = ["", *wrap(ask.ask), *([] if helped else wrap(ask.help))]
-    if ask.kind == "mark":
-        lines.append("  ".join(f"{n} {option.label}." for n, option in enumerate(ask.options, 1)))
+    lines = ["", *wrap(question.ask), *([] if helped else wrap(question.help))]
+    if question.control == "mark":
+        lines.append("  ".join(f"{choice.key} {choice.label}." for choice in question.choices))
         return lines
-    for number, option in enumerate(ask.options, 1):
-        lines += wrap(option.label, "    ", f"{number:>2}  ")
-    return lines
+    return [*lines, *choice_lines(question.choices)]
 
 
-def parse(ask: AskView, typed: str) -> str | None:
-    """What was typed as an answer to keep; None when it cannot be read. A mark without a number of sureness is not an answer yet."""
-    words = plain_line(typed.replace(",", " ")).split()
-    if not words:
-        return None
-    if ask.kind == "many":
-        if words == ["0"]:
-            return ""
-        chosen = [_option(ask, word) for word in words]
-        return " ".join(dict.fromkeys(each for each in chosen if each)) if all(chosen) else None
-    if ask.kind == "mark":
-        value = _said(ask, words[:-1])
-        sure = _sure(words[-1])
-        return f"{value} {sure}" if value and sure else None
-    return _said(ask, words)
-
-
-def half(ask: AskView, typed: str) -> str:
-    """The yes or no of a mark that still lacks how sure; empty when there is none."""
-    return _said(ask, plain_line(typed.replace(",", " ")).split()) or "" if ask.kind == "mark" else ""
-
-
-def _said(ask: AskView, words: Sequence[str]) -> str | None:
-    """The one option that words name: by its number, or as yes or no."""
-    line = " ".join(words)
-    said = YES_NO.get(line)
-    if said and any(option.value == said for option in ask.options):
-        return said
-    return _option(ask, line)
-
-
-def _option(ask: AskView, word: str) -> str | None:
-    number = row_number(word)
-    if 1 <= number <= len(ask.options):
-        return ask.options[number - 1].value
-    return next((option.value for option in ask.options if option.value == word), None)
-
-
-def _sure(word: str) -> int | None:
-    number = row_number(word)
-    if 1 <= number <= len(SURE):
-        return SURE[number - 1]
-    return number if SURE[0] <= number <= SURE[-1] else None
-
-
-Keep = Callable[[str, str], Round]
+Keep = Callable[[str, Answer], Round]
 
 
 def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -> Round:
@@ -146,36 +101,45 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
     words = phrases(language)
     line.write("\n".join(opening(guide, one, language)))
     helped: set[str] = set()
-    while (ask := round_view(guide, one, language).ask) is not None:
-        line.write("\n".join(ask_lines(ask, helped=ask.kind in helped)))
-        helped.add(ask.kind)
+    while (question := play_view(guide, one, language).question) is not None:
+        line.write("\n".join(ask_lines(question, helped=_about(question) in helped)))
+        helped.add(_about(question))
         typed = line.read("> ")
-        if typed is not None and (begun := half(ask, typed)):
-            line.write(words("practice.ask.sure") + " " + "  ".join(option.label for option in ask.sure))
-            sure = line.read("> ")
-            typed = (
-                None
-                if sure is None
-                else sure
-                if sure.strip() in (STOP, HELP, DANGER) or asks_for_danger(sure)
-                else f"{begun} {sure}"
-            )
-        if typed is None or typed.strip().lower() == STOP:
+        if typed is not None and (begun := begun_mark(question, typed)):
+            for row in question.rows:
+                line.write(row.ask + " " + "  ".join(choice.label for choice in row.choices))
+            more = line.read("> ")
+            typed = more if more is None or _wish(more) else f"{begun} {more}"
+        wish = STOP if typed is None else _wish(typed)
+        if typed is None or wish == STOP:
             return one
-        if typed.strip() == DANGER or asks_for_danger(typed):
+        if wish == DANGER:
             for page in danger_pages(guide.pack, language):
                 line.tell(page.title, *page_lines(page, language))
             continue
-        value = parse(ask, typed)
-        if value is None or typed.strip() == HELP:
-            line.tell(words(f"practice.line.{ask.kind}"))
-            if typed.strip() == HELP:
-                helped.discard(ask.kind)
+        answer = read_answer(question, typed) if typed.strip() else None
+        if answer is None or wish == HELP:
+            line.tell(words(f"practice.line.{question.control}"))
+            if wish == HELP:
+                helped.discard(_about(question))
             continue
-        one = keep(ask.key, value)
-        for said in round_view(guide, one, language, last=ask.key).feedback if ask.kind == "mark" else ():
+        one = keep(question.key, answer)
+        for said in play_view(guide, one, language, last=question.key).feedback if question.control == "mark" else ():
             line.tell(said)
     return one
+
+
+def _about(question: QuestionView) -> str:
+    """What a question is about: those about one cue have the same help."""
+    return question.key.partition(".")[0]
+
+
+def _wish(typed: str) -> str:
+    """What a line asks for instead of an answer: STOP, HELP or DANGER; empty when it asks for none."""
+    if typed.strip() == DANGER or asks_for_danger(typed):
+        return DANGER
+    word = typed.strip().lower()
+    return word if word in (STOP, HELP) else ""
 
 
 # ---------------------------------------------------------------- the debrief
@@ -225,7 +189,7 @@ def debrief_json(guide: Guide, one: Round, language: Language) -> str:
         "version": one.version,
         "mode": one.mode,
         "finished": bool(one.committed),
-        "answers": dict(one.answers),
+        "answers": dict(one.kept),
         "said": [{"role": each.role, "cue": each.cue, "text": each.text} for each in view.said],
         "worked": list(view.worked),
         "cues": [

@@ -20,7 +20,7 @@ from assistant.dialogue.session import SEEN, Answer, Session
 from assistant.plain.commands import COMMANDS, command_in
 from assistant.plain.files import calendar_saved, note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
-from assistant.plain.lines import Line, wrap
+from assistant.plain.lines import Line, choice_lines, wrap
 from assistant.plain.overviews import tell_panel, tell_review
 from assistant.plain.result_lines import (
     Numbered,
@@ -224,12 +224,7 @@ class PlainTalk:
         return [*lines, *self.row]
 
     def _choices(self, view: QuestionView, choices: Iterable[Choice]) -> list[str]:
-        chosen = set(view.chosen)
-        lines: list[str] = []
-        for choice in choices:
-            mark = f" ({self.say('plain.chosen')})" if choice.id in chosen else ""
-            lines += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
-        return lines
+        return choice_lines(choices, view.chosen, self.say("plain.chosen"))
 
     def _more(self, view: QuestionView) -> None:
         """What is too rare to stand in the list at once: below what holds it, by number."""
@@ -276,10 +271,8 @@ class PlainTalk:
 
     def _tell_row(self, view: QuestionView, row: RowView) -> None:
         """Write one short question with its choices."""
-        self.row = ["", *wrap(row.ask)]
-        for choice in row.choices:
-            mark = f" ({self.say('plain.chosen')})" if dict(view.chosen_rows).get(row.id) == choice.id else ""
-            self.row += wrap(f"{choice.label}{mark}", "    ", f"{choice.key:>2}  ")
+        chosen = (dict(view.chosen_rows).get(row.id, ""),)
+        self.row = ["", *wrap(row.ask), *choice_lines(row.choices, chosen, self.say("plain.chosen"))]
         self.line.write("\n".join(self.row))
 
     def _rest_the_same(self, view: QuestionView, rows: dict[str, str], key: str) -> dict[str, str]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from assistant.content.model import Case, Cue
+from assistant.practice.case_round import Round
+from assistant.practice.case_script import DRIVERS, FORK, FORK_AT, PARTNER, STEP, TRIGGERS
 from assistant.practice.debrief import LEFT, SEEN, verdict_of
 from assistant.practice.progress import seen_of
-from assistant.practice.round import FORK, FORK_AT, Round
 from assistant.practice.scores import (
     BiasGap,
     Brier,
@@ -181,23 +182,23 @@ def tally_of(case: Case, rounds: Sequence[Round]) -> Tally:
         return sum(1 for each in marks if cue.id in each and each[cue.id].matters is matters)
 
     def choices(key: str) -> Counter[str]:
-        return Counter(one.answers[key] for one in rounds if key in one.answers)
+        return Counter(one.choice(key) for one in rounds if key in one.answers)
 
     def labels(key: str) -> Counter[str]:
         return Counter(name for one in rounds for name in one.named(key) or ())
 
     forks = {
-        fork.at: tuple(sum(one.answers.get(FORK_AT + fork.at) == word for one in rounds) for word in FORK)
+        fork.at: tuple(sum(one.choice(FORK_AT + fork.at) == word for one in rounds) for word in FORK)
         for fork in case.concordance
     }
     return Tally(
         len(rounds),
         {cue.id: votes(cue, True) for cue in case.cues},
         {cue.id: votes(cue, False) for cue in case.cues},
-        labels("triggers"),
-        labels("drivers"),
-        choices("step"),
-        choices("partner"),
+        labels(TRIGGERS),
+        labels(DRIVERS),
+        choices(STEP),
+        choices(PARTNER),
         forks,
     )
 

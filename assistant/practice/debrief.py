@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.content.model import Case, Cue, Ref
+from assistant.practice.case_round import Changed, Mark, Round, changed_since
+from assistant.practice.case_script import DRIVERS, PARTNER, STEP, TRIGGERS, partner_of
 from assistant.practice.keys import Expected, cues_behind, expected
-from assistant.practice.round import Changed, Mark, Round, changed_since, partner_of
 from assistant.practice.scores import Counts
 from assistant.reasoning.reasoner import Reasoner
 
@@ -135,8 +136,8 @@ def debrief(reasoner: Reasoner, case: Case, one: Round) -> Debrief:
         expert=expert,
         lost=lost,
         extra=tuple(sorted(mine.refs - expert.refs, key=lambda ref: rank[ref])),
-        triggers=_named(one.named("triggers"), case.key.triggers, mine.rest.of_kind("trigger")),
-        drivers=_named(one.named("drivers"), case.key.drivers, mine.rest.of_kind("driver")),
+        triggers=_named(one.named(TRIGGERS), case.key.triggers, mine.rest.of_kind("trigger")),
+        drivers=_named(one.named(DRIVERS), case.key.drivers, mine.rest.of_kind("driver")),
         step=_step(case, one),
         partner=_partner(case, one),
         changed=changed_since(case, one),
@@ -178,16 +179,16 @@ def _named(named: Sequence[str] | None, key: Iterable[Ref], supported: Collectio
 
 
 def _step(case: Case, one: Round) -> Choice | None:
-    chosen, key = one.answers.get("step"), case.key
-    if chosen is None:
+    chosen, key = one.choice(STEP), case.key
+    if not chosen:
         return None
     lists = (("first", key.steps_first), ("then", key.steps_then), ("too_early", key.steps_too_early))
     return Choice(chosen, next((word for word, refs in lists if chosen in {ref.id for ref in refs}), "other"))
 
 
 def _partner(case: Case, one: Round) -> Choice | None:
-    word, key = one.answers.get("partner"), case.key
-    if word is None:
+    word, key = one.choice(PARTNER), case.key
+    if not word:
         return None
     chosen = partner_of(word)
     lists = (
@@ -271,7 +272,7 @@ def mistakes(case: Case, one: Round, plan: Plan) -> frozenset[Topic]:
         if named is not None and key != set(named):
             topics |= {Topic("missed", f"{kind}:{name}") for name in key - set(named)}
             topics |= {Topic("over_named", f"{kind}:{name}") for name in set(named) - key}
-    word = one.answers.get("partner")
-    if word is not None and any(str(choice) == word for choice in case.key.partners_too_early):
+    word = one.choice(PARTNER)
+    if any(str(choice) == word for choice in case.key.partners_too_early):
         topics.add(Topic("too_early", f"partner:{word}"))
     return frozenset(topics)

@@ -14,8 +14,9 @@ from typing import Any
 from assistant.content.interface import phrases
 from assistant.content.model import Case, Language
 from assistant.errors import Finding, InputError, Place
+from assistant.practice.case_round import Round, round_of
+from assistant.practice.case_script import DRIVERS, MARK, MODES, PARTNER, STEP, TRIGGERS
 from assistant.practice.debrief import verdict_of
-from assistant.practice.round import MODES, Round
 
 SCHEMA = 1
 KIND = "practice-results"
@@ -53,9 +54,9 @@ def _cell(value: str, between: str) -> str:
 
 def _rows(case: Case, one: Round, mark: str) -> Iterator[tuple[str, ...]]:
     head = (one.code, one.uid, case.id, case.family, case.ideology, case.gender, one.version, one.mode, one.again_from)
-    named = [_joined(one.named(key) or ()) for key in ("triggers", "drivers")]
+    named = [_joined(one.named(key) or ()) for key in (TRIGGERS, DRIVERS)]
     keys = [_joined(ref.id for ref in refs) for refs in (case.key.triggers, case.key.drivers)]
-    tail = (named[0], keys[0], named[1], keys[1], one.answers.get("step", ""), one.answers.get("partner", ""))
+    tail = (named[0], keys[0], named[1], keys[1], one.choice(STEP), one.choice(PARTNER))
     for cue in case.cues:
         found = one.marks.get(cue.id)
         marked = (
@@ -126,11 +127,11 @@ def _round(code: str, data: object) -> Round | None:
     for each in maps:
         if not isinstance(each, dict) or not all(isinstance(value, str) for value in each.values()):
             return None
-    one = Round(**{name: data[name] for name in texts}, code=code, cues=data["cues"], answers=data["answers"])
     try:
+        one = round_of({name: data[name] for name in (*texts, "cues", "answers")} | {"code": code})
         sound = one.mode in MODES and all(0 <= mark.sure <= 100 for mark in one.marks.values())
     except ValueError:
-        sound = False
+        return None
     return one if sound else None
 
 
@@ -149,7 +150,7 @@ def to_xapi(cases: Mapping[str, Case], rounds: Iterable[Round], language: Langua
         if case is None or not one.committed:
             continue
         if decisions:
-            found += [_answered(case, one, key, value, language) for key, value in one.answers.items()]
+            found += [_answered(case, one, key, value, language) for key, value in one.kept.items()]
         found.append(_statement(one, case, language, "completed", case.id, {"completion": True}))
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
@@ -176,7 +177,7 @@ def _statement(
 
 def _answered(case: Case, one: Round, key: str, value: str, language: Language) -> dict[str, Any]:
     result: dict[str, Any] = {"response": value}
-    if key.startswith("mark."):
+    if key.startswith(MARK):
         word, _, sure = value.partition(" ")
         result = {"response": word, "extensions": {f"{HOME}/confidence": int(sure) / 100}}
     return _statement(one, case, language, "answered", f"{case.id}/{key}", result)

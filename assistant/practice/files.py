@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.content.model import Case, Pack
-from assistant.content.nodes import Map, Scalar, Seq
+from assistant.content.nodes import Map, Node, Scalar, Seq
 from assistant.content.reader import Fields, Notes, nearest
 from assistant.content.source import parse
+from assistant.dialogue.answers import answers_of
 from assistant.errors import Finding, InputError, Place
-from assistant.practice.classroom import Tally
-from assistant.practice.round import (
+from assistant.practice.case_round import Round, begin, script_for
+from assistant.practice.case_script import (
+    DRIVERS,
     FORK_AT,
+    LINE,
     MARK,
     MODES,
-    Round,
-    answered,
-    begin,
-    label_choices,
-    partner_choices,
-    step_choices,
+    PARTNER,
+    SIMULATION,
+    STEP,
+    TRIGGERS,
+    script_of,
 )
+from assistant.practice.classroom import Tally
 
-_SURE = 80
 MOST_PEOPLE = 1000
+COUNTED = {"triggers": TRIGGERS, "drivers": DRIVERS, "steps": STEP, "partners": PARTNER}
+"""What hands are counted for beside the points, with the question that offers it."""
 
 
 def case_named(cases: Mapping[str, Case], name: str, place: Place = Place("dialogues/cases")) -> Case:  # noqa: B008
@@ -61,40 +66,25 @@ def read_round(data: bytes, file: str, pack: Pack, day: str, *, case: str = "", 
     _stop(notes)
     vignette = case_named(pack.cases, case or named, fields.at("case"))
     one = begin(vignette, mode or wish, day)
-    for key, value, place in _answers(fields):
-        try:
-            one = answered(pack, vignette, one, key, value)
-        except InputError as error:
-            notes.findings += [Finding(each.code, place, each.values) for each in error.findings]
+    answers = answers_of(_by_question(fields), script_for(pack, one), pack, notes)
     fields.done()
     _stop(notes)
-    return vignette, one
+    return vignette, replace(one, session=one.session.answered_all(answers))
 
 
-def _answers(fields: Fields) -> list[tuple[str, str, Place]]:
-    found: list[tuple[str, str, Place]] = []
+def _by_question(fields: Fields) -> Map:
+    """The answers of the file by the keys of the questions, as the answers of every conversation are read."""
+    entries: dict[str, Node] = {}
     for name, prefix in (("marks", MARK), ("forks", FORK_AT)):
         node = fields.mapping(name)
-        for cue, value in node.entries.items() if node else ():
-            if isinstance(value, Scalar):
-                word = _mark(value) if prefix == MARK else value.value
-                found.append((prefix + cue, word, value.place))
-            else:
-                fields.notes.add("field/type", value.place, field=cue, wanted="word")
-    for name in ("triggers", "drivers"):
-        if isinstance(fields.get(name), Seq):
-            found.append((name, " ".join(fields.words(name)), fields.at(name)))
-    for name in ("step", "partner", "line"):
-        if fields.has(name):
-            found.append((name, fields.word(name), fields.at(name)))
-    return found
-
-
-def _mark(value: Scalar) -> str:
-    """`true`, `yes`, `no 60` … as it is kept; without a number: 80."""
-    word, _, sure = value.value.strip().lower().partition(" ")
-    word = {"true": "yes", "on": "yes", "ja": "yes", "false": "no", "off": "no", "nee": "no"}.get(word, word)
-    return f"{word} {sure or _SURE}"
+        entries |= {prefix + cue: value for cue, value in node.entries.items()} if node else {}
+    for name in (TRIGGERS, DRIVERS, STEP, PARTNER, LINE):
+        value = fields.get(name)
+        if isinstance(value, Seq) and not value.items:
+            value = Scalar("none", "str", value.place)
+        if value is not None:
+            entries[name] = value
+    return Map(entries, {key: value.place for key, value in entries.items()}, fields.place)
 
 
 # ---------------------------------------------------------------- counted hands
@@ -119,13 +109,8 @@ def read_hands(data: bytes, file: str, pack: Pack) -> tuple[Case, Tally]:
 
 def hand_choices(pack: Pack, case: Case) -> dict[str, list[str]]:
     """What hands can be counted for: the cues, and what is named or chosen."""
-    return {
-        "marks": list(case.by_id),
-        "triggers": [entry.id for entry in label_choices(pack, "triggers")],
-        "drivers": [entry.id for entry in label_choices(pack, "drivers")],
-        "steps": list(step_choices(pack, case)),
-        "partners": list(partner_choices(pack, case)),
-    }
+    asked = script_of(pack, case, SIMULATION).by_id
+    return {"marks": list(case.by_id), **{part: [o.id for o in asked[key].options] for part, key in COUNTED.items()}}
 
 
 def hands_of(case: Case, people: int, counted: Mapping[str, int]) -> Tally:

@@ -13,9 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.content.model import Case, Pack
+from assistant.dialogue.session import Answer, Session
 from assistant.errors import InputError
+from assistant.practice.case_round import Changed, Round, changed_since, check, print_of, script_for
+from assistant.practice.case_script import FORK_AT, MARK
 from assistant.practice.export import read_export
-from assistant.practice.round import FORK_AT, MARK, Changed, Round, changed_since, checked, print_of
 
 _SAME = Changed()
 LARGEST = 20_000_000
@@ -164,18 +166,19 @@ class _Collector:
             self._group("changed", file, case.id, changed=changed_since(case, one))
         elif one.version != case.version:
             self._group("case-version", file, case.id, version=one.version)
-        kept = {key: value for key, value in one.answers.items() if self._offered(case, one, key, value)}
+        kept = {key: answer for key, answer in one.answers.items() if self._offered(case, one, key, answer)}
         if len(kept) == len(one.answers):
             return one
         if any(not key.startswith((MARK, FORK_AT)) for key in one.answers.keys() - kept.keys()):
             self._group("not-offered", file, case.id)
-        return replace(one, answers=MappingProxyType(kept))
+        return replace(one, session=Session(one.case, one.started, MappingProxyType(kept)))
 
-    def _offered(self, case: Case, one: Round, key: str, value: str) -> bool:
+    def _offered(self, case: Case, one: Round, key: str, answer: Answer) -> bool:
         if key.startswith(MARK):
             return key.removeprefix(MARK) in case.by_id
         try:
-            return checked(self.pack, case, one.mode, key, value) == value
+            check(script_for(self.pack, one), key, answer)
+            return True
         except InputError:
             return False
 

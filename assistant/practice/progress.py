@@ -8,8 +8,9 @@ from functools import cached_property
 
 from assistant.content.model import Case, Pack
 from assistant.content.model.conditions import mentions
+from assistant.practice.case_round import Round
+from assistant.practice.case_script import TRIGGERS
 from assistant.practice.debrief import MISSED, OVER_READ, SEEN, Plan, mistakes, plan_of, verdict_of
-from assistant.practice.round import Round
 from assistant.practice.schedule import Played
 from assistant.practice.scores import Counts, calibration
 
@@ -138,7 +139,7 @@ def overview(cases: Mapping[str, Case], rounds: Sequence[Round]) -> Overview:
 
 
 def _labels(case: Case, one: Round) -> Iterable[tuple[str, str]]:
-    named = one.named("triggers")
+    named = one.named(TRIGGERS)
     if named is None:
         return
     key = [ref.id for ref in case.key.triggers]

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from assistant.content.model import Case, Pack
+from assistant.dialogue.session import Session
+from assistant.practice.case_round import Round, answers_in
+from assistant.practice.case_script import FORK, PRACTICE, SIMULATION
 from assistant.practice.classroom import SMALLEST, Tally, tally_of
 from assistant.practice.files import MOST_PEOPLE, hand_choices, hands_of
-from assistant.practice.round import FORK, PRACTICE, SIMULATION, Round
 
 Phase = Literal["lobby", "open", "closed"]
 Act = Literal["open", "close", "reopen", "on", "back", "story", "hands"]
@@ -205,7 +207,7 @@ _PARTS = ("yes", "no", "triggers", "drivers", "steps", "partners")
 
 def phones_tally(case: Case, answers: Sequence[Mapping[str, str]]) -> Tally:
     """What phones that are ready chose."""
-    return joined(NOBODY, tally_of(case, [Round(case.id, answers=each) for each in answers]))
+    return joined(NOBODY, tally_of(case, [Round(Session(case.id, "", answers_in(each))) for each in answers]))
 
 
 def hands_tally(pack: Pack, case: Case, people: int, counted: Mapping[str, int]) -> Tally:

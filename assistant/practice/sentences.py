@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Case, Language, Observation, Pack, Ref, Text
+from assistant.practice.case_round import Changed
+from assistant.practice.case_script import partner_of, partner_told
 from assistant.practice.debrief import (
     KINDS,
     MISSED,
@@ -19,7 +21,6 @@ from assistant.practice.debrief import (
     mistakes,
     plan_of,
 )
-from assistant.practice.round import Changed, partner_of
 from assistant.records import dataclass
 from assistant.result.result import NOUN, entry_name, fill
 from assistant.result.words import capital
@@ -65,11 +66,8 @@ class Teller:
         if entry is None:
             return rest
         name = self.say(entry_name(entry, self.case.profession))
-        if kind == "partner" and choice.named:
-            return self.key("practice.partner.named", name=name)
-        if kind == "partner" and getattr(entry, "reach", {}).get(self.case.profession) == "without_name":
-            return self.key("practice.partner.unnamed", name=name)
-        return name
+        how = partner_told(self.case, entry, rest) if kind == "partner" else ""
+        return self.key(how, name=name) if how else name
 
     def names(self, refs: Iterable[str]) -> str:
         """Names in a row."""

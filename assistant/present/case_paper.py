@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from assistant.content.interface import phrases
 from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
-from assistant.practice.round import begin
+from assistant.practice.case_round import begin
+from assistant.practice.case_script import DRIVERS, FORK_AT, PARTNER, SIMULATION, STEP, TRIGGERS
 from assistant.practice.sentences import Teller, base_rates
 from assistant.present.class_report import Block
 from assistant.present.practice.debrief import debrief_questions
 from assistant.present.practice.key import key_view
-from assistant.present.practice.round import ask_view, story
+from assistant.present.practice.story import asked, story
 
 NEW_PAGE = Block("page")
 
@@ -32,25 +33,25 @@ def _story(guide: Guide, case: Case, language: Language) -> Iterable[Block]:
     words, teller = phrases(language), Teller(guide.pack, case, language)
     yield Block("h1", teller.say(case.title))
     yield Block("p", words("practice.fictional"))
-    for part in story(teller, begin(case, "simulation", "")):
+    for part in story(teller, begin(case, SIMULATION, "")):
         yield Block("p", part.text, lead=f"{part.number}." if part.number else "")
 
 
 def _sheet(guide: Guide, case: Case, language: Language) -> Iterable[Block]:
     words, teller = phrases(language), Teller(guide.pack, case, language)
-    one = begin(case, "simulation", "")
+    one = begin(case, SIMULATION, "")
     yield Block("h1", f"{words('practice.print.sheet')}: {teller.say(case.title)}")
     yield Block("p", words("practice.print.no_name"))
     head = tuple(words(f"practice.print.{name}") for name in ("point", "matters", "ordinary", "sure"))
     yield Block("table", rows=(head, *((str(cue.number), "☐", "☐", "") for cue in case.cues)))
-    for key in ("triggers", "drivers", "step", "partner"):
-        ask = ask_view(teller, one, key)
+    for key in (TRIGGERS, DRIVERS, STEP, PARTNER):
+        ask = asked(teller, one, key)
         yield Block("p", lead=ask.ask)
-        yield Block("ul", rows=tuple(("", f"☐ {option.label}") for option in ask.options))
+        yield Block("ul", rows=tuple(("", f"☐ {each.label}") for each in ask.choices if not each.alone))
     for fork in case.concordance:
-        ask = ask_view(teller, one, f"fork.{fork.at}")
+        ask = asked(teller, one, f"{FORK_AT}{fork.at}")
         yield Block("p", ask.ask)
-        yield Block("p", " · ".join(f"☐ {option.label}" for option in ask.options))
+        yield Block("p", " · ".join(f"☐ {each.label}" for each in ask.choices))
 
 
 def _key(guide: Guide, case: Case, language: Language) -> Iterable[Block]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Case, Language, Ref
 from assistant.dialogue.guide import Guide
+from assistant.practice.case_round import begin
+from assistant.practice.case_script import FORK, SIMULATION
 from assistant.practice.classroom import SMALLEST, CaseReport, Cell, ClassReport
 from assistant.practice.gather import Remark
-from assistant.practice.round import FORK, begin
 from assistant.practice.sentences import Teller, base_rates
 from assistant.present.class_numbers import GapView, Measure, agreement_measures, class_measures, gap_view
 from assistant.present.practice.feedback import sources_of
-from assistant.present.practice.round import StoryPart, story
+from assistant.present.practice.story import StoryPart, story
 from assistant.result.words import capital
 
 SHADES = "·░▒▓█"
@@ -177,7 +178,7 @@ def case_view(guide: Guide, report: CaseReport, language: Language) -> CaseView:
         variant=teller.key(f"practice.ideology.{case.ideology}") if siblings > 1 else "",
         people=report.tally.people,
         shown=shown,
-        story=story(teller, begin(case, "simulation", "")),
+        story=story(teller, begin(case, SIMULATION, "")),
         cells=tuple(_row(teller, cell, shown) for cell in report.cells),
         votes=tuple(_votes(teller, report, shown)),
         agreement=agreement_measures(report.agreement, language) if shown else (),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
 from assistant.content.interface import phrases
-from assistant.content.model import Language, Observation, Pack, Question, Ref, Text
+from assistant.content.model import Language, Observation, Pack, Question, Ref, Row, Text
 from assistant.content.questions import kind_of
 from assistant.content.questions.kind import Control
 from assistant.content.questions.typed import Entry
@@ -58,8 +58,9 @@ class RowView:
 
     @property
     def id(self) -> str:
-        """What tells it apart on its screen, as `when@dismissal`."""
-        return f"{self.qualifier}@{self.key.partition('@')[2]}"
+        """What tells it apart on its screen: `when@dismissal`, or only `sure` where there is nothing to repeat it for."""
+        _, repeated, item = self.key.partition("@")
+        return f"{self.qualifier}@{item}" if repeated else self.qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class QuestionView:
     """The open question. `chosen` and `chosen_rows` are what an earlier answer to it said, so that it can be changed; rows by their id.
 
     `careful` questions can end the conversation: nothing is pointed at beforehand, so that Enter alone never answers them. `entry` reads
-    a typed answer, where one is typed. `proposes` is the observation (`kind:id`) that typed words may mean, when that is asked.
+    a typed answer, where one is typed. A `mark` has choices, and then one row about the choice. `proposes` is the observation (`kind:id`)
+    that typed words may mean, when that is asked. `leave` are the words for going on with the earlier answer, where that is offered.
     """
 
     key: str
@@ -84,6 +86,7 @@ class QuestionView:
     chosen: tuple[str, ...] = ()
     chosen_rows: tuple[tuple[str, str], ...] = ()
     proposes: str = ""
+    leave: str = ""
 
     @property
     def multiple(self) -> bool:
@@ -150,13 +153,15 @@ def conversation(guide: Guide, session: Session, language: Language) -> Conversa
         progress=told,
         fraction=progress.done / whole if whole else 1.0,
         lines=tuple(_line(turn, language, noun) for turn in position.turns),
-        question=question_view(guide, session, position.current, None, language, noun) if position.current else None,
+        question=question_view(guide.pack, session, position.current, None, language, noun)
+        if position.current
+        else None,
         ended=position.ended,
     )
 
 
 def question_view(
-    guide: Guide, session: Session, turn: Turn, answer: Answer | None, language: Language, noun: Text
+    pack: Pack, session: Session, turn: Turn, answer: Answer | None, language: Language, noun: Text
 ) -> QuestionView:
     """One question as it is asked, with an earlier answer marked when there is one.
 
@@ -176,7 +181,7 @@ def question_view(
         why=fill(question.why, language, noun),
         choices=_choices(question, language, noun),
         rows=tuple(_rows(turn, language, noun)),
-        entry=Entry(kind.typed, *limits(guide.pack, question), session.as_of) if kind.typed else None,
+        entry=Entry(kind.typed, *limits(pack, question), session.as_of) if kind.typed else None,
         at_most=question.at_most,
         offers_danger_page=question.offers_danger_page,
         careful=any(option.ends for option in question.options),
@@ -207,7 +212,10 @@ def _choices(question: Question, language: Language, noun: Text) -> tuple[Choice
     ]
     if question.none_of_these:
         label = fill(question.none_of_these, language, noun)
-        found.append(Choice(NONE_OF_THESE, str(len(found) + 1), label, alone=True))
+        key = "0" if question.needs_answer else str(len(found) + 1)
+        found.append(Choice(NONE_OF_THESE, key, label, alone=True))
+    if question.needs_answer:
+        return tuple(found)
     unknown = fill(question.unknown, language, noun) or words("answer.unknown")
     same = [place for place, choice in enumerate(found) if choice.label == unknown]
     if same:  # an option that says so itself takes the place of "I don't know"
@@ -238,18 +246,27 @@ def _with_finer(question: Question, choices: list[Choice], language: Language, n
 
 def _rows(turn: Turn, language: Language, noun: Text) -> Iterator[RowView]:
     words = phrases(language)
+    if not kind_of(turn.question).repeated:
+        for row in turn.question.rows:
+            yield RowView(row.qualifier, fill(row.ask, language, noun), _numbered(row, language, noun), turn.key)
+        return
     for item in turn.items:
         about = _ask(replace(turn, item=item), language, noun) if len(turn.items) > 1 else ""
         for row in turn.question.rows:
-            choices = [Choice(o.id, str(n), fill(o.label, language, noun)) for n, o in enumerate(row.options, 1)]
-            choices.append(Choice(UNKNOWN_CHOICE, "0", words("answer.unknown")))
+            choices = (*_numbered(row, language, noun), Choice(UNKNOWN_CHOICE, "0", words("answer.unknown")))
             ask = fill(row.ask, language, noun).replace("{item}", fill(item.label, language, noun).rstrip("."))
-            yield RowView(row.qualifier, ask, tuple(choices), item_key(turn.question, item), about)
+            yield RowView(row.qualifier, ask, choices, item_key(turn.question, item), about)
             about = ""
+
+
+def _numbered(row: Row, language: Language, noun: Text) -> tuple[Choice, ...]:
+    return tuple(Choice(o.id, str(n), fill(o.label, language, noun)) for n, o in enumerate(row.options, 1))
 
 
 def _chosen_rows(turn: Turn, answers: Mapping[str, Answer]) -> tuple[tuple[str, str], ...]:
     """What was answered to the short questions, by their ids; what was left open was not known."""
+    if not kind_of(turn.question).repeated:
+        return answers[turn.key].rows if turn.key in answers else ()
     found = []
     for item in turn.items:
         answer = answers.get(item_key(turn.question, item))
@@ -278,15 +295,16 @@ def closed(ask: str) -> str:
     return ask if ask.endswith(("?", ".", "!", ":")) else f"{ask}."
 
 
-def answer_of(question: QuestionView, chosen: tuple[str, ...]) -> Answer:
-    """The answer that picks `chosen` (ids of choices, in any order)."""
+def answer_of(question: QuestionView, chosen: tuple[str, ...], rows: Mapping[str, str] | None = None) -> Answer:
+    """The answer that picks `chosen` (ids of choices, in any order), with what `rows` (by their ids) say about it where that is asked."""
     if question.control == "read":
         return SEEN
     if chosen == (UNKNOWN_CHOICE,):
         return DONT_KNOW
     if chosen == (REFUSED_CHOICE,):
         return RATHER_NOT
-    return Answer(chosen=tuple(choice.id for choice in question.choices if choice.id in chosen))
+    told = tuple((row.qualifier, rows[row.id]) for row in question.rows if rows and row.id in rows)
+    return Answer(chosen=tuple(choice.id for choice in question.choices if choice.id in chosen), rows=told)
 
 
 def answers_of(question: QuestionView, rows: Mapping[str, str]) -> dict[str, Answer]:

@@ -13,7 +13,8 @@ from assistant.records import dataclass
 from assistant.result.result import NOUN, fill
 from assistant.result.words import date_in_words
 from assistant.store.kept import Listed, Shelf
-from assistant.store.kept_file import Kept, KeptProblem
+from assistant.store.kept_file import Kept
+from assistant.store.problems import StoreProblem
 
 WORDS = "hands"
 SHORTEST = 8
@@ -97,25 +98,25 @@ def how_far(guide: Guide, session: Session, language: Language) -> str:
 def begin_keeping(
     guide: Guide, shelf: Shelf, session: Session, days: int, language: Language, passphrase: str = ""
 ) -> tuple[Kept, str]:
-    """Keep a conversation from now on; what to say about it. Raises KeptProblem: then nothing is kept."""
+    """Keep a conversation from now on; what to say about it. Raises StoreProblem: then nothing is kept."""
     kept = shelf.keep(session, guide.dialogue(session.dialogue).version, days, passphrase)
     until = date_in_words(kept.expires, language)
     return kept, phrases(language, WORDS)("kept.begun", expires=until, folder=shelf.folder)
 
 
 def keep_on(shelf: Shelf, kept: Kept, session: Session, language: Language) -> tuple[Kept, str]:
-    """Put the answers so far on disk; what to say, if anything. Raises KeptProblem: what was kept before is then still whole."""
+    """Put the answers so far on disk; what to say, if anything. Raises StoreProblem: what was kept before is then still whole."""
     new = shelf.save(kept, session)
     return new, phrases(language, WORDS)("kept.split") if new.split_from else ""
 
 
 def resume(guide: Guide, shelf: Shelf, name: str, language: Language, passphrase: str = "") -> Resumed:
-    """Take up a kept conversation. Raises KeptProblem."""
+    """Take up a kept conversation. Raises StoreProblem."""
     words = phrases(language, WORDS)
     kept = shelf.open(name, passphrase)
     dialogue = guide.pack.dialogues.get(kept.session.dialogue)
     if dialogue is None:
-        raise KeptProblem("no_dialogue", name=kept.session.dialogue)
+        raise StoreProblem("no_dialogue", name=kept.session.dialogue)
     carried = carried_over(dialogue, kept.session.answers)
     since, until = date_in_words(kept.kept_on, language), date_in_words(kept.expires, language)
     remarks = [words("kept.resumed", day=since, expires=until)]
@@ -130,6 +131,6 @@ def resume(guide: Guide, shelf: Shelf, name: str, language: Language, passphrase
     return Resumed(Kept(**{**vars(kept), "version": dialogue.version}), session, tuple(remarks))
 
 
-def problem_sentence(problem: KeptProblem, language: Language) -> str:
+def problem_sentence(problem: StoreProblem, language: Language) -> str:
     """What went wrong with keeping, and what is safe."""
     return phrases(language, WORDS)(f"kept.problem.{problem.code}", **problem.values)

@@ -134,6 +134,8 @@ def read_answer(view: QuestionView, typed: str) -> Answer | None:
         return None  # signs alone answer nothing
     if view.control == "read":
         return SEEN if not typed or line == "1" else None
+    if view.control == "mark":
+        return _read_mark(view, line)
     if not line:
         return answer_of(view, view.chosen) if view.chosen else None
     if view.entry is not None:
@@ -177,6 +179,27 @@ def _by_beginning(view: QuestionView, line: str) -> Answer | None:
     begun = [c for c in view.choices if c.id != MORE and len(line) >= SHORTEST and plain_line(c.label).startswith(line)]
     sure = len(begun) == 1 and not view.careful and not begun[0].alone
     return _with_what_holds_it(view, begun) if sure else None
+
+
+def _read_mark(view: QuestionView, line: str) -> Answer | None:
+    """A choice, and after it what the one row about it asks, by the number it says or the number it stands at: `1 80`, `ja 3`."""
+    *words, last = line.split() or [""]
+    choice, row = _choice_of_mark(view, words), view.rows[0]
+    number = row_number(last)
+    told = next((each.id for each in row.choices if each.key == str(number)), str(number))
+    answer = answer_of(view, (choice,), {row.id: told})
+    return answer if choice and int(row.choices[0].id) <= int(told) <= int(row.choices[-1].id) else None
+
+
+def begun_mark(view: QuestionView, typed: str) -> str:
+    """The choice of a line that chooses and says no more, where a row about it is still to be told; empty when it does not."""
+    return _choice_of_mark(view, plain_line(typed.replace(",", " ")).split()) if view.control == "mark" else ""
+
+
+def _choice_of_mark(view: QuestionView, words: Sequence[str]) -> str:
+    line = " ".join(words)
+    by_key = {choice.key: choice.id for choice in view.choices}
+    return YES_NO.get(line) or by_key.get(str(row_number(line)), "")
 
 
 def read_row(row: RowView, typed: str) -> dict[str, str]:

@@ -27,7 +27,7 @@ def choice_sought(
     if meant:
         return meant[0].id
     question = dialogue.by_id.get(key.partition("@")[0])
-    if question is None or len(text) < SHORTEST:
+    if question is None or len(text) < SHORTEST or not any(option.records for option in question.answerable):
         return ""
     from assistant.finder.finder import proposals  # its libraries are large: only where words are typed
 

@@ -78,7 +78,7 @@ def talk_view(guide: Guide, talk: Talk, language: Language) -> TalkView:
     keys = [line.key for line in whole.lines]
     screen = next(screen for screen in position.screens() if turn in screen)
     above = whole.lines[: keys.index(screen[0].key)]
-    view = question_view(guide, talk.session, turn, turn.answer, language, noun)
+    view = question_view(guide.pack, talk.session, turn, turn.answer, language, noun)
     parts = guide.dialogue(talk.session.dialogue).sections
     section = next(
         (fill(part.title, language, noun) for part in parts if part.id == turn.question.section), whole.section
@@ -97,7 +97,9 @@ def _open_question(
     if question is None or turn is None:
         return TalkView(whole, whole.lines, question, revisiting=False)
     ticked = beforehand(turn.question, talk.confirmed)
-    filled = question_view(guide, talk.session, turn, Answer(chosen=ticked), language, noun) if ticked else question
+    filled = (
+        question_view(guide.pack, talk.session, turn, Answer(chosen=ticked), language, noun) if ticked else question
+    )
     return TalkView(whole, whole.lines, filled, revisiting=False, beforehand=bool(ticked), unfound=talk.unfound)
 
 

@@ -9,11 +9,11 @@ import sys
 import time
 from pathlib import Path
 
-from assistant.store.kept_file import KeptProblem
+from assistant.store.problems import StoreProblem
 
 
 def put(path: Path, data: bytes, *, sync: bool = True) -> None:
-    """Write a file whole or not at all; on disk when this returns, with `sync`. Raises KeptProblem."""
+    """Write a file whole or not at all; on disk when this returns, with `sync`. Raises StoreProblem."""
     temporary = path.with_name(f".{path.name}.part")
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
@@ -34,13 +34,13 @@ def put(path: Path, data: bytes, *, sync: bool = True) -> None:
         raise problem_of(error, path.parent) from error
 
 
-def problem_of(error: OSError, path: Path) -> KeptProblem:
+def problem_of(error: OSError, path: Path) -> StoreProblem:
     """The sentence for what the system says about a file or folder."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return KeptProblem("full")
+        return StoreProblem("full")
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return KeptProblem("read_only", path=path)
-    return KeptProblem("disk", path=path, reason=error.strerror or type(error).__name__)
+        return StoreProblem("read_only", path=path)
+    return StoreProblem("disk", path=path, reason=error.strerror or type(error).__name__)
 
 
 def sync_folder(folder: Path) -> None:
@@ -55,7 +55,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def lock(handle: int, patience: float) -> None:
-    """Wait for the lock; it is only ever held for the time of a write. Raises KeptProblem when that takes too long."""
+    """Wait for the lock; it is only ever held for the time of a write. Raises StoreProblem when that takes too long."""
     until = time.monotonic() + patience
     while True:
         try:
@@ -69,7 +69,7 @@ def lock(handle: int, patience: float) -> None:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             if time.monotonic() > until:
-                raise KeptProblem("busy") from None
+                raise StoreProblem("busy") from None
             time.sleep(0.02)
         else:
             return

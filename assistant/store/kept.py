@@ -22,7 +22,8 @@ from assistant.content.collecting import nothing_thrown_away
 from assistant.dialogue.session import Session
 from assistant.store.days import day_of, known_day, passed
 from assistant.store.disk import lock, problem_of, put, sync_folder
-from assistant.store.kept_file import Kept, KeptProblem, Unreadable, bytes_of, compact, data_in, kept_in
+from assistant.store.kept_file import Kept, Unreadable, bytes_of, compact, data_in, kept_in
+from assistant.store.problems import StoreProblem
 from assistant.store.sealing import new_seal
 
 FOLDER = "sessions"
@@ -79,20 +80,20 @@ class Shelf:
             with self._locked():
                 self._sweep()
                 return self._look(tidy=True)
-        except KeptProblem:
+        except StoreProblem:
             return self._look(tidy=False)  # the folder can only be read: show what is there
 
     def keep(self, session: Session, version: str, days: int, passphrase: str = "") -> Kept:
-        """Keep a conversation from now on, for `days` days. Raises KeptProblem; then nothing is kept."""
+        """Keep a conversation from now on, for `days` days. Raises StoreProblem; then nothing is kept."""
         if not 1 <= days <= MOST_DAYS:
-            raise KeptProblem("days", most=MOST_DAYS)
+            raise StoreProblem("days", most=MOST_DAYS)
         expires = (day_of(self.today) + datetime.timedelta(days=days)).isoformat()
         seal = new_seal(passphrase) if passphrase else None
         with self._locked(make=True):
             kept = Kept(self._new_id(), session, version, self.today, expires, seal=seal)
             try:
                 put(self._path(kept.id), bytes_of(kept))
-            except KeptProblem:
+            except StoreProblem:
                 with contextlib.suppress(OSError):
                     self._path(kept.id).unlink(missing_ok=True)
                 raise
@@ -100,7 +101,7 @@ class Shelf:
             return kept
 
     def save(self, kept: Kept, session: Session) -> Kept:
-        """Write the answers so far; on disk when this returns. Raises KeptProblem; the earlier file is then whole.
+        """Write the answers so far; on disk when this returns. Raises StoreProblem; the earlier file is then whole.
 
         When another program wrote in the same file, this conversation goes on in a file of its own, and both stay.
         """
@@ -108,7 +109,7 @@ class Shelf:
             try:
                 there = self._read(self._path(kept.id))
             except FileNotFoundError:
-                raise KeptProblem("gone") from None
+                raise StoreProblem("gone") from None
             except Unreadable:
                 there = {}
             new = replace(kept, session=session, revision=int(there.get("revision", 0)) + 1, split_from="")
@@ -118,28 +119,28 @@ class Shelf:
             return new
 
     def open(self, name: str, passphrase: str = "") -> Kept:
-        """A kept conversation. Raises KeptProblem: unknown, expired, passphrase, damaged, newer."""
+        """A kept conversation. Raises StoreProblem: unknown, expired, passphrase, damaged, newer."""
         with self._maybe_locked():
             path = self._path(name)
             try:
                 data = self._read(path)
             except FileNotFoundError:
-                raise KeptProblem("unknown", id=name) from None
+                raise StoreProblem("unknown", id=name) from None
             except Unreadable as error:
                 if error.newer:
-                    raise KeptProblem("newer", path=path) from None
-                raise KeptProblem("damaged", path=self._set_aside(path) or path) from None
+                    raise StoreProblem("newer", path=path) from None
+                raise StoreProblem("damaged", path=self._set_aside(path) or path) from None
             if self._left(data, self._seen_of(name)) < 1:
-                raise KeptProblem("expired")
+                raise StoreProblem("expired")
             return kept_in(data, passphrase, path)
 
     def delete(self, name: str) -> None:
-        """Remove one kept conversation. Raises KeptProblem."""
+        """Remove one kept conversation. Raises StoreProblem."""
         with self._locked():
             try:
                 self._path(name).unlink()
             except FileNotFoundError:
-                raise KeptProblem("unknown", id=name) from None
+                raise StoreProblem("unknown", id=name) from None
             except OSError as error:
                 raise problem_of(error, self.folder) from error
 
@@ -160,7 +161,7 @@ class Shelf:
 
     def _path(self, name: str) -> Path:
         if not _NAME.match(name):
-            raise KeptProblem("unknown", id=name)
+            raise StoreProblem("unknown", id=name)
         return self.folder / f"{name}.json"
 
     def _new_id(self) -> str:
@@ -180,7 +181,7 @@ class Shelf:
                     sync_folder(self.folder.parent)
             handle = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
         except FileNotFoundError:
-            raise KeptProblem("gone") from None
+            raise StoreProblem("gone") from None
         except OSError as error:
             raise problem_of(error, self.folder) from error
         try:
@@ -192,7 +193,7 @@ class Shelf:
     @contextlib.contextmanager
     def _maybe_locked(self) -> Iterator[None]:
         with contextlib.ExitStack() as stack:
-            with contextlib.suppress(KeptProblem):
+            with contextlib.suppress(StoreProblem):
                 stack.enter_context(self._locked())
             yield
 
@@ -254,7 +255,7 @@ class Shelf:
     def _listed(self, name: str, data: Mapping[str, Any], left: int) -> Listed:
         line = Listed(name, data["kept_on"], data["expires"], left, locked="sealed" in data)
         if not line.locked:
-            with contextlib.suppress(KeptProblem):  # opening it will say what is wrong
+            with contextlib.suppress(StoreProblem):  # opening it will say what is wrong
                 session = kept_in(data, "", self._path(name)).session
                 return replace(line, dialogue=session.dialogue, answers=len(session.answers), session=session)
         return line
@@ -322,5 +323,5 @@ class Shelf:
         old = self._seen()
         new = dict(days) if whole else {**old, **days}
         if new != old:
-            with contextlib.suppress(KeptProblem):
+            with contextlib.suppress(StoreProblem):
                 put(self.folder / ".days", compact(new), sync=False)

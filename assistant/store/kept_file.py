@@ -14,23 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.session import KNOWN, REFUSED, UNKNOWN, Answer, Session
-from assistant.errors import AssistantError
 from assistant.store.days import DAY
+from assistant.store.problems import StoreProblem
 from assistant.store.sealing import NotOpened, Seal, opened, sealed
 
 FORMAT = 1
 _MOMENT = "month"
 """The name of a moment in a file: when only months were asked, it was called so."""
 _HEADER = ("kept", "id", "kept_on", "expires", "revision", "writer")
-
-
-class KeptProblem(AssistantError):
-    """Something is the matter with what is kept. `code` names the sentence, `values` fill it."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(code)
 
 
 class Unreadable(Exception):
@@ -106,23 +97,23 @@ def data_in(raw: bytes, name: str) -> dict[str, Any]:
 
 
 def kept_in(data: Mapping[str, Any], passphrase: str, path: Path) -> Kept:
-    """The conversation in that data, from the file `path`. Raises KeptProblem: locked, passphrase, damaged."""
+    """The conversation in that data, from the file `path`. Raises StoreProblem: locked, passphrase, damaged."""
     seal: Seal | None = None
     body = data.get("body")
     if body is None:
         if not passphrase:
-            raise KeptProblem("locked")
+            raise StoreProblem("locked")
         try:
             raw, seal = opened(passphrase, data["sealed"], compact({name: data[name] for name in _HEADER}))
             body = json.loads(raw)
         except (NotOpened, ValueError):
-            raise KeptProblem("passphrase") from None
+            raise StoreProblem("passphrase") from None
     try:
         answers = {str(key): answer_in(value) for key, value in body["answers"].items()}
         session = Session(str(body["dialogue"]), str(body["as_of"]), answers)
         return Kept(data["id"], session, str(body["version"]), data["kept_on"], data["expires"], data["revision"], seal)
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise KeptProblem("damaged", path=path) from None
+        raise StoreProblem("damaged", path=path) from None
 
 
 def answer_out(answer: Answer) -> dict[str, Any]:

@@ -16,14 +16,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import AssistantError
+from assistant.store.database import Schema, damaged, opened, problem, told, transaction
+from assistant.store.problems import StoreProblem
 
 NAME = "practice.sqlite3"
-VERSION = 1
 BUSY_SECONDS = 3.0
-CHECKED_BELOW = 8_000_000
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_TABLES = """
+SCHEMA = Schema(
+    (
+        """
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE rounds (
     number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, code TEXT NOT NULL, case_id TEXT NOT NULL, version TEXT NOT NULL,
@@ -31,17 +32,10 @@ CREATE TABLE rounds (
     cues TEXT NOT NULL);
 CREATE TABLE answers (
     round INTEGER NOT NULL REFERENCES rounds(number), key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (round, key)) WITHOUT ROWID;
-CREATE INDEX rounds_of ON rounds (code, committed);
-"""
-
-
-class StoreProblem(AssistantError):
-    """Something is the matter with what is kept. `code` names the sentence, `values` fill it."""
-
-    def __init__(self, code: str, **values: str) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(code)
+CREATE INDEX rounds_of ON rounds (code, committed)
+""",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -86,51 +80,15 @@ class Results:
     # ------------------------------------------------------------ opening
 
     def _open(self) -> sqlite3.Connection:
-        if self.path is None:
-            return self._prepared(sqlite3.connect(":memory:", isolation_level=None))
+        """The file; a damaged one is set aside first, and a new one begun."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreProblem("folder", path=str(self.path.parent), reason=error.strerror or "?") from error
-        try:
-            return self._connected(self.path)
+            return opened(self.path, SCHEMA, self.patience, checked=True)
         except sqlite3.DatabaseError as error:
-            if not _damaged(error):
-                raise _problem(error, self.path) from error
+            if self.path is None or not damaged(error):
+                raise problem(error, self.path) from error
         self.set_aside = str(self._put_aside(self.path))
         with told(self.path):
-            return self._connected(self.path)
-
-    def _connected(self, path: Path) -> sqlite3.Connection:
-        """The opened file. On anything that is wrong with it the connection is closed again."""
-        db = sqlite3.connect(path, timeout=self.patience, isolation_level=None)
-        try:
-            return self._prepared(db)
-        except BaseException:
-            db.close()
-            raise
-
-    def _prepared(self, db: sqlite3.Connection) -> sqlite3.Connection:
-        found = int(db.execute("PRAGMA user_version").fetchone()[0])
-        if found > VERSION:
-            raise StoreProblem("newer", path=str(self.path))
-        if self.path is not None and self.path.stat().st_size < CHECKED_BELOW:
-            told = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if told != "ok":
-                raise sqlite3.DatabaseError(f"malformed: {told}")
-        db.execute("PRAGMA foreign_keys=ON")
-        if found == VERSION and not _writable(db):
-            return db  # reading goes on; the first answer says that it cannot be kept
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=FULL")
-        if found == 0:
-            db.execute("BEGIN IMMEDIATE")
-            if int(db.execute("PRAGMA user_version").fetchone()[0]) == 0:
-                for statement in _TABLES.strip().split(";\n"):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version={VERSION}")
-            db.execute("COMMIT")
-        return db
+            return opened(self.path, SCHEMA, self.patience, checked=True)
 
     @staticmethod
     def _put_aside(path: Path) -> Path:
@@ -150,15 +108,8 @@ class Results:
     @contextmanager
     def _write(self) -> Iterator[None]:
         """One change that is wholly on disk when this ends, or not at all."""
-        with told(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        with told(self.path), transaction(self._db):
+            yield
 
     # ------------------------------------------------------------ codes
 
@@ -262,46 +213,3 @@ def drawn() -> str:
 def _record(row: Sequence[Any], answers: Mapping[str, str]) -> Record:
     _, uid, code, case, version, mode, started, committed, again_from, cues = row
     return Record(uid, code, case, version, mode, started, committed, again_from, json.loads(cues), answers)
-
-
-def _writable(db: sqlite3.Connection) -> bool:
-    """Whether the file can be written to."""
-    try:
-        db.execute("BEGIN IMMEDIATE")
-        db.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
-        if "readonly" in str(error):
-            return False
-        raise
-    return True
-
-
-def _damaged(error: sqlite3.DatabaseError) -> bool:
-    told = str(error)
-    return "malformed" in told or "not a database" in told or "no such table" in told or "no such column" in told
-
-
-def _problem(error: sqlite3.Error, path: Path | None) -> StoreProblem:
-    """The kind of problem behind an error of SQLite."""
-    told = str(error)
-    kinds = {
-        "locked": "busy",
-        "busy": "busy",
-        "full": "full",
-        "readonly": "read_only",
-        "unable to open": "unreadable",
-        "disk I/O": "disk",
-    }
-    code = next((code for word, code in kinds.items() if word in told), "")
-    if not code:
-        code = "damaged" if isinstance(error, sqlite3.DatabaseError) and _damaged(error) else "other"
-    return StoreProblem(code, path=str(path), reason=told)
-
-
-@contextmanager
-def told(path: Path | None) -> Iterator[None]:
-    """Turn errors of SQLite into a StoreProblem."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _problem(error, path) from error

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from assistant.store.results import StoreProblem
+from assistant.store.problems import StoreProblem
 from assistant.store.rooms_sql import TABLES, VERSION, SqlRooms
 
 PREPARING = 7_206_114

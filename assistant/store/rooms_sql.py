@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
-from assistant.store.results import StoreProblem
+from assistant.store.problems import StoreProblem
 from assistant.store.rooms import (
     CODE,
     HOURS,

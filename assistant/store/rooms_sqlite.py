@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from assistant.store.results import StoreProblem, told
+from assistant.store.database import Schema, opened, told, transaction
 from assistant.store.rooms import Change, Held, Seat
-from assistant.store.rooms_sql import TABLES, VERSION, SqlRooms
+from assistant.store.rooms_sql import TABLES, SqlRooms
 
 NAME = "rooms.sqlite3"
 BUSY_SECONDS = 5.0
+SCHEMA = Schema((f"{TABLES.replace('{ID}', 'INTEGER PRIMARY KEY').strip()};\nINSERT INTO meta VALUES (1)",))
+"""The version stands in a table too, as in PostgreSQL."""
 
 
 class SqliteRooms(SqlRooms):
@@ -27,39 +27,7 @@ class SqliteRooms(SqlRooms):
         self.path = path
         self._lock = threading.RLock()
         with self._told():
-            self._db = self._open(patience)
-
-    def _open(self, patience: float) -> sqlite3.Connection:
-        if self.path is not None:
-            try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-                self.path.chmod(0o600)
-            except OSError as error:
-                raise StoreProblem("folder", path=str(self.path), reason=error.strerror or "?") from error
-        db = sqlite3.connect(self.path or ":memory:", timeout=patience, isolation_level=None, check_same_thread=False)
-        try:
-            for name, value in (
-                ("journal_mode", "WAL"),
-                ("synchronous", "FULL"),
-                ("secure_delete", "ON"),
-                ("foreign_keys", "ON"),
-            ):
-                db.execute(f"PRAGMA {name}={value}")
-            db.execute("BEGIN IMMEDIATE")
-            found = int(db.execute("PRAGMA user_version").fetchone()[0])
-            if found > VERSION:
-                raise StoreProblem("newer", path=str(self.path))
-            if found == 0:
-                for statement in TABLES.replace("{ID}", "INTEGER PRIMARY KEY").strip().split(";\n"):
-                    db.execute(statement)
-                db.execute("INSERT INTO meta VALUES (?)", (VERSION,))
-                db.execute(f"PRAGMA user_version={VERSION}")
-            db.execute("COMMIT")
-        except BaseException:
-            db.close()
-            raise
-        return db
+            self._db = opened(path, SCHEMA, patience, private=True)
 
     def _told(self) -> AbstractContextManager[None]:
         return told(self.path)
@@ -69,15 +37,8 @@ class SqliteRooms(SqlRooms):
 
     @contextmanager
     def _in(self, begin: str) -> Iterator[None]:
-        with self._lock, self._told():
-            self._db.execute(begin)
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
+        with self._lock, self._told(), transaction(self._db, begin):
+            yield
 
     def _write(self) -> AbstractContextManager[None]:
         return self._in("BEGIN IMMEDIATE")

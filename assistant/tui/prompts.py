@@ -12,8 +12,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from assistant.content.interface import phrases
+from assistant.content.model import Dialogue, Pack
 from assistant.dialogue.session import Answer
 from assistant.present.conversation import QuestionView
+from assistant.present.seeking import choice_sought
 from assistant.tui.lines import Line
 from assistant.tui.options import Options
 from assistant.tui.picklist import PickList
@@ -131,6 +134,14 @@ class Prompt(Vertical):
             self._choices.renew(self.way.rows(), self.way.start())
             self._draw_hint()
 
+    def back(self) -> bool:
+        """One step back within the question; whether there was one."""
+        stepped = self.way is not None and self.way.back()
+        if stepped:
+            self.seek_nothing()
+            self._draw(fresh=True)
+        return stepped
+
     def again(self) -> None:
         """Forget what was picked so far: the next question counts as new, even when it has the same key."""
         self.way = None
@@ -221,6 +232,19 @@ class Prompt(Vertical):
                 options.show(self.way.rows())
             options.point_at(row_id)
         self._draw_hint()
+
+    def seek(self, pack: Pack, dialogue: Dialogue, text: str) -> None:
+        """Point at the choice that typed letters mean; nothing is sought any more when there are none."""
+        way = self.way
+        if way is None or not text:
+            self.found("", "")
+            return
+        in_sight = [(row.id, row.text) for row in self._choices.rows if row.enabled]
+        behind = [(choice.id, choice.label) for choice in way.view.choices if choice.under]
+        choices = [*in_sight, *(each for each in behind if each not in in_sight)]
+        language = way.words.language
+        found = choice_sought(pack, dialogue, way.view.key, choices, text, language)
+        self.found(found, phrases(language, "result")("seek.found" if found else "seek.nothing", text=text))
 
     # ------------------------------------------------------------ answering
 

@@ -9,11 +9,10 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 
 from assistant.content.interface import phrases
-from assistant.content.model import Ref
+from assistant.content.model import Dialogue, Ref
 from assistant.content.vocabulary import ENDINGS
 from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
 from assistant.present.finding import warm
-from assistant.present.seeking import choice_sought
 from assistant.present.talk import (
     Talk,
     TalkView,
@@ -26,7 +25,8 @@ from assistant.present.talk import (
     typed,
 )
 from assistant.result.result import fill, noun_of
-from assistant.tui.base import BaseScreen, Tap
+from assistant.tui.ask_screen import AskScreen
+from assistant.tui.base import Tap
 from assistant.tui.keys import bindings
 from assistant.tui.options import Options
 from assistant.tui.picklist import PickList, Row
@@ -72,7 +72,7 @@ def point_rows(panel: Panel) -> list[Row]:
     return [Row(point.ref, f"{point.title} ({point.label})", "? ") for point in panel.points]
 
 
-class TalkScreen(BaseScreen[None]):
+class TalkScreen(AskScreen[None]):
     """The conversation."""
 
     where = "talk"
@@ -175,7 +175,7 @@ class TalkScreen(BaseScreen[None]):
     def action_history(self, side: int) -> None:
         """A page up or down: in a list that goes on out of sight, else in what was said. At its end the newest line stays in view."""
         box = self.widget_at("#question", VerticalScroll)
-        choices = self.widget_at("Prompt", Prompt).query_one(Options)
+        choices = self.prompt.query_one(Options)
         if choices.has_focus and (box.scroll_offset.y < box.max_scroll_y if side > 0 else box.scroll_offset.y > 0):
             choices.action_page(side)
             return
@@ -198,7 +198,7 @@ class TalkScreen(BaseScreen[None]):
     def _draw_question(self, view: TalkView) -> None:
         """Put the question on screen and give it the focus."""
         question = self.question_on_screen(view)
-        prompt, shown = self.widget_at("Prompt", Prompt), (question.key, view.revisiting)
+        prompt, shown = self.prompt, (question.key, view.revisiting)
         if shown != self._shown:
             self._shown = shown
             prompt.again()
@@ -216,7 +216,7 @@ class TalkScreen(BaseScreen[None]):
 
     def _from_the_top(self) -> None:
         """A question is read from its first word: the list below may have moved it while it was laid out."""
-        choices = self.widget_at("Prompt", Prompt).query_one(PickList)
+        choices = self.prompt.query_one(PickList)
         if choices.cursor <= next((place for place, row in enumerate(choices.rows) if row.enabled), 0):
             self.widget_at("#question", VerticalScroll).scroll_home(animate=False)
 
@@ -253,10 +253,6 @@ class TalkScreen(BaseScreen[None]):
         names = ("result", "review") if self.host.keeping.kept else ("result", "review", "keep")
         choices = tuple(Choice(name, str(n), words(f"tui.end.{name}")) for n, name in enumerate(names, 1))
         return QuestionView("", "end", ask, told, "", choices)
-
-    def home_focus(self) -> None:
-        """The question."""
-        self.widget_at("Prompt", Prompt).take_focus()
 
     # ------------------------------------------------------------ answers
 
@@ -304,27 +300,13 @@ class TalkScreen(BaseScreen[None]):
         if ended in ENDINGS or (ended and host.compared is not None):
             host.show_result()
 
-    def on_options_sought(self, message: Options.Sought) -> None:
-        """Somebody types: point at the choice that is meant."""
-        message.stop()
-        prompt, host = self.widget_at("Prompt", Prompt), self.host
-        if not message.text:
-            prompt.found("", "")
-            return
-        if len(message.text) == 1:  # from the fourth letter on everyday words count: they are made ready meanwhile
-            self.run_worker(self._warm, thread=True, exit_on_error=False)
-        from assistant.danger import asks_for_danger  # only where somebody types
+    def script(self) -> Dialogue:
+        """The conversation under way."""
+        return self.host.dialogue()
 
-        if asks_for_danger(message.text):
-            host.action_danger()
-            return
-        rows = prompt.query_one(Options).rows
-        in_sight = [(row.id, row.text) for row in rows if row.enabled]
-        behind = [(choice.id, choice.label) for choice in prompt.view.choices if choice.under]
-        choices = [*in_sight, *(each for each in behind if each not in in_sight)]
-        found = choice_sought(host.guide.pack, host.dialogue(), prompt.view.key, choices, message.text, host.language)
-        told = phrases(host.language, "result")("seek.found" if found else "seek.nothing", text=message.text)
-        prompt.found(found, told)
+    def typing_begins(self) -> None:
+        """From the fourth letter on everyday words count: they are made ready meanwhile."""
+        self.run_worker(self._warm, thread=True, exit_on_error=False)
 
     async def on_prompt_wanted(self, message: Prompt.Wanted) -> None:
         """Go to the danger page, the result or the review."""
@@ -358,10 +340,6 @@ class TalkScreen(BaseScreen[None]):
 
     # ------------------------------------------------------------ keys
 
-    def wrong_key(self, shown: str) -> None:
-        """Say it where one answers."""
-        self.widget_at("Prompt", Prompt).wrong("tui.wrong.key", pressed=shown)
-
     def told(self) -> str:
         """The question, with all that belongs to it."""
         if self._view is None:
@@ -376,14 +354,9 @@ class TalkScreen(BaseScreen[None]):
             self.host.talk = stepped_back(self.host.guide, self.host.talk)
             self._show_position()
 
-    def action_step_out(self) -> None:
+    def step_out(self) -> None:
         """Away from an earlier question, else to home; all answers stay."""
         talk = self.host.talk
-        prompt = self.widget_at("Prompt", Prompt)
-        if prompt.sought:
-            prompt.seek_nothing()
-            prompt.found("", "")
-            return
         if talk is not None and talk.revisiting:
             back, self.host.compared = self.host.compared, None
             self.host.talk = stepped_out(talk)

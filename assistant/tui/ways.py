@@ -21,7 +21,7 @@ from assistant.present.reading import read_entry
 from assistant.records import dataclass
 from assistant.tui.picklist import NOWHERE, Row
 
-GO_ON, SAME = "go_on", "same"
+GO_ON, SAME, LEAVE = "go_on", "same", "leave"
 SAME_KEY = "="
 ONE, ONE_CHOSEN = "( )", "(•)"
 MANY, MANY_CHOSEN = "[ ]", "[x]"
@@ -60,11 +60,16 @@ class Way:
         return set(self.view.chosen)
 
     def rows(self) -> list[Row]:
-        """The choices."""
-        return [self._row(choice) for choice in self.view.choices]
+        """The choices, and what leaves the earlier answer as it is."""
+        return [*(self._row(choice) for choice in self.view.choices), *self._leave()]
+
+    def _leave(self) -> list[Row]:
+        return [Row(LEAVE, self.view.leave, "→ ")] if self.view.leave else []
 
     def _row(self, choice: Choice) -> Row:
         width = max((len(each.key) for each in self.view.choices if not each.under), default=1)
+        if not choice.key and self.view.control in PLAIN:
+            return Row(choice.id, choice.label, "→ ")
         mark = "" if choice.id == MORE else self._mark(choice.id)
         return Row(choice.id, choice.label, f"{choice.key:>{width}} {mark}".rstrip() + " ", choice.key)
 
@@ -90,6 +95,10 @@ class Way:
         """What stands where one types before anything is typed."""
         return ""
 
+    def back(self) -> bool:
+        """One step back within the question; whether there was one."""
+        return False
+
     def hint(self) -> str:
         """How to answer."""
         return self.words("tui.prompt.one")
@@ -98,6 +107,8 @@ class Way:
         """A row was chosen with Enter, a key or the mouse."""
         if self.view.control == "end" or row.id == "danger":
             return Done(wanted=row.id, point=self.view.choices[0].id)  # after it, Enter simply goes on
+        if row.id == LEAVE:
+            return Done(wanted=LEAVE)
         return Done(answer=answer_of(self.view, (row.id,)))
 
     def spaced(self, row: Row) -> Done:
@@ -141,7 +152,7 @@ class ManyWay(Way):
             for choice in self.view.choices
             if choice.in_sight(self._ticked, opened=self.opened)
         ]
-        return [*rows, Row(GO_ON, self.words("tui.prompt.go_on"), "→ ")]
+        return [*rows, Row(GO_ON, self.words("tui.prompt.go_on"), "→ "), *self._leave()]
 
     def bring_in_sight(self, choice_id: str) -> None:
         """Open MORE when the choice stands behind it."""
@@ -159,6 +170,8 @@ class ManyWay(Way):
         """Enter goes on once something is chosen; everything else turns on and off."""
         if row.id == MORE:
             return self.spaced(row)
+        if row.id == LEAVE:
+            return Done(wanted=LEAVE)
         if row.id == GO_ON or (by == "enter" and self._ticked):
             if not self._ticked:
                 return Done(problem=self.words("tui.prompt.nothing"))
@@ -168,7 +181,7 @@ class ManyWay(Way):
     def spaced(self, row: Row) -> Done:
         """Turn on or off."""
         alone = {choice.id for choice in self.view.choices if choice.alone}
-        if row.id == GO_ON:
+        if row.id in (GO_ON, LEAVE):
             return Done()
         if row.id == MORE:
             self.opened = not self.opened
@@ -271,6 +284,71 @@ class RowsWay(Way):
         return Done(point=GO_ON)
 
 
+class MarkWay(Way):
+    """One choice, then one short question about it below: one key each. The second answers."""
+
+    def __init__(self, view: QuestionView, words: Phrases) -> None:
+        super().__init__(view, words)
+        self.half = ""
+        """The choice of which the row is not told yet."""
+
+    @property
+    def ticked(self) -> set[str]:
+        """What was chosen now, else earlier."""
+        return {self.half} if self.half else super().ticked
+
+    def picks(self) -> object:
+        """The choice so far."""
+        return self.half
+
+    def put_back(self, picks: object) -> None:
+        """Choose just this."""
+        assert isinstance(picks, str)
+        self.half = picks
+
+    def rows(self) -> list[Row]:
+        """The choices beside each other; once one is chosen the row about it too."""
+        found = [self._beside(choice, choice.id, chosen=choice.id in self.ticked) for choice in self.view.choices]
+        if not self.half:
+            return [*found, *self._leave()]
+        for view in self.view.rows:
+            found.append(Row(f"{view.id}?", view.ask, enabled=False, style="group", spaced=False))
+            earlier = dict(self.view.chosen_rows).get(view.id) if self.half in self.view.chosen else None
+            found += [
+                self._beside(choice, f"{view.id}={choice.id}", chosen=choice.id == earlier, group=view.id)
+                for choice in view.choices
+            ]
+        return found
+
+    def _beside(self, choice: Choice, row_id: str, *, chosen: bool, group: str = "") -> Row:
+        mark = f"{choice.key} {self.marks[chosen]} "
+        return Row(row_id, choice.label, mark, choice.key, beside=True, group=group)
+
+    def hint(self) -> str:
+        """How to answer."""
+        return self.words("tui.prompt.mark.row" if self.half else "tui.prompt.mark")
+
+    def picked(self, row: Row, by: str) -> Done:
+        """First the choice, then the row about it, where the cursor goes to the middle."""
+        if row.id == LEAVE:
+            return Done(wanted=LEAVE)
+        name, told, value = row.id.partition("=")
+        if told:
+            return Done(answer=answer_of(self.view, (self.half,), {name: value}))
+        self.half = row.id
+        about = self.view.rows[0]
+        return Done(point=f"{about.id}={about.choices[(len(about.choices) - 1) // 2].id}")
+
+    def spaced(self, row: Row) -> Done:
+        """As Enter."""
+        return self.picked(row, "space")
+
+    def back(self) -> bool:
+        """From the row to the choice."""
+        had, self.half = bool(self.half), ""
+        return had
+
+
 class LineWay(Way):
     """A line to type on, with the ways to say that one does not know below it."""
 
@@ -339,5 +417,7 @@ def way_for(view: QuestionView, words: Phrases) -> Way:
             return RowsWay(view, words)
         case "many":
             return ManyWay(view, words)
+        case "mark":
+            return MarkWay(view, words)
         case _:
             return Way(view, words)

@@ -21,7 +21,6 @@ from assistant.present.conversation import (
     answers_of,
     same_for_all,
 )
-from assistant.present.practice.round import AskView
 from assistant.present.reading import read_entry
 
 Problem = Literal["choose", "alone", "at_most", "one", "typed"]
@@ -98,7 +97,10 @@ def _chosen(view: QuestionView, fields: Fields) -> Answer:
         raise Unfit("one")
     if view.at_most and len(ids) > view.at_most:
         raise Unfit("at_most", count=view.at_most)
-    return answer_of(view, ids)
+    told = rows_from(view, fields)
+    if view.control == "mark" and len(told) < len(view.rows):
+        raise Unfit("choose")
+    return answer_of(view, ids, told)
 
 
 def _typed(view: QuestionView, entry: Entry, fields: Fields) -> Answer:
@@ -115,6 +117,8 @@ def told_of(unfit: Unfit, view: QuestionView, words: Phrases) -> str:
     """What to say of fields that are no answer."""
     if unfit.code == "typed" and view.entry is not None:
         return view.entry.wrong("page", words.language)
+    if unfit.code == "choose" and not any(choice.id == UNKNOWN_CHOICE for choice in view.choices):
+        return words("practice.choose")
     return words(f"problem.{unfit.code}", **unfit.values)
 
 
@@ -139,13 +143,3 @@ def marked(view: QuestionView, fields: Fields) -> tuple[frozenset[str], Mapping[
 def open_rows(view: QuestionView, rows: Mapping[str, str]) -> dict[str, str]:
     """The rows with what was left open as not known."""
     return {row.id: rows.get(row.id, UNKNOWN_CHOICE) for row in view.rows}
-
-
-def round_value(ask: AskView, fields: Fields) -> str:
-    """What a form answers to a point of a story, as a round keeps it; whether it can be kept is for the round to say."""
-    picked = [option.value for option in ask.options if option.value in fields.get(PICK, ())]
-    if ask.kind == "many":
-        return " ".join(picked)
-    if ask.kind == "mark":
-        return f"{''.join(picked[-1:])} {''.join(fields.get('sure', ())[-1:])}"
-    return "".join(picked[-1:])

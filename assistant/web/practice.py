@@ -17,15 +17,16 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
+from assistant.practice.case_round import Round, answered, answers_in, begin, commit, open_key, script_for
+from assistant.practice.case_script import MODES, PRACTICE, WORKED
 from assistant.practice.room import is_heavy
-from assistant.practice.round import MODES, PRACTICE, WORKED, Round, answered, begin, commit, open_key
 from assistant.practice.sentences import Teller
 from assistant.present.practice.cases import listed
 from assistant.present.practice.debrief import debrief_view
-from assistant.present.practice.round import round_view
+from assistant.present.practice.story import play_view
 from assistant.store.kept_file import compact
 from assistant.web.check import fields_of, language_of
-from assistant.web.controls import Fields, round_value
+from assistant.web.controls import Fields, Unfit, answers_from, marked, told_of
 from assistant.web.doors import body_of
 from assistant.web.render import Renderer
 from assistant.web.seal import Keys, NotOpened, new_half, opened, sealed
@@ -113,15 +114,16 @@ class Practice:
             one, _ = self._read(half, fields)
         except NotOpened:
             return self._over(request)
-        case, key = self.guide.pack.cases[one.case], "".join(fields.get("q", ())[-1:])
-        view = round_view(self.guide, one, language_of(request, self.usual))
-        if view.ask is None or key != view.ask.key:
+        pack, key = self.guide.pack, "".join(fields.get("q", ())[-1:])
+        question = play_view(self.guide, one, language_of(request, self.usual)).question
+        if question is None or key != question.key:
             return self._go(half, one)
         try:
-            one = answered(self.guide.pack, case, one, key, round_value(view.ask, fields))
-        except InputError:
-            return self._page(request, one, "", wrong=True)
-        return self._go(half, one, key)
+            answer = answers_from(script_for(pack, one), question, fields)[key]
+        except Unfit as unfit:
+            words = phrases(language_of(request, self.usual), "pages")
+            return self._page(request, one, "", wrong=told_of(unfit, question, words), fields=fields)
+        return self._go(half, answered(pack, one, key, answer), key)
 
     async def show(self, request: Request) -> Response:
         """The open point, or the debrief."""
@@ -130,10 +132,10 @@ class Practice:
         except NotOpened:
             return self._over(request)
         case = self.guide.pack.cases[one.case]
-        if open_key(case, one):
+        if open_key(self.guide.pack, one):
             return self._page(request, one, last)
         language = language_of(request, self.usual)
-        whole = commit(case, one, self.today())
+        whole = commit(self.guide.pack, one, self.today())
         keep = f"s={self._seal(request.cookies.get(HALF, ''), one, last)}&"
         view = await anyio.to_thread.run_sync(partial(debrief_view, self.guide, whole, language), limiter=self._slow)
         name = phrases(language, "pages")("practice.title")
@@ -143,9 +145,13 @@ class Practice:
 
     # ------------------------------------------------------------ inside
 
-    def _page(self, request: Request, one: Round, last: str, *, wrong: bool = False) -> Response:
+    def _page(
+        self, request: Request, one: Round, last: str, *, wrong: str = "", fields: Fields | None = None
+    ) -> Response:
         language = language_of(request, self.usual)
-        view = round_view(self.guide, one, language, last=last)
+        view = play_view(self.guide, one, language, last=last)
+        assert view.question is not None
+        picked, picked_rows, _ = marked(view.question, fields or {})
         words = phrases(language, "pages")
         name = words("practice.point", number=view.done + 1, total=view.total)
         return self.render(
@@ -154,9 +160,9 @@ class Practice:
             words("title.error", name=name) if wrong else name,
             HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
             view=view,
-            ask=view.ask,
+            picked=picked,
+            picked_rows=picked_rows,
             name=name,
-            say=phrases(language),
             seal=self._seal(request.cookies.get(HALF, ""), one, last),
             wrong=wrong,
             keep=f"s={self._seal(request.cookies.get(HALF, ''), one, last)}&",
@@ -164,7 +170,7 @@ class Practice:
         )
 
     def _seal(self, half: str, one: Round, last: str) -> str:
-        data = {"case": one.case, "mode": one.mode, "day": one.started, "answers": dict(one.answers), "last": last}
+        data = {"case": one.case, "mode": one.mode, "day": one.started, "answers": dict(one.kept), "last": last}
         return sealed(self.keys, half, compact(data))
 
     def _read(self, half: str, fields: Fields) -> tuple[Round, str]:
@@ -174,8 +180,8 @@ class Practice:
             data = json.loads(raw)
             case = self.guide.pack.cases[data["case"]]
             one = begin(case, data["mode"], data["day"])
-            for key, value in data["answers"].items():
-                one = answered(self.guide.pack, case, one, key, value)
+            for key, answer in answers_in(data["answers"]).items():
+                one = answered(self.guide.pack, one, key, answer)
             return one, str(data["last"])
         except (ValueError, KeyError, TypeError, AttributeError, InputError):
             raise NotOpened from None

@@ -22,7 +22,7 @@ from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
 from assistant.practice.room import NotNow
 from assistant.present.practice.live import Live, Standing
-from assistant.store.results import StoreProblem
+from assistant.store.problems import StoreProblem
 from assistant.store.rooms import Refused, RoomRow, Rooms
 from assistant.web.check import fields_of, language_of
 from assistant.web.controls import Fields

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assistant.content.interface import phrases
-from assistant.practice.files import hand_choices, hands_yaml
+from assistant.practice.files import COUNTED, hands_yaml
 from assistant.practice.room import Move, NotNow, Unfit, tally_from
 from assistant.practice.sentences import Teller
 from assistant.present.class_report import to_html, to_markdown
@@ -29,13 +29,12 @@ from assistant.present.practice.room import (
     story_lines,
     wall_view,
 )
-from assistant.result.words import capital
+from assistant.present.practice.story import hands
 from assistant.web.doors import client_of
 from assistant.web.room import LEAD, House, first, form_of, qr_code, short, spaced, stand, wall_at
 
 MOVES: frozenset[str] = frozenset(get_args(Move))
 HOME, WALL = "/leiding", "/wand"
-KINDS = {"triggers": "trigger", "drivers": "driver", "steps": "step", "partners": "partner"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,17 +238,9 @@ class Leading:
         )
 
     def _groups(self, request: Request, name: str) -> list[Group]:
-        guide = self.house.guide
-        case = guide.pack.cases[name]
-        teller = Teller(guide.pack, case, self.house.language(request))
-        groups = []
-        for part, ids in hand_choices(guide.pack, case).items():
-            if part == "marks":
-                rows = tuple((f"marks/{cue.id}", f"{cue.number}. {teller.say(cue.text)}") for cue in case.cues)
-            else:
-                rows = tuple((f"{part}/{each}", capital(teller.name(f"{KINDS[part]}:{each}"))) for each in ids)
-            groups.append(Group(part, rows))
-        return groups
+        pack = self.house.guide.pack
+        teller = Teller(pack, pack.cases[name], self.house.language(request))
+        return [Group(part, rows) for part, rows in hands(teller).items()]
 
     async def count(self, request: Request, standing: Standing) -> Response:
         """Counted hands, into the room."""
@@ -289,7 +280,7 @@ class Leading:
         if row is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         tally = tally_from(row.snapshot)
-        parts = {"marks": tally.yes, **{part: getattr(tally, part) for part in KINDS}}
+        parts = {"marks": tally.yes, **{part: getattr(tally, part) for part in COUNTED}}
         counted = {f"{part}/{name}": number for part, votes in parts.items() for name, number in votes.items()}
         name = self.house.words(request)("file.hands")
         text = hands_yaml(self.house.guide.pack.cases[row.case], tally.people, counted)

@@ -11,18 +11,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assistant.content.interface import phrases
-from assistant.errors import InputError
+from assistant.practice.case_round import Round, commit, script_for, settled
 from assistant.practice.export import to_json
 from assistant.practice.room import takes_answers
-from assistant.practice.round import MARK, PRACTICE, Round, commit
 from assistant.practice.sentences import Teller
 from assistant.present.practice.debrief import debrief_view
 from assistant.present.practice.live import Sat
 from assistant.present.practice.room import PhoneView, phone_view
-from assistant.present.practice.round import round_view
+from assistant.present.practice.story import play_view
 from assistant.store.rooms import Refused, RoomRow
 from assistant.web.check import language_of
-from assistant.web.controls import round_value
+from assistant.web.controls import Fields, Unfit, answers_from, marked, told_of
 from assistant.web.doors import client_of
 from assistant.web.gate import new_code
 from assistant.web.room import SEAT, House, first, form_of, plain_code, short, spaced, stand
@@ -201,25 +200,27 @@ class Phones:
             return self.house.went("/mee")
         return self._point(request, sat, view, place)
 
-    def _point(self, request: Request, sat: Sat, view: PhoneView, place: int, *, wrong: bool = False) -> Response:
+    def _point(
+        self, request: Request, sat: Sat, view: PhoneView, place: int, *, wrong: str = "", fields: Fields | None = None
+    ) -> Response:
         assert sat.round is not None
         language, key = self.house.language(request), view.keys[place - 1]
         last = view.keys[place - 2] if place > 1 else ""
-        shown = round_view(self.house.guide, sat.round, language, last=last, at=key)
-        value = sat.round.answers.get(key, "")
+        shown = play_view(self.house.guide, sat.round, language, last=last, at=key)
+        assert shown.question is not None
+        picked, picked_rows, _ = marked(shown.question, fields or {})
         words = self.house.words(request)
         name = words("point", number=place, total=len(view.keys))
         title = phrases(language, "pages")("title.error", name=name) if wrong else name
-        mark = key.startswith(MARK)
         return self.house.page(
             *(request, "room_point.html", title, 422 if wrong else 200),
             view=shown,
+            picked=picked,
+            picked_rows=picked_rows,
             place=place,
             name=name,
             turn=sat.standing.room.turn,
-            marked=frozenset(value.split()[:1] if mark else value.split()),
-            sure=value.partition(" ")[2] if mark else "",
-            settled=mark and bool(value) and sat.round.mode == PRACTICE,
+            settled=settled(sat.round, key),
             wrong=wrong,
         )
 
@@ -232,12 +233,14 @@ class Phones:
             return self.house.went("/mee")
         if place > view.open_place or sat.round is None:
             return self.house.went("/mee")
-        asked = round_view(self.house.guide, sat.round, self.house.language(request), at=key).ask
+        asked = play_view(self.house.guide, sat.round, self.house.language(request), at=key).question
         assert asked is not None
         try:
-            await self.house.work(self.house.live.answer, sat, key, round_value(asked, fields))
-        except InputError:
-            return self._point(request, sat, view, place, wrong=True)
+            answer = answers_from(script_for(self.house.guide.pack, sat.round), asked, fields)[key]
+            await self.house.work(self.house.live.answer, sat, key, answer)
+        except Unfit as unfit:
+            told = told_of(unfit, asked, phrases(self.house.language(request), "pages"))
+            return self._point(request, sat, view, place, wrong=told, fields=fields)
         except Refused as refusal:
             if refusal.why == "gone":
                 raise
@@ -250,7 +253,7 @@ class Phones:
             return self.house.went("/mee")
         assert sat.round is not None
         language = self.house.language(request)
-        shown = round_view(self.house.guide, sat.round, language, last=view.keys[-1], at=view.keys[-1])
+        shown = play_view(self.house.guide, sat.round, language, last=view.keys[-1], at=view.keys[-1])
         return self.house.page(
             *(request, "room_ready.html", self.house.words(request)("ready.title")),
             feedback=shown.feedback,
@@ -274,7 +277,7 @@ class Phones:
 
     def _whole(self, sat: Sat) -> Round:
         assert sat.round is not None
-        return commit(self.house.guide.pack.cases[sat.round.case], sat.round, self.house.today())
+        return commit(self.house.guide.pack, sat.round, self.house.today())
 
     async def _debrief(self, request: Request, sat: Sat, view: PhoneView) -> Response:
         language, words = self.house.language(request), self.house.words(request)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import sqlite3
 
+from assistant.practice.case_round import answer_in, answered, begin, commit, keys_of, open_key, round_of
+from assistant.practice.case_script import MODES
 from assistant.practice.debrief import debrief
-from assistant.practice.round import MODES, Round, answered, begin, commit, keys_of, open_key
 from assistant.present.practice.cases import case_lines
 from assistant.present.practice.progress import progress_view
 from assistant.store.results import NAME, Record, Results
@@ -27,20 +28,20 @@ def practise(bench: Bench, rng: random.Random) -> None:
         with Results(folder) as results:
             uid = results.begin(Record("", code, one.case, one.version, one.mode, one.started, cues=one.cues)).uid
         wanted[uid] = {}
-        for _ in keys_of(case, one.mode):
-            key = open_key(case, one)
+        for _ in keys_of(guide.pack, one):
+            key = open_key(guide.pack, one)
             if not key or rng.random() < 0.01:
                 break
-            one = answered(guide.pack, case, one, key, value_for(guide, case, key, rng))
+            one = answered(guide.pack, one, key, answer_in(key, value_for(guide, case, key, rng)))
             with Results(folder) as results:  # closed after every answer, as after a crash
-                results.answer(uid, key, one.answers[key])
-            wanted[uid][key] = one.answers[key]
+                results.answer(uid, key, one.kept[key])
+            wanted[uid][key] = one.kept[key]
             bench.counted["practice answers"] += 1
-        if not open_key(case, one):
+        if not open_key(guide.pack, one):
             with Results(folder) as results:
                 results.commit(uid, DAY)
             committed.add(uid)
-            debrief(guide.reasoner, case, commit(case, one, DAY))
+            debrief(guide.reasoner, case, commit(guide.pack, one, DAY))
             bench.counted["practice rounds"] += 1
     _compare(bench, code, wanted, committed, rng)
 
@@ -57,7 +58,7 @@ def _compare(
             {uid: dict(one.answers) for uid, one in found.items()} == wanted, f"{code}: kept {found}, answered {wanted}"
         )
         must({uid for uid, one in found.items() if one.committed} == committed, f"{code}: another round is finished")
-        rounds = [Round(**vars(one)) for one in found.values()]
+        rounds = [round_of(vars(one)) for one in found.values()]
     guide, language = bench.guides["shipped"], rng.choice(LANGUAGES)
     case_lines(guide, rounds, DAY, code, language)
     progress_view(guide, rounds, DAY, code, language)

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from assistant.practice.round import MODES
+from assistant.practice.case_script import MODES
 from assistant.store.kept import Shelf
 from assistant.store.results import NAME, Results
 from benchmarks.lot import answer_to

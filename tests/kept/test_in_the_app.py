@@ -16,7 +16,7 @@ from assistant import settings
 from assistant.dialogue.session import Answer
 from assistant.present.talk import answered
 from assistant.store.kept import FOLDER, Shelf
-from assistant.store.kept_file import KeptProblem
+from assistant.store.problems import StoreProblem
 from assistant.tui.app import AssistantApp
 from assistant.tui.keeping.screens import KeepScreen, KeptScreen, Secret, ShelfScreen, UnlockScreen
 from assistant.tui.page_screens import ConfirmScreen, PageScreen
@@ -434,4 +434,4 @@ def test_every_sentence_about_keeping_stands_in_both_languages() -> None:
 
     dutch, english = phrases("nl", "keeping").texts, phrases("en", "keeping").texts
     assert dutch.keys() == english.keys()
-    assert issubclass(KeptProblem, Exception)
+    assert issubclass(StoreProblem, Exception)

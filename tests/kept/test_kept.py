@@ -18,7 +18,8 @@ from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer, Session
 from assistant.store import disk
 from assistant.store import kept as module
 from assistant.store.kept import FOLDER, Shelf
-from assistant.store.kept_file import KeptProblem, check_of
+from assistant.store.kept_file import check_of
+from assistant.store.problems import StoreProblem
 
 DAY = "2026-11-24"
 SECRET = "Jeroen van den Berg"
@@ -44,7 +45,7 @@ def files(home: Path) -> list[str]:
 
 
 def code_of(work: Any, *arguments: Any, **named: Any) -> str:
-    with pytest.raises(KeptProblem) as caught:
+    with pytest.raises(StoreProblem) as caught:
         work(*arguments, **named)
     return caught.value.code
 
@@ -185,7 +186,7 @@ def test_a_damaged_file_is_set_aside_and_not_deleted(tmp_path: Path, part: int) 
 def test_opening_a_damaged_file_says_where_it_went(tmp_path: Path) -> None:
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
     (tmp_path / FOLDER / f"{one.id}.json").write_bytes(b"\x00" * 99)
-    with pytest.raises(KeptProblem) as caught:
+    with pytest.raises(StoreProblem) as caught:
         shelf(tmp_path).open(one.id)
     assert caught.value.code == "damaged"
     assert Path(str(caught.value.values["path"])).read_bytes() == b"\x00" * 99
@@ -278,7 +279,7 @@ def test_a_full_disk_for_real(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
         try:
             shelf(tmp_path).save(one, SESSION.answered("cues", DONT_KNOW))
-        except KeptProblem as problem:
+        except StoreProblem as problem:
             os._exit(7 if problem.code == "full" else 1)
         os._exit(2)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7

@@ -8,17 +8,9 @@ from pathlib import Path
 
 from assistant.content.model import Case
 from assistant.dialogue.guide import Guide
+from assistant.practice.case_round import Round, answer_in, answered, begin, commit, keys_of
+from assistant.practice.case_script import label_choices, partner_choices, step_choices
 from assistant.practice.export import to_json
-from assistant.practice.round import (
-    Round,
-    answered,
-    begin,
-    commit,
-    keys_of,
-    label_choices,
-    partner_choices,
-    step_choices,
-)
 
 DAY = "2026-11-24"
 CASES = ("lost_friend_a", "no_placement_a", "no_placement_b", "night_clips_b")
@@ -31,9 +23,10 @@ def played_by(
     """A finished round of somebody who reads a worry into ordinary things this often, and misses this much."""
     one = begin(case, "simulation", DAY, code=code, uid=f"{code}/{case.id}")
     types = {f"mark.{cue.id}": cue.type for cue in case.cues}
-    for key in keys_of(case, one.mode):
-        one = answered(guide.pack, case, one, key, _value(guide, case, draw, key, types.get(key, ""), eager, blind))
-    return commit(case, one, DAY)
+    for key in keys_of(guide.pack, one):
+        words = _value(guide, case, draw, key, types.get(key, ""), eager, blind)
+        one = answered(guide.pack, one, key, answer_in(key, words))
+    return commit(guide.pack, one, DAY)
 
 
 def _value(guide: Guide, case: Case, draw: random.Random, key: str, type_: str, eager: float, blind: float) -> str:

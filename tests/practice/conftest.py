@@ -13,7 +13,7 @@ from assistant.content.nodes import Map
 from assistant.content.reader import Fields, Notes
 from assistant.content.source import parse
 from assistant.dialogue.guide import Guide
-from assistant.practice.round import Round, answered, begin, commit, open_key
+from assistant.practice.case_round import Round, answer_in, answered, begin, commit, open_key
 
 FILE = Path(__file__).parent / "lost_friend.yaml"
 TODAY = "2026-11-24"
@@ -54,6 +54,11 @@ def case(gym: Guide) -> Case:
     return gym.pack.cases["friend_a"]
 
 
+def said(gym: Guide, one: Round, key: str, words: str) -> Round:
+    """The round after an answer, in the words in which it is kept."""
+    return answered(gym.pack, one, key, answer_in(key, words))
+
+
 EXPERT = {"best_friend_died": 90, "old_friends": 80, "matter": 70, "cooks": 80, "talks": 60, "message": 100}
 
 
@@ -73,7 +78,7 @@ def played(
     yes = EXPERT if yes is None else yes
     one = begin(case, mode, day, code=code, uid=uid)
     for cue in case.cues:
-        one = answered(gym.pack, case, one, f"mark.{cue.id}", f"yes {yes[cue.id]}" if cue.id in yes else "no 60")
+        one = said(gym, one, f"mark.{cue.id}", f"yes {yes[cue.id]}" if cue.id in yes else "no 60")
     usual = {
         "triggers": " ".join(ref.id for ref in case.key.triggers),
         "drivers": " ".join(ref.id for ref in case.key.drivers),
@@ -82,6 +87,6 @@ def played(
         "fork.closed_group": "1",
     }
     for key, value in {**usual, **{k.replace("fork_", "fork."): v for k, v in choices.items()}}.items():
-        one = answered(gym.pack, case, one, key, value)
-    assert open_key(case, one) == ""
-    return commit(case, one, day)
+        one = said(gym, one, key, value)
+    assert open_key(gym.pack, one) == ""
+    return commit(gym.pack, one, day)

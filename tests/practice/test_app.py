@@ -16,12 +16,13 @@ from textual.widgets import Input
 from assistant.content.interface import phrases
 from assistant.content.model import Text
 from assistant.dialogue.guide import Guide
-from assistant.practice.round import SURE, keys_of
+from assistant.practice.case_round import keys_of
+from assistant.practice.case_script import SURE
 from assistant.store.results import NAME, Results
 from assistant.tui.app import AssistantApp
 from assistant.tui.base import STAYING, KeyBar
 from assistant.tui.keys import footer_for
-from assistant.tui.page_screens import ConfirmScreen
+from assistant.tui.page_screens import ConfirmScreen, DangerScreen
 from assistant.tui.picklist import PickList
 from assistant.tui.practice.code import CodeScreen
 from assistant.tui.practice.debrief import DebriefScreen
@@ -33,6 +34,7 @@ from assistant.tui.practice.progress import ProgressScreen
 from assistant.tui.practice.round import RoundScreen
 from assistant.tui.practice.store import StoreScreen
 from assistant.tui.practice.story import Story, StoryText
+from assistant.tui.ways import LEAVE
 from tests.practice.conftest import EXPERT, played
 from tests.tui.test_hostile import KEYS, NASTY, shown, spoiled
 
@@ -63,10 +65,10 @@ async def test_a_whole_round_by_keyboard(gym: Guide, tmp_path: Path, mode: str) 
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await w.begin(pilot, CASE, mode)
         one = await w.to_end(pilot, WANTED)
-        assert disk(tmp_path, one.uid) == dict(one.answers)
+        assert disk(tmp_path, one.uid) == dict(one.kept)
         if mode != "worked":
-            assert {key: one.answers[key] for key in WANTED} == WANTED
-            assert one.answers["drivers"] == ""
+            assert {key: one.kept[key] for key in WANTED} == WANTED
+            assert one.kept["drivers"] == ""
         assert screen.one.committed == ""
         await pilot.press("1")
         await t.settled(pilot)
@@ -89,7 +91,7 @@ async def test_a_whole_round_by_mouse(gym: Guide, tmp_path: Path) -> None:
         await t.click_row(pilot, "go_on")
         await t.settled(pilot)
         one = await w.to_end(pilot, WANTED, by=t.click_row)
-        assert {key: one.answers[key] for key in WANTED} == WANTED
+        assert {key: one.kept[key] for key in WANTED} == WANTED
         await t.click_row(pilot, "commit")
         await t.settled(pilot)
         card = next(card for card in app.screen.query(FoldCard) if card.fold.id == "clothes")
@@ -107,8 +109,8 @@ async def test_an_answer_is_on_disk_before_anything_is_drawn_after_it(
     real = RoundScreen.redraw
 
     def looked_at(self: RoundScreen) -> None:
-        assert disk(tmp_path, self.one.uid) == dict(self.one.answers)
-        drawn.append(len(self.one.answers))
+        assert disk(tmp_path, self.one.uid) == dict(self.one.kept)
+        drawn.append(len(self.one.kept))
         real(self)
 
     monkeypatch.setattr(RoundScreen, "redraw", looked_at)
@@ -122,7 +124,7 @@ async def test_an_answer_is_on_disk_before_anything_is_drawn_after_it(
             await w.answer(pilot, WANTED)
         one = w.the_round(app).one
         assert app.fault is None
-    assert set(drawn) == {0, 1, 2, 3, 12, 13, 14, 15} == {*range(4), *range(12, len(one.answers) + 1)}
+    assert set(drawn) == {0, 1, 2, 3, 12, 13, 14, 15} == {*range(4), *range(12, len(one.kept) + 1)}
 
 
 async def test_practice_explains_at_once_and_simulation_at_the_end(gym: Guide, tmp_path: Path) -> None:
@@ -143,7 +145,7 @@ async def test_a_mark_can_be_changed_in_simulation_and_not_after_its_explanation
         screen = await w.begin(pilot, CASE, "simulation")
         await pilot.press("1", "4", "f7", "2", "3")
         await t.settled(pilot)
-        assert screen.one.answers["mark.best_friend_died"] == "no 70"
+        assert screen.one.kept["mark.best_friend_died"] == "no 70"
         assert screen.key == "mark.clothes"
         screen = await w.begin(pilot, CASE, "practice")
         await pilot.press("1", "4", "enter", "f7")
@@ -151,7 +153,7 @@ async def test_a_mark_can_be_changed_in_simulation_and_not_after_its_explanation
         assert list(w.rows(app)) == ["go_on"]
         await pilot.press("2", "3", "enter")
         await t.settled(pilot)
-        assert screen.one.answers["mark.best_friend_died"] == "yes 80"
+        assert screen.one.kept["mark.best_friend_died"] == "yes 80"
         assert screen.key == "mark.clothes"
 
 
@@ -161,7 +163,7 @@ async def test_how_sure_can_be_stepped_back_from(gym: Guide, tmp_path: Path) -> 
         screen = await w.begin(pilot, CASE, "practice")
         await pilot.press("1", "f7", "2", "6")
         await t.settled(pilot)
-        assert screen.one.answers == {"mark.best_friend_died": f"no {SURE[-1]}"}
+        assert screen.one.kept == {"mark.best_friend_died": f"no {SURE[-1]}"}
 
 
 async def test_answers_after_the_story_can_be_changed_until_the_round_is_fixed(gym: Guide, tmp_path: Path) -> None:
@@ -175,15 +177,56 @@ async def test_answers_after_the_story_can_be_changed_until_the_round_is_fixed(g
         await pilot.press("enter")
         await t.settled(pilot)
         assert screen.key == "step"
-        other = next(row for row in w.rows(app) if row not in ("contact_today", "keep"))
+        other = next(row for row in w.rows(app) if row not in ("contact_today", "leave"))
         await w.press_row(pilot, other)
         await t.settled(pilot)
-        assert screen.one.answers["step"] == other
+        assert screen.one.kept["step"] == other
         assert disk(tmp_path, screen.one.uid)["step"] == other
         while screen.key:
             await pilot.press("end", "enter")
             await t.settled(pilot)
-        assert screen.one.answers["partner"] == "suicide_113"
+        assert screen.one.kept["partner"] == "suicide_113"
+
+
+async def test_a_question_is_answered_as_everywhere_else(gym: Guide, tmp_path: Path) -> None:
+    """Letters look for a choice, Escape forgets them, none of these rules out all others, and danger comes before everything."""
+    app = w.app_for(gym, tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await w.begin(pilot, CASE, "simulation")
+        screen = w.fill(app, WANTED, "triggers")
+        await t.settled(pilot)
+        options = app.screen.query_one(PickList)
+        await pilot.press(*"sociale ban")
+        assert options.current is not None
+        assert options.current.id == "social_ties_broken"
+        await pilot.press("escape")
+        assert (screen.prompt.sought, app.screen) == ("", screen)
+        await pilot.press(*"sociale ban", "enter", "0", "1", "enter", "0", "enter")
+        await t.settled(pilot)
+        assert screen.one.kept["triggers"] == ""
+        assert screen.key == "drivers"
+        await pilot.press("enter")
+        assert screen.prompt.ticked == {"identity"}
+        await pilot.press(*"gevaar")
+        await t.settled(pilot)
+        assert isinstance(app.screen, DangerScreen)
+        await pilot.press("escape")
+        await t.settled(pilot)
+        assert (app.screen, screen.key) == (screen, "drivers")
+
+
+async def test_an_earlier_answer_stays_when_one_leaves_it(gym: Guide, tmp_path: Path) -> None:
+    app = w.app_for(gym, tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await w.begin(pilot, CASE, "simulation")
+        screen = w.fill(app, WANTED)
+        before = dict(screen.one.kept)
+        screen.go_to("mark.best_friend_died")
+        await t.settled(pilot)
+        for _ in before:
+            await w.press_row(pilot, LEAVE)
+            await t.settled(pilot)
+        assert (screen.key, dict(screen.one.kept)) == ("", before)
 
 
 # ---------------------------------------------------------------- resuming
@@ -206,12 +249,12 @@ async def test_a_round_goes_on_after_the_app_was_closed_anywhere(gym: Guide, tmp
                 await w.press_row(pilot, next(name for name in w.rows(app) if name.startswith("round:")))
                 await t.settled(pilot)
             screen = w.the_round(app)
-            assert dict(screen.one.answers) == answers
-            keys = keys_of(screen.case, "practice")
-            w.fill(app, WANTED, keys[min(len(screen.one.answers) + chance.randint(1, 8), len(keys) - 1)])
+            assert dict(screen.one.kept) == answers
+            keys = keys_of(gym.pack, screen.one)
+            w.fill(app, WANTED, keys[min(len(screen.one.kept) + chance.randint(1, 8), len(keys) - 1)])
             await t.settled(pilot)
             await w.answer(pilot, WANTED)
-            answers = dict(screen.one.answers)
+            answers = dict(screen.one.kept)
             done = not screen.key
         app.practice.close()
         if done:
@@ -228,17 +271,17 @@ async def test_another_language_keeps_everything(gym: Guide, tmp_path: Path) -> 
         assert "How sure are you?" in shown(app)
         await pilot.press("4")
         await t.settled(pilot)
-        assert screen.one.answers == {"mark.best_friend_died": "yes 80"}
+        assert screen.one.kept == {"mark.best_friend_died": "yes 80"}
         w.fill(app, WANTED, "triggers")
         await t.settled(pilot)
         assert screen.key == "triggers"
-        await pilot.press("1", "3", "f5")
+        await pilot.press("1", "enter", "3", "f5")
         await t.settled(pilot)
-        assert screen.ask is not None
-        assert "2" in w.rows(app)["go_on"].text
-        await pilot.press("0", "1")
+        assert screen.prompt.way is not None
+        assert len(screen.prompt.ticked) == 2
+        await pilot.press("enter", "1")
         await t.settled(pilot)
-        assert len(screen.one.answers["triggers"].split()) == 2
+        assert len(screen.one.kept["triggers"].split()) == 2
 
 
 async def test_a_case_that_changed_since_is_matched_and_said(gym: Guide, tmp_path: Path) -> None:
@@ -260,7 +303,7 @@ async def test_a_case_that_changed_since_is_matched_and_said(gym: Guide, tmp_pat
     app = w.app_for(changed, tmp_path, "en", asked=True, case=CASE)
     async with app.run_test(size=(80, 24)) as pilot:
         await t.settled(pilot)
-        assert len(w.the_round(app).one.answers) == 4
+        assert len(w.the_round(app).one.kept) == 4
         assert "Reworded: point 2" in shown(app)
 
 
@@ -280,18 +323,18 @@ async def test_a_locked_file_asks_what_to_do_and_loses_nothing(
         await t.settled(pilot)
         assert isinstance(app.screen, StoreScreen)
         assert "Another window is writing" in shown(app)
-        assert screen.one.answers == {}
+        assert screen.one.kept == {}
         other.execute("ROLLBACK")
         await pilot.press("1")
         await t.settled(pilot)
-        assert disk(tmp_path, screen.one.uid) == {"mark.best_friend_died": "yes 80"} == dict(screen.one.answers)
+        assert disk(tmp_path, screen.one.uid) == {"mark.best_friend_died": "yes 80"} == dict(screen.one.kept)
         other.execute("BEGIN IMMEDIATE")
         await pilot.press("2", "3")
         await t.settled(pilot)
         await pilot.press("2")
         await t.settled(pilot)
         other.close()
-        assert len(screen.one.answers) == 2
+        assert len(screen.one.kept) == 2
         w.fill(app, WANTED)
         await pilot.press("1")
         await t.settled(pilot)
@@ -384,7 +427,7 @@ async def test_playing_again_from_a_point_keeps_what_came_before(gym: Guide, tmp
         again = w.the_round(app).one
         assert again.again_from == "matter"
         assert len(again.answers) == 5
-        assert disk(tmp_path, again.uid) == dict(again.answers)
+        assert disk(tmp_path, again.uid) == dict(again.kept)
 
 
 async def test_the_pointer_of_the_debrief_goes_wherever_the_keys_go(gym: Guide, tmp_path: Path) -> None:
@@ -565,7 +608,7 @@ async def test_a_window_can_change_in_the_middle_of_a_point(gym: Guide) -> None:
             await t.settled(pilot)
         await pilot.press("4")
         await t.settled(pilot)
-        assert screen.one.answers == {"mark.best_friend_died": "yes 80"}
+        assert screen.one.kept == {"mark.best_friend_died": "yes 80"}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -619,7 +662,7 @@ async def test_random_keys_break_nothing(gym: Guide, tmp_path: Path) -> None:
             if not app.is_running or app.return_code is not None:
                 break
             if isinstance(app.screen, RoundScreen):
-                assert disk(tmp_path, app.screen.one.uid) == dict(app.screen.one.answers)
+                assert disk(tmp_path, app.screen.one.uid) == dict(app.screen.one.kept)
         assert app.fault is None
 
 
@@ -662,5 +705,5 @@ async def test_stopping_in_a_set_and_going_on_keeps_the_set(gym: Guide, tmp_path
         assert isinstance(app.screen, PracticeScreen)
         await pilot.press("1")
         await t.settled(pilot)
-        assert w.the_round(app).one.answers == {"mark.best_friend_died": "yes 80"}
+        assert w.the_round(app).one.kept == {"mark.best_friend_died": "yes 80"}
         assert "story 1 of 2" in shown(app)

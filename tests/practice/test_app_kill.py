@@ -29,7 +29,7 @@ def practise(gym: Guide, folder: Path, out: int) -> None:
 
     def drawn(self: RoundScreen) -> None:
         real(self)
-        os.write(out, (json.dumps([self.one.uid, dict(self.one.answers)]) + "\n").encode())
+        os.write(out, (json.dumps([self.one.uid, dict(self.one.kept)]) + "\n").encode())
 
     RoundScreen.redraw = drawn  # type: ignore[method-assign]
 

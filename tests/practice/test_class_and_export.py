@@ -16,10 +16,10 @@ import pytest
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
 from assistant.plain.classroom import class_json, class_markdown, hands_markdown, paper
+from assistant.practice.case_round import Round, round_of
 from assistant.practice.classroom import case_report, class_report, measured, tally_of
 from assistant.practice.export import COLUMNS, codebook, from_json, table, to_csv, to_json, to_xapi
 from assistant.practice.files import read_hands
-from assistant.practice.round import Round
 from tests.practice.conftest import EXPERT, played
 
 ALL_DECOYS = {**EXPERT, "clothes": 90, "habit": 90, "chair": 90}
@@ -246,7 +246,7 @@ def test_items_are_for_the_trainer(gym: Guide) -> None:
 
 
 def test_an_unknown_case_is_named_and_the_rest_counts(gym: Guide) -> None:
-    report = class_report(gym.pack.cases, [*group(gym, 5), replace(played(gym), case="elsewhere")])
+    report = class_report(gym.pack.cases, [*group(gym, 5), round_of(played(gym).data | {"case": "elsewhere"})])
     assert report.unknown == ("elsewhere",)
     assert len(report.cases) == 1
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from assistant import settings
 from assistant.cli.main import main
+from assistant.content.interface import phrases
 from assistant.content.pack import FOLDERS, shipped
 from assistant.dialogue.guide import Guide
 from assistant.store.results import NAME, Results
@@ -37,6 +38,7 @@ def test_a_round_through_a_pipe_ends_with_its_debrief(pack: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "Looking back: A friend lost" in done.output
     assert "You did not notice point 6." in done.output
+    assert done.output.count(phrases("en")("practice.ask.mark.help")[:30]) == 1, "about each point the same"
     assert "Practice is not the street" in done.output
 
 
@@ -55,6 +57,39 @@ def test_what_cannot_be_read_is_asked_again(pack: Path) -> None:
     assert done.output.count("Point 1. Does this matter?") == 5
     assert "112" in done.output
     assert "Point 2" in done.output
+
+
+def test_a_mark_stands_on_one_line_and_its_help_comes_back_when_asked_for(pack: Path) -> None:
+    words = phrases("en")
+    helped, beside = (
+        words("practice.ask.mark.help")[:30],
+        f"1 {words('practice.ask.yes')}.  2 {words('practice.ask.no')}.",
+    )
+    done = run(pack, "practise", CASE, typed="1 90\n?\n2 60\nq\n")
+    assert done.output.count(helped) == 2, "at the first point, and once more after ?"
+    assert done.output.count(beside) == 4
+    rest = run(pack, "practise", typed="".join(line + "\n" for line in ROUND.splitlines()[2:11]) + "q\n")
+    drivers = rest.output.rpartition(words("practice.ask.drivers")[:20])[2].splitlines()
+    assert [line[:4] for line in drivers if line[:4].strip().isdigit()] == [" 1  ", " 2  ", " 3  ", " 4  ", " 0  "]
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "played"),
+    [
+        ("marks: {clothes: no}\n", ("friend_a", "--mode", "simulation"), ("friend_a", "simulation")),
+        ("case: friend_b\nmode: simulation\nmarks: {clothes: no}\n", (), ("friend_b", "simulation")),
+        ("case: friend_b\nmode: simulation\nmarks: {clothes: no}\n", ("friend_a",), ("friend_a", "simulation")),
+        ("case: friend_a\nmarks: {clothes: no}\n", (), ("friend_a", "practice")),
+        ("case: friend_a\nline: b\n", ("--mode", "worked"), ("friend_a", "worked")),
+    ],
+)
+def test_what_is_asked_for_goes_before_what_the_file_says(
+    pack: Path, tmp_path: Path, text: str, options: tuple[str, ...], played: tuple[str, str]
+) -> None:
+    (tmp_path / "answers.yaml").write_text(text, "utf-8")
+    done = run(pack, "practise", *options, "--answers", str(tmp_path / "answers.yaml"), "--format", "json")
+    data = json.loads(done.stdout)
+    assert (data["case"], data["mode"]) == played
 
 
 def test_playing_on_from_a_point(pack: Path) -> None:
@@ -138,6 +173,21 @@ def test_wrong_answers_are_told_with_their_place(pack: Path, tmp_path: Path) -> 
     assert done.exit_code == 2
     assert "answers.yaml:2:" in done.output
     assert "answers.yaml:3:" in done.output
+
+
+@pytest.mark.parametrize(
+    ("wrong", "known"),
+    [
+        *(("step: unknown", "talk_open"), ("partner: [colleague, suicide_113]", "")),
+        *(("marks: {clothes: yes 101}", "yes 80"), ("drivers: [none, identity]", ""), ("triggers: [deth]", "")),
+    ],
+)
+def test_an_answer_of_a_file_is_one_that_is_offered(pack: Path, tmp_path: Path, wrong: str, known: str) -> None:
+    (tmp_path / "answers.yaml").write_text(f"case: friend_a\n{wrong}\n", "utf-8")
+    done = run(pack, "practise", "--answers", str(tmp_path / "answers.yaml"))
+    assert done.exit_code == 2
+    assert "answers.yaml:2:" in done.output
+    assert known in done.output
 
 
 def test_progress_and_the_three_exports(pack: Path, tmp_path: Path) -> None:

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
-from assistant.practice.round import MODES, Round, keys_of, open_key, partner_choices, step_choices
+from assistant.practice.case_round import Round, answer_in, keys_of, open_key
+from assistant.practice.case_script import MODES, partner_choices, step_choices
 from assistant.present.practice.desk import PracticeDesk
 from assistant.present.practice.practising import doorway, glance_at, lobby, take_along
 from assistant.present.practice.progress import progress_view
-from assistant.store.results import NAME, Results, StoreProblem
+from assistant.store.problems import StoreProblem
+from assistant.store.results import NAME, Results
 from assistant.tui.practice.room import KEPT
 from tests.practice.conftest import EXPERT, TODAY, played
 
@@ -50,17 +52,16 @@ def value_for(gym: Guide, one: Round, key: str) -> str:
 
 
 def complete(desk: PracticeDesk, one: Round) -> Round:
-    case = desk.guide.pack.cases[one.case]
-    while key := open_key(case, one):
-        one = desk.answer(one, key, value_for(desk.guide, one, key))
+    while key := open_key(desk.guide.pack, one):
+        one = desk.answer(one, key, answer_in(key, value_for(desk.guide, one, key)))
     return desk.commit(one)
 
 
 def test_an_answer_is_on_disk_when_it_is_given(desk: PracticeDesk, tmp_path: Path) -> None:
     one = desk.begin(desk.guide.pack.cases["friend_a"], "simulation")
-    for key in keys_of(desk.guide.pack.cases["friend_a"], "simulation"):
-        one = desk.answer(one, key, value_for(desk.guide, one, key))
-        assert on_disk(tmp_path, one.uid) == dict(one.answers)
+    for key in keys_of(desk.guide.pack, one):
+        one = desk.answer(one, key, answer_in(key, value_for(desk.guide, one, key)))
+        assert on_disk(tmp_path, one.uid) == dict(one.kept)
     done = desk.commit(one)
     assert done.committed == TODAY
     assert desk.finished == (done,)
@@ -121,9 +122,9 @@ def _do(gym: Guide, folder: Path, desk: PracticeDesk, what: str, rest: list[obje
         if what == "finish":
             complete(desk, one)
         else:
-            keys = keys_of(cases[one.case], one.mode)
+            keys = keys_of(gym.pack, one)
             key = keys[int(str(rest[1])) % len(keys)]
-            desk.answer(one, key, value_for(gym, one, key))
+            desk.answer(one, key, answer_in(key, value_for(gym, one, key)))
     return desk
 
 
@@ -156,21 +157,23 @@ def test_a_locked_file_changes_nothing_and_the_same_answer_can_be_given_again(
     desk: PracticeDesk, tmp_path: Path
 ) -> None:
     one = desk.begin(desk.guide.pack.cases["friend_a"], "practice")
-    one = desk.answer(one, "mark.best_friend_died", "yes 90")
+    one = desk.answer(one, "mark.best_friend_died", answer_in("mark.", "yes 90"))
     other = sqlite3.connect(tmp_path / NAME, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreProblem, match="busy"):
-        desk.answer(one, "mark.clothes", "no 60")
+        desk.answer(one, "mark.clothes", answer_in("mark.", "no 60"))
     assert desk.find(one.uid) == one
     other.execute("ROLLBACK")
     other.close()
-    after = desk.answer(one, "mark.clothes", "no 60")
-    assert on_disk(tmp_path, one.uid) == dict(after.answers)
+    after = desk.answer(one, "mark.clothes", answer_in("mark.", "no 60"))
+    assert on_disk(tmp_path, one.uid) == dict(after.kept)
 
 
 def test_going_on_without_keeping_takes_the_round_along(desk: PracticeDesk, tmp_path: Path) -> None:
     desk.keep(played(desk.guide, "calm", uid="before", code=desk.code))
-    one = desk.answer(desk.begin(desk.guide.pack.cases["friend_a"], "simulation"), "mark.clothes", "no 60")
+    one = desk.answer(
+        desk.begin(desk.guide.pack.cases["friend_a"], "simulation"), "mark.clothes", answer_in("mark.", "no 60")
+    )
     desk.without_keeping(StoreProblem("full"))
     done = complete(desk, one)
     assert {each.uid for each in desk.finished} == {"before", one.uid}
@@ -215,7 +218,7 @@ def test_looking_from_home_makes_no_file(gym: Guide, tmp_path: Path) -> None:
 def test_home_says_what_was_begun_and_what_is_due(desk: PracticeDesk, tmp_path: Path) -> None:
     desk.keep(played(desk.guide, "calm", {"clothes": 90}, uid="old", code=desk.code, day="2026-11-18"))
     one = desk.begin(desk.guide.pack.cases["friend_a"], "practice")
-    desk.answer(one, "mark.best_friend_died", "yes 90")
+    desk.answer(one, "mark.best_friend_died", answer_in("mark.", "yes 90"))
     seen = glance_at(desk.guide, tmp_path, TODAY, "en")
     assert "point 2 of 10" in seen.resume
     assert seen.due > 0
@@ -233,7 +236,7 @@ def test_a_round_that_was_only_looked_at_leaves_no_trace(desk: PracticeDesk) -> 
     assert doorway(desk, case, "en").open == ""
     desk.refresh()
     assert desk.begin(case, "practice") == one
-    desk.answer(one, "mark.clothes", "no 60")
+    desk.answer(one, "mark.clothes", answer_in("mark.", "no 60"))
     assert [line.uid for line in lobby(desk, "en").resume] == [one.uid]
     assert desk.begin(case, "practice").uid != one.uid
 
@@ -278,6 +281,6 @@ def test_what_to_take_along_is_the_gravest(desk: PracticeDesk) -> None:
 def test_a_refused_answer_keeps_nothing(desk: PracticeDesk, tmp_path: Path) -> None:
     one = desk.begin(desk.guide.pack.cases["friend_a"], "practice")
     with pytest.raises(InputError):
-        desk.answer(one, "step", "no_such_step")
+        desk.answer(one, "step", answer_in("step", "no_such_step"))
     assert on_disk(tmp_path, one.uid) == {}
     assert desk.find(one.uid) == one

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.dialogue.guide import Guide
+from assistant.practice.case_round import round_of
 from assistant.practice.classroom import class_report
 from assistant.practice.export import to_json
 from assistant.practice.gather import Gathered, gather
@@ -92,9 +93,9 @@ def test_a_case_that_changed_since_is_matched_by_point(guide: Guide, tmp_path: P
     prints[first] = "00000000"
     del prints[second]
     prints["gone"] = "11111111"
-    answers = {key: value for key, value in one.answers.items() if key != f"mark.{second}"}
+    answers = {key: value for key, value in one.kept.items() if key != f"mark.{second}"}
     answers |= {"mark.gone": "yes 80", "partner": "nobody_here"}
-    changed = replace(one, version="0.9.0", cues=prints, answers=answers)
+    changed = round_of(one.data | {"version": "0.9.0", "cues": prints, "answers": answers})
     (tmp_path / "old.json").write_text(to_json(code, [changed]), "utf-8")
     found = gather([str(tmp_path)], guide.pack)
     assert codes(found) == ["changed", "not-offered"]
@@ -109,7 +110,7 @@ def test_a_case_that_changed_since_is_matched_by_point(guide: Guide, tmp_path: P
 
 def test_another_version_of_a_case_and_an_unknown_case(guide: Guide, tmp_path: Path) -> None:
     for number, (code, rounds) in enumerate(class_rounds(guide, 5, CASES[:2]).items()):
-        other = [replace(rounds[0], version="0.1.0"), replace(rounds[1], case="elsewhere")]
+        other = [replace(rounds[0], version="0.1.0"), round_of(rounds[1].data | {"case": "elsewhere"})]
         (tmp_path / f"{number}.json").write_text(to_json(code, other), "utf-8")
     found = gather([str(tmp_path)], guide.pack)
     assert codes(found) == ["case-version", "unknown-case"]  # once, with all files
@@ -121,8 +122,10 @@ def test_another_version_of_a_case_and_an_unknown_case(guide: Guide, tmp_path: P
 def test_what_a_hostile_export_says_is_never_shown(guide: Guide, tmp_path: Path) -> None:
     """A name in a place where a choice belongs does not reach the report."""
     for code, rounds in class_rounds(guide, 6, CASES[:1]).items():
-        answers = {**rounds[0].answers, "triggers": "Jan_Jansen", "step": "Jan_Jansen", "partner": "Jan_Jansen"}
-        (tmp_path / f"{code}.json").write_text(to_json(code, [replace(rounds[0], answers=answers)]), "utf-8")
+        answers = {**rounds[0].kept, "triggers": "Jan_Jansen", "step": "Jan_Jansen", "partner": "Jan_Jansen"}
+        (tmp_path / f"{code}.json").write_text(
+            to_json(code, [round_of(rounds[0].data | {"answers": answers})]), "utf-8"
+        )
     found = gather([str(tmp_path)], guide.pack)
     view = class_view(guide, class_report(guide.pack.cases, found.rounds), "nl")
     assert "Jansen" not in repr(view)

@@ -13,9 +13,9 @@ from practice.test_room import by_lot
 from tui_walk import guide
 
 from assistant.errors import InputError
+from assistant.practice.case_round import answer_in
 from assistant.practice.classroom import SMALLEST, Tally
 from assistant.practice.room import NOBODY, NotNow, Unfit, hands_tally, joined, phones_tally, tally_from
-from assistant.practice.round import keys_of
 from assistant.present.practice.live import Live, Sat
 from assistant.present.practice.room import desk_view, phone_view, report_of, wall_view
 from assistant.store.rooms import Refused, Seat
@@ -72,7 +72,7 @@ class Course:
             sat = self.sat(self.lot.choice(self.seats))
             if sat.round is not None:
                 for key, value in list(by_lot(self.lot, sat.round.case).items())[: self.lot.randrange(20)]:
-                    self.live.answer(sat, key, value)
+                    self.live.answer(sat, key, answer_in(key, value))
 
     def do_klaar(self) -> None:
         if not self.seats:
@@ -82,7 +82,7 @@ class Course:
         if sat.round is None:
             return
         for key, value in by_lot(self.lot, sat.round.case).items():
-            self.live.answer(sat, key, value)
+            self.live.answer(sat, key, answer_in(key, value))
         answers = dict(self.sat(seat).given.answers)
         assert self.live.ready(self.sat(seat))
         self.ready[seat.id] = answers
@@ -174,7 +174,7 @@ def test_wall_desk_and_report_read_the_same_snapshot() -> None:
         for key, value in by_lot(random.Random(number), STORIES[0]).items():
             sat = one.sat(seat)
             assert sat is not None
-            one.answer(sat, key, value)
+            one.answer(sat, key, answer_in(key, value))
         sat = one.sat(seat)
         assert sat is not None
         assert one.ready(sat)
@@ -201,7 +201,8 @@ def test_an_answer_that_is_not_offered_is_refused() -> None:
     one.move(room, "open", "1.lobby.0")
     sat = one.sat(one.rooms.join(room, "a", "a"))
     assert sat is not None
+    mark = f"mark.{guide().pack.cases[STORIES[0]].cues[0].id}"
     with pytest.raises(InputError):
-        one.answer(sat, keys_of(guide().pack.cases[STORIES[0]], "simulation")[0], "perhaps")
+        one.answer(sat, mark, answer_in(mark, "perhaps 80"))
     with pytest.raises(InputError):
-        one.answer(sat, "own_words", "he")
+        one.answer(sat, "own_words", answer_in("own_words", "he"))

@@ -12,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tui_walk import guide
 
+from assistant.dialogue.session import Session
+from assistant.practice.case_round import Round, answers_in
+from assistant.practice.case_script import FORK, script_of
 from assistant.practice.classroom import SMALLEST, Tally, tally_of
 from assistant.practice.files import hand_choices
 from assistant.practice.room import (
@@ -35,7 +38,6 @@ from assistant.practice.room import (
     tally_data,
     tally_from,
 )
-from assistant.practice.round import FORK, Round, keys_of
 
 SCRIPT = Script(choices=3, key=5, last=10)
 CASES = ("one", "two", "three")
@@ -214,7 +216,7 @@ def by_lot(lot: random.Random, name: str) -> dict[str, str]:
     case = guide().pack.cases[name]
     known = hand_choices(guide().pack, case)
     found = {}
-    for key in keys_of(case, "simulation"):
+    for key in script_of(guide().pack, case, "simulation").by_id:
         if key.startswith("mark."):
             found[key] = f"{lot.choice(('yes', 'no'))} {lot.choice((50, 80, 100))}"
         elif key.startswith("fork."):
@@ -229,7 +231,7 @@ def by_lot(lot: random.Random, name: str) -> dict[str, str]:
 def test_batches_added_up_are_the_tally_of_everybody_and_survive_being_kept() -> None:
     lot, case = random.Random(1), guide().pack.cases["lost_friend_a"]
     people = [by_lot(lot, case.id) for _ in range(12)]
-    whole = tally_of(case, [Round(case.id, answers=each) for each in people])
+    whole = tally_of(case, [Round(Session(case.id, "", answers_in(each))) for each in people])
     added = joined(phones_tally(case, people[:5]), phones_tally(case, people[5:]))
     assert added.people == 12
     for part in ("yes", "no", "triggers", "drivers", "steps", "partners", "forks"):

@@ -9,33 +9,24 @@ import pytest
 from assistant.content.model import Case, Text
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
+from assistant.practice.case_round import again, begin, changed_since, commit, keys_of, open_key
+from assistant.practice.case_script import partner_choices, step_choices
 from assistant.practice.debrief import debrief
-from assistant.practice.round import (
-    again,
-    answered,
-    begin,
-    changed_since,
-    commit,
-    keys_of,
-    open_key,
-    partner_choices,
-    step_choices,
-)
 from assistant.practice.sentences import Teller, base_rates, summary
-from tests.practice.conftest import TODAY, played
+from tests.practice.conftest import TODAY, played, said
 
 PARTLY = {"best_friend_died": 80, "habit": 90, "old_friends": 70, "cooks": 60, "message": 100}
 
 
 def test_everything_is_asked_once_and_in_order(gym: Guide, case: Case) -> None:
     one = begin(case, "practice", TODAY)
-    keys = keys_of(case, "practice")
+    keys = keys_of(gym.pack, one)
     assert keys[0] == "mark.best_friend_died"
     assert keys[-5:] == ("triggers", "drivers", "step", "partner", "fork.closed_group")
-    assert open_key(case, one) == keys[0]
-    assert commit(case, one, TODAY) is one
+    assert open_key(gym.pack, one) == keys[0]
+    assert commit(gym.pack, one, TODAY) is one
     done = played(gym)
-    assert open_key(case, done) == ""
+    assert open_key(gym.pack, done) == ""
     assert done.committed == TODAY
 
 
@@ -57,19 +48,19 @@ def test_everything_is_asked_once_and_in_order(gym: Guide, case: Case) -> None:
 )
 def test_what_is_not_offered_is_refused(gym: Guide, case: Case, key: str, value: str) -> None:
     with pytest.raises(InputError):
-        answered(gym.pack, case, begin(case, "practice", TODAY), key, value)
+        said(gym, begin(case, "practice", TODAY), key, value)
 
 
 def test_a_mark_that_got_its_feedback_stays(gym: Guide, case: Case) -> None:
-    one = answered(gym.pack, case, begin(case, "practice", TODAY), "mark.clothes", "yes 80")
-    assert answered(gym.pack, case, one, "mark.clothes", "no 80") is one
-    open_ = answered(gym.pack, case, begin(case, "simulation", TODAY), "mark.clothes", "yes 80")
-    assert not answered(gym.pack, case, open_, "mark.clothes", "no 80").marks["clothes"].matters
+    one = said(gym, begin(case, "practice", TODAY), "mark.clothes", "yes 80")
+    assert said(gym, one, "mark.clothes", "no 80") is one
+    open_ = said(gym, begin(case, "simulation", TODAY), "mark.clothes", "yes 80")
+    assert not said(gym, open_, "mark.clothes", "no 80").marks["clothes"].matters
 
 
 def test_a_finished_round_never_changes(gym: Guide, case: Case) -> None:
     done = played(gym)
-    assert answered(gym.pack, case, done, "triggers", "") is done
+    assert said(gym, done, "triggers", "") is done
 
 
 def test_every_partner_of_the_key_is_offered_and_so_are_others(gym: Guide, case: Case) -> None:
@@ -164,7 +155,7 @@ def test_the_base_rate_card_says_what_the_formulas_say() -> None:
 def test_playing_again_keeps_what_came_before_and_does_not_count(gym: Guide, case: Case) -> None:
     one = again(case, played(gym, yes=PARTLY), "matter", "2026-11-25", uid="u2")
     assert set(one.marks) == {"best_friend_died", "clothes", "habit", "old_friends", "closed_group"}
-    assert open_key(case, one) == "mark.matter"
+    assert open_key(gym.pack, one) == "mark.matter"
     assert (one.again_from, one.mode, one.uid) == ("matter", "practice", "u2")
     assert not replace(one, committed="2026-11-25").counts
 
@@ -191,8 +182,8 @@ def test_a_case_that_changed_is_matched_by_cue(gym: Guide, case: Case) -> None:
 
 def test_a_worked_example_asks_for_the_mistake_only(gym: Guide, case: Case) -> None:
     one = begin(case, "worked", TODAY)
-    assert keys_of(case, one.mode) == ("line",)
-    done = commit(case, answered(gym.pack, case, one, "line", "a"), TODAY)
+    assert keys_of(gym.pack, one) == ("line",)
+    done = commit(gym.pack, said(gym, one, "line", "a"), TODAY)
     assert done.committed
     assert not done.counts
     assert begin(gym.pack.cases["calm"], "worked", TODAY).mode == "practice"

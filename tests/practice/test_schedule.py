@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.dialogue.guide import Guide
+from assistant.practice.case_round import round_of
 from assistant.practice.debrief import Topic, topics_of
 from assistant.practice.progress import Keys, history, overview
 from assistant.practice.schedule import Played, agenda, next_set
@@ -106,7 +107,7 @@ def test_history_per_trigger(gym: Guide) -> None:
 
 
 def test_rounds_with_a_case_that_is_gone_are_told(gym: Guide) -> None:
-    gone = replace(played(gym), case="gone")
+    gone = round_of(played(gym).data | {"case": "gone"})
     found = overview(gym.pack.cases, [gone])
     assert (found.rounds, found.left_out) == (0, 1)
 

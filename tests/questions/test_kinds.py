@@ -10,7 +10,7 @@ from questions.packs import AS_OF, DAYS, DIALOGUE, files
 
 from assistant.authoring.checking import check_pack
 from assistant.content.interface import phrases
-from assistant.content.questions import KINDS
+from assistant.content.questions import IN_PACKS, KINDS
 from assistant.content.questions.kind import Kind
 from assistant.content.questions.silent import Silent
 from assistant.content.questions.typed import Entry
@@ -19,8 +19,10 @@ from assistant.errors import Finding
 
 PRODUCT = Path(__file__).parents[2] / "assistant"
 HERE = PRODUCT / "content" / "questions"
+AUTHOR = PRODUCT / "practice" / "case_script.py"
+"""Writes a script, as authors do in YAML, and so says of which kind each question is."""
 OF_ONE_KIND = {type(kind).__module__ for kind in KINDS.values()}
-MEAN_MORE = {"number", "month", "date", "text", "say"}
+MEAN_MORE = {"number", "month", "date", "text", "say", "mark"}
 """Words that other parts of the program use for things of their own."""
 
 
@@ -54,7 +56,7 @@ def test_no_other_module_names_a_kind() -> None:
     """No name that is a kind's alone stands anywhere else, and nobody else asks a question for the word of its kind."""
     told = []
     for path in sorted(PRODUCT.rglob("*.py")):
-        if HERE in path.parents:
+        if HERE in path.parents or path == AUTHOR:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and node.value in set(KINDS) - MEAN_MORE:
@@ -89,6 +91,13 @@ def test_a_kind_that_nobody_implements_is_one_finding_with_its_line() -> None:
         (DIALOGUE, text[: text.index("kind: slider")].count("\n") + 1, "slider")
     ]
     assert all(each.code != "field/unknown" for each in findings(kind=("kind: number", "kind: slider")))
+
+
+def test_a_kind_that_only_the_program_asks_is_none_for_authors() -> None:
+    ours = sorted(KINDS.keys() - IN_PACKS.keys())
+    assert ours == ["mark"]
+    told = findings(kind=("kind: number", "kind: mark"))
+    assert [each.values["word"] for each in told if each.code == "field/choice"] == ours
 
 
 def test_a_field_of_another_kind_is_refused() -> None:
@@ -131,7 +140,7 @@ def test_a_number_about_a_person_counts_something(about: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_way_to_answer_is_told_in_every_shell(language: str) -> None:
-    for kind in KINDS.values():
+    for kind in IN_PACKS.values():
         if kind.typed is None:
             assert phrases(language, "hands")(f"plain.hint.{kind.control}")  # type: ignore[arg-type]
             continue

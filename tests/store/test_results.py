@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.store.results import NAME, Record, Results, StoreProblem
+from assistant.store.problems import StoreProblem
+from assistant.store.results import NAME, Record, Results
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("STORE_KILLS", "12"))

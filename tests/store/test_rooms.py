@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.store.results import StoreProblem
+from assistant.store.problems import StoreProblem
 from assistant.store.rooms import HOURS, Change, HandsRow, Held, Refused, RoomRow, Rooms, Seat, StoryRow, store_key
 from assistant.store.rooms_sqlite import NAME, SqliteRooms
 from tests.store import postgres

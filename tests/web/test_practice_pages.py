@@ -7,7 +7,9 @@ import random
 import pytest
 from web_visitor import AS_OF, Page, Visitor, guide
 
-from assistant.practice.round import MODES, WORKED, answered, begin, commit, open_key
+from assistant.dialogue.session import NONE_OF_THESE
+from assistant.practice.case_round import answer_in, answered, begin, commit, open_key
+from assistant.practice.case_script import MODES, WORKED
 from assistant.present.practice.debrief import debrief_view
 
 CASES = tuple(guide().pack.cases)
@@ -24,20 +26,21 @@ def test_a_round_by_lot_ends_in_the_debrief_of_the_same_round(mode: str, place: 
     case = guide().pack.cases[CASES[place % len(CASES)]]
     one = begin(case, mode, AS_OF)
     page = visitor.post({"mode": mode}, f"/oefenen/{case.id}")
-    while key := open_key(case, one):
+    while key := open_key(guide().pack, one):
         assert page.wrong == []
         assert hidden(page)["q"] == [key]
         boxes = page.form("/oefenen/ronde").all("input")
         ids = {label.get("for") for label in page.root.all("label")}
         assert all(box.get("id") in ids for box in boxes if box.get("type") != "hidden")
-        options = [box.get("value") for box in boxes if box.get("name") == "a"]
+        options = [box.get("value") for box in boxes if box.get("name") == "a" and box.get("value") != NONE_OF_THESE]
         sure = [box.get("value") for box in boxes if box.get("name") == "sure"]
         chosen = lot.sample(options, 2) if key in ("triggers", "drivers") else [lot.choice(options)]
         how = lot.choice(sure) if sure else ""
         page = visitor.post({**hidden(page), "a": chosen, "sure": how}, "/oefenen/ronde")
         kept = [value for value in options if value in chosen]
-        one = answered(guide().pack, case, one, key, f"{kept[0]} {how}" if sure else " ".join(kept))
-    view = debrief_view(guide(), commit(case, one, AS_OF), "nl")
+        answer = answer_in(key, f"{kept[0]} {how}" if sure else " ".join(kept))
+        one = answered(guide().pack, one, key, answer)
+    view = debrief_view(guide(), commit(guide().pack, one, AS_OF), "nl")
     text = "".join(page.text.split())
     assert all("".join(said.text.split()) in text for said in view.said)
     assert all("".join(row.why.split()) in text for row in view.rows)
@@ -85,3 +88,11 @@ def test_another_language_goes_on_with_the_same_point_and_is_remembered() -> Non
     assert english.root.all("html")[0].get("lang") == "en"
     assert hidden(english)["q"] == hidden(page)["q"]
     assert visitor.get("/oefenen").root.all("html")[0].get("lang") == "en"
+
+
+def test_what_was_chosen_stays_when_something_is_still_to_be_said() -> None:
+    visitor = Visitor()
+    page = visitor.post({"mode": "simulation"}, f"/oefenen/{CASES[0]}")
+    again = visitor.post({**hidden(page), "a": "yes"}, "/oefenen/ronde")
+    boxes = again.form("/oefenen/ronde").all("input")
+    assert [box.get("value") for box in boxes if "checked" in box.attributes] == ["yes"]

@@ -9,11 +9,12 @@ import pytest
 from starlette.testclient import TestClient
 from web_visitor import Clock, Page, Visitor, guide, site_for
 
+from assistant.practice.case_script import script_of
 from assistant.practice.files import read_hands
-from assistant.practice.round import keys_of
+from assistant.present.conversation import answer_of
 from assistant.present.practice.live import Live
-from assistant.present.practice.round import round_view
-from assistant.store.results import StoreProblem
+from assistant.present.practice.story import play_view
+from assistant.store.problems import StoreProblem
 from assistant.store.rooms import HOURS, Rooms
 from assistant.store.rooms_sqlite import SqliteRooms
 from assistant.web.doors import Address
@@ -37,7 +38,7 @@ class Room:
         page = self.trainer.post({"case": case, "mode": mode, "once": "a"}, "/leiding/nieuw")
         self.code = str(page.response.url).rpartition("/")[2]
         self.case, self.mode = guide().pack.cases[case], mode
-        self.keys = keys_of(self.case, mode)
+        self.keys = tuple(script_of(guide().pack, self.case, mode).by_id)
 
     def desk(self, do: str = "", **fields: str) -> Page:
         """The desk, after an act on what it shows now."""
@@ -73,10 +74,10 @@ class Room:
         assert sat is not None
         assert sat.round is not None
         for key in self.keys[:most]:
-            ask = round_view(guide(), sat.round, "nl", at=key).ask
+            ask = play_view(guide(), sat.round, "nl", at=key).question
             assert ask is not None
-            chosen = ask.options[0 if yes else -1].value
-            self.live.answer(sat, key, f"{chosen} 50" if ask.sure else chosen)
+            options = [choice.id for choice in ask.choices if not choice.alone]
+            self.live.answer(sat, key, answer_of(ask, (options[0 if yes else -1],), {"sure": "50"}))
         page = visitor.get("/mee")
         if klaar and str(page.response.url).endswith("/mee/klaar"):
             page = visitor.post(page.hidden("/mee/klaar"), "/mee/klaar")

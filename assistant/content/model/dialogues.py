@@ -33,7 +33,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a `qualifiers` question."""
+    """A short question: one line of a screen with several, or what is asked about a choice."""
 
     qualifier: str
     ask: Text
@@ -57,6 +57,8 @@ class Question:
     none_of_these: Text = NO_TEXT
     unknown: Text = NO_TEXT
     refusable: bool = True
+    needs_answer: bool = False
+    """*I don't know* and *rather not* are no answers: in practice one chooses, for nobody has to be spared anything."""
     unticked_absent: bool = False
     at_most: int = 0
     choose_from: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from assistant.content.model import Question
 from assistant.content.questions.any_of import AnyOf
 from assistant.content.questions.date import Date
 from assistant.content.questions.kind import Kind
+from assistant.content.questions.mark import CERTAIN, GUESS, HOW_SURE, Mark
 from assistant.content.questions.month import Month
 from assistant.content.questions.number import Number
 from assistant.content.questions.one_of import OneOf
@@ -20,11 +21,13 @@ from assistant.content.questions.say import Say
 from assistant.content.questions.text import OwnWords
 from assistant.content.questions.yes_no import YesNo
 
-__all__ = ["KINDS", "kind_of"]
+__all__ = ["CERTAIN", "GUESS", "HOW_SURE", "IN_PACKS", "KINDS", "kind_of"]
 
-_ALL: tuple[type[Kind], ...] = (OneOf, AnyOf, YesNo, Number, Month, Date, Qualifiers, OwnWords, Say)
+_ALL: tuple[type[Kind], ...] = (OneOf, AnyOf, YesNo, Number, Month, Date, Qualifiers, OwnWords, Say, Mark)
 KINDS: Mapping[str, Kind] = MappingProxyType({each.name: each() for each in _ALL})
-"""Every kind by its word in YAML."""
+"""Every kind by its name."""
+IN_PACKS: Mapping[str, Kind] = MappingProxyType({name: kind for name, kind in KINDS.items() if kind.in_packs})
+"""Those that an author may use, by their word in YAML."""
 
 
 def kind_of(question: Question) -> Kind:

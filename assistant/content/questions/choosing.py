@@ -62,7 +62,8 @@ class Choosing(Kind):
                     return None
                 chosen.append(NONE_OF_THESE)
             elif word not in options:
-                file.notes.unknown("input/option", item.place, word, options, question=question.id)
+                code = "practice/choice" if question.needs_answer else "input/option"
+                file.notes.unknown(code, item.place, word, options, question=question.id, known=", ".join(options))
             else:
                 chosen.append(word)
         if not chosen or again:  # an option of before that means nothing exact now: the whole question is asked again
@@ -128,7 +129,11 @@ class Choosing(Kind):
         if answer.chosen == (NONE_OF_THESE,):
             return telling.fill(question.none_of_these) or telling.words("answer.none")
         labels = [self.option_label(option, telling) for option in question.options if option.id in answer.chosen]
-        return " ".join([*labels, *(telling.mentioned(o.label) for o in question.finer if o.id in answer.chosen)])
+        between = " " if all(label.endswith((".", "?", "!")) for label in labels[:-1]) else "; "
+        told = between.join(labels)
+        return " ".join(
+            [*([told] if told else ()), *(telling.mentioned(o.label) for o in question.finer if o.id in answer.chosen)]
+        )
 
     def as_words(self, answer: Answer) -> list[str]:
         """Option ids."""

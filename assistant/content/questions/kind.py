@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from assistant.content.questions.around import AnswersFile, Block, Exploring, Facts
     from assistant.content.questions.typed import TypedKind
 
-Control = Literal["one", "many", "rows", "line", "words", "read"]
-"""How a question is answered: one choice, several, short questions, a line that is read, own words, or a text with a way on."""
+Control = Literal["one", "many", "rows", "line", "words", "read", "mark"]
+"""How a question is answered: one choice, several, short questions, a line that is read, own words, a text with a way on, or one choice and
+then short questions about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Kind(ABC):
     """More than one option may be chosen."""
     labelled: ClassVar[bool] = False
     """Its options have words of their own, where a yes or a no has none."""
+    in_packs: ClassVar[bool] = True
+    """An author may use it; the others are asked by scripts that the program makes."""
     repeated: ClassVar[bool] = False
     """It is asked once about each option that was chosen in other questions."""
 
@@ -73,6 +76,8 @@ class Kind(ABC):
 
     def fits(self, question: Question, answer: Answer, offered: Collection[str]) -> bool:
         """Whether an answer, kept from before, can be an answer to this question. `offered` are the options it chooses from."""
+        if question.needs_answer and answer.state != KNOWN:
+            return False
         if answer.state == UNKNOWN:
             return True
         if answer.state == REFUSED:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
+from assistant.practice.case_round import Round
 from assistant.practice.progress import Keys, history
-from assistant.practice.round import Round
 from assistant.practice.schedule import next_set
 from assistant.practice.sentences import Teller
 from assistant.records import dataclass

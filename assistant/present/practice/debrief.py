@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Ref
 from assistant.dialogue.guide import Guide
+from assistant.practice.case_round import Round, script_for
+from assistant.practice.case_script import FORK, FORK_AT, WORKED
 from assistant.practice.debrief import Debrief, debrief
-from assistant.practice.round import FORK, FORK_AT, WORKED, Round
 from assistant.practice.scores import panel_credit
 from assistant.practice.sentences import Said, Teller, base_rates, next_time, summary
 from assistant.present.practice.feedback import CueRow, cue_row, worked_feedback
+from assistant.present.practice.story import asked
 from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.reasoner import Outcome
 from assistant.records import dataclass, replace
@@ -153,17 +155,17 @@ def _with_cues(branch: Branch, outcome: Outcome, texts: Mapping[str, str]) -> Br
 
 
 def _forks(teller: Teller, one: Round) -> Iterable[ForkView]:
+    questions = script_for(teller.pack, one).by_id
     for fork in teller.case.concordance:
-        word = one.answers.get(FORK_AT + fork.at)
-        if word is None:
+        key = FORK_AT + fork.at
+        word = one.choice(key)
+        if not word or key not in questions:
             continue
-        ask = teller.key(
-            "practice.ask.fork", hypothesis=teller.say(fork.hypothesis), information=teller.say(fork.new_information)
-        )
-        labels = [teller.key(f"practice.fork.{each}") for each in FORK]
+        view, place = asked(teller, one, key), FORK.index(word)
+        labels = [choice.label for choice in view.choices]
         credit = panel_credit(fork.panel)
         panel = tuple(zip(labels, fork.panel, strict=True)) if fork.panel else ()
-        yield ForkView(ask, labels[FORK.index(word)], panel, credit[FORK.index(word)] if credit else None)
+        yield ForkView(view.ask, labels[place], panel, credit[place] if credit else None)
 
 
 def debrief_questions(teller: Teller) -> tuple[tuple[str, str], ...]:

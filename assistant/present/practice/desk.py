@@ -13,11 +13,13 @@ from pathlib import Path
 from assistant.content.interface import phrases
 from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.session import Answer
+from assistant.practice.case_round import Round, again, answered, begin, commit, round_of
 from assistant.practice.progress import Keys, history
-from assistant.practice.round import Round, again, answered, begin, commit
 from assistant.practice.schedule import Due, Played, agenda
 from assistant.records import replace
-from assistant.store.results import NAME, Record, Results, StoreProblem
+from assistant.store.problems import StoreProblem
+from assistant.store.results import NAME, Record, Results
 
 WITHOUT_FOLDER = ("folder", "unreadable")
 """There is no place to keep anything: practice goes on without, and says so."""
@@ -112,7 +114,7 @@ class PracticeDesk:
         found = (*results.finished(self._code), *results.unfinished(self._code))
         if not self.keeps and self._rounds:
             return  # memory is all there is
-        self._rounds = {record.uid: Round(**vars(record)) for record in found}
+        self._rounds = {record.uid: round_of(vars(record)) for record in found}
         self._changed()
 
     def _changed(self) -> None:
@@ -195,17 +197,17 @@ class PracticeDesk:
         one = self._begun(replace(one, code=one.code or self.code, committed=""))
         return self.commit(one, done) if done else one
 
-    def answer(self, one: Round, key: str, value: str) -> Round:
+    def answer(self, one: Round, key: str, answer: Answer) -> Round:
         """Keep one answer, and give the round with it. Raises InputError for what cannot be answered."""
-        after = answered(self.guide.pack, self.guide.pack.cases[one.case], one, key, value)
+        after = answered(self.guide.pack, one, key, answer)
         if after is not one:
-            self._store.answer(one.uid, key, after.answers[key])
+            self._store.answer(one.uid, key, after.kept[key])
             self._rounds[one.uid] = after
         return after
 
     def commit(self, one: Round, day: str = "") -> Round:
         """Finish a round; the same round comes back while something is open."""
-        after = commit(self.guide.pack.cases[one.case], one, day or self.today)
+        after = commit(self.guide.pack, one, day or self.today)
         if after is not one:
             self._store.commit(one.uid, after.committed)
             self._rounds.pop(one.uid, None)

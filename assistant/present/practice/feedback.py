@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assistant.content.model import Cue, Ref, Source
+from assistant.practice.case_round import Round
+from assistant.practice.case_script import LINE, MARK, PRACTICE
 from assistant.practice.debrief import MISSED, CueDebrief, verdict_of
-from assistant.practice.round import MARK, PRACTICE, Round
 from assistant.practice.sentences import MAX_COSTS, TOLD_COSTS, Teller, cue_sentence
 from assistant.records import dataclass
 
@@ -12,7 +13,7 @@ from assistant.records import dataclass
 def feedback(teller: Teller, one: Round, key: str) -> tuple[str, ...]:
     """What is said at once after an answer: after a mark in practice mode, and after finding the mistake."""
     case = teller.case
-    if key == "line" and case.worked:
+    if key == LINE and case.worked:
         return worked_feedback(teller, one)
     if one.mode != PRACTICE or not key.startswith(MARK) or key not in one.answers:
         return ()
@@ -28,7 +29,7 @@ def worked_feedback(teller: Teller, one: Round) -> tuple[str, ...]:
     """Whether the mistake was found, why it is one, and how it could read."""
     worked = teller.case.worked
     assert worked is not None
-    chosen = next((line for line in worked.lines if line.id == one.answers.get("line")), None)
+    chosen = next((line for line in worked.lines if line.id == one.choice(LINE)), None)
     number = next((n for n, line in enumerate(worked.lines, 1) if line.id == worked.wrong), 0)
     why = teller.say(worked.why)
     if chosen and chosen.id != worked.wrong:

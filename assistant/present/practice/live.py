@@ -10,6 +10,9 @@ from typing import Any, cast
 
 from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.session import Answer
+from assistant.practice.case_round import Round, answers_in, begin, check, kept_words
+from assistant.practice.case_script import MARK, PRACTICE, SIMULATION, script_of
 from assistant.practice.classroom import case_report
 from assistant.practice.room import (
     Move,
@@ -29,7 +32,6 @@ from assistant.practice.room import (
     tally_data,
     tally_from,
 )
-from assistant.practice.round import MARK, PRACTICE, SIMULATION, Round, begin, checked, keys_of
 from assistant.present.class_view import CaseView, case_view
 from assistant.present.practice.steps import steps_of
 from assistant.store.rooms import Change, Given, HandsRow, Held, Refused, RoomRow, Rooms, Seat, StoryRow
@@ -117,7 +119,7 @@ class Live:
         if standing.story is None:
             return None
         one = begin(self.guide.pack.cases[standing.story.case], standing.story.mode, self._today())
-        return replace(one, answers=dict(given.answers))
+        return replace(one, session=one.session.answered_all(answers_in(given.answers)))
 
     # ------------------------------------------------------------ the trainer
 
@@ -208,17 +210,19 @@ class Live:
 
     # ------------------------------------------------------------ the phone
 
-    def answer(self, sat: Sat, key: str, value: str) -> None:
+    def answer(self, sat: Sat, key: str, answer: Answer) -> None:
         """Keep an answer. Raises InputError for one that is not offered, Refused when the room does not take it."""
         case, story = self._case(sat)
-        kept = checked(self.guide.pack, case, story.mode, key, value)
+        check(script_of(self.guide.pack, case, story.mode), key, answer)
         settles = story.mode == PRACTICE and key.startswith(MARK)
-        self.rooms.answer(sat.seat, sat.standing.room.turn, key, kept, settles=settles)
+        self.rooms.answer(sat.seat, sat.standing.room.turn, key, kept_words(answer), settles=settles)
 
     def ready(self, sat: Sat) -> bool:
         """*Klaar*: the answers are frozen; False when something is open. Raises Refused."""
         case, story = self._case(sat)
-        done = self.rooms.ready(sat.seat, sat.standing.room.turn, keys_of(case, story.mode), self.hour)
+        done = self.rooms.ready(
+            sat.seat, sat.standing.room.turn, tuple(script_of(self.guide.pack, case, story.mode).by_id), self.hour
+        )
         if done and story.far >= sat.standing.script.choices:
             self.rooms.change(sat.seat.room, self._later, self.hour)
         return done

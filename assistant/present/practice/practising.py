@@ -8,16 +8,19 @@ from pathlib import Path
 from assistant.content.interface import phrases
 from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.replay import Turn
+from assistant.practice.case_round import Round, keys_of, open_key, script_for, settled
+from assistant.practice.case_script import FORK_AT, MARK, PRACTICE, SIMULATION, WORKED
 from assistant.practice.debrief import KINDS, Topic, behind, mistakes, plan_of
 from assistant.practice.keys import expected
-from assistant.practice.round import FORK_AT, MARK, PRACTICE, SIMULATION, WORKED, Round, keys_of, open_key
 from assistant.practice.schedule import Due, fitting, last_family, order_of
 from assistant.practice.sentences import Teller, topic_sentence
 from assistant.present.practice.cases import CaseLine, listed
 from assistant.present.practice.desk import PracticeDesk, has_file
-from assistant.present.practice.round import ask_view
+from assistant.present.practice.story import asked
 from assistant.records import dataclass, replace
-from assistant.store.results import StoreProblem
+from assistant.result.answers import said
+from assistant.store.problems import StoreProblem
 
 SETS = (5, 15)
 """How many minutes a set can take."""
@@ -145,15 +148,15 @@ def resume_line(guide: Guide, one: Round, language: Language) -> ResumeLine:
     """A round to go on with."""
     case = guide.pack.cases[one.case]
     title = Teller(guide.pack, case, language).say(case.title)
-    return ResumeLine(one.uid, f"{title}, {where(case, one, open_key(case, one), language)}")
+    return ResumeLine(one.uid, f"{title}, {where(guide, one, open_key(guide.pack, one), language)}")
 
 
-def where(case: Case, one: Round, key: str, language: Language) -> str:
+def where(guide: Guide, one: Round, key: str, language: Language) -> str:
     """`punt 4 van 10`: where a key stands in a round."""
-    words = phrases(language, "trainee")
+    words, case = phrases(language, "trainee"), guide.pack.cases[one.case]
     if key.startswith(MARK) and key.removeprefix(MARK) in case.by_id:
         return words("at.point", number=case.by_id[key.removeprefix(MARK)].number, total=len(case.cues))
-    after = [each for each in keys_of(case, one.mode) if not each.startswith(MARK)]
+    after = [each for each in keys_of(guide.pack, one) if not each.startswith(MARK)]
     if key in after and one.mode != WORKED:
         return words("at.question", number=after.index(key) + 1, total=len(after))
     return words("at.line" if key else "at.end")
@@ -209,14 +212,9 @@ def answer_lines(guide: Guide, one: Round, language: Language) -> tuple[AnswerLi
     teller = Teller(guide.pack, case, language)
     return tuple(
         AnswerLine(key, _short(teller, case, one, key), answer_text(teller, one, key), settled(one, key))
-        for key in keys_of(case, one.mode)
+        for key in keys_of(guide.pack, one)
         if key in one.answers
     )
-
-
-def settled(one: Round, key: str) -> bool:
-    """Whether an answer cannot be changed any more: it got its explanation, or the round is finished."""
-    return bool(one.committed) or (one.mode == PRACTICE and key.startswith(MARK) and key in one.answers)
 
 
 def _short(teller: Teller, case: Case, one: Round, key: str) -> str:
@@ -224,23 +222,16 @@ def _short(teller: Teller, case: Case, one: Round, key: str) -> str:
         cue = case.by_id[key.removeprefix(MARK)]
         return f"{cue.number}. {teller.say(cue.text)}"
     return (
-        phrases(teller.language, "trainee")("answer.fork")
-        if key.startswith(FORK_AT)
-        else ask_view(teller, one, key).ask
+        phrases(teller.language, "trainee")("answer.fork") if key.startswith(FORK_AT) else asked(teller, one, key).ask
     )
 
 
 def answer_text(teller: Teller, one: Round, key: str) -> str:
     """What was answered, in words; empty without an answer."""
-    value = one.answers.get(key)
-    if value is None:
+    question = script_for(teller.pack, one).by_id.get(key)
+    if question is None or key not in one.answers:
         return ""
-    if key.startswith(MARK):
-        mark = one.marks[key.removeprefix(MARK)]
-        return teller.key(f"practice.mark.{'yes' if mark.matters else 'no'}", sure=mark.sure)
-    named = value.split() if key in ("triggers", "drivers") else [value]
-    labels = {option.value: option.label for option in ask_view(teller, one, key).options}
-    return "; ".join(labels.get(each, each) for each in named) or teller.key("practice.ask.none")
+    return said(Turn(key, question, None, one.answers[key]), teller.language, teller.noun)
 
 
 # ---------------------------------------------------------------- to take along

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
+from assistant.practice.case_round import Round
 from assistant.practice.progress import FALSE, HIT, MISS, PLOT_FROM, Keys, history, overview
-from assistant.practice.round import Round
 from assistant.practice.schedule import Due, agenda, next_set
 from assistant.practice.sentences import Teller, topic_sentence
 from assistant.present.practice.cases import CaseLine, listed

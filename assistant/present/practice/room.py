@@ -9,17 +9,17 @@ from typing import Literal
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
+from assistant.practice.case_round import keys_of, open_key
 from assistant.practice.classroom import SMALLEST
 from assistant.practice.room import ROOM_MODES, Act, Screen, is_heavy, may, may_play, screen_of
-from assistant.practice.round import keys_of, open_key
 from assistant.practice.sentences import Teller, base_rates
 from assistant.present.class_numbers import Measure
 from assistant.present.class_report import Block, room_blocks
 from assistant.present.class_view import CaseView, CellRow, Votes
 from assistant.present.practice.key import key_view
 from assistant.present.practice.live import Live, Sat, Standing, story_of
-from assistant.present.practice.round import StoryPart
 from assistant.present.practice.steps import Step, steps_of
+from assistant.present.practice.story import StoryPart
 
 Page = Literal["none", "lobby", "open", "story", "choices", "key", "question", "card"]
 MOST_SHADES = 10
@@ -278,8 +278,8 @@ def phone_view(live: Live, sat: Sat, language: Language) -> PhoneView:
     if standing.story is None or one is None:
         return PhoneView("wait", phrases(language, "room")("none.title"), standing.at)
     case = live.guide.pack.cases[standing.story.case]
-    keys = keys_of(case, one.mode)
-    first = open_key(case, one)
+    keys = keys_of(live.guide.pack, one)
+    first = open_key(live.guide.pack, one)
     answered, ready = len(sat.given.answers), sat.given.ready
     screen = screen_of(standing.story, standing.script, answered=answered, whole=not first, ready=ready)
     place = keys.index(first) + 1 if first else len(keys) + 1

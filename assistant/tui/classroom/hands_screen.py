@@ -9,9 +9,9 @@ from textual.widgets import Input
 
 from assistant.content.model import Case
 from assistant.practice.classroom import SMALLEST, case_report
-from assistant.practice.files import MOST_PEOPLE, hand_choices, hands_of, hands_yaml
+from assistant.practice.files import MOST_PEOPLE, hands_of, hands_yaml
 from assistant.practice.sentences import Teller
-from assistant.result.words import capital
+from assistant.present.practice.story import hands
 from assistant.tui.classroom.screen import ClassBase
 from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
@@ -77,13 +77,9 @@ class HandsScreen(ClassBase[None]):
         """How many people, then every point and choice with what was counted, then what can be done with it."""
         told, teller = self.class_words, self._teller()
         found = [Row(PEOPLE, told("hands.people"), f"{self.people or told('hands.open'):>4} ")]
-        texts = {cue.id: f"{cue.number}. {teller.say(cue.text)}" for cue in self.case.cues}
-        for group, choices in hand_choices(self.desk.guide.pack, self.case).items():
+        for group, choices in hands(teller).items():
             found.append(Row(f"group:{group}", told(f"hands.{group}"), enabled=False, style="group"))
-            for choice in choices:
-                name = f"{group}/{choice}"
-                text = texts[choice] if group == "marks" else capital(teller.name(f"{group[:-1]}:{choice}"))
-                found.append(Row(name, text, f"{self.counted.get(name, told('hands.open')):>4} "))
+            found += [Row(name, text, f"{self.counted.get(name, told('hands.open')):>4} ") for name, text in choices]
         found.append(Row("group:ready", told("screen.more"), enabled=False, style="group"))
         return [*found, *(Row(name, told(f"hands.{'ready' if name == 'show' else name}"), "   → ") for name in ACTIONS)]
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from assistant.present.keeping import Resumed, ShelfView
     from assistant.present.talk import Talk
     from assistant.store.kept import Shelf
-    from assistant.store.kept_file import Kept, KeptProblem
+    from assistant.store.kept_file import Kept
+    from assistant.store.problems import StoreProblem
     from assistant.tui.app import AssistantApp
 
 WORDS = "keeping"
@@ -83,18 +84,18 @@ class Keeping:
         if self.kept is None or talk is None or talk.session is self.kept.session:
             return
         from assistant.present.keeping import keep_on
-        from assistant.store.kept_file import KeptProblem
+        from assistant.store.problems import StoreProblem
 
         try:
             self.kept, remark = keep_on(self.shelf(), self.kept, talk.session, self.app.language)
-        except KeptProblem as problem:
+        except StoreProblem as problem:
             self._troubled(problem)
         else:
             self.trouble = ""
             if remark:
                 self.tell(remark)
 
-    def _troubled(self, problem: KeptProblem) -> None:
+    def _troubled(self, problem: StoreProblem) -> None:
         """Say what is the matter, once; the conversation goes on in memory."""
         before, self.trouble = self.trouble, problem.code
         if problem.code == "gone":
@@ -102,7 +103,7 @@ class Keeping:
         if problem.code != before:
             self.tell(self.sentence(problem))
 
-    def sentence(self, problem: KeptProblem) -> str:
+    def sentence(self, problem: StoreProblem) -> str:
         """What went wrong, and what is safe."""
         from assistant.present.keeping import problem_sentence
 
@@ -139,12 +140,12 @@ class Keeping:
         if self.app.talk is None or self.kept is not None:
             return
         from assistant.present.keeping import begin_keeping
-        from assistant.store.kept_file import KeptProblem
+        from assistant.store.problems import StoreProblem
 
         session = self.app.talk.session
         try:
             self.kept, _ = begin_keeping(self.app.guide, self.shelf(), session, days, self.app.language, passphrase)
-        except KeptProblem as problem:
+        except StoreProblem as problem:
             self.tell(self.words("not_begun"), self.sentence(problem))
             return
         self.trouble = ""
@@ -154,26 +155,26 @@ class Keeping:
 
     def delete(self, name: str) -> None:
         """Take one kept conversation off this device. When it is the one under way, that goes on in memory."""
-        from assistant.store.kept_file import KeptProblem
+        from assistant.store.problems import StoreProblem
 
         if self.kept is not None and self.kept.id == name:
             self.let_go()
         try:
             self.shelf().delete(name)
-        except KeptProblem as problem:
+        except StoreProblem as problem:
             if problem.code != "unknown":  # gone already: what was asked for
                 self.tell(self.sentence(problem))
         self._redraw()
 
     def purge(self) -> None:
         """Take everything that is kept off this device."""
-        from assistant.store.kept_file import KeptProblem
+        from assistant.store.problems import StoreProblem
 
         self.let_go()
         self.remarks.clear()
         try:
             self.shelf().purge(everything=True)
-        except KeptProblem as problem:
+        except StoreProblem as problem:
             self.tell(self.sentence(problem))
         self._redraw()
 
@@ -231,11 +232,11 @@ class Keeping:
     def open(self, name: str, passphrase: str = "") -> str:
         """Open a kept conversation and show it. Gives `locked` or `passphrase` when that is what is missing, else nothing."""
         from assistant.present.keeping import resume
-        from assistant.store.kept_file import KeptProblem
+        from assistant.store.problems import StoreProblem
 
         try:
             found = resume(self.app.guide, self.shelf(), name, self.app.language, passphrase)
-        except KeptProblem as problem:
+        except StoreProblem as problem:
             if problem.code in ("locked", "passphrase"):
                 return problem.code
             self.app.go_home()

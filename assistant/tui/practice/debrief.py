@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from assistant.content.model import Ref
+from assistant.practice.case_round import Round
 from assistant.practice.debrief import LEFT, MISSED, OVER_READ, SEEN
-from assistant.practice.round import Round
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
 from assistant.present.practice.feedback import CueRow
 from assistant.present.practice.next_story import NextStory, asks_sector, next_story

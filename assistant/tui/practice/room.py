@@ -13,10 +13,10 @@ from assistant.records import dataclass
 from assistant.tui.base import BaseScreen
 
 if TYPE_CHECKING:
-    from assistant.practice.round import Round
+    from assistant.practice.case_round import Round
     from assistant.present.practice.desk import PracticeDesk
     from assistant.present.practice.practising import Glance
-    from assistant.store.results import StoreProblem
+    from assistant.store.problems import StoreProblem
     from assistant.tui.app import AssistantApp
 
 T = TypeVar("T")
@@ -149,7 +149,7 @@ class PracticeRoom:
         or go on without keeping. Nothing that was chosen is lost.
         """
         from assistant.present.practice.desk import ELSEWHERE
-        from assistant.store.results import StoreProblem
+        from assistant.store.problems import StoreProblem
         from assistant.tui.practice.store import StoreScreen
 
         try:

@@ -4,28 +4,47 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 
-from assistant.content.model import Case
-from assistant.practice.round import FORK_AT, MARK, WORKED, Round, keys_of, open_key
+from assistant.content.interface import Phrases
+from assistant.content.model import Case, Dialogue
+from assistant.dialogue.session import Answer
+from assistant.practice.case_round import Round, open_key, script_for, settled
+from assistant.practice.case_script import LINE, MARK, PRACTICE, WORKED
 from assistant.practice.sentences import Teller
-from assistant.present.practice.practising import answer_lines, answer_text, settled, where
-from assistant.present.practice.round import ask_view, round_view
+from assistant.present.conversation import Choice, QuestionView
+from assistant.present.practice.practising import answer_lines, answer_text, where
+from assistant.present.practice.story import PlayView, asked, play_view
 from assistant.records import replace
+from assistant.tui.ask_screen import AskScreen
 from assistant.tui.keys import Key, bindings
 from assistant.tui.list_screens import ListScreen
-from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.asks import COMMIT, KEEP, REVIEW, OneAsk, ask_for
+from assistant.tui.picklist import Row
 from assistant.tui.practice.room import PracticeScreenBase
 from assistant.tui.practice.story import Story
-from assistant.tui.text import Words, joined, literal, quiet
-from assistant.tui.ways import GO_ON
+from assistant.tui.prompts import Prompt
+from assistant.tui.text import Words, joined, quiet
+from assistant.tui.ways import GO_ON, Way, way_for
 
 BAR, SHORT_BAR = 20, 8
-READ = "read"
+COMMIT, REVIEW = "commit", "review"
+LONG = 9
+"""Choices of a list that may go on out of sight, and with it the line that says how to answer."""
 
 
-class RoundScreen(PracticeScreenBase):
+class PageWay(Way):
+    """A page of a round: something to read or to decide, with the ways on below it."""
+
+    def __init__(self, view: QuestionView, words: Phrases, hint: str) -> None:
+        super().__init__(view, words)
+        self._hint = hint
+
+    def hint(self) -> str:
+        """How to go on."""
+        return self._hint
+
+
+class RoundScreen(AskScreen[str], PracticeScreenBase):
     """One round under way. What is on screen: the story to read first, a question, the explanation of a point, or the end."""
 
     where = "round"
@@ -34,7 +53,6 @@ class RoundScreen(PracticeScreenBase):
         Binding("pageup", "turn(-1)", show=False),
         Binding("pagedown", "turn(1)", show=False),
         Binding("enter", "to_question", show=False),
-        Binding("space", "tick", show=False),
     ]
 
     def __init__(self, one: Round) -> None:
@@ -45,21 +63,15 @@ class RoundScreen(PracticeScreenBase):
         """The question one went back to; empty for the first that is open."""
         self.explained = ""
         """The key whose explanation is on screen."""
-        self.ask: OneAsk | None = None
-        self._shown = ""
+        self._shown: tuple[str, bool, bool] | None = None
 
     def body(self) -> ComposeResult:
         """Progress, story, and question."""
         yield Words(id="progress")
         with Horizontal(id="round"):
             yield Story(id="story")
-            with VerticalScroll(id="asked", can_focus=False), Vertical(id="asked-inside"):
-                yield Words(classes="note changed")
-                yield Words(classes="ask")
-                yield Words(classes="help")
-                yield Words(classes="told")
-                yield PickList()
-                yield Words(classes="hint")
+            with VerticalScroll(id="asked", can_focus=False):
+                yield Prompt()
 
     def heading(self) -> str:
         """The title of the story, and which of a set it is."""
@@ -75,103 +87,96 @@ class RoundScreen(PracticeScreenBase):
         return self.host.guide.pack.cases[self.one.case]
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """What is asked, in order."""
+        return tuple(self.script().by_id)
+
+    @property
     def key(self) -> str:
         """What is on screen: the key that is told about, one that was gone back to, or the first open one. Empty at the end."""
-        return self.explained or self.at or open_key(self.case, self.one)
+        return self.explained or self.at or open_key(self.host.guide.pack, self.one)
+
+    def script(self) -> Dialogue:
+        """The questions about this story."""
+        return script_for(self.host.guide.pack, self.one)
 
     # ------------------------------------------------------------ drawing
 
     def redraw(self) -> None:
         """Draw everything from the answers."""
         host, key = self.host, self.key
-        view = round_view(host.guide, self.one, host.language, last=self.explained, at=key)
+        view = play_view(host.guide, self.one, host.language, last=key if self._tells else "", at=key)
         teller = Teller(host.guide.pack, self.case, host.language)
         marks = self.one.marks
         told = {cue: answer_text(teller, self.one, MARK + cue) for cue in marks}
-        self._draw_progress(key)
+        self._draw_progress(view.done, key)
         story = tuple(replace(part, state="") for part in view.story) if self.reading else view.story
         self.query_one(Story).show(story, marks, told)
-        self._say(".changed", view.changed)
-        if self.reading:
-            self._draw_reading(view.worked[0] if view.worked else view.remark)
-        elif self.explained or (key and settled(self.one, key)):
-            self._draw_told(teller, key, round_view(host.guide, self.one, host.language, last=key).feedback)
-        elif key:
-            self._draw_question(teller, key)
-        else:
-            self._draw_end()
-        self._shown = f"{key}/{bool(self.explained)}/{self.reading}"
+        self._draw_question(self._way(view, teller, key), view.changed)
         self.take_focus()
 
-    def _draw_progress(self, key: str) -> None:
-        keys = keys_of(self.case, self.one.mode)
-        done = sum(1 for each in keys if each in self.one.answers)
+    def _draw_progress(self, done: int, key: str) -> None:
+        keys = self.keys
         width = BAR if self.size.width >= 80 else SHORT_BAR
         filled = round(width * done / len(keys)) if keys else width
         bar = "━" * filled + "─" * (width - filled)
-        place = where(self.case, self.one, key, self.host.language)
+        place = where(self.host.guide, self.one, key, self.host.language)
         mode = self.say(f"mode.short.{self.one.mode}")
         text = f"{place[:1].upper()}{place[1:]}"
         self.query_one("#progress", Words).say(joined(text, (f"  {bar}  {mode}", quiet(self))))
 
-    def _draw_reading(self, remark: str) -> None:
-        ask = self.say("round.read.worked" if self.one.mode == WORKED else "round.read")
-        self._put(ask, remark, "", [Row(GO_ON, self.say("round.begin"), "→ ")], "hint.read")
+    def _draw_question(self, way: Way, note: str) -> None:
+        """Put a question or a page on screen; the cursor starts anew only for another one."""
+        shown = (self.key, bool(self.explained), self.reading)
+        box = self.query_one("#asked", VerticalScroll)
+        if shown != self._shown:
+            self._shown = shown
+            self.prompt.again()
+            box.scroll_home(animate=False)
+        box.set_class(self._tells, "-tells")
+        self.prompt.show(way, note)
 
-    def _draw_told(self, teller: Teller, key: str, feedback: tuple[str, ...]) -> None:
-        cue = self.case.by_id.get(key.removeprefix(MARK))
-        head = self.say("round.told", number=cue.number if cue else "", mark=answer_text(teller, self.one, key))
-        again = "" if self.explained else self.say("round.settled")
-        rows = [Row(GO_ON, self.say("round.go_on"), "→ ")]
-        self._put(head, again, "\n\n".join(feedback), rows, "hint.told")
+    @property
+    def _tells(self) -> bool:
+        """Whether a point is told about, and nothing is asked."""
+        return not self.reading and bool(self.explained or (self.key and settled(self.one, self.key)))
 
-    def _draw_question(self, teller: Teller, key: str) -> None:
-        view = ask_view(teller, self.one, key)
-        if self.ask is None or self.ask.view.key != key:
-            self.ask = ask_for(view, self.one.answers.get(key), self.room.words)
-        else:  # the same question, perhaps in another language: what was chosen so far stays
-            self.ask.view, self.ask.words = view, self.room.words
-        first_mark = key == next(iter(keys_of(self.case, self.one.mode)), "")
-        helped = view.help if first_mark or key.startswith(FORK_AT) else ""
-        many = view.kind == "many"  # a long list: how to confirm stands above it
-        above = self.say(self.ask.hint) if many else helped
-        self._put(view.ask, above, "", self.ask.rows(), "" if many else self.ask.hint, self.ask.start())
+    def _way(self, view: PlayView, teller: Teller, key: str) -> Way:
+        """What is on screen, as a question."""
+        if self.reading:
+            ask = self.say("round.read.worked" if self.one.mode == WORKED else "round.read")
+            return self._page(
+                "hint.read", ask, view.worked[0] if view.worked else view.remark, ("", GO_ON, "round.begin")
+            )
+        if self._tells:
+            cue = self.case.by_id.get(key.removeprefix(MARK))
+            ask = self.say("round.told", number=cue.number if cue else "", mark=answer_text(teller, self.one, key))
+            again = () if self.explained else (self.say("round.settled"),)
+            return self._page("hint.told", ask, "\n\n".join((*again, *view.feedback)), ("", GO_ON, "round.go_on"))
+        if view.question is None:
+            told = self.say("round.done.help.practice" if self.one.mode == PRACTICE else "round.done.help")
+            ways = (("1", COMMIT, "round.done.commit"), ("2", REVIEW, "round.done.review"))
+            return self._page("hint.one", self.say("round.done.ask"), told, *ways)
+        leave = self.say("round.keep") if key in self.one.answers else ""
+        return way_for(replace(view.question, help=self._help(view.question), leave=leave), self.words)
 
-    def _draw_end(self) -> None:
-        rows = [
-            Row(COMMIT, self.say("round.done.commit"), "1 ", "1"),
-            Row(REVIEW, self.say("round.done.review"), "2 ", "2"),
-        ]
-        told = "round.done.help.practice" if self.one.mode == "practice" else "round.done.help"
-        self._put(self.say("round.done.ask"), self.say(told), "", rows, "hint.one")
+    def _help(self, question: QuestionView) -> str:
+        """What stands above the choices: about each point the same, so only once; above a long list how to confirm it."""
+        if question.multiple and len(question.choices) > LONG:
+            return self.say("hint.many")
+        return "" if question.key.startswith(MARK) and question.key != self.keys[0] else question.help
 
-    def _put(self, ask: str, helped: str, told: str, rows: list[Row], hint: str, start: str = "") -> None:
-        """Put a question on screen; the cursor starts anew only for another question."""
-        for name, text in (
-            (".ask", ask),
-            (".help", helped),
-            (".told", told),
-            (".hint", self.say(hint) if hint else ""),
-        ):
-            self._say(name, text)
-        choices = self.query_one(PickList)
-        if self._shown == f"{self.key}/{bool(self.explained)}/{self.reading}":
-            choices.show(rows)
-        else:
-            choices.renew(rows, start)
-            self.query_one("#asked", VerticalScroll).scroll_home(animate=False)
-
-    def _say(self, name: str, text: str) -> None:
-        words = self.query_one(name, Words)
-        words.say(literal(text))
-        words.display = bool(text)
+    def _page(self, hint: str, ask: str, told: str, *ways: tuple[str, str, str]) -> Way:
+        """A page, with its ways on: a key, a name and its text each."""
+        choices = tuple(Choice(name, key, self.say(text)) for key, name, text in ways)
+        return PageWay(QuestionView(self.key, "end", ask, told, "", choices), self.words, self.say(hint))
 
     def take_focus(self) -> None:
         """The story while it is read first, else the choices."""
-        if self.on_top and self.roomy:
-            target = self.query_one(Story) if self.reading else self.query_one(PickList)
-            if self.focused is not target:
-                target.focus(scroll_visible=False)
+        if self.on_top and self.roomy and self.reading:
+            self.query_one(Story).focus(scroll_visible=False)
+        elif self.on_top and self.roomy:
+            self.prompt.take_focus()
 
     def home_focus(self) -> None:
         """Where one works."""
@@ -179,65 +184,55 @@ class RoundScreen(PracticeScreenBase):
 
     # ------------------------------------------------------------ answering
 
-    def on_pick_list_picked(self, message: PickList.Picked) -> None:
-        """A row was chosen; a choice made for the question before this one counts for nothing."""
+    def on_prompt_wanted(self, message: Prompt.Wanted) -> None:
+        """A way on was chosen."""
         message.stop()
-        if self.on_top and message.serial == message.picklist.serial:
-            self._take(message.row, message.by)
-        message.picklist.draw_rows()
-
-    def _take(self, row: Row, by: str) -> None:
-        if self.reading:
-            self.reading = False
-            self.draw()
-        elif row.id == COMMIT:
+        if not self.on_top:
+            return
+        if message.what == COMMIT:
             self.room.finish(self.one)
-        elif row.id == REVIEW:
+        elif message.what == REVIEW:
             self.action_review()
-        elif row.id == GO_ON and (self.explained or settled(self.one, self.key)):
+        elif self.reading:
+            self._read()
+        else:
             self._on_from(self.key)
-        elif self.ask is not None:
-            done = self.ask.picked(row, by)
-            if done.value is not None:
-                self._answer(self.key, done.value)
-            elif done.wanted == KEEP:
-                self._on_from(self.key)
-            else:
-                self.draw()
-                if done.point:
-                    self.query_one(PickList).point_at(done.point)
 
-    def _answer(self, key: str, value: str) -> None:
+    def on_prompt_answered(self, message: Prompt.Answered) -> None:
+        """Keep an answer; one to the question before this one counts for nothing."""
+        message.stop()
+        if self.on_top and message.key == self.key:
+            self._answer(message.key, message.answers[message.key])
+
+    def _answer(self, key: str, answer: Answer) -> None:
         """Keep an answer. Only when it is on disk the round goes on; else it is asked again what to do."""
         before = self.one
 
         def kept(one: Round) -> None:
             self.one = one
-            had = round_view(self.host.guide, one, self.host.language, last=key).feedback if key != "line" else ()
+            had = play_view(self.host.guide, one, self.host.language, last=key).feedback if key != LINE else ()
             if had and one is not before:
-                self.explained, self.ask = key, None
+                self.explained = key
                 self.draw()
             else:
                 self._on_from(key)
 
-        self.room.keep(lambda: self.room.desk.answer(before, key, value), kept)
+        self.room.keep(lambda: self.room.desk.answer(before, key, answer), kept)
 
     def _on_from(self, key: str) -> None:
         """To the next question: after one that was gone back to the one that follows it, until the first open one."""
-        keys = keys_of(self.case, self.one.mode)
+        keys = self.keys
         following = keys[keys.index(key) + 1 :] if key in keys else ()
         was_back = bool(self.at)
-        self.explained, self.ask, self.at = "", None, ""
-        first = open_key(self.case, self.one)
+        self.explained, self.at = "", ""
+        first = open_key(self.host.guide.pack, self.one)
         if was_back and following and following[0] != first:
             self.at = following[0]
         self.draw()
 
-    def action_tick(self) -> None:
-        """Space: turn on and off, or go on."""
-        row = self.query_one(PickList).current
-        if row is not None and self.on_top and self.focused is self.query_one(PickList):
-            self._take(row, "space")
+    def _read(self) -> None:
+        self.reading = False
+        self.draw()
 
     # ------------------------------------------------------------ moving
 
@@ -245,22 +240,20 @@ class RoundScreen(PracticeScreenBase):
         """One step back: from how sure to yes or no, else to the question before. What was explained stays as it is."""
         if self.reading:
             return
-        if self.ask is not None and not self.explained and self.ask.back():
-            self._shown = ""
-            self.draw()
+        if self.prompt.back():
             return
-        keys = keys_of(self.case, self.one.mode)
+        keys = self.keys
         place = keys.index(self.key) if self.key in keys else len(keys)
         if place == 0:
             self.reading, self.explained = True, ""
         else:
-            self.at, self.explained, self.ask = keys[place - 1], "", None
+            self.at, self.explained = keys[place - 1], ""
         self.draw()
 
     def go_to(self, key: str | None) -> None:
         """Show one question again."""
         if key and key in self.one.answers:
-            self.reading, self.explained, self.ask, self.at = False, "", None, key
+            self.reading, self.explained, self.at = False, "", key
             self.draw()
 
     def on_story_chosen(self, message: Story.Chosen) -> None:
@@ -272,8 +265,7 @@ class RoundScreen(PracticeScreenBase):
     def action_to_question(self) -> None:
         """Enter while reading: to the question."""
         if self.focused is self.query_one(Story):
-            self.reading = False
-            self.draw()
+            self._read()
 
     def action_turn(self, side: int) -> None:
         """A page of the story up or down."""
@@ -289,9 +281,10 @@ class RoundScreen(PracticeScreenBase):
         self.host.show_page(lambda: self.words("tui.why_asked.title"), self._why_lines)
 
     def _why_lines(self) -> list[tuple[str, str]]:
-        kind = (self.key or "end").partition(".")[0]
-        asked = self.words("practice.ask.mark.help") if kind == "mark" else ""
-        return [("", self.say(f"why.{kind}")), ("", asked)] if asked else [("", self.say(f"why.{kind}"))]
+        if not self.key:
+            return [("", self.say("why.end"))]
+        view = asked(Teller(self.host.guide.pack, self.case, self.host.language), self.one, self.key)
+        return [("", view.why), *([("", view.help)] if self.key.startswith(MARK) else [])]
 
 
 class AnswersScreen(ListScreen, PracticeScreenBase):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.present.practice.desk import ELSEWHERE, problem_text
-from assistant.store.results import StoreProblem
+from assistant.store.problems import StoreProblem
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import Row

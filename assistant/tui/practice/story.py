@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 
-from assistant.practice.round import Mark
-from assistant.present.practice.round import StoryPart
+from assistant.practice.case_round import Mark
+from assistant.present.practice.story import StoryPart
 from assistant.tui.text import Lined, hanging, literal, quiet
 
 NOW, YES, NO, LATER = "▶", "●", "○", " "

@@ -1,0 +1,58 @@
+"""What every screen with a question on it shares: the question, looking for a choice by typing, and danger before all else."""
+
+from __future__ import annotations
+
+from textual.screen import ScreenResultType
+
+from assistant.content.model import Dialogue
+from assistant.tui.base import BaseScreen
+from assistant.tui.options import Options
+from assistant.tui.prompts import Prompt
+
+
+class AskScreen(BaseScreen[ScreenResultType]):
+    """A screen with one `Prompt`."""
+
+    @property
+    def prompt(self) -> Prompt:
+        """The question on screen."""
+        return self.widget_at("Prompt", Prompt)
+
+    def script(self) -> Dialogue:
+        """The script that the question is in."""
+        raise NotImplementedError
+
+    def typing_begins(self) -> None:
+        """The first letter was typed: what is slow to look up can be made ready."""
+
+    def wrong_key(self, shown: str) -> None:
+        """Say it where one answers."""
+        self.prompt.wrong("tui.wrong.key", pressed=shown)
+
+    def home_focus(self) -> None:
+        """Where one answers."""
+        self.prompt.take_focus()
+
+    def on_options_sought(self, message: Options.Sought) -> None:
+        """Somebody types: point at the choice that is meant."""
+        message.stop()
+        if len(message.text) == 1:
+            self.typing_begins()
+        from assistant.danger import asks_for_danger  # only where somebody types
+
+        if asks_for_danger(message.text):
+            self.host.action_danger()
+        else:
+            self.prompt.seek(self.host.guide.pack, self.script(), message.text)
+
+    def action_step_out(self) -> None:
+        """Forget what was typed, else step out."""
+        if self.prompt.sought:
+            self.prompt.seek_nothing()
+            self.prompt.found("", "")
+        else:
+            self.step_out()
+
+    def step_out(self) -> None:
+        """Away from here."""
+        super().action_step_out()
