@@ -15,7 +15,7 @@ from assistant.content.model import Dialogue, Given, Option, Pack, Quals, Questi
 from assistant.content.questions import kind_of
 from assistant.content.vocabulary import NUMBER, QUALIFIERS
 from assistant.dialogue.guide import Guide
-from assistant.dialogue.replay import joined
+from assistant.dialogue.replay import joined, leads
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, SEEN, Answer
 from assistant.reasoning.program import Program
 from assistant.reasoning.situation import PRESENT
@@ -105,7 +105,7 @@ class Script:
         """What an answer does; `targets` is what it qualifies."""
         doing = _Doing(about, targets)
         kind_of(question).record(question, answer, doing)
-        ends = next((option for option in doing.chosen or () if option.ends or option.next), None)
+        ends, skip_to = leads(question, doing.chosen or ())
         denied = answer.chosen == (NONE_OF_THESE,)
         return Choice(
             answer,
@@ -113,8 +113,8 @@ class Script:
             tuple(doing.numbers),
             tuple(doing.extra),
             doing.chosen,
-            ends.ends if ends else "",
-            ends.next if ends and not ends.ends else "",
+            ends,
+            skip_to,
             "none" if denied else ("", "one", "two", "more")[min(len(answer.chosen), 3)],
         )
 

@@ -79,6 +79,7 @@ SEVERITIES: dict[str, str] = {
     "option/records-nothing": WARNING,
     "option/same-records": WARNING,
     "option/next-needless": WARNING,
+    "option/next-beside-ends": WARNING,
     "ending/unreachable": WARNING,
     "ending/missing": WARNING,
     "ending/no-human": ERROR,
