@@ -54,7 +54,11 @@ def test_what_was_chosen_before_leads_nowhere_again(tmp_path: Path) -> None:
         "\n      - question: last", again + "\n      - question: last"
     )
     guide = trial.guide(tmp_path, questions)
-    answers = {"danger_now": Answer(chosen=("no",)), "what": Answer(chosen=("jump",)), "again": Answer(chosen=("jump",))}
+    answers = {
+        "danger_now": Answer(chosen=("no",)),
+        "what": Answer(chosen=("jump",)),
+        "again": Answer(chosen=("jump",)),
+    }
     position = guide.position(Session("d", "2026-11-24", answers))
     assert position.current is not None
     assert position.current.key == "last"
