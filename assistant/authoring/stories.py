@@ -86,7 +86,7 @@ def _session(fields: Fields, guide: Guide, as_of: str) -> Session | None:
     if answers is None or not name:
         return None
     dialogue = guide.dialogue(name)
-    return Session(name, as_of, answers_of(answers, dialogue, guide.pack, fields.notes))
+    return Session(name, as_of, answers_of(answers, dialogue, guide.pack, fields.notes, as_of))
 
 
 def _given(fields: Fields, key: str, guide: Guide) -> tuple[Given, ...]:

@@ -182,7 +182,7 @@ def read_transcript(data: bytes, file: str, guide: Guide, today: str) -> Transcr
         answer = None
         if value is not None and key:
             place = inner.at("answer")
-            answer = answers_of(Map({key: value}, {key: place}, place), dialogue, guide.pack, notes).get(key)
+            answer = answers_of(Map({key: value}, {key: place}, place), dialogue, guide.pack, notes, as_of).get(key)
         then = inner.word("next")
         if then and then != END and then.partition("@")[0] not in dialogue.by_id:
             notes.unknown("input/question", inner.at("next"), then, dialogue.by_id, dialogue=dialogue.id)
