@@ -19,7 +19,6 @@ from assistant.content.model import Dialogue, Given, Option, Question, of_kind
 from assistant.content.questions import kind_of
 from assistant.content.vocabulary import DANGER, PRESENT
 from assistant.dialogue.session import SEEN, Answer
-from assistant.reasoning import direct
 
 MAX_STATES = 20_000
 MAX_WORK = 400_000
@@ -176,7 +175,7 @@ class _Course:
         self.asked: set[str] = set()
         self.options: set[tuple[str, str]] = set()
         self.states = 0
-        self.verdicts: dict[tuple[int, ...], frozenset[int]] = {}
+        self.verdicts: dict[tuple[bool, tuple[int, ...]], frozenset[int]] = {}
         self.ends: dict[tuple[str, frozenset[int], bool], End] = {}
         tables = (self.program.observed, self.program.stated, self.program.numbers)
         self.relevant = {pair[0] for table in tables for pairs in table.values() for pair in pairs}
@@ -367,10 +366,11 @@ class _Course:
             return frozenset()
         atoms = self.script.atoms.base(state, reasoning=True)
         base = tuple(sorted({atom for atom in atoms if atom in self.relevant}))
-        found = self.verdicts.get(base)
+        key = (in_danger(state), base)
+        found = self.verdicts.get(key)
         if found is None:
-            true, _ = direct.run(self.program, base)
-            found = self.verdicts[base] = frozenset(goal for goal in self.goals if true[goal])
+            drawn = self.script.drawn(base, danger=key[0], program=self.program)
+            found = self.verdicts[key] = drawn.intersection(self.goals)
         return found
 
 

@@ -247,15 +247,23 @@ class _Explorer:
                 self.found.lengths[path.questions] += 1
             if path.ended != DANGER and in_danger(path.state):
                 self._shows((DANGER_EXIT, ""), path)
-        human = 0
-        for atom in self.human:
-            human |= true[atom]
+        human = self._lanes(self.human, true, paths)
         self._first((HUMAN_AT_END, ""), complete & full & ~human, paths)
         for wish in self.wishes:
-            lanes = true[self.index[wish.ref]]
+            lanes = self._lanes([self.index[wish.ref]], true, paths)
             if wish.kind == "always":
                 lanes = complete & full & ~lanes
             self._first((wish.kind, wish.ref), lanes, paths)
+
+    def _lanes(self, goals: list[int], true: list[int], paths: list[Path]) -> int:
+        """The conversations, as bits, in which any of these conclusions is shown."""
+        lanes = 0
+        for goal in goals:
+            lanes |= true[goal]
+        if self.script.all_shown:
+            return lanes
+        some = (number for number in range(len(paths)) if lanes >> number & 1)
+        return sum(1 << number for number in some if draws(self.script, paths[number], goals))
 
     def _first(self, key: tuple[str, str], lanes: int, paths: list[Path]) -> None:
         while lanes:

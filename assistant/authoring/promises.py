@@ -18,7 +18,6 @@ from assistant.authoring.walked import Path
 from assistant.content.model import Page
 from assistant.content.vocabulary import DANGER
 from assistant.dialogue.session import Session
-from assistant.reasoning import direct
 
 LONGEST = 20
 DANGER_EXIT, HUMAN_AT_END, NOT_TOO_LONG = "danger_exit", "human_at_end", "not_too_long"
@@ -165,8 +164,8 @@ def shown(
 
 def draws(script: Script, path: Path, goals: list[int]) -> bool:
     """Whether a conversation leads to any of these conclusions."""
-    true, _ = direct.run(script.program, sorted(set(script.atoms.base(path.state, reasoning=True))))
-    return any(true[goal] for goal in goals)
+    base = sorted(set(script.atoms.base(path.state, reasoning=True)))
+    return not script.drawn(base, danger=in_danger(path.state)).isdisjoint(goals)
 
 
 def names_someone(page: Page) -> bool:

@@ -18,9 +18,12 @@ from assistant.content.vocabulary import NUMBER, QUALIFIERS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import joined, leads
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, SEEN, Answer
+from assistant.reasoning import direct
 from assistant.reasoning.edits import borders_of
-from assistant.reasoning.program import Program
+from assistant.reasoning.program import Model, Program
+from assistant.reasoning.proof import View
 from assistant.reasoning.situation import PRESENT
+from assistant.result.shown import Shown
 
 
 class Script:
@@ -45,8 +48,27 @@ class Script:
         }
         self.tests = {question.id: tested(question.only_if, guide.pack) for question in dialogue.questions}
         self._exploring = _Exploring(guide.pack, (self.program,))
+        self._shown = Shown(guide.pack, dialogue.about)
         self._plain: dict[str, list[tuple[str, Ways]]] = {}
         self._known: dict[tuple[str, ...], Ways] = {}
+
+    # ------------------------------------------------------------ what follows
+
+    @property
+    def all_shown(self) -> bool:
+        """Whether everything that follows is shown too."""
+        return self._shown.everything
+
+    def drawn(self, base: Iterable[int], *, danger: bool, program: Program | None = None) -> frozenset[int]:
+        """The conclusions that are shown when these atoms hold; `program` is the part of the rules that matters, where that is known."""
+        if self.all_shown or danger:
+            program = program or self.program
+            true, _ = direct.run(program, base)
+            return frozenset(atom for atom in program.shown if true[atom])
+        true, fired = direct.run(self.program, base)
+        model = Model(frozenset(atom for atom, holds in enumerate(true) if holds), frozenset(fired))
+        because = View(self.program, model, self.guide.pack).becauses()
+        return frozenset(self.program.index[ref] for ref in self._shown.because(because, in_danger=False))
 
     # ------------------------------------------------------------ what can be answered
 

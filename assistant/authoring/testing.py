@@ -20,6 +20,7 @@ from assistant.dialogue.session import Answer, Session
 from assistant.errors import Finding, InputError, Place
 from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.situation import Situation, gather
+from assistant.result.shown import shown_refs
 
 END = "end"
 
@@ -224,7 +225,8 @@ def run_transcript(transcript: Transcript, guide: Guide) -> list[Difference]:
         if step.next and step.next not in (then, then.partition("@")[0]):
             found.append(Difference(step.place, transcript.name, "next", step.next, then))
         if step.expect or step.expect_not:
-            drawn = guide.reasoner.refs(position.situation)
+            about = guide.dialogue(session.dialogue).about
+            drawn = shown_refs(guide.reasoner, position.situation, about)
             misses = [Miss(r.place, transcript.name, "missing", str(r)) for r in step.expect if str(r) not in drawn]
             misses += [
                 Miss(r.place, transcript.name, "unexpected", "", str(r)) for r in step.expect_not if str(r) in drawn

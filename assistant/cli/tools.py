@@ -233,7 +233,10 @@ def _marked(guide: Guide, root: Traversable, dialogue: str, answers: str | None,
         session = read_answers(read_input(answers), answers, script, guide.pack, settings.today())
         position = guide.position(session)
         marked |= {turn.question.id for turn in position.turns}
-        outcome = guide.reasoner.conclude_fast(position.situation)
+        from assistant.result.shown import Shown
+
+        drawn = guide.reasoner.conclude_fast(position.situation)
+        outcome = Shown(guide.pack, script.about).outcome(drawn, position.situation)
         marked |= {because.rule.id for each in outcome.because.values() for because in each}
     if covered:
         from assistant.authoring.coverage import cover
