@@ -18,11 +18,11 @@ from assistant.authoring.promises import (
     A_MOMENT,
     AT_ONCE,
     DANGER_EXIT,
-    HUMAN,
     HUMAN_AT_END,
     Verdict,
     Walked,
     draws,
+    human_goals,
     judged,
     shown,
 )
@@ -163,7 +163,7 @@ class _Explorer:
         self.found = Explored(dialogue, seed=seed)
         self.index = guide.reasoner.program.index
         self.best: dict[tuple[str, str], Path] = self.kept.paths(self.script)
-        self.human = [atom for atom, (kind, _) in guide.reasoner.program.shown.items() if kind in HUMAN]
+        self.human = human_goals(self.script)
 
     def run(self) -> Explored:
         begun = time.perf_counter()
@@ -283,7 +283,7 @@ class _Explorer:
         breaks = {kind: path for kind in (DANGER_EXIT, HUMAN_AT_END) if (path := self.best.get((kind, "")))}
         limits = AT_ONCE if found.stopped else A_MOMENT
         walked = Walked(breaks, max(found.lengths, default=0))
-        found.verdicts += judged(self.script, found.course, limits, walked)
+        found.verdicts += judged(self.script, limits, walked, lambda: found.course)
         found.verdicts += [self._wish(wish) for wish in self.wishes]
 
     def _wish(self, wish: Wish) -> Verdict:

@@ -262,14 +262,12 @@ def pack_group() -> None:
 def pack_build(pack: Path | None, out: Path | None, force: bool, lang: str | None) -> None:
     """Make one file of PACK: content, tests, version, change log, licence, fingerprints."""
     from assistant.authoring.packs import build, finder
+    from assistant.cli.authoring import case_keys
 
     language = language_of(lang)
-    manifest, data = build(pack or root_of(None), finder(settings.home() / "packs"))
+    manifest, data = build(pack or root_of(None), finder(settings.home() / "packs"), case_keys)
     target = out or Path(f"{manifest.id}-{manifest.version}.zip")
-    try:
-        write_file(target, data, overwrite=force)
-    except Exception as error:
-        raise InputError([Finding("input/unreadable", Place(str(target)), {"reason": str(error)})]) from error
+    emit(data, target, force, language, told=True)
     size = len(data) // 1000
     told = {"id": manifest.id, "version": manifest.version, "digest": manifest.digest}
     click.echo(phrases(language, "tools")("pack.built", **told, file=target, size=size), err=True)
@@ -283,6 +281,7 @@ def pack_build(pack: Path | None, out: Path | None, force: bool, lang: str | Non
 def pack_install(file: Path, force: bool, lang: str | None) -> None:
     """Check the pack in FILE and keep it beside the others."""
     from assistant.authoring.packs import MAX_ZIP_BYTES, install
+    from assistant.cli.authoring import case_keys
 
     words = phrases(language_of(lang), "tools")
     folder = settings.home() / "packs"
@@ -291,7 +290,7 @@ def pack_install(file: Path, force: bool, lang: str | None) -> None:
             data = stream.read(MAX_ZIP_BYTES + 1)
     except OSError as error:
         raise InputError([Finding("input/unreadable", Place(str(file)), {"reason": error.strerror or "?"})]) from error
-    manifest = install(data, file.name, folder, replace=force)
+    manifest = install(data, file.name, folder, case_keys, replace=force)
     licence = manifest.licence or words("pack.no_licence")
     told = {"id": manifest.id, "version": manifest.version, "licence": licence, "folder": folder / manifest.id}
     click.echo(words("pack.installed", **told), err=True)

@@ -83,8 +83,12 @@ SEVERITIES: dict[str, str] = {
     "ending/unreachable": WARNING,
     "ending/missing": WARNING,
     "ending/no-human": ERROR,
+    "dialogue/too-long": ERROR,
+    "promise/not-proven": NOTE,
     # safety and balance
     "danger/not-first": ERROR,
+    "danger/no-exit": ERROR,
+    "danger/not-proven": ERROR,
     "danger/no-page": ERROR,
     "danger/no-human": ERROR,
     "danger/refusable": WARNING,
