@@ -17,7 +17,7 @@ EXAMPLES = "\n## Not like this\n"
 NO_EXAMPLES = """
 ## Not like this
 
-This cannot be shown as text. `tests/authoring/test_bad_input.py` or `test_promises.py` makes it.
+This cannot be shown as text. `tests/authoring/test_bad_input.py` `test_promises.py` or `test_mine.py` makes it.
 """
 WEIGHT = {
     "error": "An **error**: the pack cannot be used until it is mended.",

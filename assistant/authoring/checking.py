@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
-from assistant.authoring.extend import Extended, lines_of, placed
+from assistant.authoring.extend import Extended, lines_of, placed, theirs_by_them
 from assistant.authoring.lint import lint, lint_file
 from assistant.authoring.lint.desk import Desk, Sheet
 from assistant.authoring.promises import AS_LONG_AS_IT_TAKES, AT_ONCE
@@ -74,7 +74,7 @@ def check_pack(
         except InputError as error:
             findings += error.findings
     if guide is not None:
-        findings += more(guide)
+        findings += theirs_by_them(root, more(guide))
     damaged = loaded.damaged
     trees = {name: tree for name, tree in loaded.trees.items() if name not in damaged}
     lines = {name: _lines(data) for name, data in loaded.files.items()}

@@ -202,3 +202,10 @@ def install(data: bytes, file: str, folder: Path, more: More = nothing, *, repla
                 shutil.move(old, target)
             raise
     return manifest
+
+
+def remove(name: str, folder: Path) -> None:
+    """Remove an installed pack. Raises OSError when that cannot be done; KeyError when it is not there."""
+    place = dict(installed(folder))[name]
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".old-") as temporary:
+        place.rename(Path(temporary) / name)  # gone at once for whoever looks, whatever happens while it is deleted

@@ -15,6 +15,7 @@ from assistant.practice.keys import differences
 
 CODES = sorted(explained_codes())
 NO_TEXT = {  # made in test_bad_input.py and test_promises.py
+    "case/extended",
     "danger/not-proven",
     "dialogue/too-long",
     "promise/not-proven",

@@ -99,6 +99,7 @@ SEVERITIES: dict[str, str] = {
     # keys of practice cases (see assistant.practice.keys)
     "case/key-silent": NOTE,
     "case/key-wider": NOTE,
+    "case/extended": NOTE,
     # the checks themselves
     "check/no-reason": WARNING,
     "check/unknown-code": WARNING,
