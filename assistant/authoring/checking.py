@@ -11,6 +11,7 @@ from assistant.authoring.extend import Extended, lines_of, placed, theirs_by_the
 from assistant.authoring.lint import lint, lint_file
 from assistant.authoring.lint.desk import Desk, Sheet
 from assistant.authoring.promises import AS_LONG_AS_IT_TAKES, AT_ONCE
+from assistant.authoring.sharper import sharper
 from assistant.authoring.suppress import apply
 from assistant.content.pack import Parser, load_pack
 from assistant.content.source import parse
@@ -83,6 +84,8 @@ def check_pack(
         findings += memory.lint(sheet, loaded.files[name]) if memory else lint_file(sheet)
     limits = AS_LONG_AS_IT_TAKES if waits else AT_ONCE
     findings += lint(Desk(loaded.draft, trees, today, guide, limits, waits), whole=guide is not None)
+    blocks = Desk(loaded.draft, trees, today).blocks
+    findings = [sharper(finding, blocks) for finding in findings]
     unique = {finding.key(): finding for finding in findings}
     whole = {name: lines[name] for name in trees}
     stay, gone = apply(unique.values(), whole, waiting=guide is None)
