@@ -20,7 +20,7 @@ from assistant.result.note import NOTHING_ADDED, OwnWords, note_of
 from assistant.result.one_page import page_of
 from assistant.result.page import BALANCE, Document, Item, Part
 from assistant.result.presumed import asked_of, openers_of, opening_of
-from assistant.result.result import ORGANISATION, SHARING, Result
+from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.words import capital, sentence
 
 WORDS = "result"
@@ -146,7 +146,8 @@ class _Pages:
     def _overview(self) -> Iterator[Block | None]:
         """The one page: what is never cut, the own impression, for and against, three things, how to begin, what to find out."""
         page = self.page
-        yield Lines(tuple(("", line) for line in (*page.banner, page.remark)))
+        title = page.title if self.result.about == PERSON else ""  # what to do first; the other one stands on its tab
+        yield Lines(tuple(("", line) for line in (*page.banner, title, page.remark) if line))
         for part in page.first:
             yield self._together(part) if part.id == "do_not" else part
         yield Lines(page.own) if page.own else None

@@ -67,7 +67,7 @@ def _file(sheet: Sheet) -> str:
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="robots" content="noindex">',
-            f"<title>{escape(sheet.page.title)}</title>",
+            f"<title>{escape(phrases(sheet.language)('result.title'))}</title>",
             f"<style>\n{STYLE}\n</style>",
             "</head>",
             "<body>",

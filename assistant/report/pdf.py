@@ -22,7 +22,7 @@ every word of a report, and neither has a place in the memory of who goes on wit
 _TEMPLATE = r"""
 #let it = json(bytes(sys.inputs.sheet))
 #let day = it.day
-#set document(title: it.title, date: datetime(year: day.at(0), month: day.at(1), day: day.at(2)))
+#set document(title: it.file_title, date: datetime(year: day.at(0), month: day.at(1), day: day.at(2)))
 #set text(lang: it.language, font: "Libertinus Serif", size: 11pt, fill: rgb("#1b1b1b"), hyphenate: false)
 #let grey = rgb("#4a4a4a")
 #let number = context align(right, text(9pt, fill: grey)[#counter(page).display("1 / 1", both: true)])
@@ -132,6 +132,9 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "language": sheet.language,
         "day": [int(part) for part in sheet.as_of.split("-")],
         "title": page.title,
+        "file_title": phrases(sheet.language)(
+            "result.title"
+        ),  # the same for every result: nothing of a person in what a file says of itself
         "motto": page.motto,
         "banner": list(page.banner),
         "own": [list(line) for line in page.own],

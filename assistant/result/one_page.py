@@ -18,6 +18,7 @@ from assistant.result.advice import advice_of, again_of, beside, do_not_sentence
 from assistant.result.content_used import expired_banner
 from assistant.result.document import Sections, duty_in_words, reasons_for
 from assistant.result.page import WORDS_ON_PAGE, Item, Part, ResultPage, words_on
+from assistant.result.possible import longer_ago_items
 from assistant.result.result import ORGANISATION, PERSON, SHARING, Result
 from assistant.result.verified import unchecked
 from assistant.result.words import capital, date_in_words, sentence
@@ -38,7 +39,16 @@ class Room:
     find_out: int
 
 
-ROOMS = (Room(5, 4, 3), Room(5, 3, 3), Room(4, 3, 3), Room(4, 2, 3), Room(4, 2, 2), Room(4, 2, 1))
+ROOMS = (
+    Room(5, 4, 3),
+    Room(5, 3, 3),
+    Room(4, 3, 3),
+    Room(4, 2, 3),
+    Room(4, 2, 2),
+    Room(3, 2, 2),
+    Room(3, 2, 1),
+    Room(2, 1, 1),
+)
 """The first in which a page keeps to AIM is taken."""
 TIGHT = (Room(3, 2, 2), Room(3, 2, 1), Room(2, 1, 1), Room(1, 1, 1))
 """Only for a page that would have more than the most words."""
@@ -123,7 +133,9 @@ class _Pages:
         own = (*self.sections.impression(), *self._named(room.named), *self._most())
         filled = tuple(part for part in parts if part.items)
         title, remark = self.sections.head()
-        head = (title, remark if self.result.about == ORGANISATION else self.say("page.remark"))
+        head = (
+            (title, remark) if self.result.about == ORGANISATION else (self._gist() or title, self.say("page.remark"))
+        )
         return _page(self.result, self.language, head, own, filled)
 
     def say(self, key: str, **values: object) -> str:
@@ -138,6 +150,14 @@ class _Pages:
     def step_text(self, step: Step) -> str:
         """What a step says, for this work; what it says not to do stands elsewhere on the page."""
         return self.result.say(step.text_for.get(self.result.profession, step.text), self.language)
+
+    def _gist(self) -> str:
+        """What to do first, as the title of the page; empty where a page of danger says that, or where there is nothing to do."""
+        steps = (*self.advice.first, *self.advice.three)
+        if self.calls or not steps:
+            return ""
+        name = self.sections.name(steps[0].ref)
+        return self.say("page.gist", step=name[:1].lower() + name[1:])
 
     # ------------------------------------------------------------ what is never cut
 
@@ -251,8 +271,15 @@ class _Pages:
         placed, _ = beside(self.advice.duties, (*self.advice.first, *self.advice.three))
         told: set[str] = set()
         items = tuple(self._item(step, self._how(step, told), placed.get(step.id, ())) for step in self.advice.three)
+        if items and not self.advice.first:
+            items = (self._with_why(items[0]), *items[1:])
         title = self.say(f"page.three.{len(items)}") if items else ""
         return Part("steps", title, "", items, numbered=True, left=len(self.advice.tasks) - len(items))
+
+    def _with_why(self, first: Item) -> Item:
+        """The first thing to do with the reason for it; those of an organisation have theirs."""
+        reasons = reasons_for(self.result, first.ref, self.language)[:1] if self.result.about == PERSON else ()
+        return replace(first, text=" ".join((first.text, *(self.say("page.why", reason=reason) for reason in reasons))))
 
     def _how(self, step: Step, told: set[str]) -> str:
         """With whom, how to reach them, and when to look again; of an organisation why, where that was not `told` yet, and when."""
@@ -307,7 +334,11 @@ class _Pages:
         return Part("openers", self.say("page.begin"), "", quoted)
 
     def _find_out(self) -> Part:
-        items = tuple(map(self._open, self.sections.unknown()))
+        longer_ago = tuple(longer_ago_items(self.result, self.language))
+        ordered = sorted(
+            self.sections.unknown(), key=lambda item: item in longer_ago
+        )  # what is longer ago is not unknown
+        items = tuple(map(self._open, ordered))
         return Part("unknown", self.say("page.find_out"), "", items)
 
     def _open(self, item: Item) -> Item:

@@ -112,7 +112,7 @@ def left_in_words(part: Part, words: Phrases) -> str:
 
 def words_on(page: ResultPage) -> int:
     """How many words count: all that is read but danger, duties, what not to do, and the fixed lines that head and close every paper."""
-    said = [page.title, page.remark, *page.banner]
+    said = [page.title, *page.banner]
     said += [text for line in page.own for text in line]
     said += [text for part in page.rest for text in lines_of(part)]
     return sum(len(text.split()) for text in said)

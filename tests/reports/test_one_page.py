@@ -33,6 +33,7 @@ from assistant.result.document import document_of, reasons_for
 from assistant.result.note import note_of
 from assistant.result.one_page import page_of
 from assistant.result.page import WORDS_ON_PAGE, Part, words_on
+from assistant.result.possible import longer_ago_items
 from assistant.result.privacy import labels_somebody
 from assistant.result.result import Result, result_of_session
 from assistant.result.whynot_words import why_not_in_words
@@ -192,6 +193,33 @@ def test_each_of_the_three_things_says_who_and_when_to_look_again(guide: Guide) 
             assert re.search(r"^(Met|Wie|Vraag)\b.*Kijk weer: ", item.text), item
             numbers += "Bel " in item.text
     assert numbers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_is_the_first_thing_to_do_and_its_reason_stands_with_it(guide: Guide, language: Language) -> None:
+    seen = 0
+    for result in by_chance(guide, 150, 44):
+        advice, page = advice_of(result), page_of(result, language)
+        steps = page.part("steps")
+        if result.ended != "complete" or page.part("page") or steps is None or advice.first:
+            continue
+        first = steps.items[0]
+        assert page.title.casefold().endswith(first.title.casefold())
+        assert reasons_for(result, first.ref, language)[0] in first.text
+        seen += 1
+    assert seen >= 20
+
+
+def test_what_is_longer_ago_comes_after_what_is_not_known(guide: Guide) -> None:
+    seen = 0
+    for result in by_chance(guide, 150, 45):
+        longer_ago = {item.title for item in longer_ago_items(result, "nl")}
+        part = page_of(result, "nl").part("unknown")
+        if part is None or not longer_ago or len(part.items) + part.left < 2:
+            continue
+        assert part.items[0].title not in longer_ago
+        seen += 1
+    assert seen >= 5
 
 
 def test_what_cannot_wait_says_why_and_when_to_look_again(guide: Guide) -> None:
