@@ -17,7 +17,7 @@ EXAMPLES = "\n## Not like this\n"
 NO_EXAMPLES = """
 ## Not like this
 
-This cannot be shown as text. `tests/authoring/test_bad_input.py` makes it.
+This cannot be shown as text. `tests/authoring/test_bad_input.py` `test_promises.py` or `test_mine.py` makes it.
 """
 WEIGHT = {
     "error": "An **error**: the pack cannot be used until it is mended.",
@@ -72,7 +72,7 @@ what matters; it is put into a small pack first. A line marked `# <--` is where 
 `assistant check [PACK]` tells all findings in one run, each with its place, the line, and how to mend it. An **error** stops a pack. A
 **warning** stops it only with `--strict`. A **note** is shown with `--notes`.
 
-- `--fix` mends what needs no thinking: quotes around dates and yes or no, tabs, and a misspelt word with one near word. It shows what it
+- `--fix` mends what needs no thinking: quotes around dates and yes or no, tabs, and a slip of the pen in a word (letters swapped, one or two wrong). It shows what it
   changed. It only writes what can be read, makes no new finding, and takes away the one it was made for.
 - `--format json`, `sarif` or `github` is for editors and build services; `--today 2027-01-01` compares review dates with another day.
 - A warning or note can be switched off with a comment on its line or on the line above: `# check: off CODE reason`. The reason is needed. A

@@ -391,7 +391,7 @@ def jumps(source: Source) -> Iterator[tuple[str, str, str, int]]:
                 ("danger_now", "dialogue/next-back", "a jump back"),
             ):
                 new = [*source.lines[number : number + 3], f"{indent}  next: {target}"]
-                yield kind, source.changed(number, new, drop=3), code, number + 1
+                yield kind, source.changed(number, new, drop=3), code, number + 4
 
 
 @seeds("dialogues", 5)
@@ -474,10 +474,7 @@ def words(source: Source) -> Iterator[tuple[str, str, str, int]]:
     for number, line in plain_texts(source):
         for kind, dutch, english, code in added:
             new = line.replace('", en:', dutch + '", en:').replace('"}', english + '"}')
-            at = number + 1
-            if code == "text/placeholder":
-                at = next(n for n in range(number, 0, -1) if re.match(r"  - \w+: ", source.lines[n])) + 1
-            yield kind, source.changed(number, new), code, at
+            yield kind, source.changed(number, new), code, number + 1
 
 
 @seeds("knowledge", 4)

@@ -201,7 +201,7 @@ def _answers(fields: Fields, pack: Pack, given: tuple[Given, ...]) -> dict[str, 
     dialogue = pack.dialogues[DIALOGUE]
     notes = Notes()
     kept = {key: value for key, value in node.entries.items() if not _asked_anew(key, dialogue)}
-    answers = answers_of(Map(kept, node.keys, node.place), dialogue, pack, notes)
+    answers = answers_of(Map(kept, node.keys, node.place), dialogue, pack, notes, AS_OF)
     fields.notes.findings += [finding for finding in notes.findings if finding.severity == "error"]
     again = {finding.values["question"] for finding in notes.findings if finding.code == "input/asked-again"}
     for question in dialogue.questions:

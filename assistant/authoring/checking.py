@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
-from assistant.authoring.extend import Extended, lines_of, placed
+from assistant.authoring.extend import Extended, lines_of, placed, theirs_by_them
 from assistant.authoring.lint import lint, lint_file
 from assistant.authoring.lint.desk import Desk, Sheet
+from assistant.authoring.promises import AS_LONG_AS_IT_TAKES, AT_ONCE
+from assistant.authoring.sharper import sharper
 from assistant.authoring.suppress import apply
 from assistant.content.pack import Parser, load_pack
 from assistant.content.source import parse
@@ -57,8 +59,13 @@ class Memory:
         return self._lints[key]
 
 
-def check_pack(root: Traversable, today: str, memory: Memory | None = None, more: More = nothing) -> Report:
-    """Check the pack in folder `root`. `memory` is for checking it again; `more` are checks of other parts of the program."""
+def check_pack(
+    root: Traversable, today: str, memory: Memory | None = None, more: More = nothing, *, waits: bool = False
+) -> Report:
+    """Check the pack in folder `root`. `memory` is for checking it again; `more` are checks of other parts of the program.
+
+    Who `waits` has the promises judged however long that takes; what then cannot be proven of danger is an error.
+    """
     loaded = load_pack(root, memory.parse if memory else parse, fingerprinted=False)
     findings = list(loaded.readable)
     guide = None
@@ -68,14 +75,17 @@ def check_pack(root: Traversable, today: str, memory: Memory | None = None, more
         except InputError as error:
             findings += error.findings
     if guide is not None:
-        findings += more(guide)
+        findings += theirs_by_them(root, more(guide))
     damaged = loaded.damaged
     trees = {name: tree for name, tree in loaded.trees.items() if name not in damaged}
     lines = {name: _lines(data) for name, data in loaded.files.items()}
     for name, tree in trees.items():
         sheet = Sheet(name, tree, lines[name])
         findings += memory.lint(sheet, loaded.files[name]) if memory else lint_file(sheet)
-    findings += lint(Desk(loaded.draft, trees, today, guide), whole=guide is not None)
+    limits = AS_LONG_AS_IT_TAKES if waits else AT_ONCE
+    findings += lint(Desk(loaded.draft, trees, today, guide, limits, waits), whole=guide is not None)
+    blocks = Desk(loaded.draft, trees, today).blocks
+    findings = [sharper(finding, blocks) for finding in findings]
     unique = {finding.key(): finding for finding in findings}
     whole = {name: lines[name] for name in trees}
     stay, gone = apply(unique.values(), whole, waiting=guide is None)

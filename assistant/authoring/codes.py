@@ -30,6 +30,7 @@ FAMILIES = frozenset(  # what is said of a pack; other messages are about answer
             "option",
             "pack",
             "partner",
+            "promise",
             "question",
             "reference",
             "rule",

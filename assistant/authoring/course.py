@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.authoring.matters import Matters
 from assistant.authoring.queries import cone
-from assistant.authoring.script import Script
+from assistant.authoring.script import Script, refs_of
 from assistant.authoring.walked import Choice, Path, State
-from assistant.content.model import Option, Question
+from assistant.content.model import Dialogue, Given, Option, Question, of_kind
 from assistant.content.questions import kind_of
+from assistant.content.vocabulary import DANGER, PRESENT
 from assistant.dialogue.session import SEEN, Answer
-from assistant.reasoning import direct
 
 MAX_STATES = 20_000
-MAX_SUBSETS = 400
 MAX_WORK = 400_000
+_SEAL = object()
 
 
 class TooMany(Exception):
@@ -31,6 +31,25 @@ class TooMany(Exception):
     def __init__(self, question: str) -> None:
         super().__init__(question)
         self.question = question
+
+
+class Proven:
+    """That something is so in every conversation of a dialogue, or that one exists: only an exact course makes one.
+
+    `states` is how many different states were gone through for it.
+    """
+
+    __slots__ = ("states",)
+
+    def __init__(self, seal: object, states: int) -> None:
+        if seal is not _SEAL:
+            raise TypeError("only an exact course proves anything")
+        self.states = states
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Proven)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass
@@ -58,10 +77,11 @@ class Node:
 
 @dataclass
 class End:
-    """All conversations that end in one way and agree on every goal."""
+    """All conversations that end in one way and agree on every goal, and on whether there is danger."""
 
     ended: str
     holds: frozenset[int]
+    danger: bool
     path: Path
     asked: int
     ways: int = 0
@@ -75,29 +95,57 @@ class End:
 
 @dataclass(frozen=True)
 class Course:
-    """What was worked out: every kind of ending, which questions are ever asked, and how many states that took."""
+    """What was worked out: every kind of ending, which questions are ever asked, and how many states that took.
+
+    Every way to answer is in it: each combination of ticks, and of numbers, months and days each stretch between two bounds that anything
+    asks for. Only what can be said in own words alone is not; in a dialogue that has such (`Question.finer`) it is not `whole`.
+    """
 
     ends: tuple[End, ...]
     asked: frozenset[str]
     options: frozenset[tuple[str, str]]
     states: int
-    all_lists: bool
+    whole: bool
+
+    @property
+    def proven(self) -> Proven | None:
+        """The proof of what no conversation of this course contradicts; None when some conversations are not in it."""
+        return Proven(_SEAL, self.states) if self.whole else None
+
+    @property
+    def counted(self) -> Proven:
+        """The proof of what some conversation of this course shows: it exists, also when others are not in it."""
+        return Proven(_SEAL, self.states)
+
+    @property
+    def by_ending(self) -> tuple[End, ...]:
+        """The same by ending alone, whatever holds there."""
+        found: dict[str, End] = {}
+        for end in sorted(self.ends, key=lambda end: (end.ended, end.asked)):
+            one = found.setdefault(end.ended, End(end.ended, frozenset(), False, end.path, end.asked))
+            one.ways += end.ways
+            for length, part in end.lengths.items():
+                one.lengths[length] = one.lengths.get(length, 0.0) + part
+        return tuple(found.values())
 
     @property
     def ways(self) -> int:
         """How many different conversations there are."""
         return sum(end.ways for end in self.ends)
 
+    def first(self, which: Callable[[End], bool]) -> Path | None:
+        """The shortest conversation of the endings that are meant; None when there is none, which is then proven."""
+        return min((end.path for end in self.ends if which(end)), key=lambda path: path.questions, default=None)
+
     def shortest(self, *, having: int | None = None, lacking: int | None = None, ended: str = "") -> Path | None:
         """The shortest conversation with, or without, a goal."""
-        found = [
-            end.path
-            for end in self.ends
-            if (having is None or having in end.holds)
-            and (lacking is None or lacking not in end.holds)
-            and ended in ("", end.ended)
-        ]
-        return min(found, key=lambda path: path.questions, default=None)
+        return self.first(
+            lambda end: (
+                (having is None or having in end.holds)
+                and (lacking is None or lacking not in end.holds)
+                and ended in ("", end.ended)
+            )
+        )
 
 
 def course(script: Script, goals: Sequence[int] = (), limit: int = MAX_STATES, work: int = MAX_WORK) -> Course:
@@ -126,10 +174,9 @@ class _Course:
         self.program = cone(script.program, goals)
         self.asked: set[str] = set()
         self.options: set[tuple[str, str]] = set()
-        self.all_lists = True
         self.states = 0
-        self.verdicts: dict[tuple[int, ...], frozenset[int]] = {}
-        self.ends: dict[tuple[str, frozenset[int]], End] = {}
+        self.verdicts: dict[tuple[bool, tuple[int, ...]], frozenset[int]] = {}
+        self.ends: dict[tuple[str, frozenset[int], bool], End] = {}
         tables = (self.program.observed, self.program.stated, self.program.numbers)
         self.relevant = {pair[0] for table in tables for pairs in table.values() for pair in pairs}
         self.matters = Matters(script, self.program, goals)
@@ -153,8 +200,9 @@ class _Course:
                 raise TooMany(question.id)
         for node in nodes:
             self._end(node, "complete")
-        ends = tuple(sorted(self.ends.values(), key=lambda end: (end.ended, sorted(end.holds))))
-        return Course(ends, frozenset(self.asked), frozenset(self.options), self.states, self.all_lists)
+        whole = not any(question.finer for question in self.questions)
+        ends = tuple(sorted(self.ends.values(), key=lambda end: (end.ended, sorted(end.holds), end.danger)))
+        return Course(ends, frozenset(self.asked), frozenset(self.options), self.states, whole)
 
     def _through(self, question: Question, position: int, here: list[Node]) -> list[Node]:
         done: list[Node] = []
@@ -194,17 +242,15 @@ class _Course:
         for option in options:
             alike.setdefault(self.matters.option(option), []).append(option)
         groups = list(alike.values())
+        self.work -= math.prod(len(group) + 1 for group in groups)
+        if self.work < 0:
+            raise TooMany(question.id)
         limit = question.at_most or len(options)
         kinds: dict[str, list[tuple[Choice, int]]] = {"": [(script.not_known(question), 1)]}
         if question.none_of_these:
             kinds["none"] = [(script.none_of_these(question), 1)]
-        if math.prod(len(group) + 1 for group in groups) <= MAX_SUBSETS:
-            sizes: Iterable[tuple[int, ...]] = itertools.product(*(range(len(group) + 1) for group in groups))
-        else:
-            self.all_lists = False
-            sizes = _few([len(group) for group in groups])
         order = {option.id: number for number, option in enumerate(options)}
-        for size in sizes:
+        for size in itertools.product(*(range(len(group) + 1) for group in groups)):
             if not 0 < sum(size) <= limit:
                 continue
             picked = [option for group, number in zip(groups, size, strict=True) for option in group[:number]]
@@ -228,14 +274,14 @@ class _Course:
             if number >= len(items):
                 return None
             key = f"{question.id}@{items[number].id}"
-            known: tuple[str, ...] = (question.id, items[number].id)
+            known: tuple[str, ...] = (question.id, items[number].id, *refs_of(items[number : number + 1]))
         elif number:
             return None
         else:
             options = self.script.offered(question.choose_from or question.qualifies, state)
             if question.choose_from and not options:
                 return None
-            key, known = question.id, (question.id, *[option.id for option in options])
+            key, known = question.id, (question.id, *[option.id for option in options], *refs_of(options))
         if known not in self.groups:
             turns = self._turns(question, state)
             self.groups[known] = self._alike(question, turns[number if repeated else 0][1])
@@ -247,7 +293,7 @@ class _Course:
         for choice, number, likely in ways:
             for option in choice.chosen or ():
                 self.options.add((question.id, option.id))
-            effects = tuple(e for e in choice.effects if e[0] in matters.until)
+            effects = tuple(e for e in choice.effects if matters.kept(e[0], e[1]))
             extra = tuple(
                 (ref, kept)
                 for ref, quals in choice.extra
@@ -302,12 +348,13 @@ class _Course:
 
     def _end(self, node: Node, ended: str) -> None:
         holds = self._verdict(node.state)
-        key = (ended, holds)
+        danger = in_danger(node.state)
+        key = (ended, holds, danger)
         end = self.ends.get(key)
         if end is None or node.asked < end.asked:
             path = Path(node.answers(), ended, node.state)
             if end is None:
-                end = self.ends[key] = End(ended, holds, path, node.asked)
+                end = self.ends[key] = End(ended, holds, danger, path, node.asked)
             end.path, end.asked = path, node.asked
         end.ways += node.ways
         for length, part in node.lengths.items():
@@ -319,22 +366,39 @@ class _Course:
             return frozenset()
         atoms = self.script.atoms.base(state, reasoning=True)
         base = tuple(sorted({atom for atom in atoms if atom in self.relevant}))
-        found = self.verdicts.get(base)
+        key = (in_danger(state), base)
+        found = self.verdicts.get(key)
         if found is None:
-            true, _ = direct.run(self.program, base)
-            found = self.verdicts[base] = frozenset(goal for goal in self.goals if true[goal])
+            drawn = self.script.drawn(base, danger=key[0], program=self.program)
+            found = self.verdicts[key] = drawn.intersection(self.goals)
         return found
 
 
-def _few(sizes: list[int]) -> Iterator[tuple[int, ...]]:
-    """Singles, pairs and all."""
-    for number in (1, 2):
-        for picked in itertools.combinations_with_replacement(range(len(sizes)), number):
-            size = [picked.count(group) for group in range(len(sizes))]
-            if all(n <= most for n, most in zip(size, sizes, strict=True)):
-                yield tuple(size)
-    if sum(sizes) > 2:
-        yield tuple(sizes)
+def danger_ends(dialogue: Dialogue) -> Proven | None:
+    """The proof that danger always ends a conversation of this dialogue, where it can be read from the answers alone.
+
+    Danger is recorded by options only, each of which ends in danger, and such an option wins over all that is ticked beside it (`leads`).
+    """
+    for question in dialogue.questions:
+        options = [option for option in question.answerable if any(map(_is_danger, option.records))]
+        if any(map(_is_danger, question.records)) or not all(option.ends == DANGER for option in options):
+            return None
+    return Proven(_SEAL, len(dialogue.questions))
+
+
+def questions_at_most(dialogue: Dialogue) -> tuple[int, Proven]:
+    """A number of questions that no conversation exceeds: each is one screen at most, and what only says something does not count."""
+    number = sum(1 for question in dialogue.questions if not kind_of(question).says)
+    return number, Proven(_SEAL, len(dialogue.questions))
+
+
+def _is_danger(given: Given) -> bool:
+    return given.kind == DANGER and given.state == PRESENT
+
+
+def in_danger(state: State) -> bool:
+    """Whether any danger is present."""
+    return any(not fact[0] and of_kind(ref, DANGER) for ref, fact in state.facts.items())
 
 
 def median_length(lengths: dict[int, float]) -> int:

@@ -1,12 +1,16 @@
-"""How much of a pack its tests and an exploration use, with the place of all that is missing; and what no case trains."""
+"""How much of a pack its tests and an exploration use, with the place of all that is missing; and what no case trains.
+
+Of a pack that extends another only what it adds is counted; the tests and conversations of both are used for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 
 from assistant.authoring.explore import Explored, explore
+from assistant.authoring.extend import Extended, mine
 from assistant.authoring.tally import Part, Tally
 from assistant.authoring.testing import run_tests
 from assistant.content.model import Cue, Given, Pack
@@ -76,13 +80,13 @@ def cover(guide: Guide, root: Traversable, today: str, number: int = 10_000, see
         for dialogue in guide.pack.dialogues.values():
             explorations.append(explore(guide, dialogue, number=number, seed=seed, tally=by_exploring))
     by_exploring.settle()
-    parts = list(dict.fromkeys(by_tests.all_parts()))
+    parts = [_placed(root, part) for part in dict.fromkeys(by_tests.all_parts()) if mine(root, part.place)]
     together = by_tests.used | by_exploring.used
     return Coverage(
         _lines(parts, by_tests.used),
         _lines(parts, by_exploring.used),
         _lines(parts, together),
-        tuple(_trained(guide.pack)),
+        tuple(_trained(guide.pack, root)),
         tuple(explorations),
     )
 
@@ -95,18 +99,23 @@ def _said(guide: Guide, dialogue: str, question: str, session: object) -> bool:
     return position.turn(question) is not None
 
 
+def _placed(root: Traversable, part: Part) -> Part:
+    """The part with its place in the file as it was written."""
+    return replace(part, place=root.place(part.place)) if isinstance(root, Extended) else part
+
+
 def _lines(parts: list[Part], used: set[Part]) -> tuple[Line, ...]:
     found = []
     for kind in KINDS:
-        mine = [
+        some = [
             part for part in parts if part.what == kind or (kind == "condition" and part.what in ("holds", "fails"))
         ]
-        missing = tuple(part for part in mine if part not in used)
-        found.append(Line(kind, len(mine), len(mine) - len(missing), missing))
+        missing = tuple(part for part in some if part not in used)
+        found.append(Line(kind, len(some), len(some) - len(missing), missing))
     return tuple(found)
 
 
-def _trained(pack: Pack) -> Iterable[Line]:
+def _trained(pack: Pack, root: Traversable) -> Iterable[Line]:
     """Triggers, drivers and signals that are in the key of a case; explanations that a decoy or another cue has."""
     concluded = {(ref.kind, ref.id) for rule in pack.rules for ref in rule.then}
     keys = {
@@ -119,5 +128,6 @@ def _trained(pack: Pack) -> Iterable[Line]:
     keys |= {("explanation", given.id) for cue in cues for given in cue.records if given.kind == "explanation"}
     for kind in TRAINED:
         entries = [e for e in pack.kind(kind).values() if kind == "explanation" or (kind, e.id) in concluded]
+        entries = [entry for entry in entries if mine(root, entry.place)]
         missing = tuple(Part("trained", e.ref, e.place) for e in entries if (kind, e.id) not in keys)
         yield Line(kind, len(entries), len(entries) - len(missing), missing)

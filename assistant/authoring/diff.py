@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from itertools import islice
 
+from assistant.authoring.course import in_danger
 from assistant.authoring.script import Script
 from assistant.authoring.shortest import shortened, size
 from assistant.authoring.testing import run_tests
@@ -16,7 +17,6 @@ from assistant.authoring.walked import Path
 from assistant.content.model import Case, Dialogue, Given, Pack
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
-from assistant.reasoning import direct
 from assistant.reasoning.situation import gather
 
 EXAMPLES = 3
@@ -99,7 +99,7 @@ class _Pair:
     def __init__(self, old: Guide, new: Guide, name: str) -> None:
         self.old, self.new = Script(old, old.dialogue(name)), Script(new, new.dialogue(name))
         self.name = name
-        self.known: dict[tuple[int, tuple[int, ...]], frozenset[str]] = {}
+        self.known: dict[tuple[int, bool, tuple[int, ...]], frozenset[str]] = {}
 
     def paths(self, number: int, seed: int) -> Iterator[Path]:
         """The same random conversations every time: half from each pack."""
@@ -129,11 +129,13 @@ class _Pair:
 
     def _drawn(self, side: int, script: Script, path: Path) -> frozenset[str]:
         base = tuple(sorted(set(script.atoms.base(path.state, reasoning=True))))
-        found = self.known.get((side, base))
+        danger = in_danger(path.state)
+        found = self.known.get((side, danger, base))
         if found is None:
-            true, _ = direct.run(script.program, base)
-            found = frozenset(f"{kind}:{name}" for atom, (kind, name) in script.program.shown.items() if true[atom])
-            self.known[side, base] = found
+            names = script.program.shown
+            drawn = script.drawn(base, danger=danger)
+            found = frozenset(f"{kind}:{name}" for kind, name in map(names.__getitem__, drawn))
+            self.known[side, danger, base] = found
         return found
 
 

@@ -1,7 +1,7 @@
 """Walk the conversations of a dialogue: all of them where that can be done, else very many, and say which and why.
 
 The course (which questions, how long, which endings) is counted exactly; what follows from the answers is worked out for every walked
-conversation. Promises and goals come back with the shortest conversation that shows them.
+conversation. Promises and goals come back with the shortest conversation that shows them; what is proven, the course proves.
 """
 
 from __future__ import annotations
@@ -13,28 +13,33 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from assistant.authoring.course import Course, TooMany, course
+from assistant.authoring.course import Course, Proven, TooMany, course, in_danger
+from assistant.authoring.promises import (
+    A_MOMENT,
+    AT_ONCE,
+    DANGER_EXIT,
+    HUMAN_AT_END,
+    Verdict,
+    Walked,
+    draws,
+    human_goals,
+    judged,
+    shown,
+)
 from assistant.authoring.resuming import Kept
 from assistant.authoring.script import Script
-from assistant.authoring.shortest import shortened
 from assistant.authoring.tally import BATCH, Tally
-from assistant.authoring.walked import DAY, Path, State
+from assistant.authoring.walked import DAY, Path
 from assistant.authoring.written import answer_words, quoted
-from assistant.content.model import Dialogue, Ref, of_kind
+from assistant.content.model import Dialogue, Ref
 from assistant.content.questions import kind_of
 from assistant.content.reader import nearest
-from assistant.content.vocabulary import NUMBER
+from assistant.content.vocabulary import DANGER, NUMBER
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.errors import Finding, InputError, Place
-from assistant.reasoning import direct
-from assistant.reasoning.situation import PRESENT
 
 PATHS = 20_000
-LONGEST = 20
-GOAL_STATES, GOAL_WORK = 4_000, 60_000
-DANGER_EXIT, HUMAN_AT_END, NOT_TOO_LONG = "danger_exit", "human_at_end", "not_too_long"
-HUMAN = ("partner",)
 
 Tell = Callable[[int, int], None]
 
@@ -45,18 +50,6 @@ class Wish:
 
     kind: str
     ref: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The answer to one wish or promise: `met`, whether that is `exact` or seen among those walked, and a conversation that shows it."""
-
-    kind: str
-    about: str
-    met: bool
-    exact: bool
-    shown: Session | None = None
-    questions: int = 0
 
 
 @dataclass(frozen=True)
@@ -168,11 +161,9 @@ class _Explorer:
         self.stop = stop
         self.kept = kept or Kept(seed, tuple((wish.kind, wish.ref) for wish in wishes))
         self.found = Explored(dialogue, seed=seed)
-        self.uncounted = any(question.finer for question in dialogue.questions)
-        """Whether answers can hold fine facts: these are walked singly and stand in no exact count, so nothing is proven of them."""
         self.index = guide.reasoner.program.index
         self.best: dict[tuple[str, str], Path] = self.kept.paths(self.script)
-        self.human = {atom for atom, (kind, _) in guide.reasoner.program.shown.items() if kind in HUMAN}
+        self.human = human_goals(self.script)
 
     def run(self) -> Explored:
         begun = time.perf_counter()
@@ -191,7 +182,7 @@ class _Explorer:
         found.seconds = time.perf_counter() - begun
         drawn = self._drawn(before)
         asked = found.course.asked if found.course else frozenset()
-        if found.course:
+        if found.course and found.course.whole:
             found.never_asked = tuple(q.id for q in self.dialogue.questions if q.id not in asked)
         found.never_drawn = tuple(
             ref for ref in sorted(f"{k}:{n}" for k, n in self.script.program.shown.values()) if not drawn[ref]
@@ -207,14 +198,11 @@ class _Explorer:
 
         Every batch of random ones begins anew with the seed and its own number: how often one stopped makes no difference.
         """
-        ways = self.found.course.ways if self.found.course else 0
-        count = self.number + 1
-        if ways < self.number * 1000:  # else there is no need to count
-            count = sum(1 for _ in islice(self.script.every(), self.number + 1))
-        self.found.exhaustive = count <= self.number and not self.uncounted
+        whole = self.found.course if self.found.course and self.found.course.whole else None
+        self.found.exhaustive = whole is not None and whole.ways <= self.number
         done, size = self.found.walked, BATCH - 1
-        if self.found.exhaustive:
-            self.number = count
+        if whole is not None and self.found.exhaustive:
+            self.number = whole.ways
             paths = islice(self.script.every(), done, None)
             while batch := list(islice(paths, size)):
                 yield batch
@@ -257,17 +245,25 @@ class _Explorer:
             if path.ended == "complete":
                 complete |= 1 << number
                 self.found.lengths[path.questions] += 1
-            elif path.ended != "danger" and _in_danger(path.state):
+            if path.ended != DANGER and in_danger(path.state):
                 self._shows((DANGER_EXIT, ""), path)
-        human = 0
-        for atom in self.human:
-            human |= true[atom]
+        human = self._lanes(self.human, true, paths)
         self._first((HUMAN_AT_END, ""), complete & full & ~human, paths)
         for wish in self.wishes:
-            lanes = true[self.index[wish.ref]]
+            lanes = self._lanes([self.index[wish.ref]], true, paths)
             if wish.kind == "always":
                 lanes = complete & full & ~lanes
             self._first((wish.kind, wish.ref), lanes, paths)
+
+    def _lanes(self, goals: list[int], true: list[int], paths: list[Path]) -> int:
+        """The conversations, as bits, in which any of these conclusions is shown."""
+        lanes = 0
+        for goal in goals:
+            lanes |= true[goal]
+        if self.script.all_shown:
+            return lanes
+        some = (number for number in range(len(paths)) if lanes >> number & 1)
+        return sum(1 << number for number in some if draws(self.script, paths[number], goals))
 
     def _first(self, key: tuple[str, str], lanes: int, paths: list[Path]) -> None:
         while lanes:
@@ -284,75 +280,38 @@ class _Explorer:
 
     def _judge(self) -> None:
         found = self.found
-        whole = found.exhaustive and not found.stopped
-        fixed = all(
-            option.ends == "danger"
-            for question in self.dialogue.questions
-            for option in question.options
-            if any(given.kind == "danger" and given.state == PRESENT for given in option.records)
-        )
-        self._promise(DANGER_EXIT, whole or fixed, lambda path: path.ended != "danger" and _in_danger(path.state))
-        if self.dialogue.about == "person" or (HUMAN_AT_END, "") not in self.best:
-            self._promise(
-                HUMAN_AT_END, whole, lambda path: path.ended == "complete" and not self._draws(path, self.human)
-            )
-        longest = max((max(end.lengths) for end in found.course.ends), default=0) if found.course else 0
-        longest = max(longest, *found.lengths, 0)
-        found.verdicts.append(
-            Verdict(
-                NOT_TOO_LONG,
-                str(LONGEST),
-                longest <= LONGEST,
-                longest > LONGEST or whole or (found.course is not None and not self.uncounted),
-                questions=longest,
-            )
-        )
-        for wish in self.wishes:
-            self._wish(wish, whole)
+        breaks = {kind: path for kind in (DANGER_EXIT, HUMAN_AT_END) if (path := self.best.get((kind, "")))}
+        limits = AT_ONCE if found.stopped else A_MOMENT
+        walked = Walked(breaks, max(found.lengths, default=0))
+        found.verdicts += judged(self.script, limits, walked, lambda: found.course)
+        found.verdicts += [self._wish(wish) for wish in self.wishes]
 
-    def _promise(self, kind: str, exact: bool, broken: Callable[[Path], bool]) -> None:
-        path = self.best.get((kind, ""))
-        if path is None:
-            self.found.verdicts.append(Verdict(kind, "", True, exact))
-            return
-        path = shortened(self.script, path, broken)
-        self.found.verdicts.append(Verdict(kind, "", False, True, path.session(self.dialogue.id), path.questions))
-
-    def _wish(self, wish: Wish, whole: bool) -> None:
+    def _wish(self, wish: Wish) -> Verdict:
+        """A conversation that was walked or worked out shows it; only the exact course proves that there is none."""
         goal = self.index[wish.ref]
         path = self.best.get((wish.kind, wish.ref))
 
         def shows(path: Path) -> bool:
-            draws = self._draws(path, {goal})
-            return path.ended == "complete" and not draws if wish.kind == "always" else draws
+            drawn = draws(self.script, path, [goal])
+            return path.ended == "complete" and not drawn if wish.kind == "always" else drawn
 
-        exact = whole
-        if path is None and not whole and not self.found.stopped:
-            path, exact = self._exactly(wish, goal)
+        proof = None
+        if path is None and not self.found.stopped:
+            path, proof = self._exactly(wish, goal)
         if path is None:
-            self.found.verdicts.append(Verdict(wish.kind, wish.ref, wish.kind != "reach", exact))
-            return
-        path = shortened(self.script, path, shows)
-        session = path.session(self.dialogue.id)
-        self.found.verdicts.append(Verdict(wish.kind, wish.ref, wish.kind == "reach", True, session, path.questions))
+            return Verdict(wish.kind, wish.ref, wish.kind != "reach", proof)
+        return shown(self.script, wish.kind, wish.ref, path, shows, met=wish.kind == "reach")
 
-    def _exactly(self, wish: Wish, goal: int) -> tuple[Path | None, bool]:
-        """Not seen among those walked: prove it, where that can be done in a moment."""
+    def _exactly(self, wish: Wish, goal: int) -> tuple[Path | None, Proven | None]:
+        """What is not seen among those walked: shown or ruled out by the course, where that can be done in a moment."""
         try:
-            worked = course(self.script, [goal], GOAL_STATES, GOAL_WORK)
+            worked = course(self.script, [goal], A_MOMENT.states, A_MOMENT.work)
         except TooMany:
-            return None, False
+            return None, None
         path = (
             worked.shortest(lacking=goal, ended="complete") if wish.kind == "always" else worked.shortest(having=goal)
         )
-        if path is None:
-            return None, worked.all_lists and not self.uncounted
-        return self.script.follow(dict(path.answers)), True
-
-    def _draws(self, path: Path, goals: set[int]) -> bool:
-        base = sorted(set(self.script.atoms.base(path.state, reasoning=True)))
-        true, _ = direct.run(self.script.program, base)
-        return any(true[goal] for goal in goals)
+        return (self.script.follow(dict(path.answers)), None) if path else (None, worked.proven)
 
     # ------------------------------------------------------------ alike
 
@@ -379,10 +338,6 @@ class _Explorer:
             for options in same.values():
                 if len(options) > 1:
                     yield Alike(question.id, tuple(options))
-
-
-def _in_danger(state: State) -> bool:
-    return any(not fact[0] and of_kind(ref, "danger") for ref, fact in state.facts.items())
 
 
 def playable(session: Session) -> str:

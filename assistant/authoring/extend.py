@@ -37,6 +37,13 @@ def id_of(root: Traversable) -> str:
     return value.value if isinstance(value, Scalar) else ""
 
 
+def version_of(root: Traversable) -> str:
+    """The version a pack gives itself in knowledge/pack.yaml; empty when it gives none there."""
+    info = _info(root)
+    value = info.entries.get("version") if info else None
+    return value.value if isinstance(value, Scalar) else ""
+
+
 def _info(root: Traversable) -> Map | None:
     place = root.joinpath("knowledge", "pack.yaml")
     if not place.is_file():
@@ -78,6 +85,27 @@ def placed(root: Traversable, findings: Iterable[Finding]) -> tuple[Finding, ...
     return tuple(
         replace(each, place=root.place(each.place), also=root.place(each.also) if each.also else None) for each in told
     )
+
+
+def theirs_by_them(root: Traversable, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What is said of keys of cases, each judged by the rules of the pack that it stands in.
+
+    What this pack adds to a case of the pack that it extends is no mistake of anybody: it becomes one note for each thing that is added.
+    """
+    added: dict[str, list[str]] = {}
+    for finding in findings:
+        if not isinstance(root, Extended) or not finding.code.startswith("case/key-") or root.wrote(finding.place):
+            yield finding
+        elif finding.severity == "error":
+            added.setdefault(finding.values.get("word", ""), []).append(finding.place.file.rpartition("/")[2])
+    for word, cases in added.items():
+        names = ", ".join(dict.fromkeys(name.rpartition(".")[0] for name in cases))
+        yield Finding("case/extended", Place(PACK, 1, 1), {"word": word, "cases": names}, severity="note")
+
+
+def mine(root: Traversable, place: Place) -> bool:
+    """Whether what stands there was written in this pack itself; in one that extends nothing everything was."""
+    return not isinstance(root, Extended) or root.wrote(place)
 
 
 def lines_of(root: Traversable) -> Mapping[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Mending what can be mended without thinking: quotes around dates and yes or no, tabs, and misspelt words with one near word.
+"""Mending what can be mended without thinking: quotes around dates and yes or no, tabs, and slips of the pen in a word.
 
 A change is kept only when the file still parses, its own finding is gone and no finding is new. Files are replaced whole, or not at all.
 """
@@ -11,13 +11,15 @@ import os
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from assistant.authoring.checking import Memory, More, Report, check_pack, nothing
 from assistant.authoring.overlay import Overlay
+from assistant.authoring.slips import ids_of, is_slip
+from assistant.content.pack import load_pack
 from assistant.errors import Finding, InputError
 
 QUOTED = ("yaml/unquoted-date", "yaml/date-in-text", "yaml/boolean", "yaml/boolean-text", "yaml/boolean-key")
@@ -52,10 +54,11 @@ def fixed(root: Path, today: str, more: More = nothing, whole: Whole = lambda ow
     before: dict[str, bytes] = {}
     over: dict[str, bytes] = {}
     report = check_pack(whole(root), today, memory, more)
+    ids = ids_of(load_pack(whole(root), memory.parse, fingerprinted=False).draft)
     mended: list[Finding] = []
     tried: set[tuple[object, ...]] = set()
     while True:
-        finding = next((f for f in report.findings if _can(f) and _key(f) not in tried), None)
+        finding = next((f for f in report.findings if _can(f, ids) and _key(f) not in tried), None)
         if finding is None:
             return Fixed(over, before, tuple(mended), report)
         tried.add(_key(finding))
@@ -105,9 +108,10 @@ def _key(finding: Finding) -> tuple[object, ...]:
     return (finding.place.file, finding.place.line, finding.code, finding.values.get("word"))
 
 
-def _can(finding: Finding) -> bool:
-    near = finding.values.get("near", "")
-    return finding.code in (*QUOTED, *TABS) or bool(near and ", " not in near and finding.values.get("word"))
+def _can(finding: Finding, ids: Collection[str]) -> bool:
+    """Whether it needs no thinking: quotes, tabs, and a word that is a slip for one other and no id of its own."""
+    word, near = finding.values.get("word", ""), finding.values.get("near", "")
+    return finding.code in (*QUOTED, *TABS) or (bool(word) and word not in ids and is_slip(word, near))
 
 
 def _better(old: Report, new: Report, finding: Finding) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from assistant.authoring.script import Script
 from assistant.authoring.walked import State
-from assistant.content.model import Option, Quals, Ref, of_kind
+from assistant.content.model import Given, Option, Quals, Question, Ref, of_kind
+from assistant.content.vocabulary import DANGER
+from assistant.reasoning.literals import SIGNS
 from assistant.reasoning.program import Program
 
 
@@ -29,8 +32,6 @@ class Matters:
         after = len(self.questions)
         self.until: dict[str, int] = dict.fromkeys([*self.program.observed, *self.program.stated], after)
         self.numbers: dict[str, int] = dict.fromkeys(self.program.numbers, after)
-        if self.goals:
-            self.until.update(dict.fromkeys(self._dangers(), after))
         self.chosen_until: dict[str, int] = {}
         for position, question in enumerate(self.questions):
             query = self.queries.get(question.id)
@@ -43,15 +44,16 @@ class Matters:
             for name in (*question.for_each, *question.choose_from, *question.qualifies, *narrowed):
                 self.chosen_until[name] = max(self.chosen_until.get(name, 0), position)
 
-    def _dangers(self) -> Iterator[str]:
-        return (f"danger:{name}" for name in self.pack.kind("danger"))
-
     def _classes(self) -> None:
         """Facts that everything treats alike have the same class."""
         programs = [self.program, *(query.program for query in self.queries.values())]
         read, recorded = self._read_by(programs), self._recorded_by()
         numbers: dict[object, int] = {}
         self.classes: dict[str, int] = {}
+        self.tests: dict[str, set[tuple[str, int]]] = {}
+        for program in programs:
+            for name, tests in program.numbers.items():
+                self.tests.setdefault(name, set()).update((sign, bound) for _, sign, bound in tests)
         for ref in self.until:
             danger = ref if of_kind(ref, "danger") else ""
             by = recorded[ref]
@@ -63,7 +65,7 @@ class Matters:
         }
         self.stated = {ref: any(ref in program.stated for program in programs) for ref in self.until}
         self.several = Counter(
-            ref for question in self.questions for ref in {f"{k}:{i}" for k, i in question.recordable}
+            ref for question in self.questions for ref in {f"{g.kind}:{g.id}" for g in _givens(question)}
         )
 
     def _read_by(self, programs: list[Program]) -> dict[str, list[object]]:
@@ -93,10 +95,12 @@ class Matters:
         for question in self.questions:
             for option in question.options:
                 for given in option.records:
-                    ref = f"{given.kind}:{given.id}"
-                    if ref in found:
+                    if (ref := f"{given.kind}:{given.id}") in found:
                         alone = (option.ends, option.next, option.sets) if len(option.records) == 1 else option.id
                         found[ref].append((question.id, given.state, given.quals, alone))
+            for given in question.records:
+                if (ref := f"{given.kind}:{given.id}") in found:
+                    found[ref].append((question.id, given.state, given.quals, ref))
         return found
 
     def option(self, option: Option) -> tuple[object, ...]:
@@ -113,15 +117,20 @@ class Matters:
         need = self.quals.get(ref, set())
         return tuple(pair for pair in quals if pair[0] in need)
 
-    def side(self, name: str, value: int) -> tuple[int, ...]:
-        """On which side of every bound a number is."""
-        return self.atoms.number(name, value)
+    def side(self, name: str, value: int) -> tuple[bool, ...]:
+        """On which side a number is of every bound that matters."""
+        return tuple(SIGNS[sign](value, bound) for sign, bound in sorted(self.tests.get(name, ())))
+
+    def kept(self, ref: str, strength: int) -> bool:
+        """Whether what an answer says of a fact can matter at all: danger that is there always does."""
+        return ref in self.until or (not strength and of_kind(ref, DANGER))
 
     def forget(self, state: State, position: int, *, chosen: bool) -> None:
         """Take out of a state what no longer matters after the question at `position`, and when `chosen` the options chosen."""
-        for ref in [ref for ref in state.facts if self.until[ref] <= position]:
-            del state.facts[ref]
-            state.extra.pop(ref, None)
+        for ref, (strength, _) in list(state.facts.items()):
+            if self.until.get(ref, -1) <= position and (strength or not of_kind(ref, DANGER)):
+                del state.facts[ref]
+                state.extra.pop(ref, None)
         if chosen:
             for name in [name for name in state.chosen if self.chosen_until[name] <= position]:
                 del state.chosen[name]
@@ -130,9 +139,13 @@ class Matters:
 
     def _look(self, state: State, ref: str) -> object:
         strength, quals = state.fact(ref) or (9, ())
-        if strength and self.several[ref] < 2 and not self.stated[ref]:
-            strength = 9  # not there, whatever the reason
-        return (self.classes[ref], strength, self.needed(ref, quals))
+        if strength:
+            if not self.stated.get(ref):
+                strength = 9  # not there, whatever the reason
+            quals = state.extra.get(ref, ()) if self.several[ref] > 1 else ()  # they count once it is there after all
+            if strength == 9 and self.needed(ref, quals):
+                strength = 8
+        return (self.classes.get(ref, ref), strength, self.needed(ref, quals))
 
     def key(self, state: State) -> object:
         """What is the same for states that go on alike."""
@@ -150,3 +163,8 @@ class Matters:
         numbers = tuple(sorted((name, self.side(name, value)) for name, value in state.numbers.items()))
         facts = frozenset(Counter(look for look in looks.values() if look[1] != 9).items())  # type: ignore[index]
         return (facts, chosen, numbers)
+
+
+def _givens(question: Question) -> Iterator[Given]:
+    """Everything that some answer to a question records."""
+    return chain(question.records, (given for option in question.options for given in option.records))

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from assistant.authoring.checking import More, check_pack, nothing
 from assistant.authoring.extend import Find, base_of, extended, id_of
 from assistant.authoring.testing import test_files
+from assistant.authoring.walked import DAY
 from assistant.content.files import MAX_FILE_BYTES, MAX_PACK_BYTES, read_files, shipped
 from assistant.content.model import Pack
 from assistant.content.pack import load_pack
@@ -69,20 +71,28 @@ def whole(root: Traversable, folder: Path) -> Traversable:
     return extended(root, finder(folder))
 
 
-def checked(root: Traversable, find: Find) -> Pack:
-    """The pack in a folder with what it extends. Raises InputError with every error in it."""
-    loaded = load_pack(extended(root, find))
+def checked(root: Traversable, find: Find, more: More = nothing) -> Pack:
+    """The pack in a folder with what it extends, checked as `assistant check` does, and its promises for as long as that takes.
+
+    Raises InputError with every error in it, and when it cannot be proven that danger always leads to its page.
+    """
+    whole = extended(root, find)
+    loaded = load_pack(whole)
     if loaded.pack is None:
         raise InputError(loaded.errors)
+    report = check_pack(whole, DAY, more=more, waits=True)  # no error depends on the day
+    errors = [finding for finding in report.findings if finding.severity == "error"]
+    if errors:
+        raise InputError(errors)
     return loaded.pack
 
 
 # ---------------------------------------------------------------- out
 
 
-def build(root: Traversable, find: Find) -> tuple[Manifest, bytes]:
-    """The pack in a folder as one file; the same content gives the same bytes. Raises InputError when it has errors."""
-    pack = checked(root, find)
+def build(root: Traversable, find: Find, more: More = nothing) -> tuple[Manifest, bytes]:
+    """The pack in a folder as one file; the same content gives the same bytes. Raises InputError when it has errors: see `checked`."""
+    pack = checked(root, find, more)
     files = {name: data for _, name, data in read_files(root)[0]} | dict(test_files(root))
     changes = root.joinpath(CHANGELOG)
     if changes.is_file():
@@ -164,7 +174,7 @@ def read(data: bytes, file: str) -> tuple[Manifest, dict[str, bytes]]:
     return _manifest(manifest, files), files
 
 
-def install(data: bytes, file: str, folder: Path, *, replace: bool = False) -> Manifest:
+def install(data: bytes, file: str, folder: Path, more: More = nothing, *, replace: bool = False) -> Manifest:
     """Check a pack file and keep it in `folder`. Raises InputError, and then nothing has changed."""
     manifest, files = read(data, file)
     target = folder / manifest.id
@@ -179,8 +189,8 @@ def install(data: bytes, file: str, folder: Path, *, replace: bool = False) -> M
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
         (fresh / MANIFEST).write_text(json.dumps({"digest": manifest.digest}), encoding="utf-8")
-        pack = checked(fresh, find)
-        if id_of(fresh) != manifest.id or (pack.digest != manifest.digest and not manifest.extends):
+        pack = checked(fresh, find, more)
+        if (id_of(fresh) or pack.info.id) != manifest.id or (pack.digest != manifest.digest and not manifest.extends):
             raise InputError([Finding("packfile/digest", Place(file), {"word": manifest.digest})])
         old = Path(temporary) / "old"
         if target.exists():
@@ -192,3 +202,10 @@ def install(data: bytes, file: str, folder: Path, *, replace: bool = False) -> M
                 shutil.move(old, target)
             raise
     return manifest
+
+
+def remove(name: str, folder: Path) -> None:
+    """Remove an installed pack. Raises OSError when that cannot be done; KeyError when it is not there."""
+    place = dict(installed(folder))[name]
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".old-") as temporary:
+        place.rename(Path(temporary) / name)  # gone at once for whoever looks, whatever happens while it is deleted

@@ -24,6 +24,7 @@ from assistant.dialogue.replay import Position
 from assistant.dialogue.session import KNOWN, Answer, Session
 from assistant.errors import Finding, InputError
 from assistant.reasoning.situation import Fact
+from assistant.result.shown import Shown
 
 WALKS = 3_000
 
@@ -140,7 +141,8 @@ class Preview:
         lost = tuple(sorted(set(self.session.answers) - set(fits)))
         session = Session(dialogue.id, self.session.as_of, fits)
         position = guide.position(session)
-        outcome = guide.reasoner.conclude_fast(position.situation)
+        drawn = guide.reasoner.conclude_fast(position.situation)
+        outcome = Shown(guide.pack, dialogue.about).outcome(drawn, position.situation)
         rules = {because.rule.id for each in outcome.because.values() for because in each}
         facts = tuple(position.situation.facts.values())
         return Seen(session, position, report, facts, tuple(sorted(rules)), outcome.conclusions, lost, stale)

@@ -120,6 +120,6 @@ def _answer(said: dict[str, Any]) -> Answer:
         state=str(said["state"]),
         chosen=tuple(str(name) for name in said.get("chosen", ())),
         rows=tuple((str(name), str(value)) for name, value in said["rows"]),
-        number=_count(said.get("number", 0)),
+        number=int(said.get("number", 0)),
         moment=str(said.get("month", "")),
     )

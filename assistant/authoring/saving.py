@@ -18,6 +18,7 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Turn
 from assistant.dialogue.session import Session
 from assistant.reasoning.situation import Situation, gather
+from assistant.result.shown import shown_refs
 
 TOLD_APART = ("trigger", "driver", "signal", "step", "partner")
 """The kinds of which a saved test also says what must stay away."""
@@ -37,7 +38,7 @@ def story_of_preview(preview: Preview) -> Written:
         lines = [*_head("case", name, session.as_of), f"dialogue: {session.dialogue}", "answers:"]
         lines += [f"  {quoted(turn.key)}: {answer_words(turn.key, turn.answer)}" for turn in turns if turn.answer]
         lines = lines if turns else [*lines[:-1], "answers: {}"]
-        lines += _follows(guide, position.situation)
+        lines += _follows(guide, position.situation, guide.dialogue(session.dialogue).about)
         return _text([*lines, f"ended: {position.ended or 'partial'}"])
 
     return written
@@ -47,6 +48,7 @@ def transcript_of_preview(preview: Preview) -> Written:
     """The conversation of a preview turn by turn: what is asked next, and at the end all that follows and what does not."""
     guide, turns = _turns(preview)
     position = guide.position(_only(preview.session, turns))
+    about = guide.dialogue(preview.session.dialogue).about
     after = [turn.key for turn in turns[1:]] + [position.current.key if position.current else END]
 
     def written(name: str) -> str:
@@ -56,7 +58,7 @@ def transcript_of_preview(preview: Preview) -> Written:
             answer = answer_words(turn.key, turn.answer) if turn.answer else ""
             lines += [f"  - question: {quoted(turn.key)}", f"    answer: {answer}", f"    next: {quoted(then)}"]
         if turns:
-            lines += [f"    {line}" for line in _follows(guide, position.situation)]
+            lines += [f"    {line}" for line in _follows(guide, position.situation, about)]
         return _text(lines)
 
     return written
@@ -117,10 +119,10 @@ def _head(kind: str, name: str, as_of: str) -> Iterator[str]:
     yield f'as_of: "{as_of}"'
 
 
-def _follows(guide: Guide, situation: Situation) -> Iterator[str]:
+def _follows(guide: Guide, situation: Situation, about: str = "") -> Iterator[str]:
     """All conclusions, and what the rules could conclude but did not."""
     rank = guide.pack.rank
-    drawn = guide.reasoner.refs(situation)
+    drawn = shown_refs(guide.reasoner, situation, about)
     shown = {f"{kind}:{name}" for kind, name in guide.reasoner.program.shown.values() if kind in TOLD_APART}
     for key, refs in (("expect", drawn), ("expect_not", shown - drawn)):
         items = list(refs_in_words(sorted(refs, key=lambda ref: rank[ref])))

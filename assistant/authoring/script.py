@@ -5,20 +5,25 @@ The same course as `dialogue.replay`, without proof, names and conflicts; tests 
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from assistant.authoring.queries import Atoms, Query, tested
-from assistant.authoring.walked import DAY, STRENGTH, Choice, Effect, Path, State, Ways, distinct, weight
-from assistant.content.model import Dialogue, Given, Option, Pack, Quals, Question, of_kind
+from assistant.authoring.walked import DAY, STRENGTH, Choice, Effect, Path, State, Ways, weight
+from assistant.content.model import Dialogue, Given, Observation, Option, Pack, Quals, Question, of_kind
 from assistant.content.questions import kind_of
 from assistant.content.vocabulary import NUMBER, QUALIFIERS
 from assistant.dialogue.guide import Guide
-from assistant.dialogue.replay import joined
+from assistant.dialogue.replay import joined, leads
 from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, SEEN, Answer
-from assistant.reasoning.program import Program
+from assistant.reasoning import direct
+from assistant.reasoning.edits import borders_of
+from assistant.reasoning.program import Model, Program
+from assistant.reasoning.proof import View
 from assistant.reasoning.situation import PRESENT
+from assistant.result.shown import Shown
 
 
 class Script:
@@ -42,9 +47,28 @@ class Script:
             if name == dialogue.id
         }
         self.tests = {question.id: tested(question.only_if, guide.pack) for question in dialogue.questions}
-        self._exploring = _Exploring(guide.pack, self.atoms, self.program)
+        self._exploring = _Exploring(guide.pack, (self.program,))
+        self._shown = Shown(guide.pack, dialogue.about)
         self._plain: dict[str, list[tuple[str, Ways]]] = {}
         self._known: dict[tuple[str, ...], Ways] = {}
+
+    # ------------------------------------------------------------ what follows
+
+    @property
+    def all_shown(self) -> bool:
+        """Whether everything that follows is shown too."""
+        return self._shown.everything
+
+    def drawn(self, base: Iterable[int], *, danger: bool, program: Program | None = None) -> frozenset[int]:
+        """The conclusions that are shown when these atoms hold; `program` is the part of the rules that matters, where that is known."""
+        if self.all_shown or danger:
+            program = program or self.program
+            true, _ = direct.run(program, base)
+            return frozenset(atom for atom in program.shown if true[atom])
+        true, fired = direct.run(self.program, base)
+        model = Model(frozenset(atom for atom, holds in enumerate(true) if holds), frozenset(fired))
+        because = View(self.program, model, self.guide.pack).becauses()
+        return frozenset(self.program.index[ref] for ref in self._shown.because(because, in_danger=False))
 
     # ------------------------------------------------------------ what can be answered
 
@@ -65,7 +89,7 @@ class Script:
         options = self.offered(question.choose_from or question.qualifies, state)
         if question.choose_from and not options:
             return []
-        key = (question.id, *[o.id for o in options], *[_ref(given) for o in options for given in o.records])
+        key = (question.id, *[o.id for o in options], *refs_of(options))
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = Ways.of(self._ways(question, options))
@@ -93,7 +117,7 @@ class Script:
 
     def _about(self, question: Question, item: Option) -> Ways:
         """The ways to answer about one thing."""
-        key = (question.id, item.id, *map(_ref, item.records))  # with a fine fact ticked too, an option records more
+        key = (question.id, item.id, *refs_of((item,)))  # with a fine fact ticked too, an option records more
         if key not in self._known:
             answers = kind_of(question).ways(question, self._exploring)
             self._known[key] = Ways.of(self._does(question, answer, about=item) for answer in answers)
@@ -105,7 +129,7 @@ class Script:
         """What an answer does; `targets` is what it qualifies."""
         doing = _Doing(about, targets)
         kind_of(question).record(question, answer, doing)
-        ends = next((option for option in doing.chosen or () if option.ends or option.next), None)
+        ends, skip_to = leads(question, doing.chosen or ())
         denied = answer.chosen == (NONE_OF_THESE,)
         return Choice(
             answer,
@@ -113,14 +137,24 @@ class Script:
             tuple(doing.numbers),
             tuple(doing.extra),
             doing.chosen,
-            ends.ends if ends else "",
-            ends.next if ends and not ends.ends else "",
+            ends,
+            skip_to,
             "none" if denied else ("", "one", "two", "more")[min(len(answer.chosen), 3)],
         )
 
     def not_known(self, question: Question) -> Choice:
         """Don't know; rather not say does exactly the same."""
         return self._does(question, DONT_KNOW)
+
+    def _all(self, question: Question, state: State) -> Iterator[Choice]:
+        """Every way to answer a list."""
+        options = self.offered(question.choose_from, state) if question.choose_from else question.answerable
+        if question.none_of_these:
+            yield self.none_of_these(question)
+        for size in range(1, (question.at_most or len(options)) + 1):
+            for picked in itertools.combinations(options, size):
+                yield self.pick(question, picked)
+        yield self.not_known(question)
 
     def none_of_these(self, question: Question) -> Choice:
         """None of these."""
@@ -206,7 +240,7 @@ class Script:
         return min(ways.going or ways, key=lambda way: (bool(way.next), weight(way.answer)))
 
     def every(self) -> Iterator[Path]:
-        """Every complete conversation, of lists by none, singles, pairs and all. Prefixes are walked once."""
+        """Every complete conversation, with every combination of ticks. Prefixes are walked once."""
         yield from self._from(0, State(), (), "")
 
     def _from(self, at: int, state: State, answers: tuple[tuple[str, Answer], ...], skip_to: str) -> Iterator[Path]:
@@ -222,12 +256,13 @@ class Script:
     def _screens(
         self, at: int, number: int, state: State, answers: tuple[tuple[str, Answer], ...], skip_to: str
     ) -> Iterator[Path]:
-        turns = self.turns(self.dialogue.questions[at], state)
+        question = self.dialogue.questions[at]
+        turns = self.turns(question, state)
         if number >= len(turns):
             yield from self._from(at + 1, state, answers, skip_to)
             return
         key, ways = turns[number]
-        for choice in distinct(ways):
+        for choice in self._all(question, state) if kind_of(question).several else ways:
             after = state.copy()
             after.take(key, choice)
             said = (*answers, (key, choice.answer))
@@ -275,24 +310,31 @@ class _Exploring:
 
     as_of = DAY
 
-    def __init__(self, pack: Pack, atoms: Atoms, program: Program) -> None:
+    def __init__(self, pack: Pack, programs: tuple[Program, ...]) -> None:
         self.pack = pack
-        self.atoms = atoms
-        self.program = program
+        self.programs = programs
 
-    def values(self, records: Iterable[Given]) -> Iterator[int]:
-        """One number on each side of every bound, in thousandths."""
-        seen: set[tuple[int, ...]] = set()
-        for given in records:
-            entry = self.pack.entry(NUMBER, given.id)
-            low, high = getattr(entry, "minimum", 0) * 1000, getattr(entry, "maximum", 1_000_000) * 1000
-            bounds = [bound for _, _, bound in self.program.numbers.get(given.id, ())]
-            whole = {low, *(b // 1000 * 1000 + step for b in bounds for step in (-1000, 0, 1000))}
-            for value in sorted(whole):
-                side = self.atoms.number(given.id, value) if low <= value <= high and value >= 0 else None
-                if side is not None and side not in seen:
-                    seen.add(side)
-                    yield value
+    def limits(self, records: Iterable[Given]) -> tuple[int, int]:
+        """The smallest and largest value of all numbers that are recorded."""
+        entries = [self.pack.entry(given.kind, given.id) for given in records]
+        numbers = [entry for entry in entries if isinstance(entry, Observation)]
+        return max((n.minimum for n in numbers), default=0), min((n.maximum for n in numbers), default=0)
+
+    def values(self, records: Iterable[Given], low: int, high: int, unit: int) -> Iterator[int]:
+        """One number from every stretch between two bounds, in thousandths: a whole one where there is one."""
+        names = [given.id for given in records if given.kind == NUMBER]
+        borders = {border for program in self.programs for name in names for border in borders_of(program, name)}
+        starts = [low, *sorted(border for border in borders if low < border <= high)]
+        for start, after in zip(starts, [*starts[1:], high + 1], strict=True):
+            first = [-(-start // step) * step for step in (max(unit, 1000), unit)]
+            found = next((value for value in first if value < after), None)
+            if names and found is not None:
+                yield found
+
+
+def refs_of(options: Iterable[Option]) -> tuple[str, ...]:
+    """What options record, as `kind:id`; with a fine fact ticked too, an option records more than its id says."""
+    return tuple(_ref(given) for option in options for given in option.records)
 
 
 def _ref(given: Given) -> str:

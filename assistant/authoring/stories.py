@@ -18,6 +18,7 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.errors import InputError, Place
 from assistant.reasoning.situation import Situation, gather
+from assistant.result.shown import Shown, about_of, shown_refs
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _session(fields: Fields, guide: Guide, as_of: str) -> Session | None:
     if answers is None or not name:
         return None
     dialogue = guide.dialogue(name)
-    return Session(name, as_of, answers_of(answers, dialogue, guide.pack, fields.notes))
+    return Session(name, as_of, answers_of(answers, dialogue, guide.pack, fields.notes, as_of))
 
 
 def _given(fields: Fields, key: str, guide: Guide) -> tuple[Given, ...]:
@@ -98,7 +99,9 @@ def _given(fields: Fields, key: str, guide: Guide) -> tuple[Given, ...]:
 def run_story(story: Story, guide: Guide) -> list[Miss]:
     """Play a story and give every expectation that is not met; an empty list when all are."""
     misses: list[Miss] = []
+    about = ""
     if story.session is not None:
+        about = guide.dialogue(story.session.dialogue).about
         position = guide.position(story.session)
         situation = position.situation
         path = tuple(turn.key for turn in position.turns if not kind_of(turn.question).silent)
@@ -112,7 +115,8 @@ def run_story(story: Story, guide: Guide) -> list[Miss]:
     else:
         situation = gather(("", fact) for fact in story.given)[0]
     misses += [Miss(story.place, story.name, "fact", *pair) for pair in _facts(story.expect_facts, situation)]
-    found = frozenset(guide.reasoner.conclude(situation).conclusions)
+    shown = Shown(guide.pack, about or about_of(guide.pack, situation))
+    found = frozenset(shown.outcome(guide.reasoner.conclude(situation), situation).conclusions)
     return misses + list(_conclusions(story.name, story.place, story.expect, story.expect_not, found))
 
 
@@ -160,5 +164,5 @@ def run_examples(guide: Guide) -> tuple[int, list[Miss]]:
 def run_example(rule: Rule, example: Example, guide: Guide) -> list[Miss]:
     """Run one example of a rule."""
     situation = gather(("", fact) for fact in example.given)[0]
-    found = guide.reasoner.refs(situation)
+    found = shown_refs(guide.reasoner, situation)
     return list(_conclusions(rule.id, example.place, example.expect, example.expect_not, found))

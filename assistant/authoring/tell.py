@@ -9,7 +9,8 @@ from typing import Any
 from assistant.authoring.course import median_length
 from assistant.authoring.coverage import Coverage, Line
 from assistant.authoring.diff import Meaning
-from assistant.authoring.explore import Explored, Verdict, playable
+from assistant.authoring.explore import Explored, playable
+from assistant.authoring.promises import Verdict
 from assistant.authoring.testing import Tested
 from assistant.content.interface import phrases
 from assistant.content.model import Language
@@ -47,7 +48,7 @@ def explored_text(found: Explored, language: Language) -> str:
     minutes = max(1, round(found.dialogue.minutes * median / max(1, longest)))
     lines.append(words("explore.length", longest=longest, median=median, minutes=minutes))
     if found.course:
-        for end in found.course.ends:
+        for end in found.course.by_ending:
             share = f"{end.share:.1%}"
             ways = _number(end.ways)
             lines.append(words("explore.ending", ended=end.ended, ways=ways, share=share, shortest=end.asked))
@@ -64,7 +65,7 @@ def explored_text(found: Explored, language: Language) -> str:
 
 
 def _lengths(found: Explored) -> tuple[int, int]:
-    complete = [end for end in found.course.ends if end.ended == "complete"] if found.course else []
+    complete = [end for end in found.course.by_ending if end.ended == "complete"] if found.course else []
     if complete:
         return max(complete[0].lengths), median_length(complete[0].lengths)
     return max(found.lengths, default=0), found.median()
@@ -80,7 +81,8 @@ def _number(number: int) -> str:
 def _verdict(verdict: Verdict, dialogue: str, language: Language) -> Iterator[str]:
     words = phrases(language, "tools")
     say = words(f"explore.{verdict.kind}", about=verdict.about, questions=verdict.questions)
-    met = ("yes" if verdict.met else "no") + ("" if verdict.exact else "_walked")
+    how = {"proven": "", "shown": "", "words": "_words", "walked": "_walked"}[verdict.basis]
+    met = ("yes" if verdict.met else "no") + how
     yield f"{'✓' if verdict.met else '✗'} {say} {words(f'explore.{met}')}"
     if verdict.shown is not None:
         yield "  " + words("explore.shown", dialogue=dialogue)
@@ -107,7 +109,7 @@ def _explored(found: Explored) -> dict[str, Any]:
         "median": median,
         "endings": [
             {"ended": e.ended, "ways": str(e.ways), "share": round(e.share, 6), "shortest": e.asked}
-            for e in (found.course.ends if found.course else ())
+            for e in (found.course.by_ending if found.course else ())
         ],
         "endings_walked": dict(sorted(found.endings.items())),
         "never_asked": list(found.never_asked),
@@ -119,6 +121,7 @@ def _explored(found: Explored) -> dict[str, Any]:
                 "about": v.about,
                 "met": v.met,
                 "exact": v.exact,
+                "basis": v.basis,
                 "questions": v.questions,
                 "answers": playable(v.shown) if v.shown else None,
             }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 
+from assistant.authoring.extend import mine
 from assistant.authoring.stories import Miss, read_story, run_example, run_story
 from assistant.content.files import MAX_FILE_BYTES, TEST_FOLDERS
 from assistant.content.model import Example, Ref
@@ -20,6 +21,7 @@ from assistant.dialogue.session import Answer, Session
 from assistant.errors import Finding, InputError, Place
 from assistant.reasoning.explainer import Explainer
 from assistant.reasoning.situation import Situation, gather
+from assistant.result.shown import shown_refs
 
 END = "end"
 
@@ -84,10 +86,12 @@ class Tested:
         return not self.differences and not self.broken
 
 
-def run_tests(guide: Guide, root: Traversable, today: str) -> Tested:
-    """Run them all."""
+def run_tests(guide: Guide, root: Traversable, today: str, whole: Traversable | None = None) -> Tested:
+    """Run them all. `whole` is the pack in `root` with what it extends: examples on rules of that are left to it."""
     tested = Tested()
     for rule in guide.pack.rules:
+        if whole is not None and not mine(whole, rule.place):
+            continue
         for example in guide.pack.examples.get(rule.id, ()):
             tested.numbers["example"] += 1
             situation = _situation(example)
@@ -182,7 +186,7 @@ def read_transcript(data: bytes, file: str, guide: Guide, today: str) -> Transcr
         answer = None
         if value is not None and key:
             place = inner.at("answer")
-            answer = answers_of(Map({key: value}, {key: place}, place), dialogue, guide.pack, notes).get(key)
+            answer = answers_of(Map({key: value}, {key: place}, place), dialogue, guide.pack, notes, as_of).get(key)
         then = inner.word("next")
         if then and then != END and then.partition("@")[0] not in dialogue.by_id:
             notes.unknown("input/question", inner.at("next"), then, dialogue.by_id, dialogue=dialogue.id)
@@ -224,7 +228,8 @@ def run_transcript(transcript: Transcript, guide: Guide) -> list[Difference]:
         if step.next and step.next not in (then, then.partition("@")[0]):
             found.append(Difference(step.place, transcript.name, "next", step.next, then))
         if step.expect or step.expect_not:
-            drawn = guide.reasoner.refs(position.situation)
+            about = guide.dialogue(session.dialogue).about
+            drawn = shown_refs(guide.reasoner, position.situation, about)
             misses = [Miss(r.place, transcript.name, "missing", str(r)) for r in step.expect if str(r) not in drawn]
             misses += [
                 Miss(r.place, transcript.name, "unexpected", "", str(r)) for r in step.expect_not if str(r) in drawn

@@ -124,15 +124,6 @@ class Path:
         return Session(dialogue, DAY, kept)
 
 
-def distinct(ways: Iterable[Choice]) -> list[Choice]:
-    """Ways to answer of which some record the same: one of each."""
-    kept: dict[tuple[object, ...], Choice] = {}
-    for way in ways:
-        chosen = tuple(option.id for option in way.chosen or ())
-        kept.setdefault((way.effects, way.numbers, way.extra, chosen, way.ends, way.next), way)
-    return list(kept.values())
-
-
 def weight(answer: Answer) -> tuple[int, int]:
     """How much an answer says: nothing of it, not known, or how many things."""
     if answer.state != "known":

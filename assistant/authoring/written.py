@@ -35,8 +35,9 @@ def answer_words(key: str, answer: Answer) -> str:
 
 def thousandths(value: int) -> str:
     """A number that is kept times 1,000, as it was said."""
-    whole, rest = divmod(value, 1000)
-    return f"{whole}.{rest:03d}".rstrip("0") if rest else str(whole)
+    whole, rest = divmod(abs(value), 1000)
+    sign = "-" if value < 0 else ""
+    return sign + (f"{whole}.{rest:03d}".rstrip("0") if rest else str(whole))
 
 
 def wrap(item: str) -> str:

@@ -79,6 +79,7 @@ def _data(result: Result, explain: str, ref: str, language: Language) -> dict[st
         return contract.why_not(result, ref, language)
     whole = contract.conclusion(result, ref, language) | {"drawn": ref in result.outcome.conclusions}
     if explain == "change":
-        return {key: whole[key] for key in ("kind", "id", "name", "drawn", "would_change_if")}
+        kept = {key: whole[key] for key in ("kind", "id", "name", "drawn", "would_change_if")}
+        return kept | {"not_tried": list(result.explainer.left_alone(ref))}
     supports, more = result.explainer.supports(ref)
     return whole | {"supports": [list(support) for support in supports], "more_supports": more}

@@ -15,6 +15,7 @@ from assistant import settings
 from assistant.authoring.asking import Ask, meant
 from assistant.cli.authoring import case_keys
 from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, root_of
+from assistant.content.files import shipped
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.reader import ID, nearest
@@ -50,12 +51,14 @@ def new(
     from assistant.cli.common import open_guide
     from assistant.content.telling import tell_all
 
+    if pack_dir is None and out is None:
+        pack_dir = _which(language)
     root = root_of(pack_dir)
     home = folder_of(pack_dir)
     guide = open_guide(pack_dir)
     told = _interview(interview(kind, guide), answers, language)
     place = f"{FOLDERS[kind]}/{typed}.yaml"
-    if out is None and not _writable(home):
+    if out is None and not _writable(home, pack_dir):
         fail(words("new.no_pack"), BAD_INPUT)
     text = ("" if out else schema_line(home, FOLDERS[kind], SCHEMAS[kind])) + make(
         kind, typed, told, guide, settings.today(), language
@@ -80,10 +83,20 @@ def _as_id(typed: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_0123456789")[:40]
 
 
-def _writable(home: Traversable) -> bool:
+def _which(language: Language) -> Path:
+    """The pack that somebody means who named none: they are asked. Nothing is ever put into the program's own content unasked."""
+    words = phrases(language, "tools")
+    if not interactive():
+        fail(words("new.no_pack"), BAD_INPUT)
+    return Path(str(click.prompt(words("new.which_pack"), err=True)).strip())
+
+
+def _writable(home: Traversable, pack_dir: Path | None) -> bool:
+    """Whether a new file may be put there: in a folder that was named as one, and never in the content of the program."""
     from assistant.content.files import inside_package
 
-    return isinstance(home, Path) and not inside_package(home)
+    named = pack_dir is not None and pack_dir.exists()
+    return isinstance(home, Path) and not inside_package(home) and (named or home != shipped())
 
 
 def _folder(folder: Path, language: Language) -> None:

@@ -145,8 +145,8 @@ def test(pack: Path | None, form: str, out: Path | None, force: bool, lang: str 
     from assistant.authoring.testing import run_tests
 
     language = language_of(lang)
-    guide, _ = guide_of(pack)
-    found = run_tests(guide, folder_of(pack), settings.today())
+    guide, whole = guide_of(pack)
+    found = run_tests(guide, folder_of(pack), settings.today(), whole)
     emit(tested_json(found) if form == "json" else tested_text(found, language), out, force, language)
     raise SystemExit(0 if found.ok else 1)
 
@@ -233,7 +233,10 @@ def _marked(guide: Guide, root: Traversable, dialogue: str, answers: str | None,
         session = read_answers(read_input(answers), answers, script, guide.pack, settings.today())
         position = guide.position(session)
         marked |= {turn.question.id for turn in position.turns}
-        outcome = guide.reasoner.conclude_fast(position.situation)
+        from assistant.result.shown import Shown
+
+        drawn = guide.reasoner.conclude_fast(position.situation)
+        outcome = Shown(guide.pack, script.about).outcome(drawn, position.situation)
         marked |= {because.rule.id for each in outcome.because.values() for because in each}
     if covered:
         from assistant.authoring.coverage import cover
@@ -259,17 +262,25 @@ def pack_group() -> None:
 def pack_build(pack: Path | None, out: Path | None, force: bool, lang: str | None) -> None:
     """Make one file of PACK: content, tests, version, change log, licence, fingerprints."""
     from assistant.authoring.packs import build, finder
+    from assistant.cli.authoring import case_keys
 
     language = language_of(lang)
-    manifest, data = build(pack or root_of(None), finder(settings.home() / "packs"))
+    manifest, data = build(pack or root_of(None), finder(settings.home() / "packs"), case_keys)
     target = out or Path(f"{manifest.id}-{manifest.version}.zip")
-    try:
-        write_file(target, data, overwrite=force)
-    except Exception as error:
-        raise InputError([Finding("input/unreadable", Place(str(target)), {"reason": str(error)})]) from error
+    emit(data, target, force, language, told=True)
     size = len(data) // 1000
     told = {"id": manifest.id, "version": manifest.version, "digest": manifest.digest}
     click.echo(phrases(language, "tools")("pack.built", **told, file=target, size=size), err=True)
+
+
+def _pack_file(file: Path) -> bytes:
+    from assistant.authoring.packs import MAX_ZIP_BYTES
+
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MAX_ZIP_BYTES + 1)
+    except OSError as error:
+        raise InputError([Finding("input/unreadable", Place(str(file)), {"reason": error.strerror or "?"})]) from error
 
 
 @pack_group.command("install")
@@ -279,35 +290,69 @@ def pack_build(pack: Path | None, out: Path | None, force: bool, lang: str | Non
 @guarded
 def pack_install(file: Path, force: bool, lang: str | None) -> None:
     """Check the pack in FILE and keep it beside the others."""
-    from assistant.authoring.packs import MAX_ZIP_BYTES, install
+    from assistant.authoring.packs import install
+    from assistant.cli.authoring import case_keys
 
     words = phrases(language_of(lang), "tools")
     folder = settings.home() / "packs"
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_ZIP_BYTES + 1)
-    except OSError as error:
-        raise InputError([Finding("input/unreadable", Place(str(file)), {"reason": error.strerror or "?"})]) from error
-    manifest = install(data, file.name, folder, replace=force)
+    manifest = install(_pack_file(file), file.name, folder, case_keys, replace=force)
     licence = manifest.licence or words("pack.no_licence")
     told = {"id": manifest.id, "version": manifest.version, "licence": licence, "folder": folder / manifest.id}
     click.echo(words("pack.installed", **told), err=True)
+
+
+@pack_group.command("update")
+@click.argument("file", type=click.Path(path_type=Path))
+@LANG
+@guarded
+def pack_update(file: Path, lang: str | None) -> None:
+    """Check the pack in FILE and put it in the place of the installed one with the same id."""
+    from assistant.authoring.extend import version_of
+    from assistant.authoring.packs import install, installed, read
+    from assistant.cli.authoring import case_keys
+
+    words = phrases(language_of(lang), "tools")
+    folder, data = settings.home() / "packs", _pack_file(file)
+    name = read(data, file.name)[0].id
+    known = dict(installed(folder))
+    if name not in known:
+        fail(words("pack.not_yet", id=name), BAD_INPUT)
+    before = version_of(known[name])
+    manifest = install(data, file.name, folder, case_keys, replace=True)
+    click.echo(words("pack.updated", id=name, version=manifest.version, before=before), err=True)
+
+
+@pack_group.command("remove")
+@click.argument("name", metavar="ID")
+@LANG
+@guarded
+def pack_remove(name: str, lang: str | None) -> None:
+    """Remove the installed pack with this id. What was answered with it stays."""
+    from assistant.authoring.packs import installed, remove
+
+    words = phrases(language_of(lang), "tools")
+    folder = settings.home() / "packs"
+    known = dict(installed(folder))
+    if name not in known:
+        fail(words("pack.unknown", id=name, known=", ".join(known) or "-"), BAD_INPUT)
+    remove(name, folder)
+    click.echo(words("pack.removed", id=name, folder=known[name]), err=True)
 
 
 @pack_group.command("list")
 @LANG
 @guarded
 def pack_list(lang: str | None) -> None:
-    """The packs that are here."""
-    from assistant.authoring.extend import base_of, id_of
+    """The packs that are here, each with its version."""
+    from assistant.authoring.extend import base_of, id_of, version_of
     from assistant.authoring.packs import installed
     from assistant.content.files import shipped
 
     words = phrases(language_of(lang), "tools")
-    click.echo(f"{id_of(shipped())} ({words('pack.shipped')})")
+    click.echo(f"{id_of(shipped())} {version_of(shipped())} ({words('pack.shipped')})")
     for name, place in installed(settings.home() / "packs"):
         base = base_of(place)
-        click.echo(f"{name}{f' + {base}' if base else ''}: {place}")
+        click.echo(f"{name} {version_of(place)}{f' + {base}' if base else ''}: {place}")
 
 
 @click.group()

@@ -74,7 +74,7 @@ def _case(fields: Fields) -> m.Case:
         key=_key(Fields(key_node, fields.notes)) if key_node else m.CaseKey(place=fields.place),
         ideology=fields.choice("ideology", v.IDEOLOGIES, default="none"),
         gender=fields.choice("gender", v.GENDERS, default="none"),
-        minutes=fields.number("minutes", default=5),
+        minutes=fields.minutes(5),
         given=_given(fields, "given"),
         concordance=tuple(_concordance(inner) for inner in fields.each("concordance")),
         worked=_worked(Fields(worked, fields.notes)) if worked else None,

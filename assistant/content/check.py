@@ -61,7 +61,9 @@ class Checker:
                 if "{" not in words:
                     continue
                 for gap in _GAP.findall(words):
-                    if gap not in (own, *allowed):
+                    if f"{{{{{gap}}}}}" in words:
+                        self.notes.add("text/placeholder", place, word=f"{{{gap}}}", known=own)
+                    elif gap not in (own, *allowed):
                         self.notes.add("text/placeholder", place, word=gap, known=own)
 
     def _entry(self, entry: m.Entry) -> None:

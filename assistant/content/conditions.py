@@ -214,7 +214,7 @@ def _given(fields: Fields) -> m.Given | None:
     if "number" in fields.node.entries:
         name = fields.identifier("number")
         value = thousandths(fields, "value") if fields.has("value") else 0
-        return m.Given("number", name, value=value or 0, place=fields.place)
+        return None if value is None else m.Given("number", name, value=value, place=fields.place)
     derived = [key for key in fields.node.entries if key in v.DERIVED]
     if derived:
         fields.notes.add("fact/derived", fields.at(derived[0]), kind=derived[0])

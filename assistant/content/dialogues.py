@@ -24,7 +24,7 @@ def read_dialogue(fields: Fields) -> m.Dialogue:
         id=fields.identifier("dialogue"),
         version=fields.word("version", need=True),
         title=fields.text("title", need=True),
-        minutes=fields.number("minutes", default=8),
+        minutes=fields.minutes(8),
         intro=fields.texts("intro"),
         sections=tuple(sections),
         questions=tuple(questions),

@@ -22,7 +22,34 @@ def slip(text: str, line: int) -> Slip | None:
     lines = text.splitlines()[:line]
     if any(_BLOCK.search(each) for each in lines):  # any sign may stand in a block of text
         return None
-    return _sign(lines) or _colon(lines) or _indent(lines)
+    return _plain_to_see(lines) or _sign(lines) or _colon(lines) or _indent(lines)
+
+
+def _plain_to_see(lines: list[str]) -> Slip | None:
+    """What can be seen on a line by itself: a space or dash of a word processor, no space after a dash, a text that needs quotes.
+
+    Looked for from where the parser stopped upwards: it stops on the line itself or on one of the next.
+    """
+    for number in range(len(lines), 0, -1):
+        line = lines[number - 1]
+        for code, pattern in _SEEN:
+            if found := pattern.search(line):
+                return code, number, found.start("at") + 1
+        if number < len(lines) - 2:
+            break
+    return None
+
+
+_TEXT = r"(?:^[ -]*|[{,] *)\w+: +(?![\"'{\[|>#])"
+"""A name and its colon, before a value without quotes."""
+_SEEN = (
+    ("yaml/hard-space", re.compile("^[ -]*(?:\\w+:?)?(?P<at>[\u00a0\u2007\u202f])")),
+    ("yaml/other-dash", re.compile("^ *(?P<at>[\u2013\u2014\u2212])\\s*[\\w{\"']")),
+    ("yaml/dash-space", re.compile(r"^ *(?P<at>-)(?=\w+:(?: |$)|\{)")),
+    ("yaml/first-sign", re.compile(r"(?:^[ -]*|[{,] *)\w+: +(?P<at>[@`%])")),
+    ("yaml/colon", re.compile(_TEXT + r"[^\"',{}\[\]]*?\w(?P<at>:)(?: |$)")),
+    ("yaml/hash", re.compile(_TEXT + r"[^\"'{}\[\]]*? (?P<at>#)(?=.*\})")),
+)
 
 
 def _sign(lines: list[str]) -> Slip | None:

@@ -154,9 +154,15 @@ class _Builder:
         """Read one file."""
         nodes, findings = self.parser(data, name)
         self.notes.findings += findings
+        if len(nodes) > 1 and not findings:
+            self.notes.add("file/shape", _second(data, name), folder=folder)
+            return
         if len(nodes) != 1 or not isinstance(nodes[0], Map):
             if not findings:
                 self.notes.add("file/shape", Place(name, 1, 1), folder=folder)
+            return
+        if not findings and (home := _belongs(nodes[0])) not in ("", folder):
+            self.notes.add("file/folder", nodes[0].place, folder=folder, home=home)
             return
         self.trees[name] = nodes[0]
         fields = Fields(nodes[0], self.notes)
@@ -270,3 +276,23 @@ def _plain(value: Any) -> Any:
 def _shown(cls: type) -> tuple[str, ...] | None:
     """The fields of a class of the model that say something; None for other classes."""
     return tuple(f.name for f in fields(cls) if f.compare and f.name != "place") if is_dataclass(cls) else None
+
+
+def _belongs(node: Map) -> str:
+    """The folder that a file belongs in, going by what stands on top in it; empty when that does not tell."""
+    keys = node.entries.keys()
+    if "dialogue" in keys and "sections" in keys:
+        return "dialogues"
+    if "cues" in keys and "case" in keys:
+        return "dialogues/cases"
+    if "rules" in keys:
+        return "rules"
+    return "knowledge" if keys & LISTS.keys() else ""
+
+
+def _second(data: bytes, name: str) -> Place:
+    """Where the second document of a file begins: at its line of dashes."""
+    lines = data.decode("utf-8-sig", errors="replace").splitlines()
+    begun = next((number for number, line in enumerate(lines) if line.strip() not in ("", "---")), 0)
+    at = next((number for number, line in enumerate(lines) if number > begun and line.startswith("---")), 0)
+    return Place(name, at + 1, 1)

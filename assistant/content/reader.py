@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +38,17 @@ class Notes:
         if not near and "known" not in values and len(known) <= LISTED:
             values["choices"] = ", ".join(known)
         self.findings.append(Finding(code, place, {"word": word, "near": near, **values}))
+
+
+def is_day(word: str) -> bool:
+    """Whether a word is a day that exists, such as `2027-05-01`."""
+    if not DATE.match(word):
+        return False
+    try:
+        datetime.date.fromisoformat(word)
+    except ValueError:
+        return False
+    return True
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -135,12 +147,20 @@ class Fields:
         self.notes.add("field/type", value.place, field=key, wanted="number")
         return default
 
+    def minutes(self, default: int) -> int:
+        """How long something takes: whole minutes, at least one."""
+        found = self.number("minutes", default=default)
+        if found < 1:
+            self.notes.add("field/minutes", self.at("minutes"), word=str(found))
+            return default
+        return found
+
     def date(self, key: str) -> str:
         """A day as text, `2027-05-01`."""
         value = self.get(key)
         if value is None:
             return ""
-        if isinstance(value, Scalar) and DATE.match(value.value):
+        if isinstance(value, Scalar) and is_day(value.value):
             if value.type == "timestamp":
                 self.notes.add("yaml/unquoted-date", value.place, severity="warning", word=value.value)
             return value.value

@@ -15,6 +15,7 @@ from assistant.content.nodes import MAX_BYTES, MAX_DEPTH, Map, Node, Scalar, Seq
 from assistant.errors import Finding, Place
 
 REMEMBERED = 50_000
+HARD_SPACES = dict.fromkeys((0x00A0, 0x2007, 0x202F), " ")
 _FAR_IN = re.compile(rf"[ \-?:]{{{8 * MAX_DEPTH + 1}}}")
 _ScalarNode = yaml.ScalarNode
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -108,6 +109,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
     problem = str(error.problem or error.context or "")
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
         return Finding("yaml/tab", place)
+    if "escape character" in problem:
+        return Finding("yaml/backslash", place)
     if "undefined alias" in problem:
         return Finding("yaml/alias", place)
     if found := slip(text, place.line):
@@ -190,6 +193,10 @@ class _Tree:
                 return word, Place(self.file, mark.line + 1, mark.column + 1)
         key = self.convert(node, depth + 1)
         if isinstance(key, Scalar):
+            clean = key.value.translate(HARD_SPACES).strip()
+            if clean != key.value and key.value.strip(" ") != clean:
+                self._report("yaml/hard-space", key.place)
+                return clean, key.place
             return key.value, key.place
         self._report("yaml/key", key.place)
         return None

@@ -55,7 +55,9 @@ LAW_TRUTHS = ("law", "practice", "ask")
 PAGE_PARTS = ("lines", "today", "do_not")
 ASK_AGAIN = "ask_again"
 PAGE_ENDINGS = ("out_of_scope", "several")
-ENDINGS = ("danger", *PAGE_ENDINGS)
+DANGER = "danger"
+"""The kind of facts that are acute, and the ending of a conversation in which one of them is there."""
+ENDINGS = (DANGER, *PAGE_ENDINGS)
 ABOUT = ("person", "organisation", "sharing")
 SHARING_PARTS = ("how", "fits", "not_needed", "with_whom", "say")
 LANGUAGES = ("nl", "en")

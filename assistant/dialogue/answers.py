@@ -176,15 +176,15 @@ def _session(fields: Fields, notes: Notes, dialogue: Dialogue, pack: Pack, today
         for extra in ("facts", "case", "title", "dialogue", "expect", "expect_not", "expect_facts", "path", "ended"):
             fields.get(extra)
         fields.done()
-    answers = answers_of(node, dialogue, pack, notes, skip=() if inner is not None else ("as_of",))
+    answers = answers_of(node, dialogue, pack, notes, as_of, skip=() if inner is not None else ("as_of",))
     _stop(notes)
     return Session(dialogue.id, as_of, answers)
 
 
 def answers_of(
-    node: Map, dialogue: Dialogue, pack: Pack, notes: Notes, skip: tuple[str, ...] = ()
+    node: Map, dialogue: Dialogue, pack: Pack, notes: Notes, as_of: str, skip: tuple[str, ...] = ()
 ) -> dict[str, Answer]:
-    """Answers by question key; everything that fits no question or option is noted."""
+    """Answers by question key; everything that fits no question or option on the day `as_of` is noted."""
     answers: dict[str, Answer] = {}
     narrowed: list[tuple[Question, tuple[str, ...]]] = []
     for written, value in node.entries.items():
@@ -206,7 +206,7 @@ def answers_of(
         if item and item not in (known := offered(dialogue, question.for_each)):
             notes.unknown("input/option", node.keys[written], item, known, question=name)
             continue
-        answer = _answer(question, value, dialogue, pack, notes)
+        answer = _answer(question, value, dialogue, pack, notes, as_of)
         if answer is not None:
             answers[key] = answer
     for question, chosen in narrowed:
@@ -227,20 +227,27 @@ class _File:
     notes: Notes
     pack: Pack
     offered: Mapping[str, Option]
+    as_of: str
+
+    def in_range(self, value: int, records: Iterable[Given], place: Place) -> bool:
+        """Whether a value, times 1,000, is within the limits of what it is recorded as; noted when it is not."""
+        noted = len(self.notes.findings)
+        given = [Given(each.kind, each.id, value=value, place=place) for each in records]
+        check_given(given, self.pack, self.notes)
+        return len(self.notes.findings) == noted
 
     def number(self, value: Node, records: Iterable[Given]) -> int | None:
         """A number times 1,000, within the limits of what it is recorded as; None, noted, when it is none."""
         one = Fields(Map({"value": value}, {"value": value.place}, value.place), self.notes)
         number = thousandths(one, "value")
         if number is not None:
-            given = [Given(each.kind, each.id, value=number, place=value.place) for each in records]
-            check_given(given, self.pack, self.notes)
+            self.in_range(number, records, value.place)
         return number
 
 
-def _answer(question: Question, value: Node, dialogue: Dialogue, pack: Pack, notes: Notes) -> Answer | None:
+def _answer(question: Question, value: Node, dialogue: Dialogue, pack: Pack, notes: Notes, as_of: str) -> Answer | None:
     word = value.value if isinstance(value, Scalar) else ""
     if word in ("unknown", "refused") and not question.needs_answer:
         return DONT_KNOW if word == "unknown" else RATHER_NOT
-    file = _File(notes, pack, offered(dialogue, question.choose_from))
+    file = _File(notes, pack, offered(dialogue, question.choose_from), as_of)
     return kind_of(question).read_answer(question, value, file)

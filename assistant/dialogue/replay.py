@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from assistant.content.model import Dialogue, Given, Option, Quals, Question
 from assistant.content.questions import kind_of
+from assistant.content.vocabulary import DANGER
 from assistant.dialogue.session import KNOWN, NONE_OF_THESE, Answer, Session
 from assistant.reasoning.situation import Conflict, Gathering, Situation
 from assistant.records import dataclass, replace
@@ -89,7 +90,7 @@ class _Walk:
                     return self._position(turn, "")
                 self.turns.append(turn)
                 kind_of(turn.question).record(turn.question, turn.answer, _Recording(self, turn))
-                ends, skip_to = self._follow(turn)
+                ends, skip_to = leads(question, self.chosen.get(turn.key, ()))
                 if ends:
                     return self._position(None, ends)
         return self._position(None, "complete")
@@ -139,17 +140,6 @@ class _Walk:
             items = tuple(item for item in items if item.id in narrowed) or items
         return items[: question.at_most] if question.at_most else items
 
-    # ------------------------------------------------------------ what an answer means
-
-    def _follow(self, turn: Turn) -> tuple[str, str]:
-        """How an answer ends the conversation, or where it jumps to."""
-        for option in self.chosen.get(turn.key, ()):
-            if option.ends:
-                return option.ends, ""
-            if option.next:
-                return "", option.next
-        return "", ""
-
 
 class _Recording:
     """Where the answer of one turn records what it means."""
@@ -174,6 +164,20 @@ class _Recording:
 
     def chosen_in(self, questions: tuple[str, ...]) -> tuple[Option, ...]:
         return self._walk.chosen_in(questions)
+
+
+def leads(question: Question, chosen: Iterable[Option]) -> tuple[str, str]:
+    """How an answer with these options ends the conversation, or else which question it jumps to; both empty when it just goes on.
+
+    An option that ends in danger wins over all others, whatever their order; an option that ends in another way wins over a jump. Options
+    chosen from an earlier question led somewhere there, and do not so again.
+    """
+    if question.choose_from:
+        return "", ""
+    ends = [option.ends for option in chosen if option.ends]
+    if ends:
+        return (DANGER if DANGER in ends else ends[0]), ""
+    return "", next((option.next for option in chosen if option.next), "")
 
 
 def joined(ticked: tuple[Option, ...]) -> tuple[Option, ...]:

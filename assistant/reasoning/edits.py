@@ -45,6 +45,12 @@ class Edit:
         return situation.with_fact(replace(old, quals=tuple(sorted(kept.items()))))
 
 
+def may_be_edited(situation: Situation, ref: str) -> bool:
+    """Whether anything about this fact or number is ever tried otherwise."""
+    kind, name = Ref.parse(ref).pair
+    return name in situation.numbers if kind == "number" else kind not in LEFT_ALONE
+
+
 def edits_of(program: Program, situation: Situation, ref: str) -> Iterator[Edit]:
     """Every atomic edit of one fact or number that changes something; none for danger and context."""
     kind, name = Ref.parse(ref).pair

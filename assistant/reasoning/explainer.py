@@ -7,6 +7,7 @@ from functools import cached_property
 from assistant.content.model import of_kind
 from assistant.content.vocabulary import CONCERNS
 from assistant.reasoning.change import EditSet, World, single_changes, smallest_changes
+from assistant.reasoning.edits import may_be_edited
 from assistant.reasoning.literals import base_atoms
 from assistant.reasoning.possible import Possible, of_longer_ago, possible
 from assistant.reasoning.proof import Because, View, ground
@@ -48,6 +49,19 @@ class Explainer:
             known = goal is not None and goal in self.reasoner.program.shown
             self._changes[ref] = smallest_changes(self._world, goal) if known and goal is not None else ()
         return self._changes[ref]
+
+    def left_alone(self, ref: str) -> tuple[str, ...]:
+        """What the conclusion `ref` rests on now and was not tried otherwise: background, danger, and numbers that were not given.
+
+        In danger nothing is tried, so it is everything.
+        """
+        goal = self.reasoner.program.index.get(ref)
+        if goal is None:
+            return ()
+        facts = self.reasoner.back.facts
+        situation = self.outcome.situation
+        resting = {facts[atom] for atom in self._world.rests_on(goal, self._world.now)}
+        return tuple(sorted(each for each in resting if situation.in_danger or not may_be_edited(situation, each)))
 
     def single_changes(self, ref: str) -> tuple[EditSet, ...]:
         """Only the single edits that add or remove `ref`: what a page for readers shows, at a fraction of the cost."""

@@ -46,7 +46,8 @@ def _changes(result: Result, ref: str, language: Language, key: str) -> list[str
     words = phrases(language)
     changes = changes_in_words(result, result.explainer.changes(ref), language)
     if not changes:
-        return wrap(words("explain.no_change"), "  ", "  ")
+        key = "explain.no_change_danger" if result.situation.in_danger else "explain.no_change"
+        return wrap(words(key), "  ", "  ")
     lines = wrap(words(key), "  ", "  ")
     for said in changes:
         lines += wrap(said, "      ", "    - ")

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from assistant.content.directory import NO_DIRECTORY, Directory
 from assistant.content.model import Dialogue, Entry, Language, Observation, Pack, Ref, Step, Text, about, of_kind
-from assistant.content.model.conditions import refs_in
 from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Session
 from assistant.reasoning.situation import PRESENT, Situation
-from assistant.records import dataclass, replace
+from assistant.records import dataclass
+from assistant.result.shown import ORGANISATION as ORGANISATION
+from assistant.result.shown import PERSON as PERSON
+from assistant.result.shown import SHARING as SHARING
+from assistant.result.shown import Shown, about_of
+from assistant.result.shown import own_facts as own_facts
 
 if TYPE_CHECKING:
     from assistant.reasoning.explainer import Explainer
@@ -24,7 +28,6 @@ if TYPE_CHECKING:
 
 GRAVEST_FIRST = ("trigger", "signal", "driver")
 NOUN = Text("persoon", "person")
-PERSON, ORGANISATION, SHARING = ABOUT
 
 
 @dataclass(frozen=True)
@@ -164,29 +167,9 @@ def result_of_facts(guide: Guide, situation: Situation, as_of: str) -> Result:
     return Result(guide.pack, as_of, situation, outcome, explainer, ended, about=about, directory=guide.directory)
 
 
-def own_facts(pack: Pack, about: str) -> frozenset[str]:
-    """The facts that only dialogues about this (a person, an organisation, sharing) can record."""
-    others = (refs for other, refs in pack.recordable.items() if other != about)
-    return pack.recordable[about].difference(*others)
-
-
-def about_of(pack: Pack, situation: Situation) -> str:
-    """What facts without a conversation are about: what they can only come from a dialogue about; a person where they differ."""
-    present = {fact.ref for fact in situation.present()}
-    meant = [about for about in ABOUT if present & own_facts(pack, about)]
-    return meant[0] if len(meant) == 1 else PERSON
-
-
 def _outcome(guide: Guide, situation: Situation, about: str) -> Outcome:
-    """What follows. But for a person only what rules say that read a fact about the subject: advice about a person is left out."""
-    outcome = guide.reasoner.conclude(situation)
-    if about == PERSON or situation.in_danger:
-        return outcome
-    own = own_facts(guide.pack, about)
-    reads = {rule.id for rule in guide.pack.rules if any(ref in own for ref in refs_in(*rule.when))}
-    kept = {ref: [each for each in found if each.rule.id in reads] for ref, found in outcome.because.items()}
-    because = {ref: found for ref, found in kept.items() if found}
-    return replace(outcome, conclusions=tuple(ref for ref in outcome.conclusions if ref in because), because=because)
+    """What follows, as far as it is shown."""
+    return Shown(guide.pack, about).outcome(guide.reasoner.conclude(situation), situation)
 
 
 def entry_name(entry: Entry, profession: str) -> Text:

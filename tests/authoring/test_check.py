@@ -253,3 +253,40 @@ def test_fix_writes_nothing_over_a_file_that_changed(pack: Path) -> None:
     with pytest.raises(OSError, match="changed meanwhile"):
         write(pack, mended)
     assert file.read_text() == RULE + "# mine\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "near", "slip"),
+    [
+        *(("dismisal", "dismissal", True), ("dimsissal", "dismissal", True), ("berevaement", "bereavement", True)),
+        *(("infrence", "inference", True), ("trsuted_adult", "trusted_adult", True), ("yse", "yes", True)),
+        *(("not_detained", "detained", False), ("detained", "not_detained", False), ("geen_werk", "een_werk", False)),
+        *(
+            ("unsafe", "safe", False),
+            ("onveilig", "veilig", False),
+            ("disable", "able", False),
+            ("safe", "unsafe", False),
+        ),
+        *(("loss_of_work", "loss_work", False), ("work", "at_work", False), ("dismisses_late", "dismissal", False)),
+        *(
+            ("no_work", "on_work", False),
+            ("event_a", "event_b", False),
+            ("dog", "cat", False),
+            ("dismissal", "dismissal", False),
+        ),
+    ],
+)
+def test_a_slip_is_a_letter_or_two_and_never_another_meaning(word: str, near: str, slip: bool) -> None:
+    from assistant.authoring.slips import is_slip
+
+    assert is_slip(word, near) == slip
+
+
+@pytest.mark.parametrize("word", ["not_dismissal", "undismissal", "dismissals_later", "how_is_work", "teacher"])
+def test_fix_proposes_and_leaves_alone_what_is_no_slip(pack: Path, word: str) -> None:
+    """Not an id that exists as something else either."""
+    file = add_rule(pack, RULE.replace("dismisal", word).replace("2099-01-01", '"2099-01-01"'))
+    before = file.read_text()
+    assert fixed(pack, TODAY).files == {}
+    assert file.read_text() == before
+    assert "reference/" in check(str(pack)).stdout

@@ -50,6 +50,16 @@ key:
         ("  - cue: second", "   - cue: second", "yaml/indent"),
         ("    also_good:", "   also_good:", "yaml/indent"),
         ("    type: decoy", "\ttype: decoy", "yaml/tab"),
+        ("    type: decoy", "    type:\u00a0decoy", "yaml/hard-space"),
+        ("    type: decoy", "    \u00a0type: decoy", "yaml/hard-space"),
+        ("  - cue: second", "  \u2013 cue: second", "yaml/other-dash"),
+        ("  - cue: second", "  -cue: second", "yaml/dash-space"),
+        ("    type: decoy", "    type: @decoy", "yaml/first-sign"),
+        ("    type: decoy", "    type: %decoy", "yaml/first-sign"),
+        ("nl: 'Een foto''s lijst.'", "nl: Let op: dit is zo", "yaml/colon"),
+        ("    type: decoy", "    type: let op: decoy", "yaml/colon"),
+        ('en: "A frame."}', "en: A frame # 3}", "yaml/hash"),
+        ('en: "A frame."}', 'en: "A \\frame\\q."}', "yaml/backslash"),
     ],
 )
 def test_a_slip_is_told_where_it_was_made(old: str, new: str, code: str | None) -> None:

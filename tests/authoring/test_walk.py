@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from assistant.authoring.course import TooMany, course, median_length
-from assistant.authoring.explore import DANGER_EXIT, HUMAN_AT_END, NOT_TOO_LONG, Wish, explore, playable, wishes_of
+from assistant.authoring.explore import Wish, explore, playable, wishes_of
+from assistant.authoring.promises import DANGER_EXIT, HUMAN_AT_END, NOT_TOO_LONG, names_someone
 from assistant.authoring.queries import STATES
 from assistant.authoring.resuming import Kept, Refused, read_state, write_state
 from assistant.authoring.script import Script
 from assistant.authoring.tally import Tally
 from assistant.authoring.walked import Path as Walked
+from assistant.content.model import Text
 from assistant.content.pack import read_pack
 from assistant.dialogue.answers import read_answers
 from assistant.dialogue.guide import Guide
@@ -23,6 +25,7 @@ from assistant.errors import InputError
 from assistant.reasoning import direct, naive
 from assistant.reasoning.lanes import Lanes, at_least, together
 from assistant.reasoning.literals import base_atoms
+from assistant.records import replace
 
 BASE = Path(__file__).parent.parent / "authoring" / "base"
 
@@ -98,7 +101,7 @@ def test_the_count_is_the_count(small: Guide) -> None:
     script = Script(small, small.dialogue("small"))
     found = course(script)
     every = list(script.every())
-    assert found.all_lists
+    assert found.whole
     assert found.ways == len(every) == len({path.answers for path in every})
     for end in found.ends:
         mine = [path.questions for path in every if path.ended == end.ended]
@@ -144,7 +147,7 @@ def test_a_small_dialogue_is_walked_whole(small: Guide) -> None:
     assert found.exhaustive
     assert found.course is not None
     assert found.walked == found.course.ways
-    assert all(verdict.exact for verdict in found.verdicts)
+    assert {verdict.basis for verdict in found.verdicts} == {"proven", "words"}
 
 
 def test_promises_hold_for_the_self_check(guide: Guide) -> None:
@@ -152,8 +155,8 @@ def test_promises_hold_for_the_self_check(guide: Guide) -> None:
     assert not found.exhaustive
     assert {v.kind: (v.met, v.exact) for v in found.verdicts} == {
         DANGER_EXIT: (True, True),
-        HUMAN_AT_END: (True, False),
-        NOT_TOO_LONG: (True, False),  # fine facts stand in no exact count
+        HUMAN_AT_END: (True, False),  # its last page names somebody, as far as a list of words knows
+        NOT_TOO_LONG: (True, True),  # it has no more questions
     }
     assert found.walked == 1500
 
@@ -216,10 +219,16 @@ def test_a_conclusion_that_cannot_be_is_told(guide: Guide) -> None:
 
 
 def test_an_ending_without_a_human_is_found(small: Guide) -> None:
-    found = explore(small, small.dialogue("small"))
+    dialogue = small.dialogue("small")
+    page = dialogue.endings["complete"]
+    assert names_someone(page)
+    assert next(v for v in explore(small, dialogue).verdicts if v.kind == HUMAN_AT_END).basis == "words"
+    silent = replace(page, lines=(Text("Dank u wel.", "Thank you."),))
+    found = explore(small, replace(dialogue, endings={**dialogue.endings, "complete": silent}))
     verdict = next(v for v in found.verdicts if v.kind == HUMAN_AT_END)
-    without = [path for path in Script(small, small.dialogue("small")).every() if not human(small, path)]
-    assert verdict.met == (not without)
+    without = [path for path in Script(small, dialogue).every() if not human(small, path)]
+    assert without
+    assert (verdict.met, verdict.basis) == (False, "shown")
     assert verdict.questions == min((path.questions for path in without), default=0)
 
 

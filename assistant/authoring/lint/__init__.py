@@ -9,6 +9,7 @@ from assistant.authoring.lint import (
     flow,
     ordinals,
     plain_words,
+    promises,
     reading,
     rule_logic,
     safety,
@@ -28,7 +29,15 @@ FILES: tuple[FileLint, ...] = (plain_words.look, reading.look, translation.look,
 # These look at one entry at a time and run even when the pack has errors.
 EACH: tuple[Lint, ...] = (plain_words.look_at_ids, upkeep.look, concepts.look_at_needs)
 # These compare parts of the pack with each other; they wait until the loader finds no errors, or they would repeat them.
-WHOLE: tuple[Lint, ...] = (rule_logic.look, flow.look, ordinals.look, usage.look, safety.look, concepts.look)
+WHOLE: tuple[Lint, ...] = (
+    rule_logic.look,
+    flow.look,
+    ordinals.look,
+    usage.look,
+    safety.look,
+    promises.look,
+    concepts.look,
+)
 
 
 def lint_file(sheet: Sheet) -> tuple[Finding, ...]:

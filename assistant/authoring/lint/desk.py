@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from assistant.authoring.lint.severities import SEVERITIES
+from assistant.authoring.promises import AT_ONCE, Limits
 from assistant.content import model as m
 from assistant.content.nodes import Map, Node, Scalar, Seq
 from assistant.dialogue.guide import Guide
@@ -67,6 +68,9 @@ class Desk:
     trees: Mapping[str, Map]
     today: str
     guide: Guide | None = None
+    limits: Limits = AT_ONCE
+    waits: bool = False
+    """Whether whoever asked waits for proofs: then what cannot be proven of danger is an error."""
 
     @cached_property
     def blocks(self) -> Mapping[Place, Map]:

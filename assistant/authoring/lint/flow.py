@@ -164,6 +164,7 @@ class _Flow:
             yield found("question/all-end", question.place, word=question.id)
         if kind.chooses and not question.choose_from:
             yield from self._same(question)
+            yield from self._jumps_beside_endings(question)
 
     def _same(self, question: m.Question) -> Iterator[Finding]:
         seen: dict[object, m.Option] = {}
@@ -175,6 +176,16 @@ class _Flow:
                 first = seen[what]
                 yield found("option/same-records", option.place, also=first.place, word=option.id, other=first.id)
             seen.setdefault(what, option)
+
+    def _jumps_beside_endings(self, question: m.Question) -> Iterator[Finding]:
+        """A jump that is not followed: its own option ends the conversation, or another that may be ticked along with it does."""
+        ends = [option for option in question.options if option.ends]
+        for option in question.options:
+            beside = ends if kind_of(question).several else [each for each in ends if each is option]
+            if option.next and beside:
+                place = self.desk.key_place(option.place, "next")
+                other = beside[0]
+                yield found("option/next-beside-ends", place, also=other.place, word=option.id, other=other.id)
 
     def _option(self, question: m.Question, option: m.Option) -> Iterator[Finding]:
         position = self.order[question.id]

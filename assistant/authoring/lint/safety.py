@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.authoring.lint.desk import Desk, found
-from assistant.authoring.lint.witnesses import witnesses
+from assistant.authoring.promises import names_somebody
 from assistant.content import model as m
 from assistant.content.questions import kind_of
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding
 from assistant.reasoning.situation import gather
-
-_HUMAN = re.compile(
-    r"collega|leidinggevende|contactp|gemeente|deskundige|huisarts|bel |colleague|manager|call ", re.IGNORECASE
-)
 
 
 def look(desk: Desk) -> Iterator[Finding]:
@@ -56,31 +51,6 @@ def _dialogue(desk: Desk, dialogue: m.Dialogue) -> Iterator[Finding]:
     if dialogue.about == "person" and lacking and kinds & {"event", "change", "cue"}:
         place = desk.value_place(dialogue.place, "dialogue")
         yield found("balance/dialogue", place, word=dialogue.id, lacking=", ".join(lacking))
-    if desk.guide:
-        yield from _endings(desk, desk.guide, dialogue)
-
-
-def _endings(desk: Desk, guide: Guide, dialogue: m.Dialogue) -> Iterator[Finding]:
-    """A complete conversation, of a few very different ones, that names nobody to turn to."""
-    page = dialogue.endings.get("complete")
-    if page and any(_HUMAN.search(line.nl) for line in page.lines):
-        return
-    for name, session in witnesses(dialogue, desk.today):
-        position = guide.position(session)
-        if position.ended != "complete":
-            continue
-        if not _has_human(guide, guide.reasoner.refs(position.situation)):
-            place = desk.value_place(dialogue.place, "dialogue")
-            shown = ", ".join(f"{turn.key}={_answer(turn)}" for turn in position.turns[:6])
-            yield found("ending/no-human", place, word=dialogue.id, witness=f"{name}: {shown}")
-            return
-
-
-def _answer(turn: object) -> str:
-    answer = getattr(turn, "answer", None)
-    if answer is None:
-        return ""
-    return "+".join(answer.chosen) or answer.state
 
 
 def _conclusions(guide: Guide, entry: m.Entry) -> frozenset[str]:
@@ -93,6 +63,6 @@ def _has_human(guide: Guide, refs: frozenset[str]) -> bool:
         if kind == "partner":
             return True
         step = guide.pack.entry("step", name) if kind == "step" else None
-        if isinstance(step, m.Step) and _HUMAN.search(f"{step.name.nl} {step.text.nl}"):
+        if isinstance(step, m.Step) and names_somebody(step.name, step.text):
             return True
     return False

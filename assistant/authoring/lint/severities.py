@@ -79,11 +79,16 @@ SEVERITIES: dict[str, str] = {
     "option/records-nothing": WARNING,
     "option/same-records": WARNING,
     "option/next-needless": WARNING,
+    "option/next-beside-ends": WARNING,
     "ending/unreachable": WARNING,
     "ending/missing": WARNING,
     "ending/no-human": ERROR,
+    "dialogue/too-long": ERROR,
+    "promise/not-proven": NOTE,
     # safety and balance
     "danger/not-first": ERROR,
+    "danger/no-exit": ERROR,
+    "danger/not-proven": ERROR,
     "danger/no-page": ERROR,
     "danger/no-human": ERROR,
     "danger/refusable": WARNING,
@@ -94,6 +99,7 @@ SEVERITIES: dict[str, str] = {
     # keys of practice cases (see assistant.practice.keys)
     "case/key-silent": NOTE,
     "case/key-wider": NOTE,
+    "case/extended": NOTE,
     # the checks themselves
     "check/no-reason": WARNING,
     "check/unknown-code": WARNING,

@@ -34,7 +34,7 @@ def _entry(desk: Desk, entry: m.Entry) -> Iterator[Finding]:
     if entry.kind != "source":
         if entry.basis == "seen" and not entry.sources:
             yield found("entry/no-source", place, word=entry.ref)
-        if not entry.review_by:
+        if not entry.review_by and not _written(desk, entry.place):
             yield found("entry/no-review", place, word=entry.ref)
         if entry.basis == "seen" and _only_headings(desk.pack, entry.sources):
             yield found("entry/only-heading", place, word=entry.ref)
@@ -69,7 +69,7 @@ def _rule(desk: Desk, rule: m.Rule) -> Iterator[Finding]:
         yield found("rule/no-basis", place, word=rule.id)
     if rule.basis == "seen" and _only_headings(desk.pack, rule.sources):
         yield found("entry/only-heading", place, word=f"rule:{rule.id}")
-    if not rule.review_by:
+    if not rule.review_by and not _written(desk, rule.place):
         yield found("rule/no-review", place, word=rule.id)
     yield from _expired(desk, rule.place, f"rule:{rule.id}", rule.review_by)
     examples = desk.pack.examples.get(rule.id, ())
@@ -77,3 +77,9 @@ def _rule(desk: Desk, rule: m.Rule) -> Iterator[Finding]:
         yield found("rule/no-examples", place, word=rule.id)
     elif not any(example.expect_not for example in examples):
         yield found("rule/no-near-miss", desk.key_place(rule.place, "examples"), word=rule.id)
+
+
+def _written(desk: Desk, place: Place) -> bool:
+    """Whether a day was written there all the same: then it is told that it is none."""
+    block = desk.blocks.get(place)
+    return block is not None and "review_by" in block.entries

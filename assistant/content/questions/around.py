@@ -91,6 +91,13 @@ class AnswersFile(Protocol):
     def offered(self) -> Mapping[str, Option]:
         """The options of the questions that this one chooses from."""
 
+    @property
+    def as_of(self) -> str:
+        """The day of the conversation."""
+
+    def in_range(self, value: int, records: Iterable[Given], place: Place) -> bool:
+        """Whether a value, times 1,000, is within the limits of what it is recorded as; noted when it is not."""
+
     def number(self, value: Node, records: Iterable[Given]) -> int | None:
         """A number times 1,000, within the limits of what it is recorded as; None, noted, when it is none."""
 
@@ -102,5 +109,11 @@ class Exploring(Protocol):
     def as_of(self) -> str:
         """The day of the conversation."""
 
-    def values(self, records: Iterable[Given]) -> Iterable[int]:
-        """Of a number that is recorded: one value, times 1,000, on each side of every bound that a rule knows."""
+    def limits(self, records: Iterable[Given]) -> tuple[int, int]:
+        """The smallest and largest value, in whole units, of the numbers that are recorded."""
+
+    def values(self, records: Iterable[Given], low: int, high: int, unit: int) -> Iterable[int]:
+        """Of a number that is recorded: one value from every stretch between two bounds of rules, times 1,000, from `low` to `high`.
+
+        Only multiples of `unit` occur.
+        """

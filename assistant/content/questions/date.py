@@ -88,6 +88,10 @@ class Date(Moment):
             return None
         return _of_year(found[4] or "", _month(found[2]), int(found[1] or found[3]), as_of)
 
+    def span(self, low: int, high: int, as_of: str) -> tuple[int, int]:
+        """Any day is an answer, however long ago; a day that is still to come is recorded as today."""
+        return 0, (datetime.date.fromisoformat(as_of).toordinal() - 1) * 1000
+
     def value(self, answer: Answer, as_of: str) -> int:
         """Whole days to the day of the conversation."""
         days = datetime.date.fromisoformat(as_of) - datetime.date.fromisoformat(answer.moment)

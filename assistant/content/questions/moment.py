@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class Moment(TypedKind):
-    """When it was; recorded as how long ago that is, never below zero."""
+    """When it was; recorded as how long ago that is, in whole units, never below zero."""
+
+    unit = 1000
 
     @abstractmethod
     def moment_in(self, word: str) -> str:
@@ -33,7 +35,12 @@ class Moment(TypedKind):
         if not moment:
             self.note_none(question, value, file)
             return None
-        return Answer(moment=moment)
+        answer = Answer(moment=moment)
+        return answer if self.may_be(question, answer, value, file) else None
+
+    def may_be(self, question: Question, answer: Answer, value: Node, file: AnswersFile) -> bool:
+        """Whether that moment can be an answer; noted when it cannot."""
+        return True
 
     def fits_known(self, question: Question, answer: Answer, offered: Collection[str]) -> bool:
         """A moment of this kind, as it is kept."""

@@ -40,6 +40,10 @@ class Number(TypedKind):
         number = round(float(line.bare.replace(",", ".")) * 1000)
         return Answer(number=number) if low * 1000 <= number <= high * 1000 else None
 
+    def span(self, low: int, high: int, as_of: str) -> tuple[int, int]:
+        """As far as the number goes."""
+        return low * 1000, high * 1000
+
     def value(self, answer: Answer, as_of: str) -> int:
         """Itself."""
         return answer.number

@@ -37,6 +37,8 @@ class TypedKind(Kind):
     """
 
     control = "line"
+    unit: ClassVar[int] = 1
+    """What it is recorded as is always a multiple of this, in thousandths."""
     numeric: ClassVar[bool] = False
     """Whether digits alone are an answer, so that 112 is one too."""
 
@@ -75,9 +77,14 @@ class TypedKind(Kind):
         for given in question.records:
             facts.give(replace(given, state=PRESENT, value=value))
 
+    @abstractmethod
+    def span(self, low: int, high: int, as_of: str) -> tuple[int, int]:
+        """The smallest and largest value, times 1,000, that an accepted answer is recorded as, for a number from `low` to `high`."""
+
     def ways(self, question: Question, exploring: Exploring) -> Iterable[Answer]:
-        """One answer on each side of every bound, and don't know."""
-        values = tuple(exploring.values(question.records)) or (0,)
+        """One answer from every stretch between two bounds, and don't know."""
+        span = self.span(*exploring.limits(question.records), exploring.as_of)
+        values = tuple(exploring.values(question.records, *span, self.unit)) or (0,)
         return (*(self.answer_of(value, exploring.as_of) for value in values), DONT_KNOW)
 
     # ------------------------------------------------------------ in words
