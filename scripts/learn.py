@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -77,19 +78,19 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def learned(some: Sequence[Sentence]) -> tuple[list[str], dict[str, list[tuple[int, int]]]]:
     """The labels, and for every feature the labels it weighs for, each with its weight in hundredths."""
-    from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-not-found]
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found]
+    text: Any = import_module("sklearn.feature_extraction.text")
+    linear: Any = import_module("sklearn.linear_model")
 
     counted = Counter(label for sentence in some for label in sentence.labels)
     labels = sorted(label for label, times in counted.items() if times >= SEEN_IN)
-    counts: Any = CountVectorizer(
+    counts: Any = text.CountVectorizer(
         analyzer=lambda each: sorted({f for f, _ in features(each.words)}), binary=True, min_df=SEEN_IN
     )
     table = counts.fit_transform(some)
     names = counts.get_feature_names_out()
     weights: dict[str, list[tuple[int, int]]] = {}
     for number, label in enumerate(labels):
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=500, random_state=1)
+        model = linear.LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=500, random_state=1)
         model.fit(table, [label in sentence.labels for sentence in some])
         for name, weight in [(CONSTANT, model.intercept_[0]), *zip(names, model.coef_[0], strict=True)]:
             rounded = round(100 * float(weight))

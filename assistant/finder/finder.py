@@ -331,8 +331,8 @@ class Finder:
                     continue
                 of_word = known.places([text.words[at].plain for at in places], label)
                 hit = self._heard(text, places, of_word, fact, weight / 100)
-                if hit and (key := (fact, hit.whose)) and (key not in best or hit.score > best[key].score):
-                    best[key] = hit
+                if hit and ((fact, hit.whose) not in best or hit.score > best[fact, hit.whose].score):
+                    best[fact, hit.whose] = hit
         yield from best.values()
 
     def _weights(self, text: _Text, first: int, last: int) -> tuple[list[int], list[int]]:

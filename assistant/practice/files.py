@@ -66,7 +66,7 @@ def read_round(data: bytes, file: str, pack: Pack, day: str, *, case: str = "", 
     _stop(notes)
     vignette = case_named(pack.cases, case or named, fields.at("case"))
     one = begin(vignette, mode or wish, day)
-    answers = answers_of(_by_question(fields), script_for(pack, one), pack, notes)
+    answers = answers_of(_by_question(fields), script_for(pack, one), pack, notes, day)
     fields.done()
     _stop(notes)
     return vignette, replace(one, session=one.session.answered_all(answers))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from assistant.finder.learned import DENIED, OTHERS, classifier
 from assistant.language.classifier import Classifier, heaviest, read_classifier
-
 from tests.finder.helpers import finder
 
 ROOT = Path(__file__).parents[2]
