@@ -116,7 +116,7 @@ def test_built_installed_and_used_by_name(tmp_path: Path, monkeypatch: pytest.Mo
     assert run("pack", "install", str(file)).exit_code == 0
     assert run("pack", "install", str(file)).exit_code == 2
     assert run("pack", "install", str(file), "--force").exit_code == 0
-    assert "gemeente_voorbeeld + triggerfactoren_nl" in run("pack", "list").stdout
+    assert "gemeente_voorbeeld 0.1.0 + triggerfactoren_nl" in run("pack", "list").stdout
     assert "local_club" in run("graph", "self_check", "--pack", "gemeente_voorbeeld").stdout
     assert sorted(path.name for path in (tmp_path / "home" / "packs").iterdir()) == ["gemeente_voorbeeld"]
 
