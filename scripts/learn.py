@@ -102,7 +102,7 @@ def learned(some: Sequence[Sentence]) -> tuple[list[str], dict[str, list[tuple[i
 def written(labels: Iterable[str], weights: dict[str, list[tuple[int, int]]], first: str) -> str:
     """A classifier as its file."""
     lines = (
-        f"{name}\t{' '.join(f'{label}:{weight}' for label, weight in pairs)}" for name, pairs in sorted(weights.items())
+        f"{name}\t{' '.join(f'{label}={weight}' for label, weight in pairs)}" for name, pairs in sorted(weights.items())
     )
     return "\n".join([first, "\t".join(labels), *lines]) + "\n"
 

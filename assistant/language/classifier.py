@@ -43,7 +43,7 @@ def features(words: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """The labels, in order, and what each feature weighs: as text `label number:weight label number:weight …`, in hundredths."""
+    """The labels, in order, and what each feature weighs: as text `label number=weight label number=weight …`, in hundredths."""
 
     labels: tuple[str, ...]
     weighed: Mapping[str, str]
@@ -67,7 +67,7 @@ class Classifier:
 
     def _pairs(self, feature: str) -> Iterator[tuple[int, int]]:
         for pair in self.weighed.get(feature, "").split():
-            label, _, weight = pair.partition(":")
+            label, _, weight = pair.partition("=")
             yield int(label), int(weight)
 
 

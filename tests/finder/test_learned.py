@@ -15,7 +15,7 @@ HELD_OUT = ROOT / "tests" / "finder" / "sentences" / "heldout.tsv"
 
 
 def test_weights_of_words_beginnings_and_pairs_are_added_up() -> None:
-    known = Classifier(("a", "b"), {"": "0:-100 1:5", "zee": "0:60", "storm": "0:50 1:-5", "zee storm": "1:7"})
+    known = Classifier(("a", "b"), {"": "0=-100 1=5", "zee": "0=60", "storm": "0=50 1=-5", "zee storm": "1=7"})
     assert known.weights(["zee", "storm", "zee"]) == [10, 7]
     assert known.places(["zee", "storm"], 0) == {0: 60, 1: 50}
     assert heaviest(known.places(["zee", "storm"], 0)) == (0, 1)
@@ -23,7 +23,7 @@ def test_weights_of_words_beginnings_and_pairs_are_added_up() -> None:
 
 
 def test_a_classifier_is_read_from_its_file() -> None:
-    known = read_classifier("# made\na\tb\n\t0:-1\nzee\t0:60 1:-2\n")
+    known = read_classifier("# made\na\tb\n\t0=-1\nzee\t0=60 1=-2\n")
     assert known.labels == ("a", "b")
     assert known.weights(["zee"]) == [59, -2]
 
