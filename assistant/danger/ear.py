@@ -16,14 +16,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from assistant.language.classifier import features
+from assistant.language.classifier import CONSTANT, features, heaviest
 from assistant.records import dataclass
 
 WINDOW, STEP = 45, 25
 """Words that are heard together, and how far on the next ones begin."""
-_SHOWN = 4
-"""How many of the words that weigh most are shown back."""
-
 
 ASKS, QUIETS, OPENS = 150, -200, -200
 """In hundredths. Above the first, words in which no cue stands lead to a question; below the second, a cue that is only possible says
@@ -64,5 +61,4 @@ def _part(words: Sequence[str], first: int, known: Mapping[str, int]) -> Sound:
     by_word: Counter[int] = Counter()
     for feature, at in places.items():
         by_word[first + at] += known[feature]
-    most = sorted(at for at, weight in by_word.most_common(_SHOWN) if weight > 0)
-    return Sound(known.get("", 0) + sum(by_word.values()), tuple(most))
+    return Sound(known.get(CONSTANT, 0) + sum(by_word.values()), heaviest(by_word))

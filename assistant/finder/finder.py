@@ -62,7 +62,7 @@ NEAR_BEST, NEAR_BEST_ELSEWHERE = 1.0, 4.5
 UNHEARD, PHRASE, PHRASE_SCORE = -5.0, 2.0, 1.5
 """What a fact weighs of which the classifier says nothing, and what a phrase of the lexicon adds, at least and for each point of its score.
 These were chosen on sentences that were left out."""
-NOT_SO, NOT_THEIRS, NOTHING = 50, 50, -10_000
+NOT_SO, NOT_THEIRS = 50, 50
 """In hundredths: from the first on, nothing in a sentence counts as told; from the second on, it is told of somebody else."""
 _TELLING = 2
 """So many words that weigh most must be more than small ones."""
@@ -112,6 +112,18 @@ class _Hit:
     whose: Whose
     neutral: bool
     """Whether a neutral word is part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A sentence (`alone`), or two: the places and letters of the words that the classifier reads, and what they weigh for each label."""
+
+    first: int
+    last: int
+    alone: bool
+    places: Sequence[int]
+    spelled: Sequence[str]
+    weights: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,14 +310,15 @@ class Finder:
                 if (others or key[1]) and (key not in best or hit.score > best[key].score):
                     best[key] = hit
         hits = sorted(best.values(), key=lambda hit: (hit.whose != "person", -hit.score, self._index.facts[hit.fact]))
-        together = self._as_told(read, self._together(_apart(hits), list(self._likely(read))))
+        weighed = self._weighed(read)
+        together = self._as_told(read, weighed, self._together(_apart(hits), self._likely(read, weighed)))
         likely = sorted(
             (hit for hit in together if others or hit.whose == "person"),
             key=lambda hit: (hit.whose != "person", -hit.score, self._index.facts[hit.fact]),
         )
         return tuple(self._proposal(hit, read.words, text) for hit in _best(likely)[:most])
 
-    def _together(self, phrases: Sequence[_Hit], likely: Sequence[_Hit]) -> list[_Hit]:
+    def _together(self, phrases: Sequence[_Hit], likely: Iterable[_Hit]) -> list[_Hit]:
         """Phrases that stand there and what the words together sound like, weighed as one: what is likely enough."""
         of_words = {(hit.fact, hit.whose): hit for hit in likely}
         found = []
@@ -317,38 +330,39 @@ class Finder:
             hit for hit in of_words.values() if hit.score >= LIKELY_ALONE
         ]
 
-    def _likely(self, text: _Text) -> Iterator[_Hit]:
+    def _weighed(self, text: _Text) -> list[_Weighed]:
+        """What the words of every sentence weigh for each label, and those of every two that follow each other."""
+        alone = list(_pieces(text.words))
+        both = [(one[0], two[1]) for one, two in pairwise(alone) if two[1] - one[0] <= _WINDOW]
+        weighed = []
+        for number, (first, last) in enumerate((*alone, *both)):
+            places = [at for at in range(first, last) if self._told(text.words[at])]
+            spelled = [text.words[at].plain for at in places]
+            weighed.append(_Weighed(first, last, number < len(alone), places, spelled, classifier().weights(spelled)))
+        return weighed
+
+    def _likely(self, text: _Text, weighed: Iterable[_Weighed]) -> Iterator[_Hit]:
         """What sentences, each alone and with the next, sound like, by the classifier: the best of each, with the words that weigh most."""
         best: dict[tuple[int, Whose], _Hit] = {}
-        pieces = list(_pieces(text.words))
-        spans = [*pieces, *((one[0], two[1]) for one, two in pairwise(pieces) if two[1] - one[0] <= _WINDOW)]
         known = classifier()
-        for first, last in spans:
-            places, weights = self._weights(text, first, last)
-            for label, weight in enumerate(weights):
-                fact = self._fact_of.get(known.labels[label])
-                if weight < HEARD or fact is None:
+        for piece in weighed:
+            for label, weight in enumerate(piece.weights):
+                if weight < HEARD or (fact := self._fact_of.get(known.labels[label])) is None:
                     continue
-                of_word = known.places([text.words[at].plain for at in places], label)
-                hit = self._heard(text, places, of_word, fact, weight / 100)
+                hit = self._heard(text, piece.places, known.places(piece.spelled, label), fact, weight / 100)
                 if hit and ((fact, hit.whose) not in best or hit.score > best[fact, hit.whose].score):
                     best[fact, hit.whose] = hit
         yield from best.values()
 
-    def _weights(self, text: _Text, first: int, last: int) -> tuple[list[int], list[int]]:
-        """The places of the words that the classifier reads in a piece, and what they weigh for each label."""
-        places = [at for at in range(first, last) if self._told(text.words[at])]
-        return places, classifier().weights([text.words[at].plain for at in places])
-
-    def _as_told(self, text: _Text, hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    def _as_told(self, text: _Text, weighed: Iterable[_Weighed], hits: Iterable[_Hit]) -> Iterator[_Hit]:
         """The hits without those of sentences that sound denied or supposed; what is told in one about somebody else is theirs."""
         labels = classifier().labels
-        denied, others = (labels.index(label) if label in labels else -1 for label in (DENIED, OTHERS))
-        told: dict[int, tuple[bool, bool]] = {}
-        for first, last in _pieces(text.words):
-            weights = [*self._weights(text, first, last)[1], NOTHING]
-            for at in range(first, last):
-                told[at] = weights[denied] > NOT_SO, weights[others] > NOT_THEIRS
+        denied, others = labels.index(DENIED), labels.index(OTHERS)
+        told: list[tuple[bool, bool]] = [(False, False)] * len(text.words)
+        for piece in weighed:
+            if piece.alone:
+                marks = piece.weights[denied] > NOT_SO, piece.weights[others] > NOT_THEIRS
+                told[piece.first : piece.last] = [marks] * (piece.last - piece.first)
         for hit in hits:
             if any(told[at][0] for at in hit.spots):
                 continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from assistant.records import dataclass
 
@@ -65,10 +66,16 @@ class Classifier:
                     of_word[at] += weight
         return of_word
 
-    def _pairs(self, feature: str) -> Iterator[tuple[int, int]]:
-        for pair in self.weighed.get(feature, "").split():
-            label, _, weight = pair.partition("=")
-            yield int(label), int(weight)
+    def _pairs(self, feature: str) -> tuple[tuple[int, int], ...]:
+        written = self.weighed.get(feature)
+        return _pairs_in(written) if written is not None else ()
+
+
+@lru_cache(maxsize=20_000)
+def _pairs_in(written: str) -> tuple[tuple[int, int], ...]:
+    """Labels and weights as they are written. Reading them is most of the work, and the words of one text come back in the next."""
+    pairs = (pair.partition("=") for pair in written.split())
+    return tuple((int(label), int(weight)) for label, _, weight in pairs)
 
 
 def heaviest(of_word: Counter[int]) -> tuple[int, ...]:
