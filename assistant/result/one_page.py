@@ -335,9 +335,8 @@ class _Pages:
 
     def _find_out(self) -> Part:
         longer_ago = tuple(longer_ago_items(self.result, self.language))
-        ordered = sorted(
-            self.sections.unknown(), key=lambda item: item in longer_ago
-        )  # what is longer ago is not unknown
+        # what is longer ago is not unknown: it comes last
+        ordered = sorted(self.sections.unknown(), key=lambda item: item in longer_ago)
         items = tuple(map(self._open, ordered))
         return Part("unknown", self.say("page.find_out"), "", items)
 
