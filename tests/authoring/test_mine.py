@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from assistant.cli.main import main
 from assistant.content.files import shipped
+from tests.test_content import THE_FIFTEEN
 
 PACK = f"""pack: {{id: town, extends: triggerfactoren_nl, version: "0.1.0", title: {trial.name("Stad", "Town")}, licence: x}}
 partners:
@@ -19,23 +20,6 @@ partners:
      when: {trial.name("Eerst.", "First.")}, not_for: {trial.name("Namen delen.", "Sharing names.")},
      fits: {{triggers: [home_problems], levels: [micro]}}, reach: {{teacher: direct}}}}
 """
-TRIGGERS = (
-    "death_confrontation",
-    "home_problems",
-    "loss_school_work",
-    "discrimination_direct",
-    "clash_authorities",
-    "detention",
-    "social_ties_broken",
-    "meeting_radical_person",
-    "joining_radical_group",
-    "marriage",
-    "training",
-    "propaganda",
-    "call_to_action",
-    "perceived_attack_own_group",
-    "government_policy",
-)
 
 
 def run(*arguments: str) -> Result:
@@ -50,7 +34,7 @@ def town(tmp_path: Path) -> Path:
     (tmp_path / "town/knowledge/pack.yaml").write_text(PACK, "utf-8")
     rules = "".join(
         trial.rule(f"town_{name}", f"{{trigger: {name}}}", "partner: youth_house").replace("[s]", "[ess_context]")
-        for name in TRIGGERS
+        for name in THE_FIFTEEN
     )
     (tmp_path / "town/rules/town.yaml").write_text("rules:\n" + rules, "utf-8")
     return tmp_path / "town"
@@ -70,7 +54,7 @@ def test_tests_and_coverage_count_only_what_is_mine(town: Path) -> None:
     assert json.loads(run("test", str(town), "--format", "json").stdout)["numbers"]["example"] == 0
     covered = json.loads(run("coverage", str(town), "--format", "json", "--number", "50").stdout)
     lines = {line["kind"]: line["all"] for line in covered["tests"]}
-    assert lines == {"question": 0, "option": 0, "rule": len(TRIGGERS), "condition": 2 * len(TRIGGERS)}
+    assert lines == {"question": 0, "option": 0, "rule": len(THE_FIFTEEN), "condition": 2 * len(THE_FIFTEEN)}
     assert {part["file"] for line in covered["tests"] for part in line["missing"]} <= {"rules/town.yaml"}
 
 

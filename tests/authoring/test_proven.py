@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,20 +12,27 @@ from assistant.authoring.course import Course, Proven, course
 from assistant.authoring.explore import Wish, explore
 from assistant.authoring.promises import DANGER_EXIT, HUMAN_AT_END
 from assistant.authoring.script import Script
+from assistant.dialogue.guide import Guide
 
 CHUNKS, EACH = 8, 335
+
+
+def small_ones(folder: Path, seeds: Iterable[int]) -> Iterator[tuple[int, brute.Lot, Guide, brute.Everything]]:
+    """The dialogues of these seeds that brute force can walk whole, with what it found."""
+    for seed in seeds:
+        made = brute.lot(seed)
+        guide = made.guide(folder)
+        try:
+            whole = brute.everything(guide, made)
+        except brute.TooLarge:
+            continue
+        yield seed, made, guide, whole
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_the_course_is_what_brute_force_finds(tmp_path: Path, chunk: int) -> None:
     compared = 0
-    for seed in range(chunk * EACH, (chunk + 1) * EACH):
-        made = brute.lot(seed)
-        guide = made.guide(tmp_path)
-        try:
-            whole = brute.everything(guide, made)
-        except brute.TooLarge:
-            continue
+    for seed, made, guide, whole in small_ones(tmp_path, range(chunk * EACH, (chunk + 1) * EACH)):
         script = Script(guide, guide.dialogue("d"))
         shown = {f"{kind}:{name}": atom for atom, (kind, name) in script.program.shown.items()}
         goals = [shown[ref] for ref in brute.GOALS if ref in shown]
@@ -46,13 +54,7 @@ def test_the_course_is_what_brute_force_finds(tmp_path: Path, chunk: int) -> Non
 
 @pytest.mark.parametrize("chunk", range(4))
 def test_every_verdict_is_what_brute_force_finds(tmp_path: Path, chunk: int) -> None:
-    for seed in range(chunk * 50, (chunk + 1) * 50):
-        made = brute.lot(seed)
-        guide = made.guide(tmp_path)
-        try:
-            whole = brute.everything(guide, made)
-        except brute.TooLarge:
-            continue
+    for seed, _, guide, whole in small_ones(tmp_path, range(chunk * 50, (chunk + 1) * 50)):
         shown = {f"{kind}:{name}" for kind, name in guide.reasoner.program.shown.values()}
         wishes = [Wish(kind, ref) for ref in brute.GOALS if ref in shown for kind in ("reach", "never", "always")]
         for number in (20, 20_000):  # a few walked, then all
