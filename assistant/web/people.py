@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import hmac
+import os
 import secrets
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from assistant.content.regular import private_folder, read_regular
 from assistant.web.gate import OWN_GROUPS, new_code, tidy
 
 MOST_COOKIES = 2_000
+KEY_NAME, KEY_BYTES = ".key", 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,9 @@ class People:
     """Everyone who gave the class code since the server began, and the folders of those who came before."""
 
     def __init__(self, folder: Path) -> None:
-        """`folder` holds one folder per person. Its names are fingerprints: the codes themselves are written nowhere."""
+        """`folder` holds one folder per person. Its names are fingerprints under a key of this machine: the codes themselves are written
+        nowhere, and cannot be found back from a name.
+        """
         self._folder = folder
         self._by_cookie: OrderedDict[str, Person] = OrderedDict()
 
@@ -58,5 +66,26 @@ class People:
     def _person(self, code: str) -> Person:
         letters = tidy(code)
         shown = "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
-        name = hashlib.sha256(b"even-meedenken:" + letters.encode()).hexdigest()[:24]
-        return Person(shown, self._folder / name)
+        said = b"even-meedenken:" + letters.encode()
+        place = self._folder / hmac.new(self._key, said, hashlib.sha256).hexdigest()[:24]
+        before = self._folder / hashlib.sha256(said).hexdigest()[:24]  # as versions without a key named it
+        if before.is_dir() and not place.exists():
+            with contextlib.suppress(OSError):
+                before.rename(place)
+        return Person(shown, place)
+
+    @cached_property
+    def _key(self) -> bytes:
+        """The key of this machine, made the first time; where it cannot be kept, codes hold until the server ends."""
+        path = self._folder / KEY_NAME
+        try:
+            private_folder(self._folder)
+            with (
+                contextlib.suppress(FileExistsError),
+                open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream,
+            ):
+                stream.write(secrets.token_bytes(KEY_BYTES))
+            key = read_regular(path, KEY_BYTES)
+        except OSError:
+            key = b""
+        return key if len(key) == KEY_BYTES else secrets.token_bytes(KEY_BYTES)

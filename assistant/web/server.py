@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import time
 from collections.abc import Awaitable, Callable
@@ -277,7 +278,7 @@ async def _pass_on(socket: web.WebSocketResponse, session: Session) -> None:
                 await socket.send_json(["pong", str(rest[0])[:40]])
             elif kind in ("blur", "focus"):
                 await (session.blur() if kind == "blur" else session.focus())
-        except (ValueError, TypeError, LookupError, AttributeError):
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             await socket.close(code=1008)
 
 
@@ -307,7 +308,12 @@ async def _run(plan: Plan, host: str, port: int, told: Callable[[int], object]) 
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with contextlib.suppress(AttributeError, NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(getattr(signal, name), stop.set)
-    runner = web.AppRunner(Server(plan).app(), access_log=None, handle_signals=False, shutdown_timeout=3.0)
+    silent = logging.getLogger("assistant.nobody")  # the library would write addresses and parts of what was asked
+    silent.disabled = True
+    logging.getLogger("asyncio").disabled = True
+    runner = web.AppRunner(
+        Server(plan).app(), access_log=None, logger=silent, handle_signals=False, shutdown_timeout=3.0
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

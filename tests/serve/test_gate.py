@@ -69,3 +69,19 @@ def test_a_person_comes_back_by_code_and_the_code_is_not_on_disk(tmp_path: Path)
     assert People(tmp_path).returning(person.code.lower().replace("-", " ")) == person
     assert people.returning("") is None
     assert not any(person.code.replace("-", "") in str(path).upper() for path in tmp_path.rglob("*"))
+
+
+def test_the_name_of_a_folder_leads_back_to_no_code(tmp_path: Path) -> None:
+    """R18: a name is worth nothing without the key of the machine; a folder of before there was one is still found."""
+    import hashlib
+
+    people = People(tmp_path / "one")
+    person = people.newcomer()
+    letters = person.code.replace("-", "")
+    plain = hashlib.sha256(b"even-meedenken:" + letters.encode()).hexdigest()[:24]
+    assert person.folder.name != plain
+    assert (tmp_path / "one" / ".key").stat().st_mode & 0o777 == 0o600
+    assert People(tmp_path / "two")._person(person.code).folder.name != person.folder.name
+    (tmp_path / "one" / plain).mkdir()
+    assert People(tmp_path / "one").returning(person.code) is not None
+    assert person.folder.is_dir()

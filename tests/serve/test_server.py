@@ -168,7 +168,9 @@ async def test_leaving_forgets_the_browser(tmp_path: Path) -> None:
         assert not server.people._by_cookie
 
 
-@pytest.mark.parametrize("message", ["", "[]", "7", '["stdin"]', '["resize",{"width":"x"}]', '["stdin",5]', '{"a":1}'])
+@pytest.mark.parametrize(
+    "message", ["", "[]", "7", '["stdin"]', '["resize",{"width":"x"}]', '["stdin",5]', '{"a":1}', "[" * 9_000]
+)
 async def test_a_message_that_makes_no_sense_harms_nobody(message: str, tmp_path: Path) -> None:
     async with serving(tmp_path) as (_, client):
         await enter(client)
