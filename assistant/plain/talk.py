@@ -35,11 +35,12 @@ from assistant.plain.result_lines import (
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
-from assistant.present.finding import YES, Meant, meant_by, proposal_view
+from assistant.present.finding import YES, Meant, danger_meant, meant_by, proposal_view
 from assistant.present.look_again import can_look_again, days_to_look
 from assistant.present.reading import (
     MORE_WORDS,
     SAME,
+    choices_meant,
     how_to_answer,
     plain_line,
     read_answer,
@@ -53,10 +54,12 @@ from assistant.present.talk import (
     Talk,
     answered,
     answered_all,
+    forgotten,
     revisited,
     sharing_dialogue,
     stepped_back,
     talk_view,
+    told_early,
     with_same_answers,
 )
 from assistant.report.forms import OF_SUFFIX
@@ -205,7 +208,8 @@ class PlainTalk:
                 return
             answer = read_answer(view, typed)
             if answer is None:
-                self.line.tell(*told_back(view, typed, self.language))
+                if not self._told_early(view, typed):
+                    self.line.tell(*told_back(view, typed, self.language))
             else:
                 self._answer(view.key, answer)
                 if asks_for_danger(typed):
@@ -219,7 +223,9 @@ class PlainTalk:
         if chosen and view.key not in self.talk.session.answers:
             numbers = ", ".join(choice.key for choice in view.choices if choice.id in chosen)
             lines += wrap(self.say("plain.proposed", numbers=numbers))
-        if view.control not in ("one", "rows"):
+        if view.typed:
+            lines += wrap(self.say("plain.early.here", words=view.typed))
+        elif view.control not in ("one", "rows"):
             lines += wrap(how_to_answer(view, self.language))
         return [*lines, *self.row]
 
@@ -262,6 +268,8 @@ class PlainTalk:
                     if not typed and row.id in dict(view.chosen_rows):
                         given = {row.id: dict(view.chosen_rows)[row.id]}
                     rows |= given
+                    if not given and self._told_early(view, typed):
+                        return
                     if not given:
                         self.line.tell(self.say("plain.not_read"), self.say("plain.hint.one"))
                 if about[-1].id in rows:
@@ -284,13 +292,42 @@ class PlainTalk:
 
     # ------------------------------------------------------------ own words
 
+    def _told_early(self, view: QuestionView, typed: str) -> bool:
+        """A story typed where a choice is asked: danger in it first, then it waits for own words. False when the line is no such thing."""
+        if choices_meant(view.choices, plain_line(typed)):
+            return False
+        told = told_early(self.guide, self.talk, typed, self.language)
+        if told is self.talk:
+            return False
+        waits = told.early != self.talk.early
+        self.talk = replace(told, meant=(), urgent=(), words="")
+        here = self.talk
+        for found in told.urgent or told.meant:
+            if not self._danger_meant(found, view) or self.talk is not here:
+                return True
+        if waits:
+            self._warn(typed)
+            self.line.tell(self.say("plain.early.waits"))
+        return True
+
     def _own_words(self, view: QuestionView, typed: str) -> None:
-        """Find observations in own words; each is confirmed by the user. The words are forgotten here and never stored."""
+        """Find observations in own words; each is confirmed by the user. The words are forgotten here and never stored.
+
+        Words that were typed earlier are sent by Enter; what is typed now comes after them.
+        """
+        early, heard = self.talk.early, self.talk.heard
+        if early:
+            if typed == "-":
+                self.talk = forgotten(self.talk)
+                self.line.tell(self.say("plain.forgotten"))
+                return
+            heard -= {each.ref for each in danger_meant(self.guide.pack, typed, self.language)}
+            typed = "\n".join(filter(None, (early, typed)))
         if typed:
             self._warn(typed)
             pack, dialogue = self.guide.pack, self.guide.dialogue(self.talk.session.dialogue)
             meant = meant_by(pack, dialogue, view.key.partition("@")[0], typed, self.language)
-            for found in meant:
+            for found in (each for each in meant if each.ref not in heard):
                 if found.danger:
                     if not self._danger_meant(found, view):
                         return

@@ -12,6 +12,15 @@ ENOUGH = 2
 """With one letter everything would jump about."""
 SHORTEST = 4
 """From this many letters on everyday words are looked up too: fewer say too little."""
+LONGEST = 40
+"""More letters than this are no search: only a label that begins so is found by them."""
+SEVERAL = 3
+"""So many words may be a story; fewer look for a choice."""
+
+
+def is_story(text: str) -> bool:
+    """Whether a typed text can be a story: longer than one or two words to find a choice by."""
+    return len(text.split()) >= SEVERAL or len(text) > LONGEST
 
 
 def choice_sought(
@@ -27,7 +36,11 @@ def choice_sought(
     if meant:
         return meant[0].id
     question = dialogue.by_id.get(key.partition("@")[0])
-    if question is None or len(text) < SHORTEST or not any(option.records for option in question.answerable):
+    if (
+        question is None
+        or not SHORTEST <= len(text.strip()) <= LONGEST
+        or not any(option.records for option in question.answerable)
+    ):
         return ""
     from assistant.finder.finder import proposals  # its libraries are large: only where words are typed
 

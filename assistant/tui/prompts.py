@@ -16,9 +16,9 @@ from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Pack
 from assistant.dialogue.session import Answer
 from assistant.present.conversation import QuestionView
-from assistant.present.seeking import choice_sought
+from assistant.present.seeking import LONGEST, choice_sought, is_story
 from assistant.tui.lines import Line
-from assistant.tui.options import Options
+from assistant.tui.options import MOST, Options
 from assistant.tui.picklist import PickList
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import GO_ON, Done, Way
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from textual.widgets import TextArea
 
     from assistant.tui.box import Box
-
-MOST_LETTERS = 40_000
-"""Own words beyond this are cut off: nobody types so much, but somebody may paste it."""
 
 __all__ = ["GO_ON", "Prompt"]
 
@@ -174,7 +171,7 @@ class Prompt(Vertical):
         if own_words and self._box is None:
             from assistant.tui.box import Box  # only where own words are typed
 
-            self._box = Box(most=MOST_LETTERS, sends=True)
+            self._box = Box(most=MOST, sends=True)
             self.mount(self._box, before=self._choices)
         line, box = self._line, self._box
         line.display = way.writes and not own_words
@@ -182,8 +179,9 @@ class Prompt(Vertical):
             line.clear()
         if box is not None:
             box.display = own_words
-            if fresh and box.text:
-                box.load_text("")  # and with it what an undo would bring back
+            if fresh and box.text != way.view.typed:
+                box.load_text(way.view.typed)  # and with it what an undo would bring back goes
+                box.move_cursor(box.document.end)
         if own_words and box is not None:
             box.placeholder = way.placeholder
         elif way.writes:
@@ -233,8 +231,8 @@ class Prompt(Vertical):
             options.point_at(row_id)
         self._draw_hint()
 
-    def seek(self, pack: Pack, dialogue: Dialogue, text: str) -> None:
-        """Point at the choice that typed letters mean; nothing is sought any more when there are none."""
+    def seek(self, pack: Pack, dialogue: Dialogue, text: str, *, keeps: bool = False) -> None:
+        """Point at the choice that typed letters mean; nothing is sought any more when there are none. `keeps`: a story can wait."""
         way = self.way
         if way is None or not text:
             self.found("", "")
@@ -244,7 +242,9 @@ class Prompt(Vertical):
         choices = [*in_sight, *(each for each in behind if each not in in_sight)]
         language = way.words.language
         found = choice_sought(pack, dialogue, way.view.key, choices, text, language)
-        self.found(found, phrases(language, "result")("seek.found" if found else "seek.nothing", text=text))
+        told = "seek.found" if found else "seek.story" if keeps and is_story(text) else "seek.nothing"
+        shown = " ".join(text.split()) if len(text) <= LONGEST else f"… {' '.join(text[-LONGEST:].split())}"
+        self.found(found, phrases(language, "result")(told, text=shown))
 
     # ------------------------------------------------------------ answering
 
@@ -320,6 +320,8 @@ class Prompt(Vertical):
             self._choices.focus()
 
     def _take(self, done: Done) -> None:
+        if self.sought and not self._choices.hit:  # a choice by mouse, after a story: the story is not lost
+            self.post_message(Options.Told(self._choices, self.sought))
         self.seek_nothing()
         key = self.view.key
         if done.answer is not None:
