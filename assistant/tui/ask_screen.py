@@ -33,6 +33,11 @@ class AskScreen(BaseScreen[ScreenResultType]):
         """Say it where one answers."""
         self.prompt.wrong("tui.wrong.key", pressed=shown)
 
+    def on_prompt_out_of_sight(self, message: Prompt.OutOfSight) -> None:
+        """Say it in the line with the keys, until the next key."""
+        message.stop()
+        self.say_at_keys(message.told)
+
     def home_focus(self) -> None:
         """Where one answers."""
         self.prompt.take_focus()

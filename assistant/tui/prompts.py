@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -54,6 +55,13 @@ class Prompt(Vertical):
             super().__init__()
             self.key = key
             self.text = text
+
+    class OutOfSight(Message):
+        """What was said about an answer is below what one sees."""
+
+        def __init__(self, told: str) -> None:
+            super().__init__()
+            self.told = told
 
     class Wanted(Message):
         """The user wants to go somewhere else: danger, result or review."""
@@ -194,6 +202,17 @@ class Prompt(Vertical):
         widget.say(literal(self.problem or self.seeking or (self.way.hint() if self.way else "")))
         if widget.has_class("problem") != bool(self.problem):
             widget.set_class(bool(self.problem), "problem")
+        if self.problem or self.seeking:
+            self.call_after_refresh(self._tell_in_sight)
+
+    def _tell_in_sight(self) -> None:
+        """What was said stands below a list that may be longer than its place: then it is said where one sees it."""
+        told, box = (
+            self.problem or self.seeking,
+            next(b for b in self.ancestors if isinstance(b, VerticalScroll | Screen)),
+        )
+        if told and not box.region.contains_region(self._hint.region):
+            self.post_message(self.OutOfSight(told.splitlines()[-1]))
 
     def take_focus(self) -> None:
         """Give the focus to where the answer is given."""

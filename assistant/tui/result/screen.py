@@ -72,7 +72,7 @@ class ResultScreen(BaseScreen[None]):
     def action_open_saved(self) -> None:
         """Open the file that was saved last."""
         if not self.saved or not open_file(Path(self.saved)):
-            self._say_wrong(self.words("tui.open_saved.not"))
+            self.say_at_keys(self.words("tui.open_saved.not"))
 
     def say(self, key: str, **values: object) -> str:
         """Words of the result, in the language in use."""
