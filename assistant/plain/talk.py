@@ -20,6 +20,7 @@ from assistant.dialogue.session import SEEN, Answer, Session
 from assistant.plain.commands import COMMANDS, command_in
 from assistant.plain.files import calendar_saved, note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
+from assistant.plain.leaving import Left, leave
 from assistant.plain.lines import Line, choice_lines, wrap
 from assistant.plain.overviews import tell_panel, tell_review
 from assistant.plain.result_lines import (
@@ -85,8 +86,6 @@ DANGER = COMMANDS["danger"][0]
 
 
 NOTE_ENDINGS = (".md", ".txt")
-LEAVES_AFTER = 10.0
-"""Seconds after which leaving at once goes on by itself."""
 COMMAND_NOT: dict[Language, str] = {"nl": "niet", "en": "not"}
 """After the command for *why*: about what is not there."""
 WITH_ANNEX_WORDS = ("alles", "full")
@@ -699,12 +698,10 @@ class PlainTalk:
 
     def _do_leave(self, _: str, view: QuestionView | None) -> None:
         """Empty the screen at once; once more, Enter, or ten seconds without a line, end it. Anything else brings it back."""
-        self.line.clear()
-        self.line.tell(self.say("plain.leave"))
-        typed = self.line.read("> ") if self.line.comes(LEAVES_AFTER) else None
-        if not (typed or "").strip() or (command_in(str(typed).strip(), own_words=False) or ("",))[0] == "leave":
-            self.line.clear()
-            raise Stop
+        try:
+            typed = leave(self.line, self.language)
+        except Left:
+            raise Stop from None
         self._do_repeat("", view)
-        if asks_for_danger(str(typed)):
+        if asks_for_danger(typed):
             self._do_danger("", view)
