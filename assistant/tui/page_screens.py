@@ -131,7 +131,8 @@ def help_lines(about: str, words: Phrases, own: Mapping[str, str] | None = None)
     for key in keys_for(about):
         told.setdefault(shown(key, own or {}) or palette, []).append(words(f"tui.key.{key.name}.help"))
     keys = [f"{name}\t{' '.join(texts)}" for name, texts in told.items()]
-    lines = [("", words("tui.help.first"))]
+    danger = shown(next(key for key in KEYS if key.name == "danger"), own or {}) or palette
+    lines = [("", words("tui.help.begins", key=danger))]
     lines += [("", words(f"tui.help.{about}" if known else "tui.help.page")), (words("tui.help.keys"), "\n".join(keys))]
     return [*lines, ("", words("tui.help.moving"))]
 
