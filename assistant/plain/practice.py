@@ -15,7 +15,7 @@ from assistant.plain.leaving import asks_to_leave, leave
 from assistant.plain.lines import WIDTH, Line, block, choice_lines, wrap
 from assistant.practice.case_round import Round
 from assistant.present.conversation import QuestionView
-from assistant.present.danger import danger_pages, page_lines
+from assistant.present.danger import at_a_glance, danger_pages, page_lines
 from assistant.present.practice.cases import CaseLine
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
 from assistant.present.practice.progress import ProgressView
@@ -138,7 +138,9 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
 
 def tell_danger(guide: Guide, line: Line, language: Language) -> None:
     """Whom to call."""
-    for page in danger_pages(guide.pack, language):
+    pages = danger_pages(guide.pack, language)
+    line.tell(*at_a_glance(pages))
+    for page in pages:
         line.tell(page.title, *page_lines(page, language))
 
 

@@ -35,7 +35,7 @@ from assistant.plain.result_lines import (
 )
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
-from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
+from assistant.present.danger import at_a_glance, chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.finding import YES, Meant, danger_meant, meant_by, proposal_view
 from assistant.present.look_again import can_look_again, days_to_look
 from assistant.present.reading import (
@@ -535,7 +535,9 @@ class PlainTalk:
         pack, situation = self.guide.pack, self.guide.position(self.talk.session, silent_stops=True).situation
         told = reader_of(pack, situation)
         reader = replace(told, kinds=(*kinds, *told.kinds))
-        for page in chosen_first(pack, self.language, reader, noun_of(pack, situation), profession):
+        pages = chosen_first(pack, self.language, reader, noun_of(pack, situation), profession)
+        self.line.tell(*(("", *at_a_glance(pages)) if not reader.kinds else ()))
+        for page in pages:
             self.line.tell("", page.title, *page_lines(page, self.language))
         if not (reader.profession or profession):
             names = [self.words(f"tui.danger.role.{name}") for name in PROFESSIONS]
