@@ -143,7 +143,9 @@ class TalkScreen(AskScreen[None]):
         self._draw_progress(view)
         self._draw_lines(view.lines)
         self._draw_question(view)
-        self.call_after_refresh(self.guarded, self._draw_panel)  # the question does not wait for what it may point to
+        # After what the question stands on has asked to be drawn: the question does not wait for what it may point to.
+        drawn = self.prompt.query_one(".ask", Words)
+        drawn.call_after_refresh(drawn.call_later, self.call_after_refresh, self.guarded, self._draw_panel)
 
     def _draw_progress(self, view: TalkView) -> None:
         filled = round(BAR * view.whole.fraction)
