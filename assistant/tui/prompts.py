@@ -16,7 +16,7 @@ from textual.widgets import Input
 from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Pack
 from assistant.dialogue.session import Answer
-from assistant.present.conversation import QuestionView
+from assistant.present.conversation import Choice, QuestionView
 from assistant.present.seeking import LONGEST, choice_sought, is_story
 from assistant.tui.lines import Line
 from assistant.tui.options import MOST, Options
@@ -256,9 +256,9 @@ class Prompt(Vertical):
         if way is None or not text:
             self.found("", "")
             return
-        in_sight = [(row.id, row.text) for row in self._choices.rows if row.enabled]
-        behind = [(choice.id, choice.label) for choice in way.view.choices if choice.under]
-        choices = [*in_sight, *(each for each in behind if each not in in_sight)]
+        choices = [Choice(row.id, row.key, row.text) for row in self._choices.rows if row.enabled]
+        in_sight = {choice.id for choice in choices}
+        choices += [choice for choice in way.view.choices if choice.under and choice.id not in in_sight]
         language = way.words.language
         found = choice_sought(pack, dialogue, way.view.key, choices, text, language)
         told = "seek.found" if found else "seek.story" if keeps and is_story(text) else "seek.nothing"
