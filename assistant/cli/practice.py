@@ -6,6 +6,7 @@ import json
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from assistant.report.files import FileNotWritten, FileTaken, write_file
 
 if TYPE_CHECKING:
     from assistant.dialogue.session import Answer
+    from assistant.plain.lines import Line
     from assistant.practice.case_round import Round
     from assistant.present.practice.desk import PracticeDesk
 
@@ -153,12 +155,27 @@ def _converse(
     desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language, command: Callable[[str], str]
 ) -> None:
     """A round in lines, kept answer by answer; then its debrief and what comes next. `command` goes on with a case."""
+    from assistant.cli.plain import clear, comes
+    from assistant.plain.leaving import Left
     from assistant.plain.lines import Line
+
+    with suppress(Left):  # then the screen is empty, and stays so
+        _rounds(desk, Line(_read, click.echo, comes, clear), name, mode, anyway, language, command)
+
+
+def _rounds(
+    desk: PracticeDesk,
+    line: Line,
+    name: str | None,
+    mode: str,
+    anyway: bool,
+    language: Language,
+    command: Callable[[str], str],
+) -> None:
     from assistant.plain.next_story import asked_for_next
     from assistant.plain.practice import debrief_text, play
     from assistant.practice.case_round import open_key
 
-    line = Line(_read, click.echo)
     case, one = _begin(desk, name, mode, anyway, language)
     while True:
 
@@ -173,7 +190,7 @@ def _converse(
             return
         one = desk.commit(one)
         click.echo("\n" + debrief_text(desk.guide, one, language), nl=False)
-        cue = _again_at(desk.guide, one, language)
+        cue = _again_at(desk.guide, one, line, language)
         if cue is not None:
             one = desk.again(one, cue)
             continue
@@ -214,16 +231,19 @@ def _read(prompt: str) -> str | None:
     return line.rstrip("\n") if line else None
 
 
-def _again_at(guide: Guide, one: Round, language: Language) -> str | None:
+def _again_at(guide: Guide, one: Round, line: Line, language: Language) -> str | None:
     """The cue to play on from, when one is chosen."""
+    from assistant.plain.practice import read_line
     from assistant.present.practice.debrief import debrief_view
+    from assistant.present.reading import row_number
 
     points = debrief_view(guide, one, language).again_at
     if not points:
         return None
     numbers = {str(number): cue for cue, number in points}
-    click.echo("\n" + phrases(language)("practice.again.ask", numbers=", ".join(numbers)))
-    return numbers.get((_read("> ") or "").strip())
+    ask = phrases(language)("practice.again.ask", numbers=", ".join(numbers))
+    line.tell("", ask)
+    return numbers.get(str(row_number(read_line(guide, line, language, (ask,)))))
 
 
 # ---------------------------------------------------------------- progress

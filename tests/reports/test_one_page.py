@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -321,6 +322,9 @@ def test_why_not_is_told_in_few_sentences_of_which_none_repeats_another(guide: G
                 assert len(lines) <= 3
                 assert len(lines) == len(set(lines))
             assert words.because
+            assert max(len(line.split()) for line in (*words.because, *words.changes)) <= 65
+            things = [set(line.rstrip(".").partition(": ")[2].split("; ")) for line in words.changes]
+            assert not [1 for a, b in combinations(things, 2) if len(a) == len(b) == 2 and a & b]
             assert not rules & set(words.because)
     assert told_of > 50
 

@@ -203,3 +203,14 @@ def luminance(colour: str) -> float:
     parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@both
+def test_the_danger_page_begins_with_every_kind_and_its_numbers(language: str) -> None:
+    page = dict(every(language))["/gevaar"]
+    first = next(node for node in page.root.all("main")[0].all("ul", "section"))
+    assert first.tag == "ul"
+    assert len(first.all("li")) == 6
+    assert all("112" in line.text for line in first.all("li"))
+    titles = {link.get("href"): link.text for link in first.all("a") if link.get("href").startswith("#")}
+    assert titles == {f"#{node.get('id')}": node.text for node in page.root.all("h2")[:6]}

@@ -76,10 +76,10 @@ class ExportScreen(BaseScreen[Path | None]):
 
     def picked(self, row: Row) -> None:
         """A form: then its file name."""
-        line = self.query_one(Input)
+        line = self.query_one(Line)
         self.form, self.problem = row.id, ""
         line.display = True
-        line.value = f"{self.room.words('export.file')}-{self.room.desk.today}.{FORMS[self.form]}"
+        line.propose(f"{self.room.words('export.file')}-{self.room.desk.today}.{FORMS[self.form]}")
         self.draw()
         line.focus()
 

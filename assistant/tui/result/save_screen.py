@@ -139,14 +139,14 @@ class SaveScreen(BaseScreen[Path]):
 
     def _propose(self) -> None:
         """A name to start from, for as long as the user has not given one."""
-        field = self.query_one(Input)
+        field = self.query_one(NameLine)
         if field.value in ("", self._proposed):
             name = phrases(self.language, WORDS)("tui.save.note_name" if self.form == "note" else "tui.save.name")
             self._proposed = f"{name}-{self.result.as_of}{SUFFIXES[self.form]}"
-            field.value = self._proposed
+            field.propose(self._proposed)
         elif field.value and (path := file_for(field.value, Path(), SUFFIXES[self.form])) is not None:
             field.value = str(path)
-        field.cursor_position = len(field.value)
+            field.cursor_position = len(field.value)
 
     def picked(self, row: Row) -> None:
         """A form or a language; then on to the name."""
