@@ -1,4 +1,4 @@
-"""Ordinary situations of `tests/world/ordinary_too` with one thing more that somebody did: there a concern, a partner or a danger page is right.
+"""Ordinary situations of `tests/world/ordinary_too` with one thing more that somebody did: a concern, partner or danger page is right.
 
 Written before any of them was run, beside the ordinary ones, so that mending those does not overshoot.
 """

@@ -10,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
+from turned_world import TURNS, Turn
 from world import COURSES, Course, concerns, drawn, ids
 from world_files import WORLD, World, finished, situations, with_fine_facts
 
@@ -18,7 +19,6 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import NONE_OF_THESE, Answer
 from assistant.result.danger import reader_of
 from assistant.result.result import Result, result_of_session
-from turned_world import TURNS, Turn
 
 GUIDE = Guide(read_pack(shipped()))
 ALL = {world.name: world for world in situations(GUIDE.pack, WORLD / "ordinary_too")}
