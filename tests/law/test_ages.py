@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from assistant.cli.main import main
-from assistant.content.model import Given
+from assistant.content.model import Given, Step
 from assistant.content.vocabulary import AGE_BANDS
 from assistant.dialogue.answers import read_answers, read_facts
 from assistant.dialogue.carried import carried_over
@@ -120,3 +120,19 @@ def test_a_bare_worry_brings_ordinary_help_only(guide: Guide) -> None:
         found = refs(guide, "context:impression_unclear", f"context:{profession}")
         assert not found & radicalisation
         assert "partner:colleague" in found
+
+
+def test_the_police_are_not_told_to_ask_consent(guide: Guide) -> None:
+    """For the police there is no consent: they act by their task (law and help, §6)."""
+    step = guide.pack.entry("step", "discuss_before_sharing")
+    assert isinstance(step, Step)
+    assert "toestemming" in step.text.nl
+    assert "toestemming" not in step.text_for["police_officer"].nl
+    assert "taak" in step.text_for["police_officer"].nl
+
+
+def test_grief_support_is_for_who_lost_somebody(guide: Guide) -> None:
+    sorrow = ("explanation:grief", "event:relationship_ended")
+    assert "partner:grief_support" not in refs(guide, *sorrow)
+    assert "partner:grief_support" in refs(guide, *sorrow, "event:bereavement")
+    assert "partner:grief_support" in refs(guide, "explanation:grief")

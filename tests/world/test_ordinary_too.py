@@ -18,6 +18,7 @@ from assistant.content.pack import read_pack, shipped
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import NONE_OF_THESE, Answer
 from assistant.result.danger import reader_of
+from assistant.result.one_page import page_of
 from assistant.result.result import Result, result_of_session
 
 GUIDE = Guide(read_pack(shipped()))
@@ -50,6 +51,9 @@ def test_what_is_ordinary_gives_no_concern_and_nobody_who_would_be_wrong(world: 
     assert not ids(result, "step") & world.expected.not_steps
     assert result.ended != "danger"
     assert "colleague" in ids(result, "partner")
+    assert "leave_the_word_out" not in ids(
+        result, "step"
+    )  # where there is nothing to think of, no word for it is named
 
 
 def turned(turn: Turn) -> Result:
@@ -77,3 +81,10 @@ def test_one_thing_more_that_somebody_did_brings_the_concern_or_the_page(turn: T
     assert turn.triggers <= ids(result, "trigger")
     assert ids(result, "signal")
     assert ids(result, "partner") & turn.partner
+    assert "leave_the_word_out" in ids(result, "step") or "veilig_thuis_before_talk" in ids(result, "step")
+
+
+def test_what_weighs_most_stands_first_among_what_was_named() -> None:
+    turn = next(each for each in TURNS if each.name == "inval-op-het-verkeerde-adres")
+    own = dict(page_of(turned(turn), "nl").own)
+    assert own["U noemde"].startswith("praat geweld goed;")
