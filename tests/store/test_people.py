@@ -14,7 +14,7 @@ from assistant.store.problems import StoreProblem
 from assistant.store.results import Record
 from assistant.store.rooms import Store
 from assistant.store.rooms_sqlite import NAME, SqliteRooms
-from assistant.store.sql import ROOMS, statements
+from assistant.store.sql import ROOMS, VERSION, statements
 from tests.store import postgres
 
 ANN, BOB = "ANNA-ANNA", "BOBB-BOBB"
