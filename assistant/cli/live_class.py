@@ -15,14 +15,14 @@ from assistant.content.model import Language, Pack
 from assistant.content.reader import nearest
 
 if TYPE_CHECKING:
-    from assistant.store.rooms import Rooms
+    from assistant.store.rooms import Store
     from assistant.web.room import ClassPlan
     from assistant.web.site import Site
 
 SWEEP_SECONDS = 3600.0
 
 
-def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
+def store_opener(url: str, language: Language) -> Callable[[], Store]:
     """Opens the store of rooms, once: a file in the folder of the assistant, or the database at `url`. Stops when that is no address."""
     from assistant.store.rooms import store_key
 
@@ -36,7 +36,7 @@ def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
             fail(words("serve.store"), BAD_INPUT)
 
     @lru_cache(1)
-    def opened() -> Rooms:
+    def opened() -> Store:
         key = settings.web_key() or store_key(settings.home())
         if url:
             return rooms_pg.PostgresRooms(url, key)
@@ -47,7 +47,7 @@ def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
     return opened
 
 
-def sweep(opened: Callable[[], Rooms], url: str) -> None:
+def sweep(opened: Callable[[], Store], url: str) -> None:
     """Remove rooms that are over, now and every hour; a store that nobody used yet is not made for it."""
     from assistant.store.problems import StoreProblem
     from assistant.store.rooms_sqlite import NAME

@@ -24,6 +24,9 @@ class People(Protocol):
     def knows(self, code: str, day: str) -> bool:
         """Whether there is somebody with this code; it was then used on this day."""
 
+    def pledge(self, code: str) -> str:
+        """What a browser shows beside the code, so that it came from here and was not guessed; kept nowhere."""
+
     def played(self, code: str) -> tuple[Record, ...]:
         """Every round of this code, in the order in which they were begun."""
 

@@ -38,6 +38,10 @@ class SqlPeople(Sql):
                 self._all("UPDATE person SET day = ? WHERE code = ?", day, hidden)
         return row is not None
 
+    def pledge(self, code: str) -> str:
+        """See People."""
+        return self._hidden("pledge", code)[:32]
+
     def played(self, code: str) -> tuple[Record, ...]:
         """See People."""
         hidden = self._person(code)

@@ -187,7 +187,7 @@ class Rooms(Protocol):
         """What is kept in the place of a trainer's name: it cannot be read, and is the same every time."""
 
     def unlink(self, seat: Seat, turn: int) -> None:
-        """What this seat answered in a story of which nothing is counted any more is gone: it is kept elsewhere."""
+        """What this seat answered is gone, for its own person keeps it; only when nothing of it can be counted any more."""
 
     def finish(self) -> None:
         """Close the connection."""

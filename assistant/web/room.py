@@ -23,7 +23,7 @@ from assistant.dialogue.guide import Guide
 from assistant.practice.room import NotNow
 from assistant.present.practice.live import Live, Standing
 from assistant.store.problems import StoreProblem
-from assistant.store.rooms import Refused, RoomRow, Rooms
+from assistant.store.rooms import Refused, RoomRow, Store
 from assistant.web.check import fields_of, language_of
 from assistant.web.controls import Fields
 from assistant.web.doors import Address, Pace, Throttle, body_of, from_proxy
@@ -51,7 +51,7 @@ class ClassPlan:
     `header` is what the proxy says of who is signed on; empty: nobody is let in by it.
     """
 
-    open_store: Callable[[], Rooms]
+    open_store: Callable[[], Store]
     code: str = field(default_factory=lambda: new_code(3))
     link: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     reach: str = ""
@@ -98,6 +98,7 @@ class House:
         self.busy = Busy()
         self.class_codes, self.seat_codes = Throttle(CLASS_CODES), Throttle(SEAT_CODES)
         self.trainer_codes, self.joins = Throttle(TRAINER_CODES), Throttle(JOINS)
+        self.practice_codes = Throttle(CLASS_CODES)
         self._link = plan.link
         self._live: Live | None = None
         self._workers = anyio.CapacityLimiter(4)

@@ -22,6 +22,7 @@ from assistant.present.danger import danger_pages
 from assistant.web.check import Check, language_of, leave_cookies, set_language
 from assistant.web.doors import STATUS, Address, Doors, Refusal, Throttle
 from assistant.web.lookup import Lookup
+from assistant.web.own import Own
 from assistant.web.practice import Practice
 from assistant.web.render import Renderer, static
 from assistant.web.room import ClassPlan, House
@@ -75,11 +76,12 @@ class Site:
 
         self.lookup = Lookup(plan.guide, self.render, plan.language, plan.today)
         secure = plan.address.secure
-        self.practice = Practice(plan.guide, plan.keys, self.render, plan.language, plan.today, secure)
         self.house: House | None = None
         if plan.classes is not None:
             shared = (self.render, plan.language, plan.address, plan.clock, plan.today)
             self.house = House(plan.guide, plan.classes, *shared)
+        self.own = Own(self.house) if self.house else None
+        self.practice = Practice(plan.guide, plan.keys, self.render, plan.language, plan.today, secure, self.own)
 
     def app(self) -> ASGIApp:
         """The application, behind its doors."""
@@ -93,16 +95,18 @@ class Site:
             Route("/favicon.ico", self.nothing),
             *(
                 Route(route.path, self._remembers(route.endpoint), methods=list(route.methods or ()))
-                for route in (*self.lookup.routes(), *self.practice.routes(), *self._classes())
+                for route in (*self.lookup.routes(), *self._kept(), *self.practice.routes())
             ),
             *(self.check.routes() if self.plan.conversations else ()),
         ]
         app = Starlette(routes=routes, exception_handlers={HTTPException: self.missing, Exception: self.fault})
         return Doors(app, self.plan.address, self.refused, self.plan.clock, self.plan.throttle)
 
-    def _classes(self) -> list[Route]:
-        """The pages of live classes, where they are offered."""
-        return [*Phones(self.house).routes(), *Leading(self.house).routes()] if self.house else []
+    def _kept(self) -> list[Route]:
+        """The pages of what is kept: live classes and practice under a code, where they are offered."""
+        if self.house is None or self.own is None:
+            return []
+        return [*Phones(self.house).routes(), *Leading(self.house).routes(), *self.own.routes()]
 
     async def start(self, request: Request) -> Response:
         """The first page: what one can begin, and whom to call."""
