@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ def store_opener(url: str, language: Language) -> Callable[[], Store]:
 
 
 def sweep(opened: Callable[[], Store], url: str) -> None:
-    """Remove rooms that are over, now and every hour; a store that nobody used yet is not made for it."""
+    """Remove rooms that are over and persons who stayed away, now and every hour; a store that nobody used yet is not made for it."""
+    from assistant.store.people import LASTS_DAYS
     from assistant.store.problems import StoreProblem
     from assistant.store.rooms_sqlite import NAME
 
@@ -57,6 +59,7 @@ def sweep(opened: Callable[[], Store], url: str) -> None:
             try:
                 if url or (settings.home() / NAME).exists():
                     opened().purge(int(time.time() // 3600))
+                    opened().purge_people(str(date.fromisoformat(settings.today()) - timedelta(days=LASTS_DAYS)))
             except (StoreProblem, OSError):
                 pass  # the next page about a class says it
             time.sleep(SWEEP_SECONDS)

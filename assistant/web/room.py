@@ -27,7 +27,7 @@ from assistant.store.rooms import Refused, RoomRow, Store
 from assistant.web.check import fields_of, language_of
 from assistant.web.controls import Fields
 from assistant.web.doors import Address, Pace, Throttle, body_of, from_proxy
-from assistant.web.gate import new_code, same
+from assistant.web.gate import new_code, same, tidy
 from assistant.web.render import Renderer, assets
 
 SEAT, LEAD = "plek", "leiding"
@@ -166,9 +166,11 @@ class House:
 
     # ------------------------------------------------------------ who
 
-    def admits(self, typed: str) -> bool:
-        """Whether this is the trainer code."""
-        return same(typed, self.plan.code)
+    async def admitted(self, typed: str) -> str | None:
+        """The trainer with this code: nameless with the code of this run, else who has a code of their own; None for nobody."""
+        if same(typed, self.plan.code):
+            return ""
+        return await self.work(self.live.rooms.trainer_with, tidy(typed), self.today())
 
     def link_holds(self, key: str) -> bool:
         """Whether the link for once was not used yet."""

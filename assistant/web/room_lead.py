@@ -102,10 +102,11 @@ class Leading:
         who, now = client_of(request, house.address), house.clock()
         if not house.trainer_codes.has(who, now):
             return self._door(request, to, words("lead.often"), HTTPStatus.TOO_MANY_REQUESTS)
-        if not house.admits(first(fields, "code")):
+        trainer = await house.admitted(first(fields, "code"))
+        if trainer is None:
             house.trainer_codes.takes(who, now)
             return self._door(request, to, words("lead.wrong"), HTTPStatus.UNPROCESSABLE_ENTITY)
-        return await self._in(to)
+        return await self._in(to, trainer)
 
     async def link(self, request: Request) -> Response:
         """The link for once: it is used by the button, not by what looks at links beforehand."""
@@ -120,9 +121,9 @@ class Leading:
             return self._door(request, HOME, self.house.words(request)("lead.link.gone"), HTTPStatus.GONE)
         return await self._in(HOME)
 
-    async def _in(self, to: str) -> Response:
+    async def _in(self, to: str, trainer: str = "") -> Response:
         live, cookie = self.house.live, secrets.token_urlsafe(24)
-        await self.house.work(live.rooms.admit, cookie, "", live.hour)
+        await self.house.work(live.rooms.admit, cookie, trainer, live.hour)
         response = self.house.went(to)
         self.house.keep(response, LEAD, cookie)
         return response

@@ -104,31 +104,3 @@ async def test_a_file_becomes_a_download_and_nothing_is_written(
         put_file(app, path, b"tekst", overwrite=False)
     assert sent == [(b"tekst", "notitie.md")]
     assert list(tmp_path.iterdir()) == []
-
-
-def test_classes_are_saved_and_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assistant.store.rooms import store_key
-    from assistant.store.rooms_sqlite import NAME, SqliteRooms
-
-    def run(*arguments: str) -> tuple[int, str]:
-        done = CliRunner().invoke(main, ["rooms", *arguments, "--lang", "en"])
-        return done.exit_code, done.output
-
-    file = tmp_path / "copy"
-    monkeypatch.setenv("ASSISTANT_HOME", str(tmp_path / "one"))
-    rooms = SqliteRooms(tmp_path / "one" / NAME, store_key(tmp_path / "one"))
-    code = rooms.make("", "a", 500_000).code
-    rooms.finish()
-    assert run("save", str(file)) == (
-        0,
-        f"1 classes saved in {file}. Keep rooms.key with it: without that key no phone finds its seat again.\n",
-    )
-    assert file.stat().st_mode & 0o077 == 0
-    assert run("save", str(file))[0] == 2  # an older copy is not written over
-    assert run("restore", str(file))[0] == 2
-    monkeypatch.setenv("ASSISTANT_HOME", str(tmp_path / "two"))
-    assert run("restore", str(tmp_path / "none"))[0] == 2
-    assert run("restore", str(file))[0] == 0
-    other = SqliteRooms(tmp_path / "two" / NAME, bytes(32))
-    assert other.by_code(code) is not None
-    other.finish()
