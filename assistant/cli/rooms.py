@@ -139,7 +139,7 @@ def trainer() -> None:
 @guarded
 def add(label: str, until: datetime | None, store: str, lang: str | None) -> None:
     """Make a code for a trainer. It is printed once and kept nowhere: only its HMAC is. LABEL is for you; a number will do."""
-    from assistant.web.gate import new_code, tidy
+    from assistant.web.codes import new_code, tidy
 
     language = language_of(lang)
     words, code = phrases(language, "room"), new_code(3)

@@ -18,8 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web.gate import network
-from assistant.web.headers import EVERY
+from assistant.web.codes import network
 
 MOST_BODY = 32_768
 MOST_ADDRESS = 8_192
@@ -31,7 +30,12 @@ POLICY = (
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
-    **EVERY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
 

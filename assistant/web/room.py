@@ -25,9 +25,9 @@ from assistant.present.practice.live import Live, Standing
 from assistant.store.problems import StoreProblem
 from assistant.store.rooms import Refused, RoomRow, Store
 from assistant.web.check import fields_of, language_of
+from assistant.web.codes import new_code, same, tidy
 from assistant.web.controls import Fields
 from assistant.web.doors import Address, Pace, Throttle, body_of, from_proxy
-from assistant.web.gate import new_code, same, tidy
 from assistant.web.render import Renderer, assets
 
 SEAT, LEAD = "plek", "leiding"

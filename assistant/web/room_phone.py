@@ -22,9 +22,9 @@ from assistant.present.practice.room import PhoneView, phone_view
 from assistant.present.practice.story import play_view
 from assistant.store.rooms import Refused, RoomRow
 from assistant.web.check import language_of
+from assistant.web.codes import new_code
 from assistant.web.controls import Fields, Unfit, answers_from, marked, told_of
 from assistant.web.doors import client_of
-from assistant.web.gate import new_code
 from assistant.web.room import SEAT, House, first, form_of, plain_code, short, spaced, stand
 
 
