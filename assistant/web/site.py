@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -100,7 +101,8 @@ class Site:
             *(self.check.routes() if self.plan.conversations else ()),
         ]
         app = Starlette(routes=routes, exception_handlers={HTTPException: self.missing, Exception: self.fault})
-        return Doors(app, self.plan.address, self.refused, self.plan.clock, self.plan.throttle)
+        packed = GZipMiddleware(app, minimum_size=1_400, compresslevel=5)  # what fits in one packet is sent as it is
+        return Doors(packed, self.plan.address, self.refused, self.plan.clock, self.plan.throttle)
 
     def _kept(self) -> list[Route]:
         """The pages of what is kept: live classes and practice under a code, where they are offered."""
