@@ -26,6 +26,12 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 @click.option("--host", default="localhost", show_default=True, help="The address to listen on.")
 @click.option("--open-to-network", is_flag=True, help="Allow a --host that others can reach; nothing is encrypted.")
 @click.option("--public-url", default="", metavar="URL", help="The address of the proxy that stands before this.")
+@click.option(
+    "--trusted-proxy",
+    multiple=True,
+    metavar="ADDRESS",
+    help="From where the proxy asks, an address or a network; this computer when left out.",
+)
 @click.option("--self-check", is_flag=True, help="Offer the self-check beyond this computer too.")
 @click.option("--exit-url", default="", metavar="URL", help="Where *leave quickly* leads; a page about the weather.")
 @click.option("--open/--no-open", "opens", default=None, help="Open the browser; in a terminal it does.")
@@ -48,6 +54,7 @@ def serve(
     host: str,
     open_to_network: bool,
     public_url: str,
+    trusted_proxy: tuple[str, ...],
     self_check: bool,
     exit_url: str,
     opens: bool | None,
@@ -67,11 +74,16 @@ def serve(
         fail(words("serve.host", host=host), BAD_INPUT)
     if trainer_header and not public_url:
         fail(phrases(language, "room")("serve.header"), BAD_INPUT)
+    if trusted_proxy and not public_url:
+        fail(words("serve.proxy.url"), BAD_INPUT)
+    proxies = _networks(trusted_proxy, language)
     owner = owner.strip() or words("owner.unnamed", name=platform.node() or host)
     names = frozenset({*LOCAL, _in_address(host)}) if is_local(host) else frozenset()
     listens = "127.0.0.1" if host == "localhost" else host.strip("[]")
     begin = Begin(case, mode, store, trainer_header)
-    asked = Asked(language, listens, port, public_url, owner, names, is_local(host), self_check, exit_url, begin)
+    asked = Asked(
+        language, listens, port, public_url, owner, names, is_local(host), self_check, exit_url, begin, proxies
+    )
     try:
         _pages(asked, pack_dir, opens=sys.stderr.isatty() if opens is None else opens)
     except OSError as error:
@@ -102,6 +114,7 @@ class Asked:
     self_check: bool
     exit_url: str
     classes: Begin
+    proxies: tuple[str, ...] = ()
 
     def address(self, port: int) -> str:
         """The address to open in a browser."""
@@ -129,7 +142,9 @@ def _pages(asked: Asked, pack_dir: Path | None, *, opens: bool) -> None:
         seal.Keys(settings.home() / "web.key", time.time, settings.web_key()),
         settings.today,
         asked.language,
-        doors.Address(asked.names, asked.public_url),
+        doors.Address(
+            asked.names, asked.public_url, tuple(map(ipaddress.ip_network, asked.proxies)) or doors.THIS_MACHINE
+        ),
         conversations=here or asked.self_check,
         remote=not here,
         owner=asked.owner,
@@ -169,6 +184,16 @@ def _in_address(host: str) -> str:
     if host.strip("[]") in ("0.0.0.0", "::"):
         return platform.node()
     return f"[{host.strip('[]')}]" if ":" in host else host
+
+
+def _networks(given: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """The networks of the proxy. Stops when one is none."""
+    for each in given:
+        try:
+            ipaddress.ip_network(each)
+        except ValueError:
+            fail(phrases(language, "pages")("serve.proxy", given=each), BAD_INPUT)
+    return given
 
 
 def _address(url: str, language: Language, *, path: bool = False) -> str:

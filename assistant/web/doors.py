@@ -5,6 +5,7 @@ A layer around the application, so that no page can be without it.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections import OrderedDict
 from collections.abc import Callable
@@ -77,12 +78,20 @@ class Throttle:
         return min(self._pace.burst, left + max(0.0, now - before) * self._pace.each_second) >= 1
 
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+THIS_MACHINE: tuple[Network, ...] = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1"))
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Under which names the pages are asked for. `hosts` is empty when any name will do; `public_url` is that of a proxy, or empty."""
+    """Under which names the pages are asked for. `hosts` is empty when any name will do; `public_url` is that of a proxy, or empty.
+
+    `proxies` are the addresses, or networks, from which that proxy asks: what it says of who asks is believed from there only.
+    """
 
     hosts: frozenset[str] = frozenset()
     public_url: str = ""
+    proxies: tuple[Network, ...] = THIS_MACHINE
 
     @property
     def secure(self) -> bool:
@@ -181,7 +190,13 @@ def client_of(request: Request, address: Address) -> str:
 
 def from_proxy(request: Request, address: Address) -> bool:
     """Whether a request comes through our own proxy, of which the headers can be believed."""
-    return bool(address.public_url) and request.client is not None and request.client.host in ("127.0.0.1", "::1")
+    if not address.public_url or request.client is None:
+        return False
+    try:
+        client = ipaddress.ip_address(request.client.host)
+    except ValueError:
+        return False
+    return any(client in each for each in address.proxies)
 
 
 async def body_of(request: Request) -> bytes:

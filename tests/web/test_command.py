@@ -23,6 +23,8 @@ from assistant.cli.serve import is_local
         (["--exit-url", "javascript:alert(1)"], "--exit-url"),
         (["--case", "lost_freind_a"], "lost_friend_a"),
         (["--store", "mysql://elsewhere"], "postgresql://"),
+        (["--trusted-proxy", "10.0.0.7"], "--public-url"),
+        (["--public-url", "https://practice.example", "--trusted-proxy", "the proxy"], "--trusted-proxy"),
         (["--trainer-header", "X-Remote-User"], "--public-url"),
     ],
 )

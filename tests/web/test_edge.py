@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from web_visitor import Clock, site_for
 
 from assistant.web import edge
 
+ROOT = Path(__file__).parents[2]
 WHOLE = b"GET /gevaar HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
@@ -55,6 +59,43 @@ async def test_half_a_request_is_let_go_and_a_newcomer_gets_a_page(
         assert page.startswith(b"HTTP/1.1 200")
         assert b"tel:112" in page
         assert all(b"200 OK" not in answer for answer in await asyncio.gather(*waiting))
+
+
+SERVER = """
+import resource, socket, sys
+resource.setrlimit(resource.RLIMIT_NOFILE, (1024, 1024))
+sys.path[:0] = ["tests"]
+from web_visitor import Clock, site_for
+from assistant.web import edge
+edge.serve(site_for(Clock()).app(), "127.0.0.1", 0, lambda port: print(port, flush=True))
+"""
+
+
+async def test_eleven_hundred_half_requests_with_1024_files_let_a_newcomer_in_within_a_second() -> None:
+    resource = pytest.importorskip("resource")
+    if 0 <= resource.getrlimit(resource.RLIMIT_NOFILE)[0] < 1_300:
+        pytest.skip("this process may open fewer than 1,300 files (ulimit -n)")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", SERVER), cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    port = int(await asyncio.wait_for(process.stdout.readline(), 60))
+    await asked(port, WHOLE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))  # what is made once is made
+    halves = []
+    for _ in range(1_100):
+        halves.append(await asyncio.open_connection("127.0.0.1", port))
+        halves[-1][1].write(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+    begun = time.monotonic()
+    page = await asked(port, WHOLE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+    took = time.monotonic() - begun
+    for _, writer in halves:
+        writer.close()
+    process.terminate()
+    assert await asyncio.wait_for(process.stderr.read(), 20) == b""
+    await process.wait()
+    assert b"tel:112" in page
+    assert took < 1
 
 
 async def test_one_connection_may_ask_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
