@@ -199,6 +199,11 @@ def from_proxy(request: Request, address: Address) -> bool:
     return any(client in each for each in address.proxies)
 
 
+def is_here(request: Request) -> bool:
+    """Whether a request comes from this computer itself."""
+    return request.client is not None and request.client.host in ("127.0.0.1", "::1")
+
+
 async def body_of(request: Request) -> bytes:
     """The body of a request. Raises HTTPException (413) as soon as it is larger than any of our pages can send."""
     data = bytearray()

@@ -110,6 +110,16 @@ class House:
             self._live = Live(self.guide, self.plan.open_store(), self.clock, self.today)
         return self._live
 
+    async def healthy(self) -> bool:
+        """Whether the store answers; one that nobody needed yet is not opened for it."""
+        if self._live is None:
+            return True
+        try:
+            await self.work(self._live.rooms.latest, "")
+        except StoreProblem:
+            return False
+        return True
+
     async def work(self, call: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         """Something that waits for a disk, beside the pages of others."""
         return await anyio.to_thread.run_sync(partial(call, *given, **named), limiter=self._workers)

@@ -28,6 +28,8 @@ def _pages(visitor: Visitor) -> Iterator[tuple[str, Page]]:
         "/gevaar",
         "/zelf",
         "/over",
+        "/privacy",
+        "/toegankelijkheid",
         "/opzoeken",
         "/opzoeken?q=school",
         "/opzoeken/partner/police",
