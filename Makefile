@@ -79,6 +79,7 @@ reading: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python scripts/plain_sentences.py $(ARGS)
 
 soak: $(VENV)/.test
+	@BRUTE_FORCE=2700 $(BIN)/python -m pytest -q -n 2 tests/authoring/test_proven.py
 	@$(BIN)/python scripts/soak.py $(ARGS)
 
 faults: $(VENV)/.test

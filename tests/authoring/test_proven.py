@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from assistant.authoring.promises import DANGER_EXIT, HUMAN_AT_END
 from assistant.authoring.script import Script
 from assistant.dialogue.guide import Guide
 
-CHUNKS, EACH = 8, 335
+DIALOGUES = int(os.environ.get("BRUTE_FORCE", "600"))
+"""How many small dialogues are drawn; `make soak` asks for more than 2,000."""
+CHUNKS = 4
+EACH = DIALOGUES // CHUNKS
 
 
 def small_ones(folder: Path, seeds: Iterable[int]) -> Iterator[tuple[int, brute.Lot, Guide, brute.Everything]]:
@@ -49,7 +53,7 @@ def test_the_course_is_what_brute_force_finds(tmp_path: Path, chunk: int) -> Non
         assert {(end.ended, end.danger) for end in plain.ends} == {end[:2] for end in whole.ends}, seed
         assert plain.ways == found.ways, seed
         compared += 1
-    assert compared >= 2000 / CHUNKS
+    assert compared >= 0.7 * EACH  # few are too large for brute force
 
 
 @pytest.mark.parametrize("chunk", range(4))
