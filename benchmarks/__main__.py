@@ -36,11 +36,11 @@ THEMES = (
     "explore",
     "sizes",
     "growth",
-    "browser",
+    "web",
 )
-OPTIONAL = ("browser",)
+OPTIONAL = ("web",)
 PARTS = ROOT / ".benchmarks"
-QUICK = tuple(theme for theme in THEMES if theme not in ("small", "growth", "browser"))
+QUICK = tuple(theme for theme in THEMES if theme not in ("small", "growth", "web"))
 """What `--quick` measures: all that a budget is held against, but for the growth; under two minutes."""
 
 
