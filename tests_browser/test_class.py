@@ -257,4 +257,10 @@ async def test_axe_finds_nothing_in_a_class_and_no_page_scrolls_sideways(
             await act(desk, "on")
         await look(desk)
         await look(phone, "/mee")
+        await phone.locator("form[action='/oefenen/bewaar'] button").click()
+        await look(phone)
+        await phone.locator("button[value=new]").click()
+        await look(phone)
+        await look(phone, "/mee")
+        await look(phone, "/oefenen/voortgang")
         assert trouble == []

@@ -179,6 +179,8 @@ async def test_axe_finds_nothing_and_no_page_scrolls_sideways(
             "/gevaar",
             "/zelf",
             "/over",
+            "/privacy",
+            "/toegankelijkheid",
             "/opzoeken",
             "/opzoeken?q=school",
             "/opzoeken/driver/identity",
