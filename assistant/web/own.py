@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from assistant.content.interface import phrases
 from assistant.content.model import Case
+from assistant.danger import asks_for_danger
 from assistant.practice.case_round import Round, keys_of, open_key, script_for, settled
 from assistant.practice.case_script import WORKED
 from assistant.practice.export import files_of
@@ -122,6 +123,8 @@ class Own:
             if not house.joins.takes(who, now):
                 return self._code_page(request, wrong=words("own.code.often"), to=to)
             code = await house.work(self._enrolled)
+        elif asks_for_danger(first(fields, "code")):
+            return house.went("/gevaar")
         else:
             code = _with_dash(plain_code(first(fields, "code")))
             if not house.practice_codes.has(who, now):

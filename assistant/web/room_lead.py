@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assistant.content.interface import phrases
+from assistant.danger import asks_for_danger
 from assistant.practice.files import COUNTED, hands_yaml
 from assistant.practice.room import Move, NotNow, Unfit, tally_from
 from assistant.practice.sentences import Teller
@@ -102,6 +103,8 @@ class Leading:
         who, now = client_of(request, house.address), house.clock()
         if not house.trainer_codes.has(who, now):
             return self._door(request, to, words("lead.often"), HTTPStatus.TOO_MANY_REQUESTS)
+        if asks_for_danger(first(fields, "code")):
+            return house.went("/gevaar")
         trainer = await house.admitted(first(fields, "code"))
         if trainer is None:
             house.trainer_codes.takes(who, now)

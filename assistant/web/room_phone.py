@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assistant.content.interface import phrases
+from assistant.danger import asks_for_danger
 from assistant.practice.case_round import Round, commit, script_for, settled
 from assistant.practice.export import to_json
 from assistant.practice.room import takes_answers
@@ -81,6 +82,8 @@ class Phones:
         if not house.class_codes.has(who, now):
             return self._door(request, words("join.often"), code=code)
         room = await house.work(house.live.rooms.by_code, code) if code else None
+        if room is None and asks_for_danger(first(fields, "code")):
+            return house.went("/gevaar")
         if room is None:
             house.class_codes.takes(who, now)
             return self._door(request, words("join.wrong"), code=code)

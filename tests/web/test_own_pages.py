@@ -244,3 +244,14 @@ def test_every_page_is_small_well_formed_and_in_both_languages() -> None:
             assert page.root.all("html")[0].get("lang") == language
             assert len(page.root.all("h1")) == 1
             assert len(page.html) < 40_000
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"), [("/oefenen/code", {"do": "use"}), ("/klas", {"once": "a"}), ("/leiding", {"to": "/leiding"})]
+)
+@pytest.mark.parametrize("word", ["112", "gevaar"])
+def test_the_word_for_danger_where_a_code_is_asked_shows_whom_to_call(
+    path: str, fields: dict[str, str], word: str
+) -> None:
+    site, _ = a_site()
+    assert address(Visitor(site).post({**fields, "code": word}, path)) == "/gevaar"
