@@ -22,15 +22,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+import yaml
+
 from benchmarks.report import ROOT, Section, mib, ms
 
+ANSWERS = ROOT / "tests/cases/model_conversation.yaml"
 CASE = "big_questions_a"
 CONVERSATIONS, PACE = 1_000, 20.0
 PHONES = 300
 POINT = re.compile(r'name="q" value="([^"]+)"')
 OPTION = re.compile(r'name="a" value="([^"]+)"')
 TOKEN = re.compile(r'name="s" value="([^"]+)"')
-ROW = re.compile(r'name="([^"]+@[^"]+)" value="([^"]+)"')
 EMPTY = """
 import sys
 sys.path.insert(0, sys.argv[1])
@@ -194,8 +196,9 @@ class Turn:
 
 
 async def walked(port: int) -> tuple[list[Turn], Asker]:
-    """A whole conversation, page by page. A page holds all of its state, so a thousand people may each stand at any of them."""
+    """The model conversation, page by page. A page holds all of its state, so a thousand people may each stand at any of them."""
     asker, turns = Asker(port), list[Turn]()
+    told = yaml.safe_load(ANSWERS.read_text("utf-8"))["answers"]
     at = (await asker.ask("/check", {"do": "begin", "dialogue": "self_check"})).to
     for _ in range(60):
         page = await asker.ask(at)
@@ -203,12 +206,12 @@ async def walked(port: int) -> tuple[list[Turn], Asker]:
         if key is None or token is None:
             turns.append(Turn(at, None, page.sent))
             return turns, asker
-        options = [each for each in OPTION.findall(page.text) if each not in ("yes", "refused")]
-        rows = dict(ROW.findall(page.text))
-        form: dict[str, str | Sequence[str]] = {"s": token[1], "q": key[1], "do": "next", **rows}
-        wanted = {"events": "dismissal", "changes": "withdraws"}.get(key[1], "")
-        if options and not rows:
-            form["a"] = wanted if wanted in options else options[-1] if "unknown" not in options else "unknown"
+        given, _, about = told.get(key[1], "unknown"), *key[1].partition("@")[1:]
+        form: dict[str, str | Sequence[str]] = {"s": token[1], "q": key[1], "do": "next"}
+        if isinstance(given, dict):
+            form |= {f"{name}@{about}": value for name, value in given.items()}
+        else:
+            form["a"] = ["none_of_these"] if given == "none" else given
         turns.append(Turn(at, form, page.sent))
         at = (await asker.ask("/check", form)).to
     raise RuntimeError("The conversation does not end.")
@@ -233,6 +236,7 @@ async def conversations(seconds: float, people: int = CONVERSATIONS) -> tuple[Ti
                     if turn.form is None:
                         times.took("result", await asker.ask(turn.path))
                     else:
+                        asker.cookies.pop("latest", None)  # with it, what all of them answered later would count too
                         answer = times.took("answer", await asker.ask("/check", turn.form), 303)
                         last = turns[(place + 1) % len(turns)].form is None
                         times.took("result" if last else "next question", await asker.ask(answer.to))
