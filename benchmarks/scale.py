@@ -112,7 +112,9 @@ def _values(run: Mapping[str, Any], one: Assumed) -> dict[str, str]:
     people = one.schools * one.teachers
     loaded = " on a machine that did much else" if run.get("loaded") else ""
     return {
-        "run": f"The run of {run.get('date', '?')} at commit {run.get('commit', '?')}{loaded} ({run.get('machine', '?')}).",
+        "run": f"The run of {run.get('date', '?')} at commit {run.get('commit', '?')}{loaded} ({run.get('machine', '?')})"
+        + "".join(f"; {each}" for each in run.get("also", ()))
+        + ".",
         "laptop": figures.sum(
             "the first question stands after {:.1f} s; the app takes {:.0f} MiB",
             lambda ms, mib: (ms / 1000, mib),

@@ -144,6 +144,16 @@ def test_the_trend_shows_every_main_figure_run_by_run(tmp_path) -> None:
     assert any("aaa*" in line for line in lines)
 
 
+def test_a_theme_that_was_measured_alone_since_takes_the_place_of_the_one_before() -> None:
+    whole = {"date": "1", "commit": "a", "figures": {"One": {"x": 1.0}, "Pages": {"y": 1.0}}}
+    alone = {"date": "2", "commit": "b", "figures": {"Pages": {"y": 2.0}}, "loaded": True}
+    found = history.newest([alone, whole, alone])
+    assert found["figures"] == {"One": {"x": 1.0}, "Pages": {"y": 2.0}}
+    assert found["also"] == ["Pages: 2, commit b, on a machine that did much else"]
+    assert whole["figures"]["Pages"] == {"y": 1.0}
+    assert history.newest([]) == {}
+
+
 def test_a_chart_is_sound_accessible_and_holds_every_point() -> None:
     lines = [Series("a < b & c", ((10, 0.5), (100, 5), (1000, 50))), Series("flat", ((10, 2), (1000, 2)))]
     root = ElementTree.fromstring(chart("Title", "What it shows", "rules", "ms", lines))
