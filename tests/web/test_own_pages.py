@@ -255,3 +255,9 @@ def test_the_word_for_danger_where_a_code_is_asked_shows_whom_to_call(
 ) -> None:
     site, _ = a_site()
     assert address(Visitor(site).post({**fields, "code": word}, path)) == "/gevaar"
+
+
+def test_on_another_machine_the_page_of_the_code_says_whose_it_is() -> None:
+    store = SqliteRooms(None, bytes(32))
+    site = site_for(Clock(), classes=ClassPlan(lambda: store), remote=True, owner="de kast")
+    assert "de kast" in Visitor(site).get("/oefenen/code").text
