@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 from starlette.testclient import TestClient
-from web_visitor import Clock, Visitor, guide, site_for
+from web_visitor import AS_OF, Clock, Visitor, guide, site_for
 
-from assistant.store.rooms_sqlite import SqliteRooms
+from assistant.store.rooms_sqlite import NAME, SqliteRooms
 from assistant.store.sql import COLUMNS
 from assistant.web.room import ClassPlan
+from assistant.web.seal import Keys
+from assistant.web.site import Plan, Site
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "administrator.md").read_text("utf-8")
@@ -59,3 +61,21 @@ def test_health_is_told_on_this_computer_only() -> None:
     ):
         asking = TestClient(site.app(), base_url="http://localhost", client=(client, 1))
         assert asking.get("/gezond", headers=headers).status_code == code
+
+
+def test_two_processes_with_one_key_and_one_store_serve_the_same_people(tmp_path: Path) -> None:
+    clock, key = Clock(), bytes(range(32))
+    stores = [SqliteRooms(tmp_path / NAME, key) for _ in range(2)]
+    plans = [ClassPlan(lambda store=store: store) for store in stores]  # type: ignore[misc]
+    one, two = (
+        Visitor(Site(Plan(guide(), Keys(None, clock, key), lambda: AS_OF, clock=clock, classes=plan))) for plan in plans
+    )
+    page = one.answer(one.begin(), "no")
+    one.post({"do": "new"}, "/oefenen/code")
+    one.post({"mode": "practice"}, f"/oefenen/{next(iter(guide().pack.cases))}")
+    two.client.cookies = one.client.cookies
+    assert two.answer(page, "none_of_these").key == "role"
+    assert "Verder waar u was" not in two.get("/oefenen").text  # nothing was answered yet
+    assert two.get("/oefenen/voortgang").status == 200
+    for store in stores:
+        store.finish()
