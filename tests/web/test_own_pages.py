@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from web_visitor import Clock, Page, Visitor, guide, site_for
@@ -78,6 +79,8 @@ def test_a_round_goes_on_in_another_browser_and_ends_in_the_debrief_of_what_was_
             page = answered(other, page)
     (kept,) = store.played(code)
     assert kept.committed
+    here = r"http://localhost/oefenen(/code|/ronde/[0-9a-f]{32}(/\d+)?|/[a-z_]+)?"
+    assert all(re.fullmatch(here, each) for each in (*visitor.addresses, *other.addresses))  # no answer in any address
     for each in (visitor, other):
         shown = each.get(f"/oefenen/ronde/{kept.uid}")
         assert shown.wrong == []
@@ -128,6 +131,15 @@ def test_another_code_sees_nothing_of_it_and_a_guessed_cookie_opens_nothing() ->
         guesser.client.cookies.set("oefencode", value, path="/oefenen")
         assert address(guesser.get("/oefenen/voortgang")) == "/oefenen/code"
         guesser.client.cookies.clear()
+
+
+def test_enter_in_the_field_for_a_code_never_asks_for_a_new_one() -> None:
+    site, _ = a_site()
+    forms = [
+        form for form in Visitor(site).get("/oefenen/code").root.all("form") if form.get("action") == "/oefenen/code"
+    ]
+    assert [[button.get("value") for button in form.all("button")] for form in forms] == [["new"], ["use"]]
+    assert [box.get("id") for box in forms[1].all("input") if box.get("type") == "text"] == ["code"]
 
 
 def test_wrong_codes_wait_and_who_is_in_goes_on() -> None:
