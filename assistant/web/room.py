@@ -38,6 +38,8 @@ MOST_BUSY = 5_000
 CLASS_CODES = Pace(each_second=30 / 600, burst=30)
 SEAT_CODES = Pace(each_second=5 / 600, burst=5)
 TRAINER_CODES = Pace(each_second=10 / 3600, burst=10)
+PRACTICE_CODES = Pace(each_second=2, burst=60)
+"""Nobody who types by hand keeps a school out; from one address a program finds one of ten thousand codes in a year and a half."""
 JOINS = Pace(each_second=5, burst=300)
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -98,7 +100,7 @@ class House:
         self.busy = Busy()
         self.class_codes, self.seat_codes = Throttle(CLASS_CODES), Throttle(SEAT_CODES)
         self.trainer_codes, self.joins = Throttle(TRAINER_CODES), Throttle(JOINS)
-        self.practice_codes = Throttle(CLASS_CODES)
+        self.practice_codes = Throttle(PRACTICE_CODES)
         self._link = plan.link
         self._live: Live | None = None
         self._workers = anyio.CapacityLimiter(4)

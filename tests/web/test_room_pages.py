@@ -488,8 +488,8 @@ def test_only_the_trainer_comes_to_desk_and_wall() -> None:
     assert "lobby" in room.desk().hidden(f"/leiding/{room.code}")["at"][0]
     for _ in range(10):
         assert visitor.post({"code": "AAAA-BBBB-CCCC"}, "/leiding").status == 422
-    assert visitor.post({"code": CODE}, "/leiding").status == 429
-    room.clock.now += 3600
+    assert visitor.post({"code": "AAAA-BBBB-CCCC"}, "/leiding").status == 429
+    # somebody at the same school who guesses locks no trainer out
     assert visitor.post({"code": CODE, "to": "https://elsewhere.example/"}, "/leiding").status == 200
     assert all("elsewhere" not in address for address in visitor.addresses)
 
