@@ -8,6 +8,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlsplit
 
 import click
@@ -85,7 +86,7 @@ def serve(
         language, listens, port, public_url, owner, names, is_local(host), self_check, exit_url, begin, proxies
     )
     try:
-        _pages(asked, pack_dir, opens=sys.stderr.isatty() if opens is None else opens)
+        _pages(asked, pack_dir, opens=_somebody_looks() if opens is None else opens)
     except OSError as error:
         fail(words("serve.taken", port=port, host=host, reason=error.strerror or type(error).__name__), BAD_INPUT)
 
@@ -169,6 +170,12 @@ def _pages(asked: Asked, pack_dir: Path | None, *, opens: bool) -> None:
 
     sweep(opened, asked.classes.store)
     edge.serve(pages.app(), asked.listens, asked.port, told)
+
+
+def _somebody_looks() -> bool:
+    """Whether somebody started this by hand: at a terminal, or from an icon without any window; not a service or a script."""
+    stream: TextIO | None = sys.stderr  # None where a program of windows was started without one
+    return stream is None or stream.isatty()
 
 
 def is_local(host: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import io
 import sys
 
 import pytest
@@ -9,6 +11,8 @@ from click.testing import CliRunner
 
 from assistant.cli.main import main
 from assistant.cli.serve import is_local
+
+serve_module = importlib.import_module("assistant.cli.serve")
 
 
 @pytest.mark.parametrize(
@@ -52,3 +56,12 @@ def test_this_machine_alone(host: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.2", "localhost.example", ""])
 def test_more_than_this_machine(host: str) -> None:
     assert not is_local(host)
+
+
+def test_from_an_icon_without_any_window_the_browser_opens_and_for_a_service_it_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert serve_module._somebody_looks()
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert not serve_module._somebody_looks()
