@@ -220,6 +220,22 @@ class PracticeRoom:
         self.set, self.set_rounds = (), []
         self.keep(lambda: self.desk.begin(case, mode), self.play)
 
+    def begin_points(self) -> None:
+        """The first of the single points of today that are left; the end of a set when there is none."""
+        from assistant.present.practice.week import points_now
+
+        left = points_now(self.desk, self.app.language).points
+        self.set = ()
+        if not left:
+            self._end_set()
+            return
+        case = self.app.guide.pack.cases[left[0].case]
+        self.keep(lambda: self.desk.point(case, left[0].cue), lambda one: self.play(one, of_set=True))
+
+    def finish_point(self, one: Round) -> None:
+        """Fix a single point, which was explained already, and go to the next one."""
+        self.keep(lambda: self.desk.commit(one), lambda _: self.begin_points())
+
     def begin_set(self, cases: tuple[str, ...]) -> None:
         """Several cases one after the other."""
         self.set, self.set_rounds = cases, []
