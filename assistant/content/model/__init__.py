@@ -30,6 +30,7 @@ from assistant.content.model.conditions import (
 )
 from assistant.content.model.danger_words import CueLevel, DangerCue, DangerWords, WordFamily
 from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
+from assistant.content.model.exercises import Lack, Report, ReportPart, Talk
 from assistant.content.model.knowledge import (
     HOWS,
     NO_NEEDS,
