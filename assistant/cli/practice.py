@@ -83,9 +83,14 @@ def practise(
     lang: str | None,
     pack_dir: Path | None,
 ) -> None:
-    """Practise with CASE, or with the case whose turn it is: in the app, and line by line through a pipe or with --plain."""
+    """Practise with CASE, or with the case whose turn it is: in the app, and line by line through a pipe or with --plain.
+
+    CASE can also be a conversation to practise, or a report to judge: these go line by line, and nothing of them is kept.
+    """
     language = language_of(lang)
     guide = open_guide(pack_dir)
+    if case is not None and answers is None and _exercise(guide, case, language):
+        return
     if answers is None and not (show_list or plain or points or out) and settings.has_screen():
         from assistant.cli.main import _open_app
         from assistant.practice.files import case_named
@@ -109,7 +114,22 @@ def practise(
     _with_desk(guide, code, language, work)
 
 
+def _exercise(guide: Guide, name: str, language: Language) -> bool:
+    """Play a short exercise, and those that are taken after it; False when there is none called so."""
+    from assistant.plain.exercise import play_exercise
+    from assistant.plain.lines import Line
+    from assistant.practice.exercise import exercise_named
+
+    exercise, line = exercise_named(guide.pack, name), Line(_read, click.echo)
+    if exercise is None:
+        return False
+    while exercise is not None:
+        exercise = exercise_named(guide.pack, play_exercise(guide, exercise, settings.today(), line, language))
+    return True
+
+
 def _list(desk: PracticeDesk, form: str, language: Language) -> str:
+    from assistant.plain.exercise import exercise_list
     from assistant.plain.practice import case_list
     from assistant.present.practice.cases import case_lines
 
@@ -117,7 +137,7 @@ def _list(desk: PracticeDesk, form: str, language: Language) -> str:
     if form == "json":
         rows = [{name: getattr(line, name) for name in ("id", "title", "about", "state", "due")} for line in lines]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    return case_list(lines, language)
+    return case_list(lines, language) + exercise_list(desk.guide, language)
 
 
 def _headless(

@@ -1,4 +1,4 @@
-"""An exercise as a conversation: a talk as it is written, a report as a script made from it. Played and replayed as every other conversation.
+"""An exercise as a conversation: a talk as it is written, a report as a script made from it. Played as every other conversation.
 
 Nothing of an exercise is kept and nothing counts: there is no right or wrong in a talk, and of a report one only gets explanations.
 """
@@ -68,7 +68,9 @@ def _report_script(report: Report) -> Dialogue:
     questions = [_part(report, place) for place in range(len(report.parts))]
     questions += [_lacks(report), _outcome(report)]
     section = Section("report", report.title)
-    return Dialogue(report.id, report.version, report.title, report.minutes, (report.intro,), (section,), tuple(questions))
+    return Dialogue(
+        report.id, report.version, report.title, report.minutes, (report.intro,), (section,), tuple(questions)
+    )
 
 
 def _part(report: Report, place: int) -> Question:
@@ -95,9 +97,7 @@ def _lacks(report: Report) -> Question:
 
 
 def _outcome(report: Report) -> Question:
-    options = [
-        Option(each, _told(f"report.outcome.{each}"), because=_outcome_told(report, each)) for each in OUTCOMES
-    ]
+    options = [Option(each, _told(f"report.outcome.{each}"), because=_outcome_told(report, each)) for each in OUTCOMES]
     return _question(OUTCOME, "one_of", _told("report.ask.outcome"), options)
 
 

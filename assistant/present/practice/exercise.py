@@ -147,6 +147,13 @@ def _sources(guide: Guide, exercise: Exercise, language: Language) -> Iterable[s
         yield phrases(language, "trainee")("exercise.own_choice")
 
 
+def next_exercise(guide: Guide, exercise: Exercise, language: Language) -> ExerciseLine | None:
+    """The one after this in its list; after the last the first again. None when there is no other."""
+    lines = exercise_lines(guide, language, kind_of_exercise(exercise))
+    place = next((n for n, line in enumerate(lines) if line.id == exercise.id), -1)
+    return lines[(place + 1) % len(lines)] if len(lines) > 1 else None
+
+
 def again(exercise: Exercise, session: Session, key: str) -> Session:
     """The session as it was before the question `key`: to choose something else there."""
     order = [turn.key for turn in position(exercise, session).turns]

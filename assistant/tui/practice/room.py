@@ -345,6 +345,13 @@ class PracticeRoom:
         self._to_list()
         self.door(self.app.guide.pack.cases[case])
 
+    def show_exercises(self, kind: str) -> None:
+        """The short exercises of a kind; a set is over."""
+        from assistant.tui.practice.exercise import ExercisesScreen
+
+        self.leave_set()
+        self.app.push_screen(ExercisesScreen(kind))
+
     def show_export(self) -> None:
         """Results as a file."""
         from assistant.tui.practice.export import ExportScreen
