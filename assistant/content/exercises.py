@@ -85,7 +85,8 @@ class ExerciseChecker:
             if not found:
                 self.notes.add("field/missing", report.place, field=name)
         seen: set[str] = set()
-        for part in (*report.parts, *report.lacks):
+        every: tuple[m.ReportPart | m.Lack, ...] = (*report.parts, *report.lacks)
+        for part in every:
             if part.id in seen:
                 self.notes.add("option/duplicate", part.place, also=report.place, word=part.id)
             seen.add(part.id)
