@@ -63,6 +63,7 @@ def _with_desk(guide: Guide, code: str | None, language: Language, work: Callabl
 @click.option("--answers", help="A file with the answers of a round (YAML or JSON), or - for standard input.")
 @click.option("--keep", is_flag=True, help="Keep the result of --answers too.")
 @click.option("--plain", is_flag=True, help="Line by line, also in a terminal.")
+@click.option("--points", is_flag=True, help="Two minutes: the single points of today.")
 @click.option("--anyway", is_flag=True, help="Also right after a case of the same family.")
 @_code
 @writes("text", "json")
@@ -75,6 +76,7 @@ def practise(
     answers: str | None,
     keep: bool,
     plain: bool,
+    points: bool,
     anyway: bool,
     code: str | None,
     form: str,
@@ -83,10 +85,15 @@ def practise(
     lang: str | None,
     pack_dir: Path | None,
 ) -> None:
-    """Practise with CASE, or with the case whose turn it is: in the app, and line by line through a pipe or with --plain."""
+    """Practise with CASE, or with the case whose turn it is: in the app, and line by line through a pipe or with --plain.
+
+    CASE can also be a conversation to practise, or a report to judge: these go line by line, and nothing of them is kept.
+    """
     language = language_of(lang)
     guide = open_guide(pack_dir)
-    if answers is None and not (show_list or plain or out) and settings.has_screen():
+    if case is not None and answers is None and _exercise(guide, case, language):
+        return
+    if answers is None and not (show_list or plain or points or out) and settings.has_screen():
         from assistant.cli.main import _open_app
         from assistant.practice.files import case_named
 
@@ -101,13 +108,30 @@ def practise(
     def work(desk: PracticeDesk) -> None:
         if show_list:
             emit(_list(desk, form, language), out, force, language)
+        elif points:
+            _points(desk, language)
         else:
             _converse(desk, case, mode or "practice", anyway, language, partial(_command, pack_dir, code))
 
     _with_desk(guide, code, language, work)
 
 
+def _exercise(guide: Guide, name: str, language: Language) -> bool:
+    """Play a short exercise, and those that are taken after it; False when there is none called so."""
+    from assistant.plain.exercise import play_exercise
+    from assistant.plain.lines import Line
+    from assistant.practice.exercise import exercise_named
+
+    exercise, line = exercise_named(guide.pack, name), Line(_read, click.echo)
+    if exercise is None:
+        return False
+    while exercise is not None:
+        exercise = exercise_named(guide.pack, play_exercise(guide, exercise, settings.today(), line, language))
+    return True
+
+
 def _list(desk: PracticeDesk, form: str, language: Language) -> str:
+    from assistant.plain.exercise import exercise_list
     from assistant.plain.practice import case_list
     from assistant.present.practice.cases import case_lines
 
@@ -115,7 +139,7 @@ def _list(desk: PracticeDesk, form: str, language: Language) -> str:
     if form == "json":
         rows = [{name: getattr(line, name) for name in ("id", "title", "about", "state", "due")} for line in lines]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    return case_list(lines, language)
+    return case_list(lines, language) + exercise_list(desk.guide, language)
 
 
 def _headless(
@@ -199,6 +223,28 @@ def _rounds(
             return
         case = desk.guide.pack.cases[following]
         one = desk.begin(case, mode if case.worked or mode != "worked" else "practice")
+
+
+def _points(desk: PracticeDesk, language: Language) -> None:
+    """The single points of today in lines, each kept as it is answered; then the next story."""
+    from assistant.plain.lines import Line
+    from assistant.plain.next_story import asked_for_next
+    from assistant.plain.practice import play
+    from assistant.practice.case_round import open_key
+    from assistant.present.practice.week import points_now
+
+    line, cases = Line(_read, click.echo), desk.guide.pack.cases
+    for point in points_now(desk, language).points:
+        begun = desk.point(cases[point.case], point.cue)
+        one = play(desk.guide, begun, line, partial(desk.answer, begun), language)
+        if open_key(desk.guide.pack, one):
+            return
+        desk.commit(one)
+    line.write("")
+    line.tell(points_now(desk, language).told)
+    following = asked_for_next(desk, settings.home(), line, language)
+    if following:
+        _converse(desk, following, "practice", True, language, partial(_command, None, None))
 
 
 def _begin(desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language) -> tuple[Case, Round]:
@@ -289,19 +335,22 @@ def progress(
 def _progress(desk: PracticeDesk, form: str, language: Language) -> str:
     from assistant.plain.practice import progress_text
     from assistant.present.practice.progress import progress_view
+    from assistant.present.practice.week import week_view
 
     view = progress_view(desk.guide, desk.rounds, desk.today, desk.code, language)
+    week = week_view(desk, language)
     if form == "json":
         data = {
             "code": view.code,
             "said": list(view.said),
+            "week": {"done": list(week.done), "back": list(week.back)},
             "triggers": [{"trigger": line.trigger, "marks": list(line.marks)} for line in view.triggers],
             "due": [{"day": line.day, "text": line.told, "now": line.now} for line in view.due],
             "next": [line.id for line in view.next],
             "plot": [list(point) for point in view.plot],
         }
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    return progress_text(view, language)
+    return progress_text(view, week, language)
 
 
 def _export(

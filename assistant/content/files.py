@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 PACKAGE = Path(__file__).parents[1]
-FOLDERS = ("knowledge", "rules", "dialogues", "dialogues/cases")
+FOLDERS = ("knowledge", "rules", "dialogues", "dialogues/cases", "dialogues/talks", "dialogues/reports")
 TEST_FOLDERS = ("tests", "tests/cases")
 MAX_FILE_BYTES = 4_000_000
 MAX_PACK_BYTES = 32_000_000
@@ -39,7 +39,7 @@ def read_files(root: Traversable) -> tuple[list[File], list[Finding]]:
     for folder in FOLDERS:
         place = root / folder
         if not place.is_dir():
-            if folder not in ("rules", "dialogues/cases"):
+            if folder in ("knowledge", "dialogues"):
                 findings.append(Finding("pack/no-folder", Place(folder), {"folder": folder}))
             continue
         for file in sorted(place.iterdir(), key=lambda item: item.name):

@@ -20,6 +20,7 @@ from assistant.present.practice.cases import CaseLine
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
 from assistant.present.practice.progress import ProgressView
 from assistant.present.practice.story import play_view
+from assistant.present.practice.week import WeekView
 from assistant.present.reading import begun_mark, read_answer
 from assistant.result.tree import Branch
 
@@ -42,13 +43,16 @@ def case_list(lines: Sequence[CaseLine], language: Language) -> str:
     return "\n".join(shown or [words("practice.list.none")]) + "\n"
 
 
-def progress_text(view: ProgressView, language: Language) -> str:
-    """One's own progress as text."""
+def progress_text(view: ProgressView, week: WeekView, language: Language) -> str:
+    """One's own progress as text, the past week first."""
     words = phrases(language)
     title = words("practice.progress.title")
     lines = [title, *wrap(words("practice.progress.code", code=view.code)), ""]
     for said in view.said:
         lines += wrap(said)
+    trainee = phrases(language, "trainee")
+    for title, sentences in (("week.title", week.done), ("week.back.title", week.back)):
+        lines += block(trainee(title), [x for told in sentences for x in wrap(told)])
     triggers = [f"{line.spark:<12} {line.name}: {line.told}" for line in view.triggers]
     legend = wrap(words("practice.progress.triggers.legend")) if triggers else []
     lines += block(

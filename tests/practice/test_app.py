@@ -46,7 +46,20 @@ WANTED = {f"mark.{cue}": f"yes {sure}" for cue, sure in EXPERT.items()} | {
     "partner": "suicide_113",
     "fork.closed_group": "1",
 }
-WHERES = ("practice", "door", "sector", "round", "debrief", "set_end", "progress", "export", "code", "store")
+WHERES = (
+    "practice",
+    "door",
+    "sector",
+    "exercises",
+    "exercise",
+    "round",
+    "debrief",
+    "set_end",
+    "progress",
+    "export",
+    "code",
+    "store",
+)
 
 
 def disk(folder: Path, uid: str) -> dict[str, str]:

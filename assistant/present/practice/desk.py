@@ -14,7 +14,8 @@ from assistant.content.interface import phrases
 from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer
-from assistant.practice.case_round import Round, again, answered, begin, commit, round_of
+from assistant.practice.case_round import Round, again, answered, begin, begin_point, commit, round_of
+from assistant.practice.case_script import POINT
 from assistant.practice.progress import Keys, history
 from assistant.practice.schedule import Due, Played, agenda
 from assistant.records import replace
@@ -164,7 +165,8 @@ class PracticeDesk:
     @property
     def resumable(self) -> tuple[Round, ...]:
         """The unfinished rounds with something answered, whose case is still there, the last one first."""
-        return tuple(one for one in self.unfinished if one.answers and one.case in self.guide.pack.cases)
+        cases = self.guide.pack.cases
+        return tuple(one for one in self.unfinished if one.answers and one.case in cases and one.mode != POINT)
 
     def find(self, uid: str) -> Round | None:
         """One round as it is kept."""
@@ -194,9 +196,15 @@ class PracticeDesk:
 
     def begin(self, case: Case, mode: str) -> Round:
         """Keep a new round. One that was only looked at today, and is the same for the rest, is taken again."""
-        fresh = begin(case, mode, self.today, code=self.code)
+        return self._same_or_begun(begin(case, mode, self.today, code=self.code))
+
+    def _same_or_begun(self, fresh: Round) -> Round:
         same = (one for one in self.unfinished if replace(fresh, uid=one.uid) == one)
         return next(same, None) or self._begun(fresh)
+
+    def point(self, case: Case, cue: str) -> Round:
+        """Keep a new round about one point. One that was only looked at today is taken again."""
+        return self._same_or_begun(begin_point(case, cue, self.today, code=self.code))
 
     def again(self, one: Round, cue: str) -> Round:
         """Keep a second reading from a cue on."""

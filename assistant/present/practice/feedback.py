@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.content.model import Cue, Ref, Source
 from assistant.practice.case_round import Round
-from assistant.practice.case_script import LINE, MARK, PRACTICE
+from assistant.practice.case_script import LINE, MARK, POINT, PRACTICE
 from assistant.practice.debrief import MISSED, CueDebrief, verdict_of
 from assistant.practice.sentences import MAX_COSTS, TOLD_COSTS, Teller, cue_sentence
 from assistant.records import dataclass
@@ -15,7 +15,7 @@ def feedback(teller: Teller, one: Round, key: str) -> tuple[str, ...]:
     case = teller.case
     if key == LINE and case.worked:
         return worked_feedback(teller, one)
-    if one.mode != PRACTICE or not key.startswith(MARK) or key not in one.answers:
+    if one.mode not in (PRACTICE, POINT) or not key.startswith(MARK) or key not in one.answers:
         return ()
     cue = case.by_id.get(key.removeprefix(MARK))
     if cue is None:

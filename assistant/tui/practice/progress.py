@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.present.practice.practising import lobby
 from assistant.present.practice.progress import ProgressView, progress_view
+from assistant.present.practice.week import week_view
 from assistant.result.words import date_in_words
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
@@ -37,7 +38,14 @@ class ProgressScreen(ListScreen, PracticeScreenBase):
         """The ways, then everything to read."""
         desk = self.room.desk
         view = progress_view(self.host.guide, desk.rounds, desk.today, desk.code, self.host.language)
-        return [*self._ways(view), *self._said(view), *self._due(view), *self._triggers(view), *self._plot(view)]
+        return [
+            *self._ways(view),
+            *self._week(),
+            *self._said(view),
+            *self._due(view),
+            *self._triggers(view),
+            *self._plot(view),
+        ]
 
     def _ways(self, view: ProgressView) -> Iterator[Row]:
         titles = "; ".join(line.title for line in view.next)
@@ -52,6 +60,11 @@ class ProgressScreen(ListScreen, PracticeScreenBase):
         if found:
             yield Row(f"group:{title}", title, enabled=False, style="group")
             yield from found
+
+    def _week(self) -> Iterator[Row]:
+        week = week_view(self.room.desk, self.host.language)
+        if self.room.desk.finished:
+            yield from self._group(self.say("week.title"), (_line(f"week:{n}", t) for n, t in enumerate(week.done)))
 
     def _said(self, view: ProgressView) -> Iterator[Row]:
         yield from self._group(

@@ -219,6 +219,22 @@ class PracticeRoom:
         self.set, self.set_rounds = (), []
         self.keep(lambda: self.desk.begin(case, mode), self.play)
 
+    def begin_points(self) -> None:
+        """The first of the single points of today that are left; the end of a set when there is none."""
+        from assistant.present.practice.week import points_now
+
+        left = points_now(self.desk, self.app.language).points
+        self.set = ()
+        if not left:
+            self._end_set()
+            return
+        case = self.app.guide.pack.cases[left[0].case]
+        self.keep(lambda: self.desk.point(case, left[0].cue), lambda one: self.play(one, of_set=True))
+
+    def finish_point(self, one: Round) -> None:
+        """Fix a single point, which was explained already, and go to the next one."""
+        self.keep(lambda: self.desk.commit(one), lambda _: self.begin_points())
+
     def begin_set(self, cases: tuple[str, ...]) -> None:
         """Several cases one after the other."""
         self.set, self.set_rounds = cases, []
@@ -327,6 +343,13 @@ class PracticeRoom:
         self.leave_set()
         self._to_list()
         self.door(self.app.guide.pack.cases[case])
+
+    def show_exercises(self, kind: str) -> None:
+        """The short exercises of a kind; a set is over."""
+        from assistant.tui.practice.exercise import ExercisesScreen
+
+        self.leave_set()
+        self.app.push_screen(ExercisesScreen(kind))
 
     def show_export(self) -> None:
         """Results as a file."""
