@@ -100,9 +100,14 @@ class Desk:
         return value.place if value else place
 
 
-def found(code: str, place: Place, *, also: Place | None = None, lighter: bool = False, **values: str) -> Finding:
-    """A finding of a lint, as heavy as its code; `lighter` makes a warning of it, which can be switched off with a reason."""
-    return Finding(code, place, values, also, WARNING if lighter else SEVERITIES[code])
+def found(code: str, place: Place, *, also: Place | None = None, **values: str) -> Finding:
+    """A finding of a lint, as heavy as its code."""
+    return Finding(code, place, values, also, SEVERITIES[code])
+
+
+def lighter(finding: Finding, when: bool) -> Finding:
+    """The finding as a warning, which can be switched off with a reason, `when` that fits; else as it is."""
+    return Finding(finding.code, finding.place, finding.values, finding.also, WARNING) if when else finding
 
 
 def maps(node: Node) -> Iterator[Map]:

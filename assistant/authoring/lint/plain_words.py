@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.authoring.lint import never
 from assistant.authoring.lint import words as w
-from assistant.authoring.lint.desk import Desk, Said, Sheet, found
+from assistant.authoring.lint.desk import Desk, Said, Sheet, found, lighter
 from assistant.content.nodes import Scalar
 from assistant.errors import Finding
 
@@ -32,18 +32,18 @@ def look(sheet: Sheet) -> Iterator[Finding]:
     for said in sheet.texts:
         for language, scalar in said.each():
             if scalar.value:
-                yield from _text(said, language, scalar, lighter=not sheet.person)
+                yield from _text(said, language, scalar, light=not sheet.person)
     yield from _never_asked(sheet)
 
 
-def _text(said: Said, language: str, scalar: Scalar, *, lighter: bool) -> Iterator[Finding]:
+def _text(said: Said, language: str, scalar: Scalar, *, light: bool) -> Iterator[Finding]:
     text = scalar.value
     if _SIGNS.search(text) and (markup := _MARKUP.search(text)):
         yield found("text/markup", scalar.place, word=markup.group())
     if said.within("sources"):
         return
     if _DIGITS_OR_AT.search(text) and (contact := _CONTACT.search(text)) and not said.within("partners"):
-        yield found("text/personal-data", scalar.place, lighter=lighter, word=contact.group())
+        yield lighter(found("text/personal-data", scalar.place, word=contact.group()), light)
     if said.within("inquiries") and said.field == "note" and (word := w.investigating(language, text)):
         yield found("inquiry/investigates", scalar.place, word=word)
     if not w.worth_a_look(language, text):
@@ -52,13 +52,13 @@ def _text(said: Said, language: str, scalar: Scalar, *, lighter: bool) -> Iterat
     if word := w.judging(language, text):
         yield found("text/loaded-word", scalar.place, word=word)
     if word := w.first(w.SCORE[language], text):
-        yield found("text/score", scalar.place, lighter=lighter, word=word)
+        yield lighter(found("text/score", scalar.place, word=word), light)
     if not fiction and (word := w.first(w.GENDER[language], text)):
         yield found("text/gender", scalar.place, word=word)
     if not fiction and not said.within(*_TO_THE_PERSON) and (word := w.first(w.INFORMAL[language], _unquoted(text))):
         yield found("text/informal", scalar.place, word=word)
     if not fiction and (name := _TITLED.search(text) or _NAME.search(text)):
-        yield found("text/name", scalar.place, lighter=lighter, word=name.group())
+        yield lighter(found("text/name", scalar.place, word=name.group()), light)
 
 
 def _unquoted(text: str) -> str:
@@ -80,7 +80,7 @@ def _never_asked(sheet: Sheet) -> Iterator[Finding]:
         for language, scalar in said.each():
             if asks := never.asked(language, scalar.value):
                 code = "question/asks-belief" if in_question else "entry/names-belief"
-                yield found(code, scalar.place, lighter=in_question and not sheet.person, word=asks.words)
+                yield lighter(found(code, scalar.place, word=asks.words), in_question and not sheet.person)
                 break
 
 
