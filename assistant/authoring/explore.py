@@ -6,7 +6,6 @@ conversation. Promises and goals come back with the shortest conversation that s
 
 from __future__ import annotations
 
-import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +29,7 @@ from assistant.authoring.resuming import Kept
 from assistant.authoring.script import Script
 from assistant.authoring.tally import BATCH, Tally
 from assistant.authoring.walked import DAY, Path
+from assistant.authoring.walker import Walker
 from assistant.authoring.written import answer_words, quoted
 from assistant.content.model import Dialogue, Ref
 from assistant.content.questions import kind_of
@@ -66,6 +66,7 @@ class Explored:
 
     dialogue: Dialogue
     exhaustive: bool = False
+    even: bool = False
     too_many: int = 0
     seed: int = 0
     walked: int = 0
@@ -152,6 +153,7 @@ class _Explorer:
         self.guide = guide
         self.dialogue = dialogue
         self.script = Script(guide, dialogue)
+        self.walker = Walker(self.script)
         self.wishes = wishes
         self.number = number
         self.seconds = seconds
@@ -172,10 +174,7 @@ class _Explorer:
         found.endings, found.lengths = Counter(self.kept.endings), Counter(self.kept.lengths)
         self.tally.settle()
         before = Counter(self.tally.refs)
-        try:
-            found.course = course(self.script)
-        except TooMany as error:
-            found.course_stopped_at = error.question
+        found.course, found.course_stopped_at, found.even = self.walker.course, self.walker.stopped_at, self.walker.even
         walking = time.perf_counter()
         self._walk(begun, before)
         found.walking = time.perf_counter() - walking
@@ -198,18 +197,17 @@ class _Explorer:
 
         Every batch of random ones begins anew with the seed and its own number: how often one stopped makes no difference.
         """
-        whole = self.found.course if self.found.course and self.found.course.whole else None
-        self.found.exhaustive = whole is not None and whole.ways <= self.number
+        self.found.exhaustive = self.walker.fits(self.number)
         done, size = self.found.walked, BATCH - 1
-        if whole is not None and self.found.exhaustive:
-            self.number = whole.ways
-            paths = islice(self.script.every(), done, None)
+        if self.found.course and self.found.exhaustive:
+            self.number = self.found.course.ways
+            paths = islice(self.walker.every(), done, None)
             while batch := list(islice(paths, size)):
                 yield batch
             return
         self.found.too_many = self.found.course.ways if self.found.course else 0
         for number in range(done // size, -(-self.number // size)):
-            batch = list(islice(self.script.walks(random.Random(f"{self.found.seed}:{number}"), branches=4), size))
+            batch = list(islice(self.walker.by_lot(f"{self.found.seed}:{number}"), size))
             yield batch[max(0, done - number * size) : self.number - number * size]
 
     def _walk(self, begun: float, before: Counter[str]) -> None:

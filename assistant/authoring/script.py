@@ -17,7 +17,7 @@ from assistant.content.questions import kind_of
 from assistant.content.vocabulary import NUMBER, QUALIFIERS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import joined, leads
-from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, SEEN, Answer
+from assistant.dialogue.session import DONT_KNOW, KNOWN, NONE_OF_THESE, SEEN, Answer
 from assistant.reasoning import direct
 from assistant.reasoning.edits import borders_of
 from assistant.reasoning.program import Model, Program
@@ -29,7 +29,8 @@ from assistant.result.shown import Shown
 class Script:
     """One dialogue of a pack, ready to be walked."""
 
-    def __init__(self, guide: Guide, dialogue: Dialogue) -> None:
+    def __init__(self, guide: Guide, dialogue: Dialogue, beside: Program | None = None) -> None:
+        """`beside` is another program whose bounds of numbers count too."""
         self.guide = guide
         self.dialogue = dialogue
         self.program = guide.reasoner.program
@@ -47,7 +48,7 @@ class Script:
             if name == dialogue.id
         }
         self.tests = {question.id: tested(question.only_if, guide.pack) for question in dialogue.questions}
-        self._exploring = _Exploring(guide.pack, (self.program,))
+        self._exploring = _Exploring(guide.pack, (self.program, beside) if beside else (self.program,))
         self._shown = Shown(guide.pack, dialogue.about)
         self._plain: dict[str, list[tuple[str, Ways]]] = {}
         self._known: dict[tuple[str, ...], Ways] = {}
@@ -237,7 +238,17 @@ class Script:
                 picked = picked if question.choose_from else question.ticked(answer.chosen)
                 if picked:
                     return self.pick(question, picked)
+            if self._accepted(question, answer):
+                return self._does(question, answer)
         return min(ways.going or ways, key=lambda way: (bool(way.next), weight(way.answer)))
+
+    def _accepted(self, question: Question, answer: Answer) -> bool:
+        """Whether a typed answer that is not among the ways to answer is one all the same."""
+        typed = kind_of(question).typed
+        if typed is None or answer.state != KNOWN or not typed.fits_known(question, answer, ()):
+            return False
+        low, high = typed.span(*self._exploring.limits(question.records), DAY)
+        return low <= typed.value(answer, DAY) <= high
 
     def every(self) -> Iterator[Path]:
         """Every complete conversation, with every combination of ticks. Prefixes are walked once."""

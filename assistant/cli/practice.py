@@ -101,7 +101,7 @@ def practise(
             case_named(guide.pack.cases, case)
         _open_app(lang, pack_dir, None, code=code or "", asked=True, case=case or "", mode=mode or "")
     if answers is not None:
-        text = _headless(guide, answers, case, mode, keep, code, form, language)
+        text = _headless(guide, answers, case, mode, keep, code, form, language, pack_dir)
         emit(text, out, force, language)
         return
 
@@ -151,6 +151,7 @@ def _headless(
     code: str | None,
     form: str,
     language: Language,
+    pack_dir: Path | None = None,
 ) -> str:
     """A whole round from a file."""
     from assistant.plain.practice import debrief_json, debrief_text
@@ -166,6 +167,9 @@ def _headless(
     if keep:
         begun = one
         one = _with_desk(guide, code, language, lambda desk: desk.keep(begun))
+        if still_open:
+            command = _command(pack_dir, one.code, one.case)
+            click.echo(phrases(language)("practice.kept", command=command), err=True)
     return debrief_json(guide, one, language) if form == "json" else debrief_text(guide, one, language)
 
 

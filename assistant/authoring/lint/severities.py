@@ -65,6 +65,7 @@ SEVERITIES: dict[str, str] = {
     "source/nobody-cites": NOTE,
     "partner/unverified-phone": NOTE,
     "partner/no-reach": NOTE,
+    "partner/reach-missing": WARNING,
     "law/age-uncovered": WARNING,
     # what texts take for granted
     "needs/missing": WARNING,
