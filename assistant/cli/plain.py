@@ -200,6 +200,27 @@ def delete(name: str, lang: str | None, pack_dir: Path | None) -> None:
 
 
 @sessions.command()
+@click.argument("name", metavar="[ID]", default="")
+@shared
+@guarded
+def restore(name: str, lang: str | None, pack_dir: Path | None) -> None:
+    """Bring back what a date took away less than a week ago, or what was set aside; without ID: say what can be."""
+    from assistant.present.keeping import problem_sentence
+    from assistant.store.problems import StoreProblem
+
+    words, shelf = phrases(language_of(lang), "hands"), _shelf()
+    if not name:
+        ids = shelf.restorable()
+        click.echo(words("kept.restore_how", ids=", ".join(ids)) if ids else words("kept.restore_none"))
+        return
+    try:
+        shelf.restore(name)
+    except StoreProblem as problem:
+        fail(problem_sentence(problem, language_of(lang)), BAD_INPUT)
+    click.echo(words("kept.restored", id=name))
+
+
+@sessions.command()
 @click.option("--all", "everything", is_flag=True, help="Remove everything that is kept, damaged files too.")
 @shared
 @guarded

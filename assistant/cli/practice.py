@@ -214,7 +214,8 @@ def _rounds(
 
         one = play(desk.guide, one, line, keep, language)
         if open_key(desk.guide.pack, one):
-            click.echo(phrases(language)("practice.kept", command=command(case.id)), err=True)
+            said = "practice.kept" if desk.keeps else "practice.unkept"
+            click.echo(phrases(language)(said, command=command(case.id)), err=True)
             return
         one = desk.commit(one)
         click.echo("\n" + debrief_text(desk.guide, one, language), nl=False)

@@ -14,10 +14,13 @@ from assistant import settings
 from assistant.cli.common import BAD_INPUT, fail, guarded, language_of
 from assistant.cli.live_class import store_opener
 from assistant.content.interface import Phrases, phrases
+from assistant.content.regular import read_regular
 from assistant.store.problems import StoreProblem
 
 _store = click.option("--store", default="", metavar="URL", help="postgresql://…; without it the file of this machine.")
 _lang = click.option("--lang", type=click.Choice(["nl", "en"]), help="The language of what is said.")
+
+MAX_COPY = 64_000_000
 
 
 @click.group()
@@ -56,7 +59,7 @@ def restore(file: Path, store: str, lang: str | None) -> None:
     language = language_of(lang)
     words = phrases(language, "room")
     try:
-        number = store_opener(store, language)().restored(file.read_text("utf-8").splitlines())
+        number = store_opener(store, language)().restored(read_regular(file, MAX_COPY).decode("utf-8").splitlines())
     except StoreProblem as problem:
         known = problem.code in ("not_empty", "newer", "copy")
         fail(words(f"rooms.{problem.code}" if known else "rooms.problem", code=problem.code, file=file), BAD_INPUT)

@@ -165,7 +165,7 @@ class PlainTalk:
         typed = self.line.read(prompt)
         if typed is None:
             if self.talk.session.answers:
-                self.line.tell(self.say("plain.end_kept" if self.keeping.kept else "plain.end_of_input"))
+                self.line.tell(self._how_kept())
             raise Stop
         typed = typed.strip()
         if asks_for_danger(typed) and not (number and typed.isdecimal()):
@@ -694,9 +694,27 @@ class PlainTalk:
             self.asked_to_stop = True
             self.line.tell(self.say("plain.stop_sure"))
             return
-        if self.keeping.kept is not None:
-            self.line.tell(self.say("plain.stopped_kept", expires=self.keeping.kept.expires))
+        kept, session = self.keeping.kept, self.talk.session
+        if kept is not None and not self.keeping.whole(session):
+            self.keeping.keep_on(session)  # the disk may take it by now
+            kept = self.keeping.kept
+        if kept is not None and not self.keeping.whole(session) and not self.asked_to_stop:
+            self.asked_to_stop = True
+            number, of = len(kept.session.answers), len(session.answers)
+            self.line.tell(self.say("plain.stop_part", kept=number, all=of, expires=kept.expires))
+            return
+        if kept is not None and self.keeping.whole(session):
+            self.line.tell(self.say("plain.stopped_kept", expires=kept.expires))
         raise Stop
+
+    def _how_kept(self) -> str:
+        """What of the answers is kept, as the last write that succeeded left it."""
+        kept = self.keeping.kept
+        if kept is None:
+            return self.say("plain.end_of_input")
+        if self.keeping.whole(self.talk.session):
+            return self.say("plain.end_kept")
+        return self.say("plain.end_part", kept=len(kept.session.answers), all=len(self.talk.session.answers))
 
     def _do_leave(self, _: str, view: QuestionView | None) -> None:
         """Empty the screen at once; once more, Enter, or ten seconds without a line, end it. Anything else brings it back."""

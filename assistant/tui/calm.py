@@ -107,6 +107,10 @@ class CalmApp(KeysInOrder):
         else:
             self.give_up(error)
 
+    def panic(self, *renderables: object) -> None:
+        """The framework wants to end with lines of code on the terminal: the fault page instead, and the answers stay."""
+        self._handle_exception(RuntimeError("panic"))
+
     def watch_loop(self) -> None:
         """Errors of tasks that nobody waits for come here too; the default would print them, with what they hold."""
         asyncio.get_running_loop().set_exception_handler(self._loop_fault)

@@ -266,6 +266,9 @@ def test_without_a_place_to_keep_things_practice_goes_on(
     assert done.exit_code == 0, done.output
     assert "Nothing is kept this time" in done.output
     assert "Looking back" in done.output
+    stopped = run(pack, "practise", CASE, typed="q\n")
+    assert "Nothing is kept. To begin again" in stopped.output
+    assert "Your answers are kept" not in stopped.output
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -66,6 +66,7 @@ class PracticeDesk:
         self._results: Results | OwnRounds | None = None
         self._rounds: dict[str, Round] = {}
         self._keys: Keys | None = None
+        self._hurt: set[str] = set()
 
     # ------------------------------------------------------------ opening and closing
 
@@ -126,7 +127,16 @@ class PracticeDesk:
         found = (*results.finished(self._code), *results.unfinished(self._code))
         if not self.keeps and self._rounds:
             return  # memory is all there is
-        self._rounds = {record.uid: round_of(vars(record)) for record in found}
+        self._rounds = {}
+        for record in found:
+            try:
+                self._rounds[record.uid] = round_of(vars(record))
+            except ValueError:
+                results.hurt.add(record.case)
+        new = sorted(results.hurt - self._hurt)
+        if new:
+            self._hurt |= results.hurt
+            self.problems.append(StoreProblem("row", cases=", ".join(new)))
         self._changed()
 
     def _changed(self) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from assistant.present.keeping import SHORTEST
 from assistant.result.words import date_in_words
-from assistant.store.kept import MOST_DAYS
+from assistant.store.days import MOST_DAYS
 from assistant.tui.base import BaseScreen
 from assistant.tui.keeping.keeping import WORDS, numbered
 from assistant.tui.keys import bindings
