@@ -24,8 +24,9 @@ State = Literal["at_work", "absent", "broken"]
 durable: Any
 state: State
 try:
-    import durable_rules_engine as durable
+    import durable_rules_engine
 
+    durable = durable_rules_engine
     state = "at_work"
 except ImportError as error:
     # Not on this system (it has to be built, and Windows cannot), or built for another Python: `reasoner` goes on without it.

@@ -16,7 +16,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from assistant.tui.calm import CalmApp
+from assistant.tui.calm import LARGEST, CalmApp
 from assistant.tui.pieces import Piece, Pieces
 
 OFTEN = 0.05
@@ -26,8 +26,6 @@ ALT = 2
 """Signs of a key with Alt: ESC and that key."""
 MOST_FAULTS = 20
 """Errors while reading, after which there is no terminal any more."""
-LARGEST = (1000, 500)
-"""Columns and rows of a window; what says that it is larger is not believed."""
 
 
 class Sequences:
