@@ -64,8 +64,8 @@ def progress_text(view: ProgressView, week: WeekView, language: Language) -> str
     nexts = [f"- {line.id}: {line.title} ({line.about})" for line in view.next]
     lines += block(words("practice.progress.next"), nexts)
     plot = [
-        f"{sure:>4} {'█' * round(20 * right / whole):<20} {told}"
-        for (sure, right, whole), told in zip(view.plot, view.plot_said, strict=False)
+        f"  {'█' * round(20 * right / whole):<20} {told}"
+        for (_, right, whole), told in zip(view.plot, view.plot_said, strict=False)
     ]
     lines += block(words("practice.plot.title"), plot or [x for said in view.plot_said for x in wrap(said)])
     return "\n".join(lines) + "\n"
@@ -115,7 +115,7 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
         typed = line.read("> ")
         if typed is not None and (begun := begun_mark(question, typed)):
             for row in question.rows:
-                line.write(row.ask + " " + "  ".join(choice.label for choice in row.choices))
+                line.write(row.ask + " " + "  ".join(f"{choice.key} {choice.label}" for choice in row.choices))
             more = line.read("> ")
             typed = more if more is None or _wish(more) else f"{begun} {more}"
         wish = STOP if typed is None else _wish(typed)

@@ -99,7 +99,7 @@ class ProgressScreen(ListScreen, PracticeScreenBase):
         for (sure, right, whole), told in zip(view.plot, view.plot_said, strict=False):
             filled, wanted = round(PLOT * right / whole), round(PLOT * sure / 100)
             bar = "".join("█" if n < filled else "·" for n in range(PLOT))
-            lines.append(_line(f"plot:{sure}", told, f"{sure:>4}  {bar[:wanted]}│{bar[wanted:]}  "))
+            lines.append(_line(f"plot:{sure}", told, f"  {bar[:wanted]}│{bar[wanted:]}  "))
         if lines:
             lines.append(_line("plot:read", self.say("plot.read")))
         else:
