@@ -303,7 +303,9 @@ class _Course:
         if self.work < 0:
             raise TooMany(question.id)
         limit = question.at_most or len(options)
-        kinds: dict[str, list[Way]] = {"": [Way(script.not_known(question), 1, 1)]}
+        kinds: dict[str, list[Way]] = {}
+        if not question.needs_answer:
+            kinds[""] = [Way(script.not_known(question), 1, 1)]
         if question.none_of_these:
             kinds["none"] = [Way(script.none_of_these(question), 1, 1)]
         order = {option.id: number for number, option in enumerate(options)}

@@ -20,7 +20,9 @@ from assistant.authoring.promises import (
     HUMAN_AT_END,
     Verdict,
     Walked,
+    about_of,
     draws,
+    goals_of,
     human_goals,
     judged,
     shown,
@@ -34,7 +36,7 @@ from assistant.authoring.written import answer_words, quoted
 from assistant.content.model import Dialogue, Ref
 from assistant.content.questions import kind_of
 from assistant.content.reader import nearest
-from assistant.content.vocabulary import DANGER, NUMBER
+from assistant.content.vocabulary import DANGER, EXACTLY_ONE_OF, GROUPS, NUMBER
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.errors import Finding, InputError, Place
@@ -247,6 +249,14 @@ class _Explorer:
                 self._shows((DANGER_EXIT, ""), path)
         human = self._lanes(self.human, true, paths)
         self._first((HUMAN_AT_END, ""), complete & full & ~human, paths)
+        for group in self.dialogue.one_of:
+            none, several = full, 0
+            for goal in goals_of(self.script, group):
+                lanes = self._lanes([goal], true, paths)
+                several |= ~none & lanes
+                none &= ~lanes
+            wrong = none | (several if group.word == EXACTLY_ONE_OF else 0)
+            self._first((group.word, about_of(group)), complete & full & wrong, paths)
         for wish in self.wishes:
             lanes = self._lanes([self.index[wish.ref]], true, paths)
             if wish.kind == "always":
@@ -279,6 +289,7 @@ class _Explorer:
     def _judge(self) -> None:
         found = self.found
         breaks = {kind: path for kind in (DANGER_EXIT, HUMAN_AT_END) if (path := self.best.get((kind, "")))}
+        breaks |= {f"{word} {about}": path for (word, about), path in self.best.items() if word in GROUPS}
         limits = AT_ONCE if found.stopped else A_MOMENT
         walked = Walked(breaks, max(found.lengths, default=0))
         found.verdicts += judged(self.script, limits, walked, lambda: found.course)

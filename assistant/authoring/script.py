@@ -113,14 +113,20 @@ class Script:
     def _ways(self, question: Question, earlier: tuple[Option, ...]) -> Iterator[Choice]:
         """Every way to answer that is worth trying; `earlier` is what the question chooses from, or qualifies."""
         offered = replace(question, options=earlier) if question.choose_from else question
-        for answer in kind_of(question).ways(offered, self._exploring):
+        for answer in self._answers(offered):
             yield self._does(offered, answer, targets=earlier)
+
+    def _answers(self, question: Question) -> Iterator[Answer]:
+        """The answers that are worth trying; where one is needed, not that it is not known."""
+        for answer in kind_of(question).ways(question, self._exploring):
+            if answer.state == KNOWN or not question.needs_answer:
+                yield answer
 
     def _about(self, question: Question, item: Option) -> Ways:
         """The ways to answer about one thing."""
         key = (question.id, item.id, *refs_of((item,)))  # with a fine fact ticked too, an option records more
         if key not in self._known:
-            answers = kind_of(question).ways(question, self._exploring)
+            answers = self._answers(question)
             self._known[key] = Ways.of(self._does(question, answer, about=item) for answer in answers)
         return self._known[key]
 
@@ -155,7 +161,8 @@ class Script:
         for size in range(1, (question.at_most or len(options)) + 1):
             for picked in itertools.combinations(options, size):
                 yield self.pick(question, picked)
-        yield self.not_known(question)
+        if not question.needs_answer:
+            yield self.not_known(question)
 
     def none_of_these(self, question: Question) -> Choice:
         """None of these."""

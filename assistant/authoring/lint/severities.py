@@ -85,6 +85,9 @@ SEVERITIES: dict[str, str] = {
     "ending/missing": WARNING,
     "ending/no-human": ERROR,
     "dialogue/too-long": ERROR,
+    "dialogue/not-one": ERROR,
+    "dialogue/none-of": ERROR,
+    "question/compulsory": ERROR,
     "promise/not-proven": NOTE,
     # safety and balance
     "danger/not-first": ERROR,

@@ -29,7 +29,7 @@ from assistant.content.model.conditions import (
     Unknown,
 )
 from assistant.content.model.danger_words import CueLevel, DangerCue, DangerWords, WordFamily
-from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
+from assistant.content.model.dialogues import Dialogue, OneOf, Option, Page, Question, Row, Section
 from assistant.content.model.exercises import Lack, Report, ReportPart, Talk
 from assistant.content.model.knowledge import (
     HOWS,
@@ -105,6 +105,7 @@ __all__ = [
     "NoneOf",
     "NumberIs",
     "Observation",
+    "OneOf",
     "Option",
     "Pack",
     "PackInfo",
