@@ -37,7 +37,16 @@ def to_text(report: Report, language: Language, *, notes: bool) -> str:
         total += " " + words("count.off", number=len(report.switched_off))
     if report.waiting:
         total += " " + words("count.waiting")
-    return "\n".join([*told, total]) + "\n"
+    return "\n".join([*told, total, *_read(report, language)]) + "\n"
+
+
+def _read(report: Report, language: Language) -> list[str]:
+    """How many files were read, and which were not, and why; nothing when all were."""
+    if not report.unread:
+        return []
+    words = phrases(language, "findings")
+    files = "; ".join(words(f"unread.{each.why}", file=each.file, near=each.near) for each in report.unread)
+    return [f"{words('count.read', number=report.read)} {words('count.unread', files=files)}"]
 
 
 def to_json(report: Report, language: Language) -> str:
@@ -48,6 +57,8 @@ def to_json(report: Report, language: Language) -> str:
         "warnings": report.count("warning"),
         "notes": report.count("note"),
         "waiting": report.waiting,
+        "read": report.read,
+        "not_read": [{"file": each.file, "why": each.why, "near": each.near} for each in report.unread],
         "findings": [_plain(finding, language) for finding in report.findings],
         "switched_off": [_plain(finding, language) for finding in report.switched_off],
     }

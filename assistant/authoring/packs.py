@@ -32,7 +32,7 @@ MANIFEST, CHANGELOG = "pack.json", "CHANGELOG.md"
 MAX_ENTRIES = 2_000
 MAX_ZIP_BYTES = 32_000_000
 _ENTRY = re.compile(
-    r"(?:(?:knowledge|rules|dialogues|dialogues/cases|tests|tests/cases)/[A-Za-z0-9_~-][\w.~-]*\.ya?ml)\Z"
+    r"(?:(?:knowledge|rules|dialogues|dialogues/(?:cases|talks|reports)|tests|tests/cases)/[A-Za-z0-9_~-][\w.~-]*\.ya?ml)\Z"
 )
 BROKEN = (
     zipfile.BadZipFile,

@@ -155,7 +155,13 @@ def test(pack: Path | None, form: str, out: Path | None, force: bool, lang: str 
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", required=False, type=click.Path(path_type=Path))
-@click.option("--number", type=click.IntRange(2), default=4_000, show_default=True, help="Conversations to compare.")
+@click.option(
+    "--number",
+    type=click.IntRange(2),
+    default=10_000,
+    show_default=True,
+    help="Compare all conversations of a dialogue, or else so many by lot.",
+)
 @SEED
 @writes("text", "json")
 @LANG
