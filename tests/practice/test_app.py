@@ -508,7 +508,7 @@ async def test_progress_shows_history_and_removes_only_when_asked_twice(gym: Gui
         await t.settled(pilot)
         assert isinstance(app.screen, ProgressScreen)
         assert "█████" in shown(app)  # the same trigger factor, named five times
-        assert "With \"in doubt\" it was right" in shown(app)
+        assert 'With "in doubt" it was right' in shown(app)
         assert "│" in shown(app)
         await w.press_row(pilot, "forget")
         await t.settled(pilot)
