@@ -58,10 +58,12 @@ def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None, **p
     guide = open_guide(pack_dir)
     if dialogue is not None:
         guide.dialogue(dialogue)
-    if not settings.served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         words = {
-            "nl": "De app heeft een terminal nodig. Zonder terminal: assistant plain, of assistant run GESPREK --answers BESTAND.",
-            "en": "The app needs a terminal. Without one: assistant plain, or assistant run DIALOGUE --answers FILE.",
+            "nl": "De app heeft een terminal nodig. Zonder terminal: assistant serve (in de browser), assistant plain, "
+            "of assistant run GESPREK --answers BESTAND.",
+            "en": "The app needs a terminal. Without one: assistant serve (in the browser), assistant plain, "
+            "or assistant run DIALOGUE --answers FILE.",
         }
         fail(words[language_of(lang)], BAD_INPUT)
     if settings.terminal_is_simple() and not practise:

@@ -70,7 +70,7 @@ def _write(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def _comes(seconds: float) -> bool:
+def comes(seconds: float) -> bool:
     """Whether a line comes at the terminal within so many seconds; from anything else than a terminal it is read at once."""
     if not sys.stdin.isatty() or os.name != "posix":
         return True
@@ -79,7 +79,7 @@ def _comes(seconds: float) -> bool:
     return bool(select.select([sys.stdin], [], [], seconds)[0])
 
 
-def _clear() -> None:
+def clear() -> None:
     """Empty what the terminal shows, and what one can scroll back to."""
     if sys.stdout.isatty():
         sys.stdout.write("\n" * 60 if settings.terminal_is_simple() else "\x1b[2J\x1b[3J\x1b[H")
@@ -113,7 +113,7 @@ def hold(guide: Guide, dialogue: str, language: Language) -> None:
     for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
         if hasattr(signal, name) and sys.stdin.isatty():
             signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
-    line = Line(_line, _write, _comes, _clear)
+    line = Line(_line, _write, comes, clear)
     with _paste_marked():
         PlainTalk(guide, dialogue, settings.today(), line, language, _shelf(), _secret).run()
     sys.stdout.flush()

@@ -6,6 +6,7 @@ import json
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from assistant.report.files import FileNotWritten, FileTaken, write_file
 
 if TYPE_CHECKING:
     from assistant.dialogue.session import Answer
+    from assistant.plain.lines import Line
     from assistant.practice.case_round import Round
     from assistant.present.practice.desk import PracticeDesk
 
@@ -103,11 +105,14 @@ def practise(
         emit(text, out, force, language)
         return
 
+    from assistant.plain.leaving import Left
+
     def work(desk: PracticeDesk) -> None:
         if show_list:
             emit(_list(desk, form, language), out, force, language)
         elif points:
-            _points(desk, language)
+            with suppress(Left):
+                _points(desk, language)
         else:
             _converse(desk, case, mode or "practice", anyway, language, partial(_command, pack_dir, code))
 
@@ -116,15 +121,18 @@ def practise(
 
 def _exercise(guide: Guide, name: str, language: Language) -> bool:
     """Play a short exercise, and those that are taken after it; False when there is none called so."""
+    from assistant.cli.plain import clear, comes
     from assistant.plain.exercise import play_exercise
+    from assistant.plain.leaving import Left
     from assistant.plain.lines import Line
     from assistant.practice.exercise import exercise_named
 
-    exercise, line = exercise_named(guide.pack, name), Line(_read, click.echo)
+    exercise, line = exercise_named(guide.pack, name), Line(_read, click.echo, comes, clear)
     if exercise is None:
         return False
-    while exercise is not None:
-        exercise = exercise_named(guide.pack, play_exercise(guide, exercise, settings.today(), line, language))
+    with suppress(Left):
+        while exercise is not None:
+            exercise = exercise_named(guide.pack, play_exercise(guide, exercise, settings.today(), line, language))
     return True
 
 
@@ -177,12 +185,27 @@ def _converse(
     desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language, command: Callable[[str], str]
 ) -> None:
     """A round in lines, kept answer by answer; then its debrief and what comes next. `command` goes on with a case."""
+    from assistant.cli.plain import clear, comes
+    from assistant.plain.leaving import Left
     from assistant.plain.lines import Line
+
+    with suppress(Left):  # then the screen is empty, and stays so
+        _rounds(desk, Line(_read, click.echo, comes, clear), name, mode, anyway, language, command)
+
+
+def _rounds(
+    desk: PracticeDesk,
+    line: Line,
+    name: str | None,
+    mode: str,
+    anyway: bool,
+    language: Language,
+    command: Callable[[str], str],
+) -> None:
     from assistant.plain.next_story import asked_for_next
     from assistant.plain.practice import debrief_text, play
     from assistant.practice.case_round import open_key
 
-    line = Line(_read, click.echo)
     case, one = _begin(desk, name, mode, anyway, language)
     while True:
 
@@ -197,7 +220,7 @@ def _converse(
             return
         one = desk.commit(one)
         click.echo("\n" + debrief_text(desk.guide, one, language), nl=False)
-        cue = _again_at(desk.guide, one, language)
+        cue = _again_at(desk.guide, one, line, language)
         if cue is not None:
             one = desk.again(one, cue)
             continue
@@ -209,14 +232,15 @@ def _converse(
 
 
 def _points(desk: PracticeDesk, language: Language) -> None:
-    """The single points of today in lines, each kept as it is answered; then the next story."""
+    """The single points of today in lines, each kept as it is answered; then the next story. Raises Left."""
+    from assistant.cli.plain import clear, comes
     from assistant.plain.lines import Line
     from assistant.plain.next_story import asked_for_next
     from assistant.plain.practice import play
     from assistant.practice.case_round import open_key
     from assistant.present.practice.week import points_now
 
-    line, cases = Line(_read, click.echo), desk.guide.pack.cases
+    line, cases = Line(_read, click.echo, comes, clear), desk.guide.pack.cases
     for point in points_now(desk, language).points:
         begun = desk.point(cases[point.case], point.cue)
         one = play(desk.guide, begun, line, partial(desk.answer, begun), language)
@@ -260,16 +284,19 @@ def _read(prompt: str) -> str | None:
     return line.rstrip("\n") if line else None
 
 
-def _again_at(guide: Guide, one: Round, language: Language) -> str | None:
+def _again_at(guide: Guide, one: Round, line: Line, language: Language) -> str | None:
     """The cue to play on from, when one is chosen."""
+    from assistant.plain.practice import read_line
     from assistant.present.practice.debrief import debrief_view
+    from assistant.present.reading import row_number
 
     points = debrief_view(guide, one, language).again_at
     if not points:
         return None
     numbers = {str(number): cue for cue, number in points}
-    click.echo("\n" + phrases(language)("practice.again.ask", numbers=", ".join(numbers)))
-    return numbers.get((_read("> ") or "").strip())
+    ask = phrases(language)("practice.again.ask", numbers=", ".join(numbers))
+    line.tell("", ask)
+    return numbers.get(str(row_number(read_line(guide, line, language, (ask,)))))
 
 
 # ---------------------------------------------------------------- progress

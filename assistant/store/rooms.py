@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from assistant.store.people import People
+from assistant.store.trainers import Trainers
+
 KEY_NAME = "rooms.key"
 HOURS = 12
 MOST_SEATS = 300
@@ -183,8 +186,15 @@ class Rooms(Protocol):
     def label(self, name: str) -> str:
         """What is kept in the place of a trainer's name: it cannot be read, and is the same every time."""
 
+    def unlink(self, seat: Seat, turn: int) -> None:
+        """What this seat answered is gone, for its own person keeps it; only when nothing of it can be counted any more."""
+
     def finish(self) -> None:
         """Close the connection."""
+
+
+class Store(Rooms, People, Trainers, Protocol):
+    """Everything that is kept for the pages: classes, practice under a code, and trainers with a code."""
 
 
 def store_key(folder: Path) -> bytes:

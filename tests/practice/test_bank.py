@@ -124,7 +124,7 @@ def test_every_list_of_a_key_is_compared_with_the_rules(guide: Guide, bank: list
             smaller = replace(case, key=replace(case.key, **{name: tuple(each for each in old if each != one)}))
             assert set(_told(guide, smaller)) != before, (case.id, one)
             tried += 1
-    assert tried > 5
+    assert tried > 4
 
 
 def _told(guide: Guide, case: Case) -> list[tuple[str, str, str]]:

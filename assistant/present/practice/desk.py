@@ -19,6 +19,7 @@ from assistant.practice.case_script import POINT
 from assistant.practice.progress import Keys, history
 from assistant.practice.schedule import Due, Played, agenda
 from assistant.records import replace
+from assistant.store.people import OwnRounds
 from assistant.store.problems import StoreProblem
 from assistant.store.results import NAME, Record, Results
 
@@ -42,17 +43,27 @@ class PracticeDesk:
     """The rounds of one code, in memory as they are on disk. Every writing method raises StoreProblem, and then nothing has changed."""
 
     def __init__(
-        self, guide: Guide, folder: Path | None, today: str, code: str = "", patience: float | None = None
+        self,
+        guide: Guide,
+        folder: Path | None,
+        today: str,
+        code: str = "",
+        patience: float | None = None,
+        own: OwnRounds | None = None,
     ) -> None:
-        """`folder` None keeps everything in memory only; an empty `code` is the one of the device."""
+        """`folder` None keeps everything in memory only; an empty `code` is the one of the device.
+
+        `own` are the rounds of one person in a store that others use too; then there is no folder.
+        """
         self.guide = guide
         self.today = today
         self.problems: list[StoreProblem] = []
-        self.keeps = folder is not None
+        self.keeps = folder is not None or own is not None
         self._folder = folder
         self._patience = patience
         self._code = code
-        self._results: Results | None = None
+        self._own = own
+        self._results: Results | OwnRounds | None = None
         self._rounds: dict[str, Round] = {}
         self._keys: Keys | None = None
 
@@ -71,7 +82,7 @@ class PracticeDesk:
         if self._results is not None:
             return
         try:
-            results = Results(self._folder, self._patience)
+            results = self._own or Results(self._folder, self._patience)
         except StoreProblem as problem:
             if problem.code not in WITHOUT_FOLDER:
                 raise
@@ -111,7 +122,7 @@ class PracticeDesk:
         self.keeps = False
         self.problems.append(problem)
 
-    def _read(self, results: Results) -> None:
+    def _read(self, results: Results | OwnRounds) -> None:
         found = (*results.finished(self._code), *results.unfinished(self._code))
         if not self.keeps and self._rounds:
             return  # memory is all there is
@@ -123,7 +134,7 @@ class PracticeDesk:
         self.__dict__.pop("agenda", None)
 
     @property
-    def _store(self) -> Results:
+    def _store(self) -> Results | OwnRounds:
         self.open()
         assert self._results is not None
         return self._results
@@ -247,7 +258,7 @@ def _record(one: Round) -> Record:
 
 
 @contextmanager
-def _closed_on_problem(results: Results) -> Iterator[None]:
+def _closed_on_problem(results: Results | OwnRounds) -> Iterator[None]:
     try:
         yield
     except BaseException:

@@ -50,7 +50,7 @@ class ProgressScreen(ListScreen, PracticeScreenBase):
     def _ways(self, view: ProgressView) -> Iterator[Row]:
         titles = "; ".join(line.title for line in view.next)
         ways = [("set", self.say("progress.set", titles=titles))] if view.next else []
-        ways += [(name, self.say(f"progress.{name}")) for name in self.host.served.ways(("export", "code.change"))]
+        ways += [(name, self.say(f"progress.{name}")) for name in ("export", "code.change")]
         ways += [("forget", self.say("progress.forget"))] if self.room.desk.rounds else []
         for number, (name, text) in enumerate(ways, 1):
             yield Row(name, text, f"{number} ", str(number))

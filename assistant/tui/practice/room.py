@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Case
 from assistant.records import dataclass
@@ -125,11 +124,11 @@ class PracticeRoom:
 
     @property
     def sector(self) -> str:
-        """Where one works, when that was said here; empty when it was not. In a browser others use the folder too."""
+        """Where one works, when that was said here; empty when it was not."""
         from assistant.present.practice.next_story import ANSWERS, SECTOR
         from assistant.store.remembered import remembered
 
-        if not self._sector and self.wish.folder is not None and not settings.served():
+        if not self._sector and self.wish.folder is not None:
             self._sector = remembered(self.wish.folder, SECTOR, ANSWERS)
         return self._sector
 
@@ -139,7 +138,7 @@ class PracticeRoom:
         from assistant.store.remembered import remember
 
         self._sector = sector
-        if self.wish.folder is not None and not settings.served():
+        if self.wish.folder is not None:
             remember(self.wish.folder, SECTOR, sector)
 
     # ------------------------------------------------------------ keeping
@@ -309,7 +308,7 @@ class PracticeRoom:
         """A round as a test of the pack: these points, these outcomes. Only in a pack of one's own."""
         from assistant.authoring.saving import keep, name_for, story_of_case
 
-        if self.wish.pack is None or settings.served():  # a browser never writes on the machine of another
+        if self.wish.pack is None:
             self.app.notify(self.words("test.shipped"), markup=False, timeout=8)
             return
         guide = self.app.guide
