@@ -90,6 +90,7 @@ soak: $(VENV)/.test
 
 faults: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python scripts/seed_faults.py $(ARGS)
+	@PYTHONPATH=tests $(BIN)/python -m authoring.test_mistakes
 
 $(VENV)/.experta: $(VENV)/.bench requirements/experta.txt
 	@$(BIN)/pip install -qq --no-deps --requirement requirements/experta.txt \

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.authoring.matters import Matters
 from assistant.authoring.queries import cone
@@ -17,12 +18,13 @@ from assistant.authoring.script import Script, refs_of
 from assistant.authoring.walked import Choice, Path, State
 from assistant.content.model import Dialogue, Given, Option, Question, of_kind
 from assistant.content.questions import kind_of
-from assistant.content.vocabulary import DANGER, PRESENT
+from assistant.content.vocabulary import DANGER, PRESENT, UNKNOWN
 from assistant.dialogue.session import SEEN, Answer
 
 MAX_STATES = 20_000
 MAX_WORK = 400_000
 _SEAL = object()
+_NONE: frozenset[str] = frozenset()
 
 
 class TooMany(Exception):
@@ -63,6 +65,8 @@ class Node:
     lengths: dict[int, float]
     ways: int
     skip_to: str = ""
+    last: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What was asked last, with the options of it that lead here: several where conversations were taken together."""
     into: Node | None = None
     """What it was taken together in."""
     key: object = None
@@ -121,6 +125,8 @@ class Course:
     options: frozenset[tuple[str, str]]
     states: int
     whole: bool
+    moves: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """From which question a conversation can go to which question or ending, with the options of the first that lead there."""
 
     @property
     def proven(self) -> Proven | None:
@@ -194,6 +200,11 @@ class Group:
     likely: float = 0.0
     members: list[Way] = field(default_factory=list)
 
+    @cached_property
+    def options(self) -> frozenset[str]:
+        """The answers to a question with one choice; of others only that they are no such answers."""
+        return frozenset(way.choice.answer.chosen[0] if way.choice.answer.chosen else UNKNOWN for way in self.members)
+
 
 @dataclass(frozen=True)
 class Turned:
@@ -225,6 +236,7 @@ class _Course:
         self.asked: set[str] = set()
         self.options: set[tuple[str, str]] = set()
         self.states = 0
+        self.moves: dict[tuple[str, str], frozenset[str]] = {}
         self.verdicts: dict[tuple[bool, tuple[int, ...]], frozenset[int]] = {}
         self.ends: dict[tuple[str, frozenset[int], bool], End] = {}
         tables = (self.program.observed, self.program.stated, self.program.numbers)
@@ -253,7 +265,7 @@ class _Course:
             self._end(node, "complete")
         whole = not any(question.finer for question in self.questions)
         ends = tuple(sorted(self.ends.values(), key=lambda end: (end.ended, sorted(end.holds), end.danger)))
-        return Course(ends, frozenset(self.asked), frozenset(self.options), self.states, whole)
+        return Course(ends, frozenset(self.asked), frozenset(self.options), self.states, whole, self.moves)
 
     def _through(self, question: Question, position: int, here: list[Node]) -> list[Node]:
         done: list[Node] = []
@@ -266,6 +278,8 @@ class _Course:
                     done.append(node)
                     continue
                 self.asked.add(question.id)
+                if number == 0:
+                    self._moved(node.last, question.id)
                 self.work -= len(groups[2])
                 following += self._answered(node, question, number, *groups)
                 if self.work < 0:
@@ -386,7 +400,9 @@ class _Course:
             state.take(question.id, group.choice)
             lengths = {length + counts: part * group.likely for length, part in node.lengths.items()}
             said = (key, SEEN if says else group.choice.answer)
-            after = Node(state, node, said, node.asked + counts, lengths, node.ways * group.ways, group.choice.next)
+            last = {question.id: group.options}
+            ways = node.ways * group.ways
+            after = Node(state, node, said, node.asked + counts, lengths, ways, group.choice.next, last)
             turned.after.append(None if group.ends else after)
             if group.ends:
                 self._end(after, group.ends)
@@ -410,12 +426,19 @@ class _Course:
             for length, part in node.lengths.items():
                 lengths[length] = lengths.get(length, 0.0) + part
             best = node if node.asked < old.asked else old
+            last = {name: old.last.get(name, _NONE) | node.last.get(name, _NONE) for name in (*old.last, *node.last)}
             node.into = old.into = kept[key] = Node(
-                best.state, best.before, best.said, best.asked, lengths, old.ways + node.ways, best.skip_to
+                best.state, best.before, best.said, best.asked, lengths, old.ways + node.ways, best.skip_to, last
             )
         return list(kept.values())
 
+    def _moved(self, last: Mapping[str, frozenset[str]], to: str) -> None:
+        """Note that what was asked last leads to this question or ending."""
+        for name, options in last.items():
+            self.moves[name, to] = self.moves.get((name, to), _NONE) | options
+
     def _end(self, node: Node, ended: str) -> None:
+        self._moved(node.last, ended)
         holds = self._verdict(node.state)
         danger = in_danger(node.state)
         key = (ended, holds, danger)

@@ -185,6 +185,9 @@ def diff(
 @click.option("--about", metavar="KIND:ID", help="Only the rules that this conclusion rests on.")
 @click.option("--answers", help="Mark the path, or the rules, of the conversation in this answers file.")
 @click.option("--covered", is_flag=True, help="Mark what tests use.")
+@click.option("--focus", metavar="QUESTION", help="Only this question, what comes before it, and what can come next.")
+@click.option("--fold/--no-fold", default=None, help="One box for each section; by itself with more than 40 questions.")
+@click.option("--open", "opened", metavar="SECTION", multiple=True, help="A section that is drawn whole all the same.")
 @click.option("--pack", "pack", type=click.Path(path_type=Path), help="Another content pack (a folder).")
 @writes("tree", "mermaid", "svg")
 @LANG
@@ -195,6 +198,9 @@ def graph(
     about: str | None,
     answers: str | None,
     covered: bool,
+    focus: str | None,
+    fold: bool | None,
+    opened: tuple[str, ...],
     pack: Path | None,
     form: str,
     out: Path | None,
@@ -222,8 +228,19 @@ def graph(
             else ""
         )
     else:
-        drawn = drawing.dialogue_graph(script, language, marked)
-        tree = drawing.dialogue_tree(script, language, marked) if form == "tree" else ""
+        from assistant.authoring.script import Script
+
+        known = {question.id for question in script.questions}, {section.id for section in script.sections}
+        for word, names in ((focus, known[0]), *((name, known[1]) for name in opened)):
+            if word and word not in names:
+                fail(phrases(language, "tools")("graph.unknown", name=word, known=", ".join(sorted(names))), BAD_INPUT)
+        folded = fold if fold is not None else len(script.questions) > drawing.MANY and form != "tree" and not focus
+        view = drawing.View(folded, opened, focus or "")
+        moves = drawing.moves_of(Script(guide, script))
+        if not moves.whole:
+            click.echo(phrases(language, "tools")("graph.part"), err=True)
+        drawn = drawing.dialogue_graph(script, moves, language, marked, view)
+        tree = drawing.dialogue_tree(script, moves, language, marked, view) if form == "tree" else ""
     text = {"tree": lambda: tree, "mermaid": lambda: drawing.to_mermaid(drawn), "svg": lambda: drawing.to_svg(drawn)}[
         form
     ]()

@@ -79,6 +79,13 @@ class _Block:
         self.number = fields.number
         self.choice = fields.choice
 
+    def at_most(self) -> int:
+        """How many may be chosen, at least one; 0 when nothing is said of it."""
+        found = self.fields.number("at_most")
+        if self.fields.has("at_most") and found < 1:
+            self.fields.notes.add("field/at-most", self.fields.at("at_most"), word=str(found))
+        return max(0, found)
+
     def word(self, key: str) -> str:
         """An id, empty when it is not there."""
         return self.fields.identifier(key) if self.fields.has(key) else ""
@@ -114,13 +121,20 @@ class _Block:
         return text
 
 
+_OF_SOME_KIND = (
+    *("text", "ask", "options", "yes", "no", "none_of_these", "at_most", "unticked", "choose_from", "for_each"),
+    *("narrowed_by", "rows", "qualifies", "records", "formerly"),
+)
+"""The fields that only some kinds have: of a question without a kind nobody knows whether they fit."""
+
+
 def _question(fields: Fields, section: str) -> m.Question:
     named = fields.choice("kind", IN_PACKS, need=True)
     kind = IN_PACKS.get(named) or next(iter(IN_PACKS.values()))
     if (
         not named
     ):  # nobody implements it, which was noted: what it would have said of its own is not held against it too
-        fields.asked |= dict.fromkeys(fields.node.entries)
+        fields.asked |= dict.fromkeys(fields.node.entries if fields.has("kind") else _OF_SOME_KIND)
     block = _Block(fields)
     compulsory = isinstance(fields.node.entries.get("unknown"), Scalar) and not fields.flag("unknown", default=True)
     if compulsory and (kind.repeated or kind.silent):  # there it would be read and do nothing

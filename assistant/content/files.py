@@ -21,6 +21,7 @@ MAX_PACK_BYTES = 32_000_000
 File = tuple[str, str, bytes]
 _YAML = (".yaml", ".yml")
 _AS_TEXT = tuple(f"{ending}.txt" for ending in _YAML)
+_OF_THE_SYSTEM = ("desktop.ini", "thumbs.db")
 Why = Literal["text", "name", "folder", "beside"]
 
 
@@ -100,7 +101,7 @@ def unread(root: Traversable) -> tuple[Unread, ...]:
 def _in_folder(folder: Traversable, name: str) -> Iterator[Unread]:
     for item in sorted(folder.iterdir(), key=lambda each: each.name):
         path = f"{name}/{item.name}"
-        if item.name.startswith((".", "_")) or item.name.endswith("~"):
+        if item.name.startswith((".", "_", "~$")) or item.name.endswith("~") or item.name.lower() in _OF_THE_SYSTEM:
             continue
         if item.is_dir():
             if path in FOLDERS:
