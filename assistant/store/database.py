@@ -34,12 +34,19 @@ class Schema:
 
 
 def opened(
-    path: Path | None, schema: Schema, patience: float, *, private: bool = False, checked: bool = False
+    path: Path | None,
+    schema: Schema,
+    patience: float,
+    *,
+    private: bool = False,
+    checked: bool = False,
+    brief: bool = False,
 ) -> sqlite3.Connection:
     """The file, ready for use; None is in memory only. Raises StoreProblem (`folder`, `newer`) and sqlite3.Error; then it is closed again.
 
     `patience` is for how many seconds to wait for another program that is writing. A `private` file is for its owner only, wiped where
-    something is removed, and for several threads. A small file that is `checked` is looked through first.
+    something is removed, and for several threads. A small file that is `checked` is looked through first. One that is opened `brief`, for
+    one change or look at a time, has no log beside it: making and clearing that away each time costs ten times the change.
     """
     if path is not None:
         try:
@@ -51,14 +58,63 @@ def opened(
             raise StoreProblem("folder", path=str(path.parent), reason=error.strerror or "?") from error
     db = sqlite3.connect(path or ":memory:", timeout=patience, isolation_level=None, check_same_thread=not private)
     try:
-        _prepare(db, path, schema, private=private, checked=checked)
+        _prepare(db, path, schema, private=private, checked=checked, brief=brief)
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _prepare(db: sqlite3.Connection, path: Path | None, schema: Schema, *, private: bool, checked: bool) -> None:
+def opened_or_begun(
+    path: Path, schema: Schema, patience: float, *, private: bool = False, brief: bool = False
+) -> tuple[sqlite3.Connection, str]:
+    """The file, ready for use and looked through, and the name under which a damaged one was put away first (empty when none was).
+
+    Raises StoreProblem.
+    """
+    try:
+        return opened(path, schema, patience, private=private, checked=True, brief=brief), ""
+    except sqlite3.DatabaseError as error:
+        if not damaged(error):
+            raise problem(error, path) from error
+    aside = _put_aside(path)
+    with told(path):
+        return opened(path, schema, patience, private=private, checked=True, brief=brief), str(aside)
+
+
+def _put_aside(path: Path) -> Path:
+    """Rename a damaged file, with what belongs to it, to a name that is free."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}-damaged-{number}{path.suffix}")).exists():
+        number += 1
+    try:
+        os.replace(path, aside)
+        for tail in ("-wal", "-shm"):
+            if (beside := path.with_name(path.name + tail)).exists():
+                os.replace(beside, aside.with_name(aside.name + tail))
+    except OSError as error:
+        raise StoreProblem("damaged", path=str(path), reason=error.strerror or "?") from error
+    return aside
+
+
+def for_reading(path: Path) -> sqlite3.Connection:
+    """The file as it stands, for reading only; nothing is made or changed. Raises sqlite3.Error.
+
+    In a folder that may only be read, SQLite cannot lay the files beside it that writing needs: then it is read as one that nobody writes.
+    """
+    address = path.resolve().as_uri()
+    db = sqlite3.connect(f"{address}?mode=ro", uri=True, isolation_level=None)
+    try:
+        _version(db)
+    except sqlite3.OperationalError:
+        db.close()
+        db = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    return db
+
+
+def _prepare(
+    db: sqlite3.Connection, path: Path | None, schema: Schema, *, private: bool, checked: bool, brief: bool
+) -> None:
     found = _version(db)
     if found > schema.version:
         raise StoreProblem("newer", path=str(path))
@@ -69,7 +125,7 @@ def _prepare(db: sqlite3.Connection, path: Path | None, schema: Schema, *, priva
     db.execute("PRAGMA foreign_keys=ON")
     if found == schema.version and not _writable(db):
         return  # reading goes on; the first answer says that it cannot be kept
-    db.execute("PRAGMA journal_mode=WAL")
+    db.execute(f"PRAGMA journal_mode={'TRUNCATE' if brief else 'WAL'}")
     db.execute("PRAGMA synchronous=FULL")
     if private:
         db.execute("PRAGMA secure_delete=ON")

@@ -1,4 +1,5 @@
-"""One kept conversation as a file: what is written, what is read back, and what makes a file unreadable.
+"""One kept conversation as data: what is written, what is read back, and what makes it unreadable. A row has it in columns; a file from
+before is the same data as JSON.
 
 Own words (text answers) are never written.
 """
@@ -50,7 +51,7 @@ class Kept:
     writer: str = field(default_factory=lambda: secrets.token_hex(8), repr=False)
 
 
-def bytes_of(kept: Kept) -> bytes:
+def data_of(kept: Kept) -> dict[str, Any]:
     """What is written of a conversation; sealed when it has a passphrase."""
     header = {
         "kept": FORMAT,
@@ -67,22 +68,27 @@ def bytes_of(kept: Kept) -> bytes:
         "answers": {key: answer_out(answer) for key, answer in kept.session.answers.items()},
     }
     part = {"body": body} if kept.seal is None else {"sealed": sealed(kept.seal, compact(body), compact(header))}
-    data = {**header, **part}
+    data: dict[str, Any] = {**header, **part}
     data["check"] = check_of(data)
-    return compact(data) + b"\n"
+    return data
 
 
 def data_in(raw: bytes, name: str) -> dict[str, Any]:
-    """The data in the file of the conversation `name`, as it was written. Raises Unreadable."""
+    """The data in a file from before, of the conversation `name`, as it was written. Raises Unreadable."""
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError):
         raise Unreadable from None
     if not isinstance(data, dict):
         raise Unreadable
+    return sound(data, name)
+
+
+def sound(data: dict[str, Any], name: str) -> dict[str, Any]:
+    """That data, when it is of the conversation `name` and as it was written. Raises Unreadable."""
     if isinstance(data.get("kept"), int) and data["kept"] > FORMAT:
         raise Unreadable(newer=True)
-    sound = (
+    fits = (
         data.get("kept") == FORMAT
         and data.get("id") == name
         and isinstance(data.get("revision"), int)
@@ -91,13 +97,13 @@ def data_in(raw: bytes, name: str) -> dict[str, Any]:
         and (isinstance(data.get("body"), dict) or isinstance(data.get("sealed"), dict))
         and data.get("check") == check_of(data)
     )
-    if not sound:
+    if not fits:
         raise Unreadable
     return data
 
 
 def kept_in(data: Mapping[str, Any], passphrase: str, path: Path) -> Kept:
-    """The conversation in that data, from the file `path`. Raises StoreProblem: locked, passphrase, damaged."""
+    """The conversation in that data, kept in the file `path`. Raises StoreProblem: locked, passphrase, damaged."""
     seal: Seal | None = None
     body = data.get("body")
     if body is None:

@@ -6,7 +6,6 @@ Only days are kept, no times. A file that cannot be read is set aside, never del
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import sqlite3
 import uuid
@@ -16,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.store.database import Schema, damaged, opened, problem, told, transaction
+from assistant.store.database import Schema, opened, opened_or_begun, told, transaction
 from assistant.store.problems import StoreProblem
 
 NAME = "practice.sqlite3"
@@ -81,29 +80,11 @@ class Results:
 
     def _open(self) -> sqlite3.Connection:
         """The file; a damaged one is set aside first, and a new one begun."""
-        try:
-            return opened(self.path, SCHEMA, self.patience, checked=True)
-        except sqlite3.DatabaseError as error:
-            if self.path is None or not damaged(error):
-                raise problem(error, self.path) from error
-        self.set_aside = str(self._put_aside(self.path))
-        with told(self.path):
-            return opened(self.path, SCHEMA, self.patience, checked=True)
-
-    @staticmethod
-    def _put_aside(path: Path) -> Path:
-        """Rename a damaged file, with what belongs to it, to a name that is free."""
-        number = 1
-        while (aside := path.with_name(f"{path.stem}-damaged-{number}{path.suffix}")).exists():
-            number += 1
-        try:
-            os.replace(path, aside)
-            for tail in ("-wal", "-shm"):
-                if (beside := path.with_name(path.name + tail)).exists():
-                    os.replace(beside, aside.with_name(aside.name + tail))
-        except OSError as error:
-            raise StoreProblem("damaged", path=str(path), reason=error.strerror or "?") from error
-        return aside
+        if self.path is None:
+            with told(None):
+                return opened(None, SCHEMA, self.patience)
+        db, self.set_aside = opened_or_begun(self.path, SCHEMA, self.patience)
+        return db
 
     @contextmanager
     def _write(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shelf_rows
 from click.testing import CliRunner
 from plain_walk import LINES, SECRET, hold
 from tui_walk import AS_OF, told
@@ -24,7 +25,7 @@ from assistant.plain.commands import COMMANDS
 from assistant.report.explain_text import why_not_text
 from assistant.result.contract import not_drawn
 from assistant.result.result import result_of_session
-from assistant.store.kept import FOLDER, Shelf
+from assistant.store.kept import Shelf
 
 ROOT = Path(__file__).parents[2]
 
@@ -286,7 +287,7 @@ def test_deleted_in_another_window(guide: Guide, tmp_path: Path) -> None:
     assert Shelf(tmp_path, AS_OF).purge(everything=True) == 1
     talk.keeping.keep_on(talk.talk.session)
     assert talk.keeping.kept is None
-    assert not list((tmp_path / FOLDER).glob("*.json"))
+    assert shelf_rows.there(tmp_path) == {}
 
 
 def test_a_conversation_of_an_older_version_says_what_changed(guide: Guide, tmp_path: Path) -> None:
@@ -306,7 +307,7 @@ def test_a_conversation_of_an_older_version_says_what_changed(guide: Guide, tmp_
 
 def test_a_damaged_file_is_said_at_the_start(guide: Guide, tmp_path: Path) -> None:
     one = Shelf(tmp_path, AS_OF).keep(told().session, "1.0.0", 7)
-    (tmp_path / FOLDER / f"{one.id}.json").write_bytes(b"{")
+    shelf_rows.spoil(tmp_path, one.id)
     _, written = hold(guide, (), tmp_path)
     assert "apart gezet, niet weggegooid" in " ".join(written.split())
 
@@ -331,7 +332,7 @@ def test_the_sessions_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert run(main, ["sessions", "show", row["id"]], input="wrong one\n").exit_code == 2
     monkeypatch.setenv("ASSISTANT_TODAY", "2027-01-01")
     assert run(main, ["sessions", "purge"]).exit_code == 0
-    assert not list((tmp_path / FOLDER).glob("*.json"))
+    assert shelf_rows.there(tmp_path) == {}
 
 
 def test_an_unknown_dialogue_is_bad_input() -> None:
