@@ -13,6 +13,9 @@ from assistant.cli.common import BAD_INPUT, fail
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack
 from assistant.content.reader import nearest
+from assistant.store.problems import StoreProblem
+from assistant.store.rooms import store_key
+from assistant.store.rooms_sqlite import NAME, SqliteRooms
 
 if TYPE_CHECKING:
     from assistant.store.rooms import Rooms
@@ -24,14 +27,12 @@ SWEEP_SECONDS = 3600.0
 
 def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
     """Opens the store of rooms, once: a file in the folder of the assistant, or the database at `url`. Stops when that is no address."""
-    from assistant.store.rooms import store_key
-
     words = phrases(language, "room")
     if url and not url.startswith(("postgresql://", "postgres://")):
         fail(words("serve.store"), BAD_INPUT)
     if url:
         try:
-            from assistant.store import rooms_pg
+            from assistant.store import rooms_pg  # only there with the library for PostgreSQL
         except ImportError:
             fail(words("serve.store"), BAD_INPUT)
 
@@ -40,8 +41,6 @@ def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
         key = settings.web_key() or store_key(settings.home())
         if url:
             return rooms_pg.PostgresRooms(url, key)
-        from assistant.store.rooms_sqlite import NAME, SqliteRooms
-
         return SqliteRooms(settings.home() / NAME, key)
 
     return opened
@@ -49,8 +48,6 @@ def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
 
 def sweep(opened: Callable[[], Rooms], url: str) -> None:
     """Remove rooms that are over, now and every hour; a store that nobody used yet is not made for it."""
-    from assistant.store.problems import StoreProblem
-    from assistant.store.rooms_sqlite import NAME
 
     def sweeping() -> None:
         while True:

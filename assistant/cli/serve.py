@@ -124,7 +124,7 @@ def _pages(asked: Asked, _most: int, pack_dir: Path | None, *, opens: bool) -> N
     """Serve the pages until told to stop. Raises OSError when the port cannot be used."""
     words = phrases(asked.language, "pages")
     try:
-        from assistant.web import doors, edge, room, seal, site
+        from assistant.web import doors, edge, room, seal, site  # only there with the extra `web`
     except ImportError:
         fail(words("serve.missing"), BAD_INPUT)
         return
@@ -170,7 +170,7 @@ def _pages(asked: Asked, _most: int, pack_dir: Path | None, *, opens: bool) -> N
 def _terminal(asked: Asked, most: int, pack_dir: Path | None, *, opens: bool) -> None:
     """Serve the app in the browser until told to stop. Raises OSError when the port cannot be used."""
     try:
-        from assistant.web.server import run
+        from assistant.web.server import run  # only there with the extra `serve`
     except ImportError:
         fail(phrases(asked.language, "web")("serve.missing"), BAD_INPUT)
         return
@@ -219,9 +219,7 @@ def _plan(
     language: Language, owner: str, *, most: int, self_check: bool, names: frozenset[str], public_url: str
 ) -> Plan:
     """All that the server needs to know; the command of a session is made of fixed words and of what stood on this command line."""
-    from assistant.web.pages import House
-    from assistant.web.server import Plan
-    from assistant.web.session import Offer
+    from assistant.web import pages, server, session  # what they stand on is only there where pages are served
 
     arguments = []
     pack = click.get_current_context().params.get("pack_dir")
@@ -235,9 +233,9 @@ def _plan(
         "ASSISTANT_SERVED_BY": owner,
         "ASSISTANT_CACHE": str(settings.cache().resolve()),
     }
-    return Plan(
-        Offer(tuple(arguments), given),
-        House(self_check, owner),
+    return server.Plan(
+        session.Offer(tuple(arguments), given),
+        pages.House(self_check, owner),
         settings.home().resolve() / "served",
         language,
         most,

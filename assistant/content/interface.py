@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.content import kept
 from assistant.content.model import Language
+from assistant.content.nodes import Map, Scalar
 from assistant.records import dataclass
 
 INTERFACE = Path(__file__).parents[1] / "interface"
@@ -61,7 +62,6 @@ def _texts(name: str, data: bytes) -> Mapping[str, str]:
 
 
 def _parsed(name: str, data: bytes) -> dict[str, str]:
-    from assistant.content.nodes import Map, Scalar
     from assistant.content.source import parse  # and with it the YAML library
 
     nodes, findings = parse(data, f"interface/{name}")

@@ -21,6 +21,7 @@ from assistant.plain.commands import COMMANDS, command_in
 from assistant.plain.files import calendar_saved, note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.lines import Line, choice_lines, wrap
+from assistant.plain.lookup_lines import PlainLookup
 from assistant.plain.overviews import tell_panel, tell_review
 from assistant.plain.result_lines import (
     Numbered,
@@ -32,6 +33,7 @@ from assistant.plain.result_lines import (
     why_not_lines,
     why_not_list,
 )
+from assistant.present.about import about_lines
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
@@ -515,16 +517,12 @@ class PlainTalk:
 
     def _do_about(self, _: str, _view: QuestionView | None) -> None:
         """What this works with, and what of that was checked."""
-        from assistant.present.about import about_lines  # only for who asks
-
         pack, day = self.guide.pack, self.talk.session.as_of
         for heading, text in about_lines(pack, self.guide.directory, day, self.language):
             self.line.tell("", *([heading] if heading else []), *text.split("\n"))
 
     def _do_lookup(self, rest: str, _view: QuestionView | None) -> None:
         """Search what the program knows, or open a page that was found."""
-        from assistant.plain.lookup_lines import PlainLookup  # only for who looks something up
-
         if self.lookup is None:
             self.lookup = PlainLookup(self.guide, self.talk.session.as_of)
         situation = self.guide.position(self.talk.session, silent_stops=True).situation

@@ -16,7 +16,6 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from assistant.tui.calm import CalmApp
 from assistant.tui.pieces import Piece, Pieces
 
 OFTEN = 0.05
@@ -81,8 +80,7 @@ class AssistantDriver(LinuxDriver):
         try:
             self.run_input_thread()
         except Exception as fault:
-            if isinstance(self._app, CalmApp):
-                self._app.call_later(self._app._handle_exception, fault)
+            self._app.call_later(self._app._handle_exception, fault)
 
     def run_input_thread(self) -> None:
         """Read until the app ends."""

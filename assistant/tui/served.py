@@ -13,7 +13,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Dialogue
 
 if TYPE_CHECKING:
-    from assistant.tui.app import AssistantApp
+    from assistant.tui.host import Host
 
 WORDS = "web"
 NOT_THERE = ("class", "code.change")
@@ -23,7 +23,7 @@ ALIVE_EVERY = 2.0
 class Served:
     """Asked by the app; outside a browser it changes nothing."""
 
-    def __init__(self, app: AssistantApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
         self._server = os.getppid()
 
@@ -56,12 +56,12 @@ class Served:
         return phrases(self.app.language, WORDS)(f"app.{kind}", owner=settings.served_by()) if kind else ""
 
 
-def place_for_files(app: AssistantApp, otherwise: str) -> str:
+def place_for_files(app: Host, otherwise: str) -> str:
     """Where a file will go, as a sentence: to the browser; `otherwise` when this is no session in a browser."""
     return phrases(app.language, WORDS)("app.files") if settings.served() else otherwise
 
 
-def put_file(app: AssistantApp, path: Path, data: bytes, *, overwrite: bool) -> None:
+def put_file(app: Host, path: Path, data: bytes, *, overwrite: bool) -> None:
     """Write a file; in a browser it becomes a download, and nothing is written here. Raises as `write_file` does."""
     if not settings.served():
         from assistant.report.files import write_file  # not needed to begin with

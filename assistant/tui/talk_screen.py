@@ -28,6 +28,7 @@ from assistant.result.result import fill, noun_of
 from assistant.tui.ask_screen import AskScreen
 from assistant.tui.base import Tap
 from assistant.tui.keys import bindings
+from assistant.tui.lines import danger as danger
 from assistant.tui.options import Options
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.prompts import Prompt
@@ -275,11 +276,9 @@ class TalkScreen(AskScreen[None]):
         host = self.host
         if host.talk is None or not self.on_top:
             return
-        from assistant.danger import asks_for_danger, asks_for_help  # only where words are typed
-
-        if asks_for_danger(message.text):
+        if danger.asks_for_danger(message.text):
             host.action_danger()  # nothing is answered: one comes back to the same question
-        elif asks_for_help(message.text):
+        elif danger.asks_for_help(message.text):
             host.action_help()
         else:
             self._go_on(typed(host.guide, host.talk, message.key, message.text, host.language))

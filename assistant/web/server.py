@@ -301,7 +301,7 @@ def run(plan: Plan, host: str, port: int, told: Callable[[int], object]) -> None
 
 
 async def _run(plan: Plan, host: str, port: int, told: Callable[[int], object]) -> None:
-    import signal
+    import signal  # only where the server runs by itself
 
     stop = asyncio.Event()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import random
 import re
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shelf_rows
@@ -25,6 +28,8 @@ from assistant.plain.commands import COMMANDS
 from assistant.report.explain_text import why_not_text
 from assistant.result.contract import not_drawn
 from assistant.result.result import result_of_session
+from assistant.store import kept as kept_module
+from assistant.store import kept_rows
 from assistant.store.kept import Shelf
 
 ROOT = Path(__file__).parents[2]
@@ -265,17 +270,15 @@ def test_every_answer_is_on_disk_before_the_next_question(guide: Guide, tmp_path
 def test_a_full_disk_is_said_and_the_talk_goes_on(
     guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import os
+    real, calls = kept_rows.put_row, [0]
 
-    real, calls = os.fsync, [0]
-
-    def sometimes_full(handle: int) -> None:
+    def sometimes_full(db: sqlite3.Connection, data: Mapping[str, Any]) -> None:
         calls[0] += 1
-        if 8 < calls[0] < 12:
-            raise OSError(28, "full")
-        real(handle)
+        if 3 < calls[0] < 6:
+            raise sqlite3.OperationalError("database or disk is full")
+        real(db, data)
 
-    monkeypatch.setattr(os, "fsync", sometimes_full)
+    monkeypatch.setattr(kept_module, "put_row", sometimes_full)
     talk, written = hold(guide, ("bewaar 7", *LINES), tmp_path)
     assert "De schijf is vol" in written
     (line,) = Shelf(tmp_path, AS_OF).shelved().lines
@@ -413,7 +416,7 @@ def test_line_mode_starts_without_screens_and_without_what_it_does_not_need() ->
     code = (
         "import sys, io\nsys.argv = ['assistant', 'plain']\nsys.stdin = io.StringIO('2\\n5\\n')\n"
         "from assistant.cli.main import main\ntry: main()\nexcept SystemExit as end: assert not end.code\n"
-        "heavy = {'textual', 'typst', 'cryptography', 'sqlite3', 'asyncio', 'ssl', 'rich'} & set(sys.modules)\n"
+        "heavy = {'textual', 'typst', 'cryptography', 'asyncio', 'ssl', 'rich'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)

@@ -109,7 +109,7 @@ def test_another_variant_right_after_is_refused(pack: Path) -> None:
 def test_in_a_terminal_the_app_opens_with_what_was_asked(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, object]] = []
     monkeypatch.setattr("assistant.settings.has_screen", lambda: True)
-    monkeypatch.setattr("assistant.cli.main._open_app", lambda *_, **wish: asked.append(wish) or exit(0))
+    monkeypatch.setattr("assistant.cli.practice.open_app", lambda *_, **wish: asked.append(wish) or exit(0))
     run(pack, "practise")
     run(pack, "practise", CASE, "--mode", "simulation", "--code", "AAAA")
     assert asked == [

@@ -12,7 +12,7 @@ from assistant.present.practice.practising import Doorway, Lobby, doorway, lobby
 from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 from assistant.tui.seek_screen import ARROWS
 from assistant.tui.text import Words, literal
 
