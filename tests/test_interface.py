@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assistant.content.interface import Phrases
+
 ROOT = Path(__file__).parents[1] / "assistant"
 PARTS = sorted({path.name.removesuffix(".yaml")[:-2] for path in (ROOT / "interface").glob("*.yaml")})
 CALLED = {"words", "say", "phrase", "told", "texts", "tell"}
@@ -100,7 +102,52 @@ def test_both_languages_have_the_same_keys_and_gaps(part: str) -> None:
     nl, en = texts(part, "nl"), texts(part, "en")
     assert sorted(nl) == sorted(en)
     gaps = {
-        key: [set(re.findall(r"{(\w+)}", told[key].replace("{persoon}", "{person}"))) for told in (nl, en)]
+        key: [set(re.findall(r"{(\w+)[}:]", told[key].replace("{persoon}", "{person}"))) for told in (nl, en)]
         for key in nl
     }
     assert {key for key, (one, other) in gaps.items() if one != other} == set()
+
+
+# ---------------------------------------------------------------- numbers
+
+COUNTED = {"count", "days", "minutes", "number", "people", "questions", "rounds", "seconds", "ways"}
+"""Gaps that always hold a number of what follows."""
+AFTER = {"nl": r"[a-zé]{2,}(?:en|s)", "en": r"[a-z]{2,}s|people|are|were"}
+"""What looks like several things, or is said of several."""
+OF_ONE = {"is", "las", "was", "has", "comes", "always", "van", "tot", "are", "were", "zijn", "worden", "horen", "tellen", "komen"}
+
+
+@cache
+def several_words(language: str) -> frozenset[str]:
+    """Every word that the catalogue itself has for several things."""
+    forms = [
+        form for part in PARTS for text in texts(part, language).values() for form in re.findall(r"\|([^{}|]*)}", text)
+    ]
+    return frozenset(form.split()[0] for form in forms) - OF_ONE
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("part", PARTS)
+def test_one_thing_is_never_told_as_several(part: str, language: str) -> None:
+    """No *1 answers*: after a number the word for several stands only where the word for one stands beside it."""
+    wrong = [
+        (key, found[0])
+        for key, text in texts(part, language).items()
+        for found in re.finditer(r"{(\w+)} (?:gewone |ordinary |more )?([a-zé]+)\b", text)
+        if found[2] in several_words(language)
+        or (found[1] in COUNTED and re.fullmatch(AFTER[language], found[2]) and found[2] not in OF_ONE)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("part", PARTS)
+def test_a_text_with_two_forms_says_the_one_for_1_and_the_other_for_2(part: str, language: str) -> None:
+    for key, text in texts(part, language).items():
+        for gap, one, several in re.findall(r"{(\w+):([^{}|]*)\|([^{}|]*)}", text):
+            told = {number: Phrases(language, {key: text})(key, **{gap: number}) for number in (0, 1, 2)}
+            assert one != several
+            assert one in told[1]
+            assert several in told[2]
+            assert several in told[0]
+            assert "{" + gap not in told[1] + told[2]

@@ -108,9 +108,7 @@ def deferred() -> list[tuple[str, str]]:
 
 def reasons(lines: list[str], number: int) -> str:
     """The comment at an import; the one above it, when it stands in a row of imports, counts for the whole row."""
-    while "#" not in lines[number - 1] and (
-        "import " in lines[number - 2] or "later(" in lines[number - 2] or "else:" in lines[number - 2]
-    ):
+    while "#" not in lines[number - 1] and any(word in lines[number - 2] for word in ("import ", "later(", "else:")):
         number -= 1
     return lines[number - 1].partition("#")[2].strip()
 

@@ -1,9 +1,12 @@
-"""The words of the interface itself: one YAML file per language (and one for findings), flat keys, `{name}` for what is filled in."""
+"""The words of the interface itself: per language a file for each part, flat keys. `{name}` is filled in; `{name:day|days}` is the first
+word when the number in `name` is 1, else the second.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +16,7 @@ from assistant.content.model import Language
 from assistant.content.nodes import Map, Scalar
 from assistant.records import dataclass
 
+_NUMBERED = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 INTERFACE = Path(__file__).parents[1] / "interface"
 
 
@@ -26,6 +30,8 @@ class Phrases:
     def __call__(self, key: str, /, **values: object) -> str:
         """The text for `key`; KeyError for a key that does not exist (a programming error)."""
         text = self.texts[key]
+        if "|" in text:
+            text = _NUMBERED.sub(lambda gap: gap[2] if str(values.get(gap[1])) == "1" else gap[3], text)
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))
         return text

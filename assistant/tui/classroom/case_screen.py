@@ -68,9 +68,7 @@ class ClassCaseScreen(ClassBase[None]):
 
     def heading(self) -> str:
         """The title of the case, without the ideology of the variant: the room should not be steered by it."""
-        people = self.class_words(
-            "screen.people" if self.view.people != 1 else "screen.people.one", number=self.view.people
-        )
+        people = self.class_words("screen.people", number=self.view.people)
         return f"{self.view.title} – {people}"
 
     def home_focus(self) -> None:

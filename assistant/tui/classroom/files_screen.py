@@ -70,7 +70,7 @@ class ClassFilesScreen(ClassBase[None]):
             number = 0
         found = []
         if number:
-            count = told("files.folder.one" if number == 1 else "files.folder.count", number=number)
+            count = told("files.folder.count", number=number)
             found.append(Row("folder", f"{told('files.folder', folder=folder)} ({count})"))
         found.append(Row("hands", told("files.hands")))
         return [Row(row.id, row.text, "→ ") for row in found]

@@ -114,8 +114,7 @@ class ClassScreen(ClassBase[None]):
     def redraw(self) -> None:
         """Everything in the language in use."""
         view, told = self.view, self.class_words
-        counts = "screen.counts.one" if len(view.cases) == 1 else "screen.counts"
-        lines = [told(counts, people=view.people, cases=len(view.cases)), *view.told[1:]]
+        lines = [told("screen.counts", people=view.people, cases=len(view.cases)), *view.told[1:]]
         lines += [told("screen.hint")] if view.cases else []
         self.query_one("#class-told", Words).say(literal("\n".join(lines)))
         self.query_one(PickList).show(self.rows())
@@ -165,7 +164,7 @@ class ClassScreen(ClassBase[None]):
             row = told("screen.row.numbers", noticed=values.get("sensitivity"), left=values.get("specificity"))
             return f"{told('numbers')}: {row}"
         number = {"confused": len(view.confused), "gaps": len(view.gaps), "remarks": len(self.gathered.remarks)}[name]
-        how = f"screen.row.{name}" if number > 1 else f"screen.row.{name}.one" if number else "screen.row.none"
+        how = f"screen.row.{name}" if number else "screen.row.none"
         return f"{self._title(name)}: {told(how, number=number)}"
 
     # ------------------------------------------------------------ pages

@@ -30,7 +30,7 @@ class SetEndScreen(PracticeScreenBase):
         """Everything in the language in use."""
         desk = self.room.desk
         rounds = [one for uid in self.room.set_rounds if (one := desk.find(uid)) is not None and one.committed]
-        done = self.say("set_end.done.one" if len(rounds) == 1 else "set_end.done.some", number=len(rounds))
+        done = self.say("set_end.done", number=len(rounds))
         along = take_along(self.host.guide, rounds, self.host.language)
         self.query_one(".reading", Words).say(
             joined(done, "\n\n", (f"▶ {self.say('set_end.along')}", "bold"), f"\n{along}\n\n{self.say('set_end.when')}")
