@@ -114,7 +114,23 @@ COUNTED = {"count", "days", "minutes", "number", "people", "questions", "rounds"
 """Gaps that always hold a number of what follows."""
 AFTER = {"nl": r"[a-zé]{2,}(?:en|s)", "en": r"[a-z]{2,}s|people|are|were"}
 """What looks like several things, or is said of several."""
-OF_ONE = {"is", "las", "was", "has", "comes", "always", "van", "tot", "are", "were", "zijn", "worden", "horen", "tellen", "komen"}
+OF_ONE = {
+    "is",
+    "las",
+    "was",
+    "has",
+    "comes",
+    "always",
+    "van",
+    "tot",
+    "are",
+    "were",
+    "zijn",
+    "worden",
+    "horen",
+    "tellen",
+    "komen",
+}
 
 
 @cache
@@ -151,3 +167,56 @@ def test_a_text_with_two_forms_says_the_one_for_1_and_the_other_for_2(part: str,
             assert several in told[2]
             assert several in told[0]
             assert "{" + gap not in told[1] + told[2]
+
+
+# ---------------------------------------------------------------- words inside Python
+
+STILL = {
+    "authoring/asking.py",
+    "authoring/lint/concepts.py",
+    "authoring/lint/translation.py",
+    "authoring/lint/words.py",
+    "authoring/new.py",
+    "authoring/new_case.py",
+    "authoring/new_pack.py",
+    "authoring/slips.py",
+    "finder/finder.py",
+    "finder/lexicon.py",
+    "result/privacy.py",
+    "web/check.py",
+}
+"""Where Dutch still stands in Python: what the tools of authors write and weigh, word parts of the finder, signs of names, addresses."""
+DUTCH = re.compile(
+    r"\b(?:de|het|een|niet|van|voor|met|naar|deze|dit|geen|heeft|wordt|zijn|uw|wat|ook|bij|hij|zij|ik|jaar|maand|dag|nee|weet|terug|"
+    r"alles|uit|aan|twee|drie|vier|januari|maart|gisteren)\b",
+    re.I,
+)
+
+
+def strings(tree: ast.Module) -> Iterator[str]:
+    """Every text in a module that is no docstring."""
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def test_no_table_of_dutch_or_english_stands_in_python() -> None:
+    """Words people read stand in the catalogue, words they type or tell with in `language`."""
+    found = set()
+    for path in sorted(ROOT.rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        if name.startswith("language/"):
+            continue
+        tree = ast.parse(path.read_text("utf-8"))
+        tables = [node for node in ast.walk(tree) if isinstance(node, ast.Dict) and _by_language(node)]
+        if tables or sum(bool(DUTCH.search(text)) for text in strings(tree)) > 1:
+            found.add(name)
+    assert found == STILL  # what has gone leaves the list too
+
+
+def _by_language(node: ast.Dict) -> bool:
+    """Whether it holds texts by language, and not one language by another."""
+    keys = {key.value for key in node.keys if isinstance(key, ast.Constant)}
+    values = [part.value for value in node.values for part in ast.walk(value) if isinstance(part, ast.Constant)]
+    return {"nl", "en"} <= keys and any(isinstance(value, str) and value not in ("nl", "en") for value in values)

@@ -17,6 +17,7 @@ from assistant.content.vocabulary import PROFESSIONS
 from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import SEEN, Answer, Session
+from assistant.language.typed import COMMAND_NOT, WITH_ANNEX_WORDS
 from assistant.plain.commands import COMMANDS, command_in
 from assistant.plain.files import calendar_saved, note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
@@ -86,10 +87,6 @@ DANGER = COMMANDS["danger"][0]
 NOTE_ENDINGS = (".md", ".txt")
 LEAVES_AFTER = 10.0
 """Seconds after which leaving at once goes on by itself."""
-COMMAND_NOT: dict[Language, str] = {"nl": "niet", "en": "not"}
-"""After the command for *why*: about what is not there."""
-WITH_ANNEX_WORDS = ("alles", "full")
-"""After the name of a file: with the annex."""
 
 
 Listed = Literal["", "review", "lookup", "resume", "danger", "keep", "why", "why_not", "plan"]
