@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.content.interface import Phrases
+from assistant.content.interface import Phrases, phrases
 
 ROOT = Path(__file__).parents[1] / "assistant"
 PARTS = sorted({path.name.removesuffix(".yaml")[:-2] for path in (ROOT / "interface").glob("*.yaml")})
@@ -95,6 +95,15 @@ def test_every_text_that_is_asked_for_is_there() -> None:
                 ):
                     missing.add(key)
     assert missing == set()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_text_stands_twice(part: str) -> None:
+    """The reader of the program refuses a key that stands twice; the library of this test does not."""
+    for language in ("nl", "en"):
+        assert phrases(language, part.removesuffix(".")).texts == {
+            key: text.strip() for key, text in texts(part, language).items()
+        }
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -12,7 +12,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Observation
 from assistant.danger import SOME, notices
 from assistant.finder.finder import proposals
-from assistant.present.finding import quiet_question
+from assistant.present.own_words import quiet_question
 
 
 @click.command()

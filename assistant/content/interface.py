@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from assistant.content import kept
+from assistant.content import cache_files
 from assistant.content.model import Language
 from assistant.content.nodes import Map, Scalar
 from assistant.records import dataclass
@@ -58,10 +58,10 @@ def _texts(name: str, data: bytes) -> Mapping[str, str]:
     if _folder is None:
         return _parsed(name, data)
     key = f"words-{hashlib.sha256(data).hexdigest()[:32]}.json"
-    body = kept.read(_folder, key)
+    body = cache_files.read(_folder, key)
     if body is None:
         texts = _parsed(name, data)
-        kept.write(_folder, key, json.dumps(texts, ensure_ascii=False).encode())
+        cache_files.write(_folder, key, json.dumps(texts, ensure_ascii=False).encode())
         return texts
     found: dict[str, str] = json.loads(body)
     return found

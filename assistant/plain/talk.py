@@ -38,8 +38,8 @@ from assistant.present.about import about_lines
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
 from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
-from assistant.present.finding import YES, Meant, meant_by, proposal_view
 from assistant.present.look_again import can_look_again, days_to_look
+from assistant.present.own_words import YES, Meant, meant_by, proposal_view
 from assistant.present.reading import (
     MORE_WORDS,
     SAME,

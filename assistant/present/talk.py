@@ -10,7 +10,7 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import NONE_OF_THESE, Answer, Session
 from assistant.present.conversation import Conversation, Line, QuestionView, conversation, question_view
-from assistant.present.finding import YES, Meant, beforehand, meant_by, proposal_view
+from assistant.present.own_words import YES, Meant, beforehand, meant_by, proposal_view
 from assistant.records import dataclass, replace
 from assistant.result.result import SHARING, fill, noun_of
 

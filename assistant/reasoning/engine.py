@@ -18,7 +18,7 @@ from typing import Any
 import durable_rules_engine as durable
 
 from assistant.errors import InternalFault
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.grounding import base_atoms
 from assistant.reasoning.program import Model, Program
 from assistant.reasoning.situation import Situation
 

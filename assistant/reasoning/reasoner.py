@@ -11,7 +11,7 @@ from assistant.errors import InternalFault
 from assistant.reasoning import direct, kept_program
 from assistant.reasoning.change import Links, links
 from assistant.reasoning.engine import Engine
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.grounding import base_atoms
 from assistant.reasoning.program import Model, Program
 from assistant.reasoning.proof import Because, View
 from assistant.reasoning.situation import Situation

@@ -24,9 +24,9 @@ from assistant.result.shown import own_facts as own_facts
 if TYPE_CHECKING:
     from assistant.reasoning import explainer as explaining
     from assistant.reasoning.explainer import Explainer
+    from assistant.reasoning.open_facts import Open
     from assistant.reasoning.possible import Possible
     from assistant.reasoning.reasoner import Outcome
-    from assistant.reasoning.still_open import Open
 else:
     explaining = later("assistant.reasoning.explainer")  # 3 ms, and the reasoner: the first question needs none of it
 

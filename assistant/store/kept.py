@@ -25,6 +25,7 @@ from assistant.dialogue.session import Session
 from assistant.store.database import for_reading, opened_or_begun, told, transaction
 from assistant.store.days import day_of, known_day, passed
 from assistant.store.disk import lock, problem_of, put, sync_folder
+from assistant.store.encryption import new_seal
 from assistant.store.kept_file import Kept, Unreadable, data_in, data_of, kept_in
 from assistant.store.kept_rows import (
     SCHEMA,
@@ -37,7 +38,6 @@ from assistant.store.kept_rows import (
     row_of,
 )
 from assistant.store.problems import StoreProblem
-from assistant.store.sealing import new_seal
 
 FOLDER = "sessions"
 NAME = "kept.sqlite3"

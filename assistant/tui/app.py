@@ -23,27 +23,27 @@ from assistant.present.changed import standing
 from assistant.present.talk import Talk, revisited, stepped_back
 from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
-from assistant.tui.calm import FAULT_CODE, CalmApp
+from assistant.tui.browser_mode import Served
 from assistant.tui.controlled import Controlled
 from assistant.tui.cover import Cover, CoveredApp
 from assistant.tui.digits import DigitsTyped
+from assistant.tui.faults import FAULT_CODE, CalmApp
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping.keeping import Keeping
 from assistant.tui.keys import EVERYWHERE, bindings, written
 from assistant.tui.options import Options
-from assistant.tui.practice.room import PracticeRoom, Practise
+from assistant.tui.practice.room import PracticeController, Practise
 from assistant.tui.preferences import Preferences, theme_of_last_time
+from assistant.tui.preload import first_comes_first, get_ready
 from assistant.tui.prompts import Prompt
-from assistant.tui.readiness import first_comes_first, get_ready
 from assistant.tui.result.ways import ResultWays
 from assistant.tui.router import made, screen_class
-from assistant.tui.served import Served
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.themes import QUIET_ANSI, THEMES
 
 if TYPE_CHECKING:
     from assistant.result.note import OwnWords
-    from assistant.tui.classroom.desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassController
     from assistant.tui.page_screens import Lines
 
 
@@ -95,7 +95,7 @@ class AssistantApp(CalmApp, CoveredApp, Controlled):
         self.preferences = Preferences(self)
         self.wipe = False
         self.cover = Cover(self, self._wipe)
-        self.practice = PracticeRoom(self)
+        self.practice = PracticeController(self)
 
     async def on_event(self, event: events.Event) -> None:
         """The cover takes every key while it lies over the screen; a new key takes away the notice about the one before it."""
@@ -181,11 +181,11 @@ class AssistantApp(CalmApp, CoveredApp, Controlled):
         return self.guide.position(self.talk.session, silent_stops=True)
 
     @cached_property
-    def class_desk(self) -> ClassDesk:
+    def class_desk(self) -> ClassController:
         """What a trainer does; its screens are imported when they are first opened."""
-        from assistant.tui.classroom.desk import ClassDesk  # 200 ms, all of practice: only for trainers
+        from assistant.tui.classroom.desk import ClassController  # 200 ms, all of practice: only for trainers
 
-        return ClassDesk(self)
+        return ClassController(self)
 
     # ------------------------------------------------------------ start and stop
 

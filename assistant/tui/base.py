@@ -20,9 +20,9 @@ from textual.widgets import Input
 
 from assistant.content.interface import Phrases
 from assistant.tui.keys import KEYS, SHOWN_KEYS, Key, footer_for, shown
-from assistant.tui.letting_go import let_go
 from assistant.tui.lines import DangerAsked
 from assistant.tui.picklist import PickList, Row
+from assistant.tui.style_cache import let_go
 from assistant.tui.text import Words, joined, literal
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Pack
 from assistant.dialogue.session import Answer
 from assistant.present.conversation import QuestionView
-from assistant.present.seeking import choice_sought
+from assistant.present.type_to_find import choice_sought
 from assistant.tui.lines import Line
 from assistant.tui.options import Options
 from assistant.tui.picklist import PickList

@@ -12,7 +12,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Ref
 from assistant.content.vocabulary import ENDINGS
 from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
-from assistant.present.finding import warm
+from assistant.present.own_words import warm
 from assistant.present.talk import (
     Talk,
     TalkView,
@@ -224,7 +224,7 @@ class TalkScreen(AskScreen[None]):
     def _note(self, view: TalkView, key: str) -> str:
         """What stands above the question: what a change would touch, that words told nothing, or that something is ticked already."""
         if view.revisiting and self.host.talk is not None:
-            from assistant.present.touches import touched  # only when an answer is changed
+            from assistant.present.impact import touched  # only when an answer is changed
 
             touches = touched(self.host.guide, self.host.talk.session, key, self.host.language)
             return f"{self.words('tui.talk.again')} {touches}".strip()

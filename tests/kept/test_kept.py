@@ -20,11 +20,11 @@ import shelf_rows
 
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer, Session
 from assistant.store import kept as module
+from assistant.store.encryption import new_seal
 from assistant.store.kept import FOLDER, NAME, Shelf
 from assistant.store.kept_file import Kept, check_of, compact, data_of
 from assistant.store.kept_rows import put_row, row_of
 from assistant.store.problems import StoreProblem
-from assistant.store.sealing import new_seal
 
 DAY = "2026-11-24"
 SECRET = "Jeroen van den Berg"

@@ -13,9 +13,9 @@ from tui_walk import app_for
 from assistant import settings
 from assistant.cli.main import main
 from assistant.cli.serve import is_local
+from assistant.tui.browser_mode import put_file
 from assistant.tui.picklist import PickList
 from assistant.tui.result.save_screen import file_named
-from assistant.tui.served import put_file
 
 
 @pytest.mark.parametrize(

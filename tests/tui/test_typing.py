@@ -4,8 +4,8 @@ import pytest
 import tui_walk as t
 from textual.containers import VerticalScroll
 
-from assistant.present.seeking import choice_sought
-from assistant.present.touches import touched
+from assistant.present.impact import touched
+from assistant.present.type_to_find import choice_sought
 from assistant.tui.options import Options
 from assistant.tui.talk_screen import TalkScreen
 

@@ -30,7 +30,7 @@ def is_hands(names: Sequence[str]) -> bool:
     return len(names) == 1 and Path(names[0]).suffix.lower() in (".yaml", ".yml")
 
 
-class ClassDesk:
+class ClassController:
     """The way between the screens of a trainer."""
 
     def __init__(self, app: Host) -> None:

@@ -20,7 +20,7 @@ from assistant.tui.seek_screen import ARROWS
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.classroom.desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassController
 
 
 class ClassFilesScreen(ClassBase[None]):
@@ -38,7 +38,7 @@ class ClassFilesScreen(ClassBase[None]):
     ClassFilesScreen PickList { height: 1fr; padding: 1 1 0 1; }
     """
 
-    def __init__(self, desk: ClassDesk) -> None:
+    def __init__(self, desk: ClassController) -> None:
         super().__init__(desk)
         self.problem: list[str] = []
 

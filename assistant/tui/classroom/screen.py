@@ -22,7 +22,7 @@ from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.classroom.desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassController
 
 QUOTE = " “"
 WHOLE = ("numbers", "confused", "gaps", "card")
@@ -31,7 +31,7 @@ WHOLE = ("numbers", "confused", "gaps", "card")
 class ClassBase(BaseScreen[T]):
     """A screen with the words of a class, and its desk."""
 
-    def __init__(self, desk: ClassDesk) -> None:
+    def __init__(self, desk: ClassController) -> None:
         super().__init__()
         self.desk = desk
 
@@ -47,7 +47,7 @@ class ClassPageScreen(ClassBase[None]):
     where = "classpage"
     BINDINGS = bindings("classpage")
 
-    def __init__(self, desk: ClassDesk, name: Callable[[], str], draw: Draw) -> None:
+    def __init__(self, desk: ClassController, name: Callable[[], str], draw: Draw) -> None:
         super().__init__(desk)
         self.name_of = name
         self.page = draw
@@ -82,7 +82,7 @@ class ClassScreen(ClassBase[None]):
     ClassScreen.-two Sheet, ClassScreen.-panel Sheet { display: block; }
     """
 
-    def __init__(self, desk: ClassDesk, gathered: Gathered) -> None:
+    def __init__(self, desk: ClassController, gathered: Gathered) -> None:
         super().__init__(desk)
         self.gathered = gathered
         self.report = class_report(desk.guide.pack.cases, gathered.rounds)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from assistant.tui.base import BaseScreen
 
 if TYPE_CHECKING:
-    from assistant.tui.practice.room import PracticeRoom
+    from assistant.tui.practice.room import PracticeController
 
 
 class PracticeScreenBase(BaseScreen[str]):
     """What every screen of practice has."""
 
     @property
-    def room(self) -> PracticeRoom:
+    def room(self) -> PracticeController:
         """Practice in the app."""
         return self.host.practice
 

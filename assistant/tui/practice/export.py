@@ -11,13 +11,13 @@ from assistant import settings
 from assistant.practice.export import files_of
 from assistant.report.files import FileNotWritten, FileTaken
 from assistant.tui.base import BaseScreen
+from assistant.tui.browser_mode import place_for_files, put_file
 from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.room import PracticeRoom
+from assistant.tui.practice.room import PracticeController
 from assistant.tui.result.save_screen import file_named
-from assistant.tui.served import place_for_files, put_file
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import ONE, ONE_CHOSEN
 
@@ -37,7 +37,7 @@ class ExportScreen(BaseScreen[Path | None]):
         self.problem = ""
 
     @property
-    def room(self) -> PracticeRoom:
+    def room(self) -> PracticeController:
         """Practice in the app."""
         return self.host.practice
 

@@ -53,7 +53,7 @@ class Practise:
     pack: Path | None = None
 
 
-class PracticeRoom:
+class PracticeController:
     """What the app knows of practice. Nothing is opened, and no module of practice loaded, before it is needed."""
 
     def __init__(self, app: Host) -> None:

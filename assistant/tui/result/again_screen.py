@@ -13,9 +13,9 @@ from assistant.report.calendar import file_name, free_path, to_ics
 from assistant.report.files import FileNotWritten, FileTaken
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen
+from assistant.tui.browser_mode import place_for_files, put_file
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.served import place_for_files, put_file
 from assistant.tui.text import Words, literal
 
 

@@ -22,11 +22,11 @@ from assistant.report.names import file_for
 from assistant.result.privacy import labels_somebody
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen
+from assistant.tui.browser_mode import place_for_files, put_file
 from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.served import place_for_files, put_file
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import MANY, MANY_CHOSEN, ONE, ONE_CHOSEN
 

@@ -22,7 +22,7 @@ from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
 from assistant.report.faults import places, write_fault
-from assistant.tui.in_order import KeysInOrder
+from assistant.tui.key_queue import KeyQueue
 from assistant.tui.router import made, screen_class
 
 FAULT_CODE = 3
@@ -44,7 +44,7 @@ def hush() -> None:
         setattr(constants, name, value)
 
 
-class CalmApp(KeysInOrder):
+class CalmApp(KeyQueue):
     """What the app does when the program itself breaks. Subclasses give `words`, `language`, `first_screen` and `show_review`."""
 
     language: Language
