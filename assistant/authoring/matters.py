@@ -154,7 +154,10 @@ class Matters:
             (
                 name,
                 tuple(
-                    (self.option(option), tuple(looks.get(f"{given.kind}:{given.id}") for given in option.records))
+                    (
+                        self.option(option),
+                        tuple(looks.get(ref) for g in option.records if (ref := f"{g.kind}:{g.id}") in self.classes),
+                    )
                     for option in options
                 ),
             )

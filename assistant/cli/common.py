@@ -18,13 +18,19 @@ from assistant.content.files import shipped
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack
 from assistant.content.opened import open_pack
+from assistant.content.regular import read_regular
 from assistant.content.telling import tell_all
 from assistant.dialogue.guide import Guide
 from assistant.errors import AssistantError, Finding, InputError, InternalFault, Place
+from assistant.later import later
 from assistant.report.faults import write_fault
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from assistant.authoring import extend as extending
+else:
+    extending = later("assistant.authoring.extend")  # 20 ms: few commands need it
 
 BAD_INPUT, FAULT = 2, 3
 MAX_INPUT = 4_000_000
@@ -141,9 +147,7 @@ def folder_of(pack_dir: Path | None) -> Traversable:
     kept = settings.home() / "packs" / pack_dir.name
     if kept.is_dir():
         return kept
-    from assistant.authoring.extend import id_of  # only for a name that is no folder
-
-    return shipped() if id_of(shipped()) == pack_dir.name else pack_dir
+    return shipped() if extending.id_of(shipped()) == pack_dir.name else pack_dir
 
 
 def root_of(pack_dir: Path | None) -> Traversable:
@@ -233,8 +237,7 @@ def read_input(path: str) -> bytes:
     try:
         if path == "-":
             return sys.stdin.buffer.read(MAX_INPUT + 1)
-        with open(path, "rb") as stream:
-            return stream.read(MAX_INPUT + 1)
+        return read_regular(path, MAX_INPUT)
     except OSError as error:
         finding = Finding("input/unreadable", Place(path), {"reason": error.strerror or "?"})
         raise InputError([finding]) from error
@@ -249,7 +252,8 @@ def source_lines(root: Traversable) -> Callable[[str], list[str]]:
             return sources[name]
         for candidate in (root / name, Path(name)):
             try:
-                return candidate.read_bytes().decode("utf-8", errors="replace").splitlines()
+                data = read_regular(candidate, MAX_INPUT) if isinstance(candidate, Path) else candidate.read_bytes()
+                return data.decode("utf-8", errors="replace").splitlines()
             except (OSError, ValueError):
                 continue
         return []
@@ -307,9 +311,7 @@ def guarded(function: F) -> F:
             root = _shown_root(kwargs.get("pack_dir") or kwargs.get("pack"))
             findings = error.findings
             if hasattr(root, "origins"):  # a pack that builds on another: places in the files as they were written
-                from assistant.authoring.extend import placed  # 20 ms: only when something is wrong
-
-                findings = placed(root, findings)
+                findings = extending.placed(root, findings)
             fail(tell_all(findings, language, source_lines(root)), BAD_INPUT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise  # wrong usage: the command line tells it

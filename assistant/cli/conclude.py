@@ -9,7 +9,7 @@ import click
 from assistant import settings
 from assistant.cli.common import emit, guarded, language_of, open_guide, read_input, shared, writes
 from assistant.cli.headless import explanation, render, tell_read, warn_unused
-from assistant.cli.opening import open_app
+from assistant.cli.opening import open_app, tell_broken_engine
 from assistant.dialogue.answers import read_answers, read_facts
 from assistant.errors import Finding
 from assistant.result.result import result_of_facts, result_of_session
@@ -41,6 +41,7 @@ def run(
     session = read_answers(read_input(str(answers)), str(answers), script, guide.pack, settings.today(), told)
     tell_read(told, language_of(lang))
     result = result_of_session(guide, session)
+    tell_broken_engine(language_of(lang))
     warn_unused(result, language_of(lang))
     emit(render(result, form, language_of(lang), full=full), out, force, language_of(lang))
 
@@ -73,5 +74,6 @@ def infer(
     language = language_of(lang)
     tell_read(told, language)
     result = result_of_facts(guide, situation, as_of)
+    tell_broken_engine(language)
     text = explanation(result, explain, about, form, language) if explain else render(result, form, language, full=full)
     emit(text, out, force, language)

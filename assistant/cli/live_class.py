@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,19 +14,20 @@ from assistant.cli.common import BAD_INPUT, fail
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack
 from assistant.content.reader import nearest
+from assistant.store.people import LASTS_DAYS
 from assistant.store.problems import StoreProblem
 from assistant.store.rooms import store_key
 from assistant.store.rooms_sqlite import NAME, SqliteRooms
 
 if TYPE_CHECKING:
-    from assistant.store.rooms import Rooms
+    from assistant.store.rooms import Store
     from assistant.web.room import ClassPlan
     from assistant.web.site import Site
 
 SWEEP_SECONDS = 3600.0
 
 
-def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
+def store_opener(url: str, language: Language) -> Callable[[], Store]:
     """Opens the store of rooms, once: a file in the folder of the assistant, or the database at `url`. Stops when that is no address."""
     words = phrases(language, "room")
     if url and not url.startswith(("postgresql://", "postgres://")):
@@ -37,7 +39,7 @@ def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
             fail(words("serve.store"), BAD_INPUT)
 
     @lru_cache(1)
-    def opened() -> Rooms:
+    def opened() -> Store:
         key = settings.web_key() or store_key(settings.home())
         if url:
             return rooms_pg.PostgresRooms(url, key)
@@ -46,14 +48,15 @@ def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
     return opened
 
 
-def sweep(opened: Callable[[], Rooms], url: str) -> None:
-    """Remove rooms that are over, now and every hour; a store that nobody used yet is not made for it."""
+def sweep(opened: Callable[[], Store], url: str) -> None:
+    """Remove rooms that are over and persons who stayed away, now and every hour; a store that nobody used yet is not made for it."""
 
     def sweeping() -> None:
         while True:
             try:
                 if url or (settings.home() / NAME).exists():
                     opened().purge(int(time.time() // 3600))
+                    opened().purge_people(str(date.fromisoformat(settings.today()) - timedelta(days=LASTS_DAYS)))
             except (StoreProblem, OSError):
                 pass  # the next page about a class says it
             time.sleep(SWEEP_SECONDS)

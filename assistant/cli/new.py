@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -135,8 +137,10 @@ def _interview(asks: Iterable[Ask], answers: Mapping[str, str], language: Langua
     words = phrases(language, "tools")
     for key in set(answers) - {ask.key for ask in asks}:
         fail(words("new.question", name=key, known=", ".join(ask.key for ask in asks)), BAD_INPUT)
-    if interactive() and set(answers) != {ask.key for ask in asks}:
+    open_ = [ask for ask in asks if ask.key not in answers]
+    if interactive() and open_:
         click.echo(words("new.begin"), err=True)
+    answers = {**answers, **_piped(open_, language)}
     told = {}
     for ask in asks:
         if ask.key not in answers and interactive():
@@ -148,6 +152,38 @@ def _interview(asks: Iterable[Ask], answers: Mapping[str, str], language: Langua
             fail(words("new.answer", name=answer, known=near), BAD_INPUT)
         told[ask.key] = answer
     return told
+
+
+def _piped(asks: Iterable[Ask], language: Language) -> dict[str, str]:
+    """The answers that came through a pipe or from a file, a line each, in the order of the questions; an empty line is the default.
+
+    More lines than questions are refused: whoever typed them would think that they were used.
+    """
+    asks = tuple(asks)
+    lines = [] if interactive() or not _fed() else sys.stdin.read().splitlines()
+    while lines and not lines[-1].strip():
+        lines.pop()
+    words = phrases(language, "tools")
+    if len(lines) > len(asks):
+        keys = ", ".join(ask.key for ask in asks)
+        fail(words("new.piped_more", number=len(lines), asked=len(asks), keys=keys), BAD_INPUT)
+    told = {}
+    for ask, line in zip(asks, lines, strict=False):
+        found = meant(ask, line.strip(), language) if line.strip() else (ask.default,)
+        if len(found) != 1:
+            near = ", ".join((found or ask.known)[:8])
+            fail(words("new.answer", name=line.strip(), known=near), BAD_INPUT)
+        told[ask.key] = found[0]
+    return told
+
+
+def _fed() -> bool:
+    """Whether something is given on standard input: a pipe or a file; nothing is waited for otherwise."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):  # no file of the system, as in a test that gives its own
+        return True
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
 
 
 def _asked(ask: Ask, language: Language) -> str:

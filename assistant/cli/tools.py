@@ -46,6 +46,7 @@ from assistant.cli.preview import show_plain
 from assistant.content.files import inside_package, shipped
 from assistant.content.interface import phrases
 from assistant.content.pack import read_pack
+from assistant.content.regular import read_regular
 from assistant.dialogue.answers import read_answers
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, InputError, Place
@@ -169,7 +170,13 @@ def test(pack: Path | None, form: str, out: Path | None, force: bool, lang: str 
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", required=False, type=click.Path(path_type=Path))
-@click.option("--number", type=click.IntRange(2), default=4_000, show_default=True, help="Conversations to compare.")
+@click.option(
+    "--number",
+    type=click.IntRange(2),
+    default=10_000,
+    show_default=True,
+    help="Compare all conversations of a dialogue, or else so many by lot.",
+)
 @SEED
 @writes("text", "json")
 @LANG
@@ -273,8 +280,7 @@ def pack_build(pack: Path | None, out: Path | None, force: bool, lang: str | Non
 
 def _pack_file(file: Path) -> bytes:
     try:
-        with file.open("rb") as stream:
-            return stream.read(MAX_ZIP_BYTES + 1)
+        return read_regular(file, MAX_ZIP_BYTES)
     except OSError as error:
         raise InputError([Finding("input/unreadable", Place(str(file)), {"reason": error.strerror or "?"})]) from error
 

@@ -19,9 +19,11 @@ from assistant.records import dataclass
 from assistant.result.result import fill
 
 if TYPE_CHECKING:
+    from assistant import danger as hearing
     from assistant.finder import finder as lookup
 else:
-    lookup = later("assistant.finder.finder")  # 60 ms: the libraries for words, only where words are typed
+    hearing = later("assistant.danger")  # 70 ms: its lists of words, only where words are typed
+    lookup = later("assistant.finder.finder")  # 60 ms: the libraries for words, as above
 
 MOST = 5
 """How many proposals are asked about: each is a question."""
@@ -58,8 +60,6 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
     """What `text` may mean, best first and danger before all else: only what a question after `after` asks about, or danger."""
     if not text.strip():
         return ()
-    from assistant.danger import SOME, notices  # 70 ms: its lists of words, only where words are typed
-
     ids = [question.id for question in dialogue.questions]
     later = dialogue.questions[ids.index(after) + 1 :] if after in ids else dialogue.questions
     asked = {ref for question in later for option in question.answerable if not option.ends for ref in _present(option)}
@@ -68,17 +68,21 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
         ref = f"{each.kind}:{each.id}"
         if each.kind != DANGER and ref in asked and len(found) < MOST:
             found.append(Meant(ref, _shown(each.matched, text)))
-    dangers = (
+    return (*danger_meant(pack, text, language), *found)
+
+
+def danger_meant(pack: Pack, text: str, language: Language) -> tuple[Meant, ...]:
+    """What `text` may mean of danger, clear kinds first."""
+    return tuple(
         Meant(
             f"{DANGER}:{notice.kind}",
             _shown(notice.matched, text),
             clear=notice.level == "clear",
             about_self=notice.whose == "self",
         )
-        for notice in notices(pack, text, language)
-        if notice.kind == SOME or pack.entry(DANGER, notice.kind)
+        for notice in hearing.notices(pack, text, language)
+        if notice.kind == hearing.SOME or pack.entry(DANGER, notice.kind)
     )
-    return (*dangers, *found)
 
 
 def _shown(matched: tuple[str, ...], text: str) -> str:

@@ -42,6 +42,7 @@ def new_seal(passphrase: str) -> Seal:
 
 
 def _seal(passphrase: str, salt: bytes, cost: int) -> Seal:
+
     return Seal(salt, cost, scrypt.Scrypt(salt=salt, length=32, n=cost, r=_BLOCK, p=_LANES).derive(passphrase.encode()))
 
 

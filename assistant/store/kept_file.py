@@ -1,5 +1,4 @@
-"""One kept conversation as data: what is written, what is read back, and what makes it unreadable. A row has it in columns; a file from
-before is the same data as JSON.
+"""One kept conversation as a file: what is written, what is read back, and what makes a file unreadable.
 
 Own words (text answers) are never written.
 """
@@ -51,7 +50,7 @@ class Kept:
     writer: str = field(default_factory=lambda: secrets.token_hex(8), repr=False)
 
 
-def data_of(kept: Kept) -> dict[str, Any]:
+def bytes_of(kept: Kept) -> bytes:
     """What is written of a conversation; sealed when it has a passphrase."""
     header = {
         "kept": FORMAT,
@@ -68,27 +67,22 @@ def data_of(kept: Kept) -> dict[str, Any]:
         "answers": {key: answer_out(answer) for key, answer in kept.session.answers.items()},
     }
     part = {"body": body} if kept.seal is None else {"sealed": sealed(kept.seal, compact(body), compact(header))}
-    data: dict[str, Any] = {**header, **part}
+    data = {**header, **part}
     data["check"] = check_of(data)
-    return data
+    return compact(data) + b"\n"
 
 
 def data_in(raw: bytes, name: str) -> dict[str, Any]:
-    """The data in a file from before, of the conversation `name`, as it was written. Raises Unreadable."""
+    """The data in the file of the conversation `name`, as it was written. Raises Unreadable."""
     try:
-        data = json.loads(raw)
+        data = json.loads(raw, parse_constant=_none)
     except (ValueError, RecursionError):
         raise Unreadable from None
     if not isinstance(data, dict):
         raise Unreadable
-    return sound(data, name)
-
-
-def sound(data: dict[str, Any], name: str) -> dict[str, Any]:
-    """That data, when it is of the conversation `name` and as it was written. Raises Unreadable."""
     if isinstance(data.get("kept"), int) and data["kept"] > FORMAT:
         raise Unreadable(newer=True)
-    fits = (
+    sound = (
         data.get("kept") == FORMAT
         and data.get("id") == name
         and isinstance(data.get("revision"), int)
@@ -97,13 +91,18 @@ def sound(data: dict[str, Any], name: str) -> dict[str, Any]:
         and (isinstance(data.get("body"), dict) or isinstance(data.get("sealed"), dict))
         and data.get("check") == check_of(data)
     )
-    if not fits:
+    if not sound:
         raise Unreadable
     return data
 
 
+def _none(word: str) -> None:
+    """Infinity and NaN: this program writes no such numbers."""
+    raise ValueError(word)
+
+
 def kept_in(data: Mapping[str, Any], passphrase: str, path: Path) -> Kept:
-    """The conversation in that data, kept in the file `path`. Raises StoreProblem: locked, passphrase, damaged."""
+    """The conversation in that data, from the file `path`. Raises StoreProblem: locked, passphrase, damaged."""
     seal: Seal | None = None
     body = data.get("body")
     if body is None:
@@ -112,13 +111,13 @@ def kept_in(data: Mapping[str, Any], passphrase: str, path: Path) -> Kept:
         try:
             raw, seal = opened(passphrase, data["sealed"], compact({name: data[name] for name in _HEADER}))
             body = json.loads(raw)
-        except (NotOpened, ValueError):
+        except (NotOpened, ValueError, RecursionError):
             raise StoreProblem("passphrase") from None
     try:
         answers = {str(key): answer_in(value) for key, value in body["answers"].items()}
         session = Session(str(body["dialogue"]), str(body["as_of"]), answers)
         return Kept(data["id"], session, str(body["version"]), data["kept_on"], data["expires"], data["revision"], seal)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise StoreProblem("damaged", path=path) from None
 
 

@@ -13,7 +13,6 @@ from textual import events
 from textual.app import App
 from textual.screen import Screen
 
-from assistant import settings
 from assistant.content.model import Dialogue, Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
@@ -23,7 +22,6 @@ from assistant.present.changed import standing
 from assistant.present.talk import Talk, revisited, stepped_back
 from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
-from assistant.tui.browser_mode import Served
 from assistant.tui.controlled import Controlled
 from assistant.tui.cover import Cover, CoveredApp
 from assistant.tui.digits import DigitsTyped
@@ -32,7 +30,8 @@ from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping.keeping import Keeping
 from assistant.tui.keys import EVERYWHERE, bindings, written
 from assistant.tui.options import Options
-from assistant.tui.practice.room import PracticeController, Practise
+from assistant.tui.practice.room import PracticeController
+from assistant.tui.practice.room import Practise as Practise
 from assistant.tui.preferences import Preferences, theme_of_last_time
 from assistant.tui.preload import first_comes_first, get_ready
 from assistant.tui.prompts import Prompt
@@ -87,7 +86,6 @@ class AssistantApp(CalmApp, CoveredApp, Controlled):
         """Whether a conversation is still to come on top of the first screen: that one then need not be drawn."""
         self.opening = opening
         self.keeping = Keeping(self)
-        self.served = Served(self)
         self._talk: Talk | None = None
         self._digits: DigitsTyped[tuple[Talk | None, tuple[str, object]] | None] = DigitsTyped()
         self.compared: tuple[str, ...] | None = None
@@ -166,9 +164,7 @@ class AssistantApp(CalmApp, CoveredApp, Controlled):
     def dialogues(self) -> list[Dialogue]:
         """The dialogues that can be started; the main one first."""
         found = self.guide.pack.dialogues
-        return self.served.offered(
-            sorted(found.values(), key=lambda dialogue: (dialogue.id != self.guide.pack.main_dialogue, dialogue.id))
-        )
+        return sorted(found.values(), key=lambda dialogue: (dialogue.id != self.guide.pack.main_dialogue, dialogue.id))
 
     def dialogue(self) -> Dialogue:
         """The dialogue of the conversation under way."""
@@ -198,7 +194,6 @@ class AssistantApp(CalmApp, CoveredApp, Controlled):
         self.watch_loop()
         self.heed_signals()
         self.title = self.words("app.title")
-        self.served.begin()
         if self.first_dialogue:
             self.start(self.first_dialogue)
             self.starts_above = False
@@ -438,8 +433,6 @@ def run_to_end(app: AssistantApp) -> int:
     """Run an app until it is left; gives the exit code."""
     first_comes_first()
     app.run()
-    if app.wipe and settings.served():
-        return settings.LEFT_AT_ONCE
     if app.wipe:
         sys.stdout.write(WIPE)
         sys.stdout.flush()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from assistant.tui.host import Host
 
 if TYPE_CHECKING:
-    from assistant.tui.browser_mode import Served
     from assistant.tui.classroom.desk import ClassController
     from assistant.tui.keeping.keeping import Keeping
     from assistant.tui.practice.room import PracticeController
@@ -22,7 +21,6 @@ class Controlled(Host):
     practice: PracticeController
     preferences: Preferences
     results: ResultWays
-    served: Served
     if TYPE_CHECKING:
 
         @property

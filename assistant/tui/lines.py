@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from assistant.later import later
 
@@ -40,6 +41,11 @@ class Line(Input):
         self.number = number
         self.searches = searches
         self.cursor_blink = False
+
+    def propose(self, name: str) -> None:
+        """A name of a file to start from: what is typed takes its place, and its ending stays."""
+        self.value = name
+        self.selection = Selection(0, len(name.rpartition(".")[0]))
 
     def _on_paste(self, event: events.Paste) -> None:
         """All that is pasted, on this one line (Textual would keep the first line of it)."""

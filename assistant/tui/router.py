@@ -20,6 +20,7 @@ SCREENS = {
     "danger": ("page_screens", "DangerScreen"),
     "debrief": ("practice.debrief", "DebriefScreen"),
     "door": ("practice.list", "DoorScreen"),
+    "exercises": ("practice.exercise", "ExercisesScreen"),
     "export": ("practice.export", "ExportScreen"),
     "fault": ("page_screens", "FaultScreen"),
     "help": ("page_screens", "HelpScreen"),

@@ -238,11 +238,12 @@ def everything(guide: Guide, made: Lot) -> Everything:
             found.ends.add((position.ended, position.situation.in_danger, goals))
             found.lengths.setdefault(position.ended, set()).add(len(position.screens()))
             continue
-        waiting += [session.answered(position.current.key, answer) for answer in _answers(position.current, made)]
+        waiting += [session.answered(position.current.key, answer) for answer in answers(position.current, made)]
     return found
 
 
-def _answers(turn: Turn, made: Lot) -> Iterator[Answer]:
+def answers(turn: Turn, made: Lot) -> Iterator[Answer]:
+    """Everything that can be answered to one question."""
     question, kind = turn.question, kind_of(turn.question)
     yield DONT_KNOW
     if kind.several:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
-import shelf_rows
 import tui_walk as t
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -29,9 +30,9 @@ def shelf() -> Shelf:
     return Shelf(settings.home(), settings.today())
 
 
-def there() -> dict[str, bytes]:
-    """What is kept, by name: every conversation as it stands, and the files that were set aside."""
-    return shelf_rows.there(settings.home())
+def files() -> list[Path]:
+    folder = settings.home() / FOLDER
+    return sorted(path for path in folder.glob("*") if not path.name.startswith(".")) if folder.is_dir() else []
 
 
 def shown(app: AssistantApp) -> str:
@@ -114,7 +115,7 @@ async def test_stepping_out_of_the_question_goes_back_one_step_and_keeps_nothing
             assert app.screen.step == step
         await press(pilot, "escape")
         assert isinstance(app.screen, TalkScreen)
-    assert there() == {}
+    assert files() == []
 
 
 async def test_every_answer_is_on_disk_before_the_next_question_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +150,7 @@ async def test_from_the_end_of_the_conversation_and_from_the_result() -> None:
         await press(pilot, "3")
         assert isinstance(app.screen, KeepScreen)
         await press(pilot, "escape", "1", "ctrl+g", "1", "1")
-        assert len(there()) == 1
+        assert len(files()) == 1
         assert "Bewaard tot" in shown(app)
 
 
@@ -158,7 +159,7 @@ async def test_stopping_with_answers_offers_to_keep_them_and_kept_ones_stop_at_o
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at(pilot, until="events")
         await press(pilot, "ctrl+q", "3", "2", "1")
-        assert len(there()) == 1
+        assert len(files()) == 1
         await press(pilot, "ctrl+q")
     assert app.return_code == 0
 
@@ -213,7 +214,8 @@ async def test_a_new_conversation_leaves_the_kept_one_as_it_is() -> None:
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await kept_at(pilot, "cues")
-        before = there()
+        (path,) = files()
+        before = path.read_bytes()
         app.go_home()
         await t.settled(pilot)
         app.ask_to_start("self_check")
@@ -221,19 +223,19 @@ async def test_a_new_conversation_leaves_the_kept_one_as_it_is() -> None:
         assert isinstance(app.screen, TalkScreen)  # nothing to ask: nothing is lost
         await press(pilot, "2")
         assert "Alleen in geheugen" in shown(app)
-    assert there() == before
+    assert path.read_bytes() == before
 
 
 async def test_questions_that_changed_meanwhile_are_told() -> None:
     one = shelf().keep(t.told("cues").session.answered("gone_by_now", Answer(chosen=("x",))), "0.1.0", 7)
-    before = there()
+    before = (settings.home() / FOLDER / f"{one.id}.json").read_bytes()
     app = t.app_for(dialogue=None)
     async with app.run_test(size=(80, 24)) as pilot:
         await go_on(pilot)
         assert isinstance(app.screen, PageScreen)
         assert "0.1.0" in shown(app)
         assert "gone_by_now" in shown(app)
-        assert there() == before  # not before the next answer
+        assert (settings.home() / FOLDER / f"{one.id}.json").read_bytes() == before  # not before the next answer
         await press(pilot, "escape", "1", "enter")
     back = shelf().open(one.id)
     assert back.version == t.guide().dialogue("self_check").version
@@ -250,13 +252,13 @@ async def test_one_is_taken_away_after_a_question_and_goes_on_in_memory() -> Non
         await press(pilot, "ctrl+g")
         assert isinstance(app.screen, KeptScreen)
         await press(pilot, "2", "1")
-        assert len(there()) == 1
+        assert len(files()) == 1
         await press(pilot, "2", "2")
         assert isinstance(app.screen, TalkScreen)
         assert "Alleen in geheugen" in shown(app)
         await press(pilot, "1", "enter")
         assert "cues" in app.talk.session.answers
-    assert there() == {}
+    assert files() == []
 
 
 async def test_everything_is_listed_with_its_remarks_and_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,7 +266,7 @@ async def test_everything_is_listed_with_its_remarks_and_taken_away(monkeypatch:
         monkeypatch.setenv("ASSISTANT_TODAY", day)
         last = shelf().keep(t.told("cues").session, "1.0.0", days)
     monkeypatch.setenv("ASSISTANT_TODAY", "2026-11-24")
-    shelf_rows.spoil(settings.home(), last.id)
+    (settings.home() / FOLDER / f"{last.id}.json").write_bytes(b"\0")
     newer = settings.home() / FOLDER / "0000aaaa.json"
     newer.write_text(json.dumps({"kept": 99}), "utf-8")
     app = t.app_for(dialogue=None)
@@ -284,7 +286,7 @@ async def test_everything_is_listed_with_its_remarks_and_taken_away(monkeypatch:
         assert len(shelf().shelved().lines) == 1
         await t.click_row(pilot, "all")
         await press(pilot, "2")
-        assert there() == {}
+        assert files() == []
         await press(pilot, "escape")
         assert app.screen.where == "home"
 
@@ -293,34 +295,33 @@ async def test_leaving_at_once_says_nothing_and_keeps_what_was_kept() -> None:
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await kept_at(pilot, "cues")
-        before = there()
+        (path,) = files()
+        before = path.read_bytes()
         await pilot.press("f8", "f8")
         await pilot.pause()
     assert app.wipe
-    assert there() == before
+    assert path.read_bytes() == before
 
 
 # ---------------------------------------------------------------- what goes wrong
 
 
 @pytest.mark.parametrize(
-    ("reason", "word"),
-    [
-        ("database or disk is full", "vol"),
-        ("attempt to write a readonly database", "geschreven"),
-        ("disk I/O error", "werkt niet mee"),
-        ("unable to open database file", "werkt niet mee"),
-    ],
+    ("number", "word"), [(errno.ENOSPC, "vol"), (errno.EROFS, "geschreven"), (errno.EIO, "werkt niet mee")]
 )
 async def test_a_disk_that_refuses_is_told_once_and_the_conversation_goes_on(
-    reason: str, word: str, monkeypatch: pytest.MonkeyPatch
+    number: int, word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(number, "no")
+
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await kept_at(pilot, "urgent_today")
-        before = there()
+        (path,) = files()
+        before = path.read_bytes()
         with monkeypatch.context() as patch:
-            shelf_rows.refuse(patch, reason)
+            patch.setattr(os, "fsync", refuse)
             await press(pilot, "6", "enter")
             assert isinstance(app.screen, PageScreen)
             assert word in " ".join(shown(app).split())
@@ -330,22 +331,25 @@ async def test_a_disk_that_refuses_is_told_once_and_the_conversation_goes_on(
             await press(pilot, "ctrl+q")
             assert isinstance(app.screen, ConfirmScreen)  # now something would be lost
             await press(pilot, "1")
-        assert there() == before
+        assert path.read_bytes() == before
         await press(pilot, "enter")  # there is room again: all of it after all
         assert "Bewaard tot" in shown(app)
-        assert shelf().open(*before).session.answers.keys() == app.talk.session.answers.keys()
+        assert shelf().open(path.stem).session.answers.keys() == app.talk.session.answers.keys()
 
 
 async def test_keeping_that_cannot_begin_is_told_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "no")
+
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at(pilot, until="cues")
-        shelf_rows.refuse(monkeypatch, "database or disk is full")
+        monkeypatch.setattr(os, "fsync", refuse)
         await press(pilot, "ctrl+g", "1", "1")
         assert isinstance(app.screen, PageScreen)
         await press(pilot, "escape")
         assert "Alleen in geheugen" in shown(app)
-    assert there() == {}
+    assert files() == []
 
 
 async def test_a_home_that_is_a_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -373,23 +377,23 @@ async def test_a_folder_that_is_gone_is_told_and_it_goes_on_in_memory() -> None:
         await press(pilot, "escape")
         assert "Alleen in geheugen" in shown(app)
         assert "urgent_today" in app.talk.session.answers
-    assert there() == {}
+    assert files() == []
 
 
 async def test_another_program_in_the_same_conversation_gets_a_file_of_its_own() -> None:
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await kept_at(pilot, "urgent_today")
-        (name,) = there()
-        other = shelf().open(name)
+        (path,) = files()
+        other = shelf().open(path.stem)
         mine = answered(t.guide(), t.told("urgent_today"), "urgent_today", Answer(chosen=("suicide",)))
         shelf().save(other, mine.session)
-        theirs = there()[name]
+        theirs = path.read_bytes()
         await press(pilot, "6", "enter")
         assert isinstance(app.screen, PageScreen)
         assert "eigen bestand" in " ".join(shown(app).split())
-        assert len(there()) == 2
-        assert there()[name] == theirs
+        assert len(files()) == 2
+        assert path.read_bytes() == theirs
         assert shelf().open(app.keeping.kept.id).session.answers["urgent_today"].chosen == ("none_of_these",)
 
 
@@ -402,7 +406,7 @@ async def test_a_clock_that_jumps_while_the_app_is_open(monkeypatch: pytest.Monk
             monkeypatch.setenv("ASSISTANT_TODAY", day)
             await press(pilot, *(("1", "enter") if t.open_key(app) == "role" else ("6", "enter")))
             assert isinstance(app.screen, TalkScreen)
-            assert len(there()) == 1
+            assert len(files()) == 1
         # expired while it was open: whatever looks at the folder clears it, and the next answer says so
         monkeypatch.setenv("ASSISTANT_TODAY", "2027-06-01")
         assert shelf().shelved().expired == 1

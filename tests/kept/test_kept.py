@@ -6,24 +6,20 @@ import errno
 import json
 import multiprocessing
 import os
-import sqlite3
 import stat
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-import shelf_rows
 
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer, Session
+from assistant.store import disk
 from assistant.store import kept as module
-from assistant.store.encryption import new_seal
-from assistant.store.kept import FOLDER, NAME, Shelf
-from assistant.store.kept_file import Kept, check_of, compact, data_of
-from assistant.store.kept_rows import put_row, row_of
+from assistant.store.days import MOST_DAYS
+from assistant.store.kept import FOLDER, Shelf
+from assistant.store.kept_file import check_of
 from assistant.store.problems import StoreProblem
 
 DAY = "2026-11-24"
@@ -45,25 +41,8 @@ def shelf(home: Path, today: str = DAY) -> Shelf:
     return Shelf(home, today)
 
 
-@contextmanager
-def rows(home: Path) -> Iterator[sqlite3.Connection]:
-    """The file, changed behind the back of the program."""
-    with closing(sqlite3.connect(home / FOLDER / NAME)) as db, db:
-        yield db
-
-
-def kept_there(home: Path) -> list[str]:
-    with rows(home) as db:
-        return [str(row[0]) for row in db.execute("SELECT id FROM conversations ORDER BY id")]
-
-
-def from_before(home: Path, passphrase: str = "", today: str = DAY) -> tuple[Kept, Path]:
-    """A conversation in a file, as an earlier version kept it."""
-    kept = Kept("00a265f5", SESSION, "1.0.0", today, "2026-11-27", seal=new_seal(passphrase) if passphrase else None)
-    path = home / FOLDER / "00a265f5.json"
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(compact(data_of(kept)) + b"\n")
-    return kept, path
+def files(home: Path) -> list[str]:
+    return sorted(path.name for path in (home / FOLDER).iterdir() if not path.name.startswith("."))
 
 
 def code_of(work: Any, *arguments: Any, **named: Any) -> str:
@@ -101,9 +80,8 @@ def test_nothing_is_made_by_looking(tmp_path: Path) -> None:
 
 def test_with_a_passphrase_nothing_of_the_conversation_can_be_read(tmp_path: Path) -> None:
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3, "geheim")
-    raw = b"".join(path.read_bytes() for path in (tmp_path / FOLDER).iterdir())
-    assert one.id.encode() in raw
-    assert not any(word in raw for word in (b"self_check", b"danger_now", b"dismissal", b"geheim"))
+    raw = (tmp_path / FOLDER / f"{one.id}.json").read_text("utf-8")
+    assert not any(word in raw for word in ("self_check", "danger_now", "dismissal", "geheim"))
     (line,) = shelf(tmp_path).shelved().lines
     assert (line.locked, line.dialogue, line.answers) == (True, "", 0)
     assert code_of(shelf(tmp_path).open, one.id) == "locked"
@@ -115,24 +93,20 @@ def test_with_a_passphrase_nothing_of_the_conversation_can_be_read(tmp_path: Pat
 def test_a_locked_file_cannot_be_given_another_head(tmp_path: Path, field: str) -> None:
     """Even with a fitting checksum: the sealed part vouches for the head."""
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3, "geheim")
-    with rows(tmp_path) as db:
-        data = row_of(db, one.id)
-        assert data is not None
-        data[field] = 99 if field == "revision" else "2026-11-25"
-        data["check"] = check_of(data)
-        put_row(db, data)
+    path = tmp_path / FOLDER / f"{one.id}.json"
+    data = json.loads(path.read_text("utf-8"))
+    data[field] = 99 if field == "revision" else "2026-11-25"
+    data["check"] = check_of(data)
+    path.write_text(json.dumps(data), "utf-8")
     assert code_of(shelf(tmp_path).open, one.id, "geheim") == "passphrase"
 
 
 def test_a_save_seals_anew_and_asks_for_no_passphrase_again(tmp_path: Path) -> None:
-    def box() -> Any:
-        with rows(tmp_path) as db:
-            return (row_of(db, one.id) or {})["sealed"]
-
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3, "geheim")
-    before = box()
+    path = tmp_path / FOLDER / f"{one.id}.json"
+    before = json.loads(path.read_text("utf-8"))["sealed"]
     two = shelf(tmp_path).save(one, SESSION.answered("cues", DONT_KNOW))
-    after = box()
+    after = json.loads(path.read_text("utf-8"))["sealed"]
     assert before["nonce"] != after["nonce"]
     assert before["salt"] == after["salt"]
     assert shelf(tmp_path).open(two.id, "geheim").session.answers["cues"] == DONT_KNOW
@@ -145,8 +119,11 @@ def test_it_goes_by_itself(tmp_path: Path) -> None:
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
     assert shelf(tmp_path, "2026-11-26").shelved().lines[0].days_left == 1
     assert shelf(tmp_path, "2026-11-27").shelved().expired == 1
-    assert kept_there(tmp_path) == []
-    assert code_of(shelf(tmp_path).open, one.id) == "unknown"
+    assert shelf(tmp_path, "2026-11-28").shelved() == module.Shelved(())
+    assert code_of(shelf(tmp_path, "2026-11-28").open, one.id) == "unknown"
+    for day in ("2026-12-05", "2026-12-07", "2026-12-08"):
+        shelf(tmp_path, day).shelved()
+    assert files(tmp_path) == []
 
 
 def test_what_has_expired_cannot_be_opened_before_it_is_cleared(tmp_path: Path) -> None:
@@ -159,7 +136,85 @@ def test_a_clock_that_goes_back_makes_nothing_younger(tmp_path: Path) -> None:
     assert shelf(tmp_path, "2026-11-26").shelved().lines[0].days_left == 1
     assert shelf(tmp_path, "2000-01-01").shelved().lines[0].days_left == 1
     assert shelf(tmp_path, "2000-01-02").shelved().expired == 1
-    assert code_of(shelf(tmp_path, "2000-01-02").open, one.id) == "unknown"
+    assert code_of(shelf(tmp_path, "2000-01-02").open, one.id) == "expired"
+    shelf(tmp_path, "2000-01-03").shelved()
+    assert code_of(shelf(tmp_path, "2000-01-03").open, one.id) == "unknown"
+
+
+def test_a_clock_that_goes_back_and_half_way_forward_deletes_nothing(tmp_path: Path) -> None:
+    """The years between are no days that passed (R19)."""
+    shelf(tmp_path, "2026-11-28").keep(SESSION, "1.0.0", 7)
+    for today in ("2026-12-04", "2020-01-01", "2026-12-01"):
+        (line,) = shelf(tmp_path, today).shelved().lines
+        assert line.days_left == 1
+
+
+def test_one_look_in_a_wrong_year_deletes_nothing_and_it_can_be_brought_back(tmp_path: Path) -> None:
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 7)
+    for today in ("2099-01-01", "2099-01-01", DAY):
+        assert shelf(tmp_path, today).shelved().lines == ()
+        assert shelf(tmp_path, today).restorable() == (one.id,)
+    shelf(tmp_path).restore(one.id)
+    assert shelf(tmp_path).shelved().lines[0].days_left == 7
+    assert dict(shelf(tmp_path).open(one.id).session.answers) == {**ANSWERS, "noticed": Answer()}
+
+
+def test_what_a_date_took_away_comes_back_for_a_week_and_what_a_person_deletes_does_not(tmp_path: Path) -> None:
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    for today in ("2026-12-01", "2026-12-02"):
+        shelf(tmp_path, today).shelved()
+    assert files(tmp_path) == [f"{one.id}.expired"]
+    shelf(tmp_path, "2026-12-04").restore(one.id)
+    assert shelf(tmp_path, "2026-12-04").shelved().lines[0].days_left == 7
+    assert shelf(tmp_path, "2026-12-12").shelved().lines == ()
+    shelf(tmp_path, "2026-12-12").restore(one.id)
+    shelf(tmp_path, "2026-12-12").delete(one.id)
+    assert code_of(shelf(tmp_path, "2026-12-12").restore, one.id) == "unknown"
+    two = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    shelf(tmp_path, "2026-12-12").shelved()
+    assert shelf(tmp_path, "2026-12-12").purge() == 1
+    assert code_of(shelf(tmp_path, "2026-12-12").restore, two.id) == "unknown"
+
+
+def test_a_file_that_was_set_aside_comes_back_when_it_is_mended(tmp_path: Path) -> None:
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    path = tmp_path / FOLDER / f"{one.id}.json"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-9])
+    assert len(shelf(tmp_path).shelved().set_aside) == 1
+    assert code_of(shelf(tmp_path).restore, one.id) == "damaged"
+    (tmp_path / FOLDER / f"{one.id}.damaged-1").write_bytes(whole)
+    shelf(tmp_path).restore(one.id)
+    assert shelf(tmp_path).open(one.id).session.dialogue == "self_check"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
+def test_one_entry_that_cannot_be_opened_holds_nothing_up(tmp_path: Path) -> None:
+    """A folder, a link to a device, a pipe (R2); each is named, nothing is set aside, and the rest works."""
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    folder = tmp_path / FOLDER
+    (folder / "bbbbbbbb.json").mkdir()
+    (folder / "cccccccc.json").symlink_to("/dev/zero")
+    os.mkfifo(folder / "dddddddd.json")
+    seen = shelf(tmp_path).shelved()
+    assert [line.id for line in seen.lines] == [one.id]
+    assert [Path(problem.values["path"]).stem for problem in seen.unopened] == ["bbbbbbbb", "cccccccc", "dddddddd"]
+    assert (seen.set_aside, seen.aside) == ((), ())
+    assert code_of(shelf(tmp_path).open, "bbbbbbbb") == "unopened"
+    assert shelf(tmp_path).save(one, SESSION).id == one.id
+    assert shelf(tmp_path).purge(everything=True) == 3
+
+
+@pytest.mark.parametrize("number", ["Infinity", "NaN", "1e999"])
+def test_a_forged_number_is_damage(tmp_path: Path, number: str) -> None:
+    """With the right check sum (R23)."""
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    path = tmp_path / FOLDER / f"{one.id}.json"
+    data = json.loads(path.read_bytes())
+    data["body"]["answers"]["how_many"]["number"] = float(number)
+    path.write_text(json.dumps(data | {"check": check_of(data)}))
+    shelf(tmp_path).shelved()
+    assert code_of(shelf(tmp_path).open, one.id) in ("damaged", "unknown")
 
 
 def test_a_clock_that_goes_back_and_is_put_right_costs_nothing(tmp_path: Path) -> None:
@@ -176,16 +231,16 @@ def test_what_was_kept_while_the_clock_was_wrong_goes_too(tmp_path: Path) -> Non
     assert shelf(tmp_path, DAY).shelved().expired == 1
 
 
-@pytest.mark.parametrize("spoiled", [b"", b"[]", b"{", b'{"x": [1]}', b'{"00a265f5": ["9999-12-30", "0000-00-00"]}'])
-def test_a_spoiled_list_of_days_from_before_is_no_obstacle(tmp_path: Path, spoiled: bytes) -> None:
-    from_before(tmp_path)
-    (tmp_path / FOLDER / ".days").write_bytes(spoiled)
+@pytest.mark.parametrize("spoiled", [b"", b"[]", b"{", b'{"x": [1]}', b'{"00000000": ["9999-12-30", "0000-00-00"]}'])
+def test_a_spoiled_list_of_days_is_no_obstacle(tmp_path: Path, spoiled: bytes) -> None:
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    (tmp_path / FOLDER / ".days").write_bytes(spoiled.replace(b"00000000", one.id.encode()))
     shelf(tmp_path, "1999-01-01").shelved()
-    assert not (tmp_path / FOLDER / ".days").exists()
+    (tmp_path / FOLDER / ".days").unlink()
     assert shelf(tmp_path, "2026-11-27").shelved().lines == ()
 
 
-@pytest.mark.parametrize("days", [0, -1, module.MOST_DAYS + 1])
+@pytest.mark.parametrize("days", [0, -1, MOST_DAYS + 1])
 def test_not_for_ever(tmp_path: Path, days: int) -> None:
     assert code_of(shelf(tmp_path).keep, SESSION, "1.0.0", days) == "days"
     assert list(tmp_path.iterdir()) == []
@@ -194,142 +249,48 @@ def test_not_for_ever(tmp_path: Path, days: int) -> None:
 # ---------------------------------------------------------------- damage
 
 
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [
-        ("content", "{"),
-        ("content", "[]"),
-        ("content", '{"answers":{}}'),
-        ("part", "sealed"),
-        ("part", "other"),
-        ("kept_on", "2026-11-25"),
-        ("expires", "never"),
-        ("revision", "x"),
-        ("writer", ""),
-        ("fingerprint", "0"),
-        ("form", 0),
-        ("content", b"\xff"),
-    ],
-)
-def test_a_damaged_row_is_set_aside_and_not_deleted(tmp_path: Path, column: str, value: object) -> None:
+@pytest.mark.parametrize("part", range(12))
+def test_a_damaged_file_is_set_aside_and_not_deleted(tmp_path: Path, part: int) -> None:
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
-    other = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
-    with rows(tmp_path) as db:
-        db.execute(f"UPDATE conversations SET {column} = ? WHERE id = ?", (value, one.id))
+    path = tmp_path / FOLDER / f"{one.id}.json"
+    data = bytearray(path.read_bytes())
+    spot = len(data) * part // 12 + 2
+    damaged = bytes(data[:spot]) if part % 2 else bytes(data[:spot]) + bytes([data[spot] ^ 1]) + bytes(data[spot + 1 :])
+    path.write_bytes(damaged)
     view = shelf(tmp_path).shelved()
-    assert [line.id for line in view.lines] == [other.id]
+    assert view.lines == ()
     (aside,) = view.set_aside
-    assert json.loads(Path(aside).read_bytes())[column] == str(value)
+    assert Path(aside).read_bytes() == damaged
     assert shelf(tmp_path).shelved().set_aside == ()
     assert shelf(tmp_path).shelved().aside == (aside,)
 
 
-@pytest.mark.parametrize("part", range(6))
-def test_a_damaged_file_from_before_is_set_aside_and_not_deleted(tmp_path: Path, part: int) -> None:
-    _, path = from_before(tmp_path)
-    data = bytearray(path.read_bytes())
-    spot = len(data) * part // 6 + 2
-    damaged = bytes(data[:spot]) if part % 2 else bytes(data[:spot]) + bytes([data[spot] ^ 1]) + bytes(data[spot + 1 :])
-    path.write_bytes(damaged)
-    (aside,) = shelf(tmp_path).shelved().set_aside
-    assert Path(aside).read_bytes() == damaged
-    assert shelf(tmp_path).shelved().aside == (aside,)
-
-
-def test_a_whole_file_that_is_damaged_is_set_aside_and_keeping_goes_on(tmp_path: Path) -> None:
+def test_opening_a_damaged_file_says_where_it_went(tmp_path: Path) -> None:
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
-    (tmp_path / FOLDER / NAME).write_bytes(b"\x00" * 9999)
-    with pytest.raises(StoreProblem) as caught:
-        shelf(tmp_path).save(one, SESSION)
-    aside = Path(str(caught.value.values["path"]))
-    assert (caught.value.code, aside.read_bytes()) == ("damaged", b"\x00" * 9999)
-    assert shelf(tmp_path).shelved().aside == (str(aside),)
-    assert shelf(tmp_path).keep(SESSION, "1.0.0", 3)
-    assert shelf(tmp_path).purge(everything=True) == 2
-    assert not aside.exists()
-
-
-def test_opening_what_is_damaged_says_where_it_went(tmp_path: Path) -> None:
-    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
-    with rows(tmp_path) as db:
-        db.execute("UPDATE conversations SET content = 'x'")
+    (tmp_path / FOLDER / f"{one.id}.json").write_bytes(b"\x00" * 99)
     with pytest.raises(StoreProblem) as caught:
         shelf(tmp_path).open(one.id)
     assert caught.value.code == "damaged"
-    assert json.loads(Path(str(caught.value.values["path"])).read_bytes())["content"] == "x"
+    assert Path(str(caught.value.values["path"])).read_bytes() == b"\x00" * 99
 
 
 def test_damaged_files_go_after_some_time_too(tmp_path: Path) -> None:
-    from_before(tmp_path)[1].write_bytes(b"x")
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    (tmp_path / FOLDER / f"{one.id}.json").write_bytes(b"x")
     (aside,) = shelf(tmp_path).shelved().set_aside
-    assert shelf(tmp_path, "2199-01-01").shelved().aside == ()
+    for today in ("2199-01-01", "2199-01-02"):
+        shelf(tmp_path, today).shelved()
+    assert shelf(tmp_path, "2199-01-02").shelved().aside == ()
     assert not Path(aside).exists()
 
 
-def test_what_a_newer_version_kept_stays_as_it_is(tmp_path: Path) -> None:
-    one, path = from_before(tmp_path)
+def test_a_file_of_a_newer_version_stays_as_it_is(tmp_path: Path) -> None:
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    path = tmp_path / FOLDER / f"{one.id}.json"
     path.write_text(json.dumps({"kept": 2, "anything": True}), "utf-8")
     assert shelf(tmp_path).shelved().newer == (str(path),)
     assert code_of(shelf(tmp_path).open, one.id) == "newer"
     assert path.exists()
-    with rows(tmp_path) as db:
-        db.execute("PRAGMA user_version=2")
-    before = (tmp_path / FOLDER / NAME).read_bytes()
-    assert str(tmp_path / FOLDER / NAME) in shelf(tmp_path).shelved().newer
-    for refused in (shelf(tmp_path).open, shelf(tmp_path).delete):
-        assert code_of(refused, one.id) == "newer"
-    assert code_of(shelf(tmp_path).keep, SESSION, "1.0.0", 3) == "newer"
-    assert (tmp_path / FOLDER / NAME).read_bytes() == before
-
-
-# ---------------------------------------------------------------- files from before
-
-
-def test_a_file_goes_once_its_row_was_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, path = from_before(tmp_path)
-    with monkeypatch.context() as patch:  # what was written is not what is read back
-        patch.setattr(module, "put_row", lambda *_: None)
-        assert shelf(tmp_path).open(kept.id).session.answers["changes"] == DONT_KNOW
-        assert path.exists()
-    assert len(shelf(tmp_path).shelved().lines) == 1
-    assert not path.exists()
-    assert dict(shelf(tmp_path).open(kept.id).session.answers) == {**ANSWERS, "noticed": Answer()}
-
-
-def test_killed_between_row_and_file_both_are_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, path = from_before(tmp_path)
-    with monkeypatch.context() as patch:
-        patch.setattr(Shelf, "_file_goes", lambda *_: None)
-        assert len(shelf(tmp_path).shelved().lines) == 1
-        later = shelf(tmp_path).save(shelf(tmp_path).open(kept.id), SESSION.answered("cues", DONT_KNOW))
-    assert (later.id, path.exists()) == (kept.id, True)
-    assert shelf(tmp_path).open(kept.id).session.answers["cues"] == DONT_KNOW  # the row is later than the file
-    assert not path.exists()
-
-
-def test_what_an_earlier_version_went_on_with_counts(tmp_path: Path) -> None:
-    kept, path = from_before(tmp_path)
-    shelf(tmp_path).shelved()
-    later = replace(kept, session=SESSION.answered("cues", DONT_KNOW), revision=2)
-    path.write_bytes(compact(data_of(later)))
-    assert shelf(tmp_path).open(kept.id).session.answers["cues"] == DONT_KNOW
-    assert not path.exists()
-
-
-def test_a_file_behind_a_passphrase_stays_until_it_is_gone_on_with(tmp_path: Path) -> None:
-    kept, path = from_before(tmp_path, "geheim")
-    before = path.read_bytes()
-    (line,) = shelf(tmp_path, "2026-11-26").shelved().lines
-    assert (line.locked, line.days_left) == (True, 1)
-    assert shelf(tmp_path, "2026-11-25").shelved().lines[0].days_left == 1  # its days are remembered all the same
-    one = shelf(tmp_path).open(kept.id, "geheim")
-    assert path.read_bytes() == before
-    shelf(tmp_path).save(one, SESSION.answered("cues", DONT_KNOW))
-    assert not path.exists()
-    assert shelf(tmp_path).open(kept.id, "geheim").session.answers["cues"] == DONT_KNOW
-    _, path = from_before(tmp_path, "geheim")
-    shelf(tmp_path).delete(kept.id)
-    assert not path.exists()
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "", "ABCDEF12", "x" * 8, "12345678.json"])
@@ -348,50 +309,65 @@ def test_half_written_files_are_swept(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- the disk
 
 
-@pytest.mark.parametrize(("pragma", "code"), [("max_page_count=1", "full"), ("query_only=ON", "read_only")])
-def test_a_disk_that_refuses_leaves_what_was_kept_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pragma: str, code: str
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, "full"), (errno.EDQUOT, "full"), (errno.EROFS, "read_only"), (errno.EIO, "disk")],
+)
+@pytest.mark.parametrize("step", ["write", "fsync", "replace"])
+def test_a_disk_that_refuses_leaves_the_earlier_file_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str, step: str
 ) -> None:
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
-    many = {f"question_{number}": Answer(chosen=("x" * 99,)) for number in range(200)}
-    real = module.opened_or_begun
+    real = os.write
 
-    def refusing(*arguments: Any, **named: Any) -> tuple[sqlite3.Connection, str]:
-        db, aside = real(*arguments, **named)
-        db.execute(f"PRAGMA {pragma}")
-        return db, aside
+    def refuse(*arguments: Any) -> int:
+        if step == "write" and len(arguments[1]) > 20:
+            return real(arguments[0], bytes(arguments[1])[:20])  # some of it, then no more
+        raise OSError(number, "no")
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "opened_or_begun", refusing)
-        assert code_of(shelf(tmp_path).save, one, Session("self_check", DAY, many)) == code
-        assert code_of(shelf(tmp_path).keep, Session("self_check", DAY, many), "1.0.0", 3) == code
-        assert len(shelf(tmp_path).shelved().lines) == 1
-    assert kept_there(tmp_path) == [one.id]
+        patch.setattr(os, step, refuse)
+        assert code_of(shelf(tmp_path).save, one, SESSION.answered("cues", DONT_KNOW)) == code
     assert dict(shelf(tmp_path).open(one.id).session.answers) == {**ANSWERS, "noticed": Answer()}
+    assert not list((tmp_path / FOLDER).glob("*.part"))
     later = shelf(tmp_path).save(one, SESSION.answered("cues", DONT_KNOW))  # when there is room again
-    assert (later.id, later.split_from) == (one.id, "")
     assert shelf(tmp_path).open(later.id).session.answers["cues"] == DONT_KNOW
+
+
+def test_a_folder_that_cannot_be_synced_makes_no_second_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new file has its name already, only the last step fails: said, and the next save goes on in the same file."""
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+
+    def refuse(_: Path) -> None:
+        raise OSError(errno.EIO, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "sync_folder", refuse)
+        assert code_of(shelf(tmp_path).save, one, SESSION.answered("cues", DONT_KNOW)) == "disk"
+        assert code_of(shelf(tmp_path).keep, SESSION, "1.0.0", 3) == "disk"
+    later = shelf(tmp_path).save(one, SESSION.answered("changes", RATHER_NOT))
+    assert (later.id, later.split_from) == (one.id, "")
+    assert files(tmp_path) == [f"{one.id}.json"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit")
 def test_a_full_disk_for_real(tmp_path: Path) -> None:
     """A limit on the size of files, set in a process of its own, refuses the write half-way."""
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
-    many = {f"question_{number}": Answer(chosen=("x" * 99,)) for number in range(2000)}
     child = os.fork()
     if not child:
         import resource
         import signal
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
         try:
-            shelf(tmp_path).save(one, Session("self_check", DAY, many))
+            shelf(tmp_path).save(one, SESSION.answered("cues", DONT_KNOW))
         except StoreProblem as problem:
-            os._exit(7 if problem.code in ("full", "disk") else 1)
+            os._exit(7 if problem.code == "full" else 1)
         os._exit(2)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
-    assert dict(shelf(tmp_path).open(one.id).session.answers) == {**ANSWERS, "noticed": Answer()}
+    assert "cues" not in shelf(tmp_path).open(one.id).session.answers
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind this user")
@@ -433,7 +409,7 @@ def test_what_was_deleted_elsewhere_is_not_written_again(tmp_path: Path) -> None
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
     shelf(tmp_path).delete(one.id)
     assert code_of(shelf(tmp_path).save, one, SESSION) == "gone"
-    assert kept_there(tmp_path) == []
+    assert files(tmp_path) == []
 
 
 def _writer(home: str, number: int) -> None:
@@ -461,20 +437,17 @@ def test_several_programs_at_once(tmp_path: Path) -> None:
 
 def test_a_lock_that_is_never_given_back_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
-    monkeypatch.setattr(module, "BUSY_SECONDS", 0.05)
-    with rows(tmp_path) as db:
-        db.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(module, "LOCK_SECONDS", 0.05)
+    with shelf(tmp_path)._locked():
         assert code_of(shelf(tmp_path).save, one, SESSION) == "busy"
         assert len(shelf(tmp_path).shelved().lines) == 1  # looking still works
 
 
 def test_purge_leaves_nothing(tmp_path: Path) -> None:
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
-    two = shelf(tmp_path).keep(SESSION, "1.0.0", 3, "geheim")
-    from_before(tmp_path)[1].write_bytes(b"x")
+    shelf(tmp_path).keep(SESSION, "1.0.0", 3, "geheim")
+    (tmp_path / FOLDER / f"{one.id}.json").write_bytes(b"x")
     shelf(tmp_path).shelved()
     assert shelf(tmp_path).purge() == 0
-    assert shelf(tmp_path).purge(everything=True) == 3
-    assert shelf_rows.there(tmp_path) == {}
-    raw = b"".join(path.read_bytes() for path in (tmp_path / FOLDER).iterdir())
-    assert not any(word.encode() in raw for word in (one.id, two.id, "dismissal"))
+    assert shelf(tmp_path).purge(everything=True) == 2
+    assert {path.name for path in (tmp_path / FOLDER).iterdir()} == {".lock"}

@@ -18,7 +18,6 @@ from assistant.dialogue.session import Session
 from assistant.present.keeping import resume, shelf_view
 from assistant.result.contract import to_json
 from assistant.result.result import result_of_session
-from assistant.store import kept_rows
 from assistant.store.kept import Shelf
 from assistant.tui.keeping.screens import ShelfScreen
 from assistant.tui.picklist import PickList
@@ -67,13 +66,13 @@ def test_to_go_on_with_one_no_other_is_read(guide: Guide, tmp_path: Path, monkey
     shelf, names = shelf_with(tmp_path, conversations())
     locked = shelf.keep(conversations()[0], "1.0.0", 7, "een lange zin").id
     read: list[str] = []
-    whole = kept_rows._data
+    whole = Shelf._read
 
-    def noted(row: tuple[Any, ...]) -> dict[str, Any]:
-        read.append(str(row[0]))
-        return whole(row)
+    def noted(self: Shelf, path: Path) -> dict[str, Any]:
+        read.append(path.stem)
+        return whole(self, path)
 
-    monkeypatch.setattr(kept_rows, "_data", noted)
+    monkeypatch.setattr(Shelf, "_read", noted)
     for name, passphrase in ((names[0], ""), (locked, "een lange zin")):
         kept = resume(guide, shelf, name, "nl", passphrase).kept
         shelf.save(kept, kept.session)

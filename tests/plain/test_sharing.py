@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import shelf_rows
 from plain_walk import LINES, hold
 
 from assistant.dialogue.guide import Guide
 from assistant.present.keeping import resume
-from assistant.store.kept import Shelf
+from assistant.store.kept import FOLDER, Shelf
 
 SHARING = ("6", "1", "1", "7", "5", "5", "0", "1", "3", "2")
 """Police, the other asks, what one saw, nothing private, evidence, not asked, home unknown, telling is safe, it can wait, not yet."""
@@ -37,7 +36,7 @@ def test_it_runs_to_its_result_and_the_earlier_conversation_comes_back(guide: Gu
 def test_keeping_goes_on_with_the_earlier_conversation_only(guide: Guide, tmp_path: Path) -> None:
     talk, _ = hold(guide, (*LINES, "bewaar 7", "delen", *SHARING), tmp_path)
     assert talk.keeping.kept is None
-    (name,) = shelf_rows.there(tmp_path)
+    (name,) = [file.stem for file in (tmp_path / FOLDER).glob("*.json")]
     kept = resume(guide, Shelf(tmp_path, talk.talk.session.as_of), name, "nl").session
     assert kept.dialogue == "self_check"
     talk, _ = hold(guide, (*LINES, "delen", "eerder", "bewaar 7"), tmp_path)

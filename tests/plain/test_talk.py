@@ -5,16 +5,12 @@ from __future__ import annotations
 import json
 import random
 import re
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-import shelf_rows
 from click.testing import CliRunner
 from plain_walk import LINES, SECRET, hold
 from tui_walk import AS_OF, told
@@ -28,9 +24,7 @@ from assistant.plain.commands import COMMANDS
 from assistant.report.explain_text import why_not_text
 from assistant.result.contract import not_drawn
 from assistant.result.result import result_of_session
-from assistant.store import kept as kept_module
-from assistant.store import kept_rows
-from assistant.store.kept import Shelf
+from assistant.store.kept import FOLDER, Shelf
 
 ROOT = Path(__file__).parents[2]
 
@@ -270,19 +264,51 @@ def test_every_answer_is_on_disk_before_the_next_question(guide: Guide, tmp_path
 def test_a_full_disk_is_said_and_the_talk_goes_on(
     guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, calls = kept_rows.put_row, [0]
+    import os
 
-    def sometimes_full(db: sqlite3.Connection, data: Mapping[str, Any]) -> None:
+    real, calls = os.fsync, [0]
+
+    def sometimes_full(handle: int) -> None:
         calls[0] += 1
-        if 3 < calls[0] < 6:
-            raise sqlite3.OperationalError("database or disk is full")
-        real(db, data)
+        if 8 < calls[0] < 12:
+            raise OSError(28, "full")
+        real(handle)
 
-    monkeypatch.setattr(kept_module, "put_row", sometimes_full)
+    monkeypatch.setattr(os, "fsync", sometimes_full)
     talk, written = hold(guide, ("bewaar 7", *LINES), tmp_path)
     assert "De schijf is vol" in written
     (line,) = Shelf(tmp_path, AS_OF).shelved().lines
     assert line.answers == len(talk.talk.session.answers)
+
+
+def test_what_is_said_about_keeping_is_what_the_last_write_did(
+    guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R5: the disk takes the conversation, and then no answer."""
+    import os
+
+    real, full = os.fsync, [False]
+
+    def sync(handle: int) -> None:
+        if full[0]:
+            raise OSError(28, "full")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    talk, written = hold(guide, ("bewaar 7", "2"), tmp_path)
+    assert phrases("nl", "hands")("plain.end_kept") in written
+    full[0] = True
+    kept = talk.keeping.kept
+    assert kept is not None
+    typed = iter(["5", "2", None])
+    talk.line.read = lambda _prompt: next(typed)  # type: ignore[method-assign]
+    said: list[str] = []
+    talk.line.tell = lambda *lines: said.extend(lines)  # type: ignore[method-assign]
+    talk.run()
+    (line,) = Shelf(tmp_path, AS_OF).shelved().lines
+    told = phrases("nl", "hands")("plain.end_part", kept=line.answers, all=len(talk.talk.session.answers))
+    assert line.answers < len(talk.talk.session.answers)
+    assert said[-1] == told
 
 
 def test_deleted_in_another_window(guide: Guide, tmp_path: Path) -> None:
@@ -290,7 +316,7 @@ def test_deleted_in_another_window(guide: Guide, tmp_path: Path) -> None:
     assert Shelf(tmp_path, AS_OF).purge(everything=True) == 1
     talk.keeping.keep_on(talk.talk.session)
     assert talk.keeping.kept is None
-    assert shelf_rows.there(tmp_path) == {}
+    assert not list((tmp_path / FOLDER).glob("*.json"))
 
 
 def test_a_conversation_of_an_older_version_says_what_changed(guide: Guide, tmp_path: Path) -> None:
@@ -310,7 +336,7 @@ def test_a_conversation_of_an_older_version_says_what_changed(guide: Guide, tmp_
 
 def test_a_damaged_file_is_said_at_the_start(guide: Guide, tmp_path: Path) -> None:
     one = Shelf(tmp_path, AS_OF).keep(told().session, "1.0.0", 7)
-    shelf_rows.spoil(tmp_path, one.id)
+    (tmp_path / FOLDER / f"{one.id}.json").write_bytes(b"{")
     _, written = hold(guide, (), tmp_path)
     assert "apart gezet, niet weggegooid" in " ".join(written.split())
 
@@ -335,7 +361,7 @@ def test_the_sessions_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert run(main, ["sessions", "show", row["id"]], input="wrong one\n").exit_code == 2
     monkeypatch.setenv("ASSISTANT_TODAY", "2027-01-01")
     assert run(main, ["sessions", "purge"]).exit_code == 0
-    assert shelf_rows.there(tmp_path) == {}
+    assert not list((tmp_path / FOLDER).glob("*.json"))
 
 
 def test_an_unknown_dialogue_is_bad_input() -> None:
@@ -416,7 +442,7 @@ def test_line_mode_starts_without_screens_and_without_what_it_does_not_need() ->
     code = (
         "import sys, io\nsys.argv = ['assistant', 'plain']\nsys.stdin = io.StringIO('2\\n5\\n')\n"
         "from assistant.cli.main import main\ntry: main()\nexcept SystemExit as end: assert not end.code\n"
-        "heavy = {'textual', 'typst', 'cryptography', 'asyncio', 'ssl', 'rich'} & set(sys.modules)\n"
+        "heavy = {'textual', 'typst', 'cryptography', 'sqlite3', 'asyncio', 'ssl', 'rich'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)

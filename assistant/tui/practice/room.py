@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Case
 from assistant.later import later
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.practice import sentences
     from assistant.practice.case_round import Round
     from assistant.present.practice import desk as rounds
-    from assistant.present.practice import next_story
+    from assistant.present.practice import next_story, week
     from assistant.present.practice import practising as seen
     from assistant.present.practice.desk import PracticeDesk
     from assistant.present.practice.practising import Glance
@@ -29,6 +28,7 @@ else:  # 200 ms together: only for who practises
     rounds = later("assistant.present.practice.desk")
     seen = later("assistant.present.practice.practising")
     sentences = later("assistant.practice.sentences")
+    week = later("assistant.present.practice.week")
     next_story = later("assistant.present.practice.next_story")
     saving = later("assistant.authoring.saving")  # 300 ms: only for authors
 
@@ -130,15 +130,15 @@ class PracticeController:
 
     @property
     def sector(self) -> str:
-        """Where one works, when that was said here; empty when it was not. In a browser others use the folder too."""
-        if not self._sector and self.wish.folder is not None and not settings.served():
+        """Where one works, when that was said here; empty when it was not."""
+        if not self._sector and self.wish.folder is not None:
             self._sector = remembered(self.wish.folder, next_story.SECTOR, next_story.ANSWERS)
         return self._sector
 
     def works_in(self, sector: str) -> None:
         """Remember where one works."""
         self._sector = sector
-        if self.wish.folder is not None and not settings.served():
+        if self.wish.folder is not None:
             remember(self.wish.folder, next_story.SECTOR, sector)
 
     # ------------------------------------------------------------ keeping
@@ -212,6 +212,20 @@ class PracticeController:
         self.set, self.set_rounds = (), []
         self.keep(lambda: self.desk.begin(case, mode), self.play)
 
+    def begin_points(self) -> None:
+        """The first of the single points of today that are left; the end of a set when there is none."""
+        left = week.points_now(self.desk, self.app.language).points
+        self.set = ()
+        if not left:
+            self._end_set()
+            return
+        case = self.app.guide.pack.cases[left[0].case]
+        self.keep(lambda: self.desk.point(case, left[0].cue), lambda one: self.play(one, of_set=True))
+
+    def finish_point(self, one: Round) -> None:
+        """Fix a single point, which was explained already, and go to the next one."""
+        self.keep(lambda: self.desk.commit(one), lambda _: self.begin_points())
+
     def begin_set(self, cases: tuple[str, ...]) -> None:
         """Several cases one after the other."""
         self.set, self.set_rounds = cases, []
@@ -276,7 +290,7 @@ class PracticeController:
 
     def save_test(self, one: Round) -> None:
         """A round as a test of the pack: these points, these outcomes. Only in a pack of one's own."""
-        if self.wish.pack is None or settings.served():  # a browser never writes on the machine of another
+        if self.wish.pack is None:
             self.app.notify(self.words("test.shipped"), markup=False, timeout=8)
             return
         guide = self.app.guide
@@ -308,6 +322,11 @@ class PracticeController:
         self.leave_set()
         self._to_list()
         self.door(self.app.guide.pack.cases[case])
+
+    def show_exercises(self, kind: str) -> None:
+        """The short exercises of a kind; a set is over."""
+        self.leave_set()
+        self.app.push_screen(made("exercises", kind))
 
     def show_export(self) -> None:
         """Results as a file."""
