@@ -19,6 +19,7 @@ from assistant.authoring.testing import run_tests
 from assistant.content.model import Cue, Given, Pack
 from assistant.content.questions import kind_of
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.session import SEEN, Session
 from assistant.reasoning.situation import gather
 
 KINDS = ("question", "option", "rule", "condition")
@@ -115,8 +116,6 @@ def _worked_out(tally: Tally, script: Script, worked: Course) -> None:
 
 
 def _said(guide: Guide, dialogue: str, question: str, session: object) -> bool:
-    from assistant.dialogue.session import SEEN, Session
-
     assert isinstance(session, Session)
     position = guide.position(session.answered(question, SEEN))
     return position.turn(question) is not None

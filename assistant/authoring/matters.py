@@ -10,7 +10,7 @@ from assistant.authoring.script import Script
 from assistant.authoring.walked import State
 from assistant.content.model import Given, Option, Quals, Question, Ref, of_kind
 from assistant.content.vocabulary import DANGER
-from assistant.reasoning.literals import SIGNS
+from assistant.reasoning.grounding import SIGNS
 from assistant.reasoning.program import Program
 
 

@@ -22,6 +22,7 @@ from assistant.content.nodes import Map, Node
 from assistant.content.questions import IN_PACKS
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_rules
+from assistant.content.vocabulary import ENDINGS
 from assistant.errors import Place
 
 Schema = dict[str, Any]
@@ -341,8 +342,6 @@ def _case() -> Schema:
 
 
 def _story() -> Schema:
-    from assistant.content.vocabulary import ENDINGS
-
     hand = _by_hand()
     names = ("answers", "facts", "expect", "expect_not", "expect_facts")
     fields = {"case": ID, "title": TEXT, "dialogue": ID, "as_of": DATE, **{name: hand[name] for name in names}}

@@ -11,7 +11,7 @@ PR_SET_DUMPABLE = 4
 def none_are_written(*, also_by_a_service: bool) -> None:
     """Ask the system for no core files; and that no service that gathers them gets one either, where that can be asked."""
     with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has none of this
-        import resource
+        import resource  # only there on other systems than Windows
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if also_by_a_service and sys.platform == "linux":

@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import Any, Literal
 
 from assistant.errors import InternalFault
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.grounding import base_atoms
 from assistant.reasoning.program import Model, Program
 from assistant.reasoning.situation import Situation
 

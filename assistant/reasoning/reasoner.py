@@ -10,7 +10,7 @@ from assistant.content import model as m
 from assistant.errors import InternalFault
 from assistant.reasoning import direct, engine, kept_program, naive
 from assistant.reasoning.change import Links, links
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.grounding import base_atoms
 from assistant.reasoning.program import Model, Program
 from assistant.reasoning.proof import Because, View
 from assistant.reasoning.situation import Situation

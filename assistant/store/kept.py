@@ -27,9 +27,9 @@ from assistant.content.regular import private_folder, read_regular
 from assistant.dialogue.session import Session
 from assistant.store.days import MOST_DAYS, day_of, known_day, passed
 from assistant.store.disk import lock, problem_of, put, sync_folder
+from assistant.store.encryption import new_seal
 from assistant.store.kept_file import Kept, Unreadable, bytes_of, compact, data_in, kept_in
 from assistant.store.problems import StoreProblem
-from assistant.store.sealing import new_seal
 
 FOLDER = "sessions"
 WEEK = 7

@@ -15,8 +15,8 @@ from typing import Any
 
 from assistant.dialogue.session import KNOWN, REFUSED, UNKNOWN, Answer, Session
 from assistant.store.days import DAY
+from assistant.store.encryption import NotOpened, Seal, opened, sealed
 from assistant.store.problems import StoreProblem
-from assistant.store.sealing import NotOpened, Seal, opened, sealed
 
 FORMAT = 1
 _MOMENT = "month"

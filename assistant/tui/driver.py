@@ -16,8 +16,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from assistant.tui.calm import LARGEST, CalmApp
-from assistant.tui.pieces import Piece, Pieces
+from assistant.tui.pieces import LARGEST, Piece, Pieces
 
 OFTEN = 0.05
 """Seconds between two looks at what is held back."""
@@ -82,8 +81,7 @@ class AssistantDriver(LinuxDriver):
             try:
                 self.run_input_thread()
             except Exception as fault:
-                if isinstance(self._app, CalmApp):
-                    self._app.call_later(self._app._handle_exception, fault)
+                self._app.call_later(self._app._handle_exception, fault)
             if self.exit_event.wait(OFTEN):
                 return
 

@@ -26,8 +26,8 @@ from assistant.dialogue.answers import read_answers
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
 from assistant.reasoning import direct, naive
-from assistant.reasoning.lanes import Lanes, at_least, together
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.batch import Lanes, at_least, together
+from assistant.reasoning.grounding import base_atoms
 from assistant.records import replace
 
 BASE = Path(__file__).parent.parent / "authoring" / "base"

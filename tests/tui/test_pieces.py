@@ -231,7 +231,7 @@ def test_no_driver_believes_in_a_window_without_end(size: tuple[int, int], comes
     from textual.driver import Driver
     from textual.geometry import Size
 
-    from assistant.tui.calm import within_reason
+    from assistant.tui.faults import within_reason
 
     passed: list[object] = []
 

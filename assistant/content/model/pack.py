@@ -80,6 +80,12 @@ class Pack:
         return self.entries.get(kind, {})
 
     @cached_property
+    def main_dialogue(self) -> str:
+        """The conversation that is held when none is named: of those about a person the one that asks most. Empty without conversations."""
+        about = [one for one in self.dialogues.values() if one.about == "person"] or list(self.dialogues.values())
+        return max(about, key=lambda one: (len(one.questions), one.id)).id if about else ""
+
+    @cached_property
     def observed_ids(self) -> Mapping[str, tuple[str, ...]]:
         """Ids per observed or derived kind, sorted; what counting over a whole kind counts over."""
         return {kind: tuple(sorted(self.kind(kind))) for kind in (*OBSERVED, *DERIVED)}

@@ -98,7 +98,7 @@ def lobby(desk: PracticeDesk, language: Language) -> Lobby:
     """Everything on the list of cases. One pass over the results, whatever their number."""
     guide, words, sets = desk.guide, phrases(language, "trainee"), _sets(desk, language)
     number = len(due_now(desk))
-    due = words("due.none" if not number else "due.one" if number == 1 else "due.some", number=number)
+    due = words("due" if number else "due.none", number=number)
     return Lobby(
         due=due if desk.finished else "",
         resume=tuple(resume_line(guide, one, language) for one in desk.resumable),

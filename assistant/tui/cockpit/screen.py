@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,7 +22,7 @@ from assistant.tui.text import Words, joined, literal
 from assistant.tui.transcript import Transcript
 
 if TYPE_CHECKING:
-    from assistant.tui.cockpit.app import CockpitApp
+    from assistant.tui.cockpit.host import Cockpit
 
 TALK, FOLLOWS, FINDINGS = PARTS = ("talk", "follows", "findings")
 BESIDE, BELOW = 120, 30
@@ -42,12 +42,9 @@ class CockpitScreen(TalkScreen):
         self.part = TALK
 
     @property
-    def cockpit(self) -> CockpitApp:
-        """The app, with its own type."""
-        from assistant.tui.cockpit.app import CockpitApp
-
-        assert isinstance(self.app, CockpitApp)
-        return self.app
+    def cockpit(self) -> Cockpit:
+        """The app, as this screen knows it."""
+        return cast("Cockpit", self.app)
 
     def body(self) -> ComposeResult:
         """How the files are; the tabs; conversation, what follows, findings."""

@@ -94,7 +94,7 @@ class KeepScreen(BaseScreen["Wish | None"]):
         """The choices of this step."""
         words = self.host.keeping.words
         if self.step == "days":
-            rows = [(str(days), words("keep.one_day" if days == 1 else "keep.some_days", days=days)) for days in DAYS]
+            rows = [(str(days), words("keep.some_days", days=days)) for days in DAYS]
             return numbered([*rows, ("other", words("keep.some_other", most=MOST_DAYS)), ("none", words("keep.none"))])
         return numbered([("open", words("keep.open")), ("locked", words("keep.locked"))])
 

@@ -14,8 +14,8 @@ from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_v
 from assistant.present.practice.feedback import CueRow
 from assistant.present.practice.next_story import NextStory, asks_sector, next_story
 from assistant.tui.keys import Key, bindings
+from assistant.tui.practice.base import PracticeScreenBase
 from assistant.tui.practice.folds import Beside, Fold, FoldCard, ProofBox, cues_in, tree_lines
-from assistant.tui.practice.room import PracticeScreenBase
 from assistant.tui.scrolled import MOVES, Scrolled, pointed_at
 from assistant.tui.text import Words, joined, literal
 

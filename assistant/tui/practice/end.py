@@ -8,7 +8,7 @@ from assistant.practice.case_script import POINT
 from assistant.present.practice.practising import lobby, take_along
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 from assistant.tui.text import Words, joined
 
 

@@ -17,7 +17,7 @@ from assistant.present.practice.exercise import (
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 
 READ, ASK, TOLD = "read", "ask", "told"
 

@@ -14,7 +14,7 @@ from assistant.present.practice.week import points_now
 from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 from assistant.tui.seek_screen import ARROWS
 from assistant.tui.text import Words, literal
 

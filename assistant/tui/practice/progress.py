@@ -12,7 +12,7 @@ from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 
 MAX_SPARK = 16
 MAX_DUE = 12

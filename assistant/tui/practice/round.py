@@ -20,7 +20,7 @@ from assistant.tui.ask_screen import AskScreen
 from assistant.tui.keys import Key, bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 from assistant.tui.practice.story import Story
 from assistant.tui.prompts import Prompt
 from assistant.tui.text import Words, joined, quiet

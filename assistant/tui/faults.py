@@ -22,14 +22,15 @@ from textual.screen import Screen
 from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Language
-from assistant.tui.in_order import KeysInOrder
+from assistant.report.faults import places, write_fault
+from assistant.tui.key_queue import KeyQueue
+from assistant.tui.pieces import LARGEST
+from assistant.tui.router import made, screen_class
 
 FAULT_CODE = 3
 DEVELOPERS = "ASSISTANT_DEBUG"
 ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
 FAULT_SECONDS = 3.0
-LARGEST = (1000, 500)
-"""Columns and rows of a window; what says that it is larger is not believed."""
 MOST_AT_ONCE = 50
 """So many faults without a way back to the conversation: stopping with a sentence is calmer than going on."""
 
@@ -59,7 +60,7 @@ def within_reason(theirs: type[Driver]) -> type[Driver]:
     return Bounded
 
 
-class CalmApp(KeysInOrder):
+class CalmApp(KeyQueue):
     """What the app does when the program itself breaks. Subclasses give `words`, `language`, `first_screen` and `show_review`."""
 
     language: Language
@@ -141,28 +142,26 @@ class CalmApp(KeysInOrder):
 
     def show_fault(self, fault: BaseException) -> None:
         """Show the fault page and write a report without answers. The answers stay in memory."""
-        from assistant.tui.page_screens import FaultScreen
-
         self._faults += 1
         self._write_report(fault)
         if self._faults > MOST_AT_ONCE:
             self.give_up(fault)
-        elif not isinstance(self.screen, FaultScreen):
+        elif not isinstance(self.screen, screen_class("fault")):
             self.fault = fault  # what follows from it is in the report too
-            self.push_screen(FaultScreen())
+            self.push_screen(made("fault"))
             self.set_timer(FAULT_SECONDS, self._fault_page_there)
 
     def _fault_page_there(self) -> None:
         """A fault page that could not be put together would leave an empty screen."""
-        from assistant.tui.page_screens import FaultScreen
-
-        if isinstance(self.screen, FaultScreen) and not self.screen.standing and self.fault is not None:
+        if (
+            isinstance(self.screen, screen_class("fault"))
+            and not getattr(self.screen, "standing", True)
+            and self.fault is not None
+        ):
             self.give_up(self.fault)
 
     def _write_report(self, fault: BaseException) -> None:
         """One report for each place where the program broke."""
-        from assistant.report.faults import places, write_fault  # only when something broke
-
         place = places(fault)
         if place not in self._reported:
             self._reported.add(place)

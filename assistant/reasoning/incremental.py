@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assistant.content.model import of_kind
 from assistant.reasoning.direct import State
-from assistant.reasoning.literals import atoms_of, base_atoms
+from assistant.reasoning.grounding import atoms_of, base_atoms
 from assistant.reasoning.reasoner import Reasoner
 from assistant.reasoning.situation import PRESENT, Situation
 

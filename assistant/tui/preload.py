@@ -7,7 +7,7 @@ from importlib import import_module
 
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
-from assistant.present.finding import warm
+from assistant.present.own_words import warm
 
 SCREENS = ("page_screens", "list_screens", "why_screen", "result.screen", "palette_screen", "lookup_screen")
 

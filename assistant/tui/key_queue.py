@@ -19,7 +19,7 @@ ROUNDS = 3
 """A key becomes a choice, the choice an answer, and the answer is drawn: each goes up through the widgets."""
 
 
-class KeysInOrder(App[None]):
+class KeyQueue(App[None]):
     """An app in which keys wait for each other. Keys that win from everything (danger, leave at once) never wait."""
 
     def _begin_order(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.content.model import Dialogue, Language, Option, Pack
+from assistant.language.typed import YES_NO
 from assistant.present.conversation import UNKNOWN_CHOICE, Choice
-from assistant.present.reading import YES_NO, choices_meant, plain_line, row_number, said_not_known
+from assistant.present.reading import choices_meant, plain_line, row_number, said_not_known
 
 ENOUGH = 2
 """With one letter everything would jump about."""

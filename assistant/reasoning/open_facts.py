@@ -12,7 +12,7 @@ from assistant.content.model import Observation, Pack, about
 from assistant.content.vocabulary import NUMBER, OBSERVED, QUALIFIERS, carried
 from assistant.reasoning.change import World
 from assistant.reasoning.edits import LEFT_ALONE, Edit, borders_of
-from assistant.reasoning.literals import atoms_of
+from assistant.reasoning.grounding import atoms_of
 from assistant.reasoning.program import Program
 from assistant.reasoning.situation import ABSENT, NOT_ASKED, PRESENT
 from assistant.records import dataclass

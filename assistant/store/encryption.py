@@ -6,7 +6,18 @@ import base64
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from assistant.later import later
+
+if TYPE_CHECKING:
+    from cryptography import exceptions
+    from cryptography.hazmat.primitives.ciphers import aead
+    from cryptography.hazmat.primitives.kdf import scrypt
+else:  # 30 ms together: only for who wants a passphrase
+    exceptions = later("cryptography.exceptions")
+    aead = later("cryptography.hazmat.primitives.ciphers.aead")
+    scrypt = later("cryptography.hazmat.primitives.kdf.scrypt")
 
 _COST, _BLOCK, _LANES = 2**16, 8, 1
 _MOST_COST = 2**18
@@ -31,32 +42,26 @@ def new_seal(passphrase: str) -> Seal:
 
 
 def _seal(passphrase: str, salt: bytes, cost: int) -> Seal:
-    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # only for who wants a passphrase
 
-    return Seal(salt, cost, Scrypt(salt=salt, length=32, n=cost, r=_BLOCK, p=_LANES).derive(passphrase.encode()))
+    return Seal(salt, cost, scrypt.Scrypt(salt=salt, length=32, n=cost, r=_BLOCK, p=_LANES).derive(passphrase.encode()))
 
 
 def sealed(seal: Seal, data: bytes, header: bytes) -> dict[str, Any]:
     """The data, closed; the header stays readable but cannot be changed unnoticed."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     nonce = os.urandom(12)
-    closed = AESGCM(seal.key).encrypt(nonce, data, header)
+    closed = aead.AESGCM(seal.key).encrypt(nonce, data, header)
     return {"cost": seal.cost, "salt": _out(seal.salt), "nonce": _out(nonce), "data": _out(closed)}
 
 
 def opened(passphrase: str, box: Mapping[str, Any], header: bytes) -> tuple[bytes, Seal]:
     """The data and the seal to close it again with. Raises NotOpened."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     try:
         cost = int(box["cost"])
         if not 2**10 <= cost <= _MOST_COST or cost & (cost - 1):
             raise NotOpened  # a file from elsewhere must not take all memory
         seal = _seal(passphrase, _in(box["salt"]), cost)
-        return AESGCM(seal.key).decrypt(_in(box["nonce"]), _in(box["data"]), header), seal
-    except (InvalidTag, KeyError, TypeError, ValueError) as error:
+        return aead.AESGCM(seal.key).decrypt(_in(box["nonce"]), _in(box["data"]), header), seal
+    except (exceptions.InvalidTag, KeyError, TypeError, ValueError) as error:
         raise NotOpened from error
 
 

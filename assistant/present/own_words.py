@@ -8,13 +8,22 @@ Nothing here is kept: the text is read once, and what remains are the few words 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Language, Option, Pack, Question, Ref, Text, of_kind
 from assistant.content.questions import kind_of
+from assistant.later import later
 from assistant.present.conversation import UNKNOWN_CHOICE, Choice, QuestionView
 from assistant.records import dataclass
 from assistant.result.result import fill
+
+if TYPE_CHECKING:
+    from assistant import danger as hearing
+    from assistant.finder import finder as lookup
+else:
+    hearing = later("assistant.danger")  # 70 ms: its lists of words, only where words are typed
+    lookup = later("assistant.finder.finder")  # 60 ms: the libraries for words, as above
 
 MOST = 5
 """How many proposals are asked about: each is a question."""
@@ -44,22 +53,18 @@ class Meant:
 
 def warm(pack: Pack, language: Language) -> None:
     """Make the lexicon ready, so that the first search is as quick as the others."""
-    from assistant.finder.finder import proposals  # and with it the libraries for words
-
-    proposals(pack, "", language, most=1)
+    lookup.proposals(pack, "", language, most=1)
 
 
 def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: Language) -> tuple[Meant, ...]:
     """What `text` may mean, best first and danger before all else: only what a question after `after` asks about, or danger."""
     if not text.strip():
         return ()
-    from assistant.finder.finder import proposals  # as above
-
     ids = [question.id for question in dialogue.questions]
     later = dialogue.questions[ids.index(after) + 1 :] if after in ids else dialogue.questions
     asked = {ref for question in later for option in question.answerable if not option.ends for ref in _present(option)}
     found: list[Meant] = []
-    for each in proposals(pack, text, language):
+    for each in lookup.proposals(pack, text, language):
         ref = f"{each.kind}:{each.id}"
         if each.kind != DANGER and ref in asked and len(found) < MOST:
             found.append(Meant(ref, _shown(each.matched, text)))
@@ -68,8 +73,6 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
 
 def danger_meant(pack: Pack, text: str, language: Language) -> tuple[Meant, ...]:
     """What `text` may mean of danger, clear kinds first."""
-    from assistant.danger import SOME, notices  # only where words are typed
-
     return tuple(
         Meant(
             f"{DANGER}:{notice.kind}",
@@ -77,8 +80,8 @@ def danger_meant(pack: Pack, text: str, language: Language) -> tuple[Meant, ...]
             clear=notice.level == "clear",
             about_self=notice.whose == "self",
         )
-        for notice in notices(pack, text, language)
-        if notice.kind == SOME or pack.entry(DANGER, notice.kind)
+        for notice in hearing.notices(pack, text, language)
+        if notice.kind == hearing.SOME or pack.entry(DANGER, notice.kind)
     )
 
 
