@@ -172,15 +172,13 @@ class Keeping:
 
     def restore(self) -> None:
         """Bring all of that back that can be read; what cannot is named."""
-        from assistant.store.problems import StoreProblem
-
         problems = []
         for name in self.restorable():
             try:
                 self.shelf().restore(name)
             except StoreProblem as problem:
                 problems.append(self.sentence(problem))
-        self._redraw()
+        self.app.redraw()
         if problems:
             self.tell(*problems)
 
