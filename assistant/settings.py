@@ -6,12 +6,8 @@ import datetime
 import os
 import sys
 from pathlib import Path
-from typing import Literal
 
 from assistant.content.model import Language
-
-LEFT_AT_ONCE = 8
-"""The exit code of a session in a browser that was left at once: its page then shows nothing at all."""
 
 
 def today() -> str:
@@ -43,7 +39,7 @@ def documents() -> Path:
 def cache() -> Path:
     """Where checked packs are kept so that they open fast; content only, never anything of a conversation. Not created here.
 
-    ASSISTANT_CACHE overrides it: sessions in a browser each have a home of their own, and share the content.
+    ASSISTANT_CACHE overrides it.
     """
     if os.environ.get("ASSISTANT_CACHE"):
         return Path(os.environ["ASSISTANT_CACHE"])
@@ -82,17 +78,3 @@ def terminal_is_simple() -> bool:
 def has_screen() -> bool:
     """Whether somebody types and reads at a terminal on which screens can be drawn."""
     return sys.stdin.isatty() and sys.stdout.isatty() and not terminal_is_simple()
-
-
-def served() -> Literal["", "practice", "self_check"]:
-    """What is offered when this is a session in somebody's browser (`assistant serve`): practice, or a self-check too; else nothing.
-
-    In such a session no file is written where the user says and no path is opened: this is another person's machine.
-    """
-    wish = os.environ.get("ASSISTANT_SERVED", "")
-    return "" if not wish else "self_check" if wish == "self_check" else "practice"
-
-
-def served_by() -> str:
-    """Whose machine a session in a browser runs on, in the words that its pages use; empty when this is no such session."""
-    return os.environ.get("ASSISTANT_SERVED_BY", "") if served() else ""

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [--resume] [--page] [theme …]`: measure, print, write docs/benchmarks.md, keep the run.
+"""`python -m benchmarks [--quick] [--resume] [--page] [--keep] [theme …]`: measure, print, write docs/benchmarks.md, keep the run.
 
 A run goes theme by theme and keeps each in .benchmarks/ at once: one that was broken off goes on with --resume. The page, the pictures
 and the line in benchmarks/history.jsonl are made when every theme has been measured at this commit.
@@ -36,11 +36,11 @@ THEMES = (
     "explore",
     "sizes",
     "growth",
-    "browser",
+    "web",
 )
-OPTIONAL = ("browser",)
+OPTIONAL = ("web",)
 PARTS = ROOT / ".benchmarks"
-QUICK = tuple(theme for theme in THEMES if theme not in ("small", "growth", "browser"))
+QUICK = tuple(theme for theme in THEMES if theme not in ("small", "growth", "web"))
 """What `--quick` measures: all that a budget is held against, but for the growth; under two minutes."""
 
 
@@ -56,6 +56,9 @@ def main() -> int:
     parser.add_argument(
         "--page", action="store_true", help="measure nothing: make the page again from what was measured last"
     )
+    parser.add_argument(
+        "--keep", action="store_true", help="with one theme: keep its figures, and make docs/scale.md with them"
+    )
     options = parser.parse_args()
     if options.page:
         return _finish(_parts(THEMES), keep=False)
@@ -70,6 +73,8 @@ def main() -> int:
     found = [each for each in budgets.verdicts(history.flat(history.figures_of(sections))) if each.figure is not None]
     print("\n".join([*table(budgets.rows(found)), "", budgets.counted(found)]))
     print(f"Measured in {sum(part['seconds'] for part in parts):.0f} s.", file=sys.stderr)
+    if options.keep:
+        _keep_alone(parts)
     return 0 if options.quick or tuple(wanted) != THEMES else _finish(parts, keep=True)
 
 
@@ -123,19 +128,19 @@ def _parts(themes: Sequence[str], mode: str = "full") -> list[dict[str, Any]]:
     return found
 
 
-def _finish(parts: Sequence[dict[str, Any]], *, keep: bool) -> int:
-    """Keep the run, when it is a new one, and write page and pictures."""
-    from benchmarks import page
-    from benchmarks.profiles import profiles
+def _keep_alone(parts: Sequence[dict[str, Any]]) -> None:
+    """Keep what was measured of a theme alone; the plan for scale takes it from there."""
+    history.add(_run(parts))
+    scale.write(history.newest(history.read()))
+    print("Written: docs/scale.md.", file=sys.stderr)
 
-    if not parts:
-        print("Nothing was measured yet.", file=sys.stderr)
-        return 1
+
+def _run(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """A run as it is kept."""
     sections = [section for part in parts for section in part["sections"]]
-    problems = [f"{part['theme']}: {part['problem']}" for part in parts if part["problem"]]
     seconds = sum(part["seconds"] for part in parts)
     others = sum(part["others"] * part["seconds"] for part in parts) / max(1.0, seconds)
-    run = {
+    return {
         "date": parts[-1]["date"],
         "version": __version__,
         "commit": ", ".join(dict.fromkeys(part["commit"] for part in parts)),
@@ -148,6 +153,19 @@ def _finish(parts: Sequence[dict[str, Any]], *, keep: bool) -> int:
         "figures": history.figures_of(sections),
         "curves": history.curves_of(sections),
     }
+
+
+def _finish(parts: Sequence[dict[str, Any]], *, keep: bool) -> int:
+    """Keep the run, when it is a new one, and write page and pictures."""
+    from benchmarks import page
+    from benchmarks.profiles import profiles
+
+    if not parts:
+        print("Nothing was measured yet.", file=sys.stderr)
+        return 1
+    sections = [section for part in parts for section in part["sections"]]
+    problems = [f"{part['theme']}: {part['problem']}" for part in parts if part["problem"]]
+    run = _run(parts)
     if keep:
         history.add(run)
     unmet = [each.budget.id for each in budgets.verdicts(history.flat(run["figures"])) if each.met is False]

@@ -9,13 +9,14 @@ from benchmarks.report import mib, ms
 
 Figures = Mapping[str, float]
 AT_MOST, AT_LEAST, TIMES, ABOVE = "at most", "at least", "times", "above"
-DESIGN, PRACTICE, AUTHORING, HANDS, PROOF, DANGER = (
+DESIGN, PRACTICE, AUTHORING, HANDS, PROOF, DANGER, WEB = (
     "design",
     "practice",
     "authoring",
     "in the hands",
     "proof",
     "own words",
+    "pages",
 )
 
 
@@ -103,9 +104,18 @@ BUDGETS = (
     Budget("report_json", HANDS, "report as JSON", "Reports/json", None),
     Budget("report_note", HANDS, "note to take along", "Reports/note", None, "ms", AT_MOST, "Reports/json", "the report as JSON"),
     Budget("memory_result", HANDS, "memory after a whole self-check, at its result", "Memory/result", None, "MiB", AT_MOST, "Memory/empty_app", "an empty Textual app"),
-    Budget("browser_first", HANDS, "browser session: first screen, the last of all that begin at once", "In the browser/first_many_last", None, "ms", AT_MOST, "In the browser/first_1", "one session alone"),
-    Budget("browser_answer", HANDS, "browser session: key to first byte of the answer, all at once", "In the browser/echo_many", None, "ms", AT_MOST, "In the browser/echo_1", "one session alone"),
-    Budget("browser_memory", HANDS, "memory of one browser session (its share)", "In the browser/memory", None, "MiB", AT_MOST, "Memory/empty_app", "an empty Textual app"),
+    Budget("web_answer", WEB, "1,000 conversations, an answer every 20 s: an answer, 95 of 100", "Pages/answer_p95", 60, "ms", AT_MOST, "Pages/empty_p95", "an empty page of Starlette"),
+    Budget("web_question", WEB, "the next question, 95 of 100", "Pages/question_p95", None, "ms", AT_MOST, "Pages/empty_p95", "an empty page of Starlette"),
+    Budget("web_result", WEB, "the result, 95 of 100", "Pages/result_p95", 150, "ms", AT_MOST, "Pages/empty_p95", "an empty page of Starlette"),
+    Budget("web_memory", WEB, "memory of the server with 1,000 conversations", "Pages/memory", 250, "MiB"),
+    Budget("web_first", WEB, "the first page", "Pages/first_page", 20, "ms", AT_MOST, "Pages/empty_p95", "an empty page of Starlette"),
+    Budget("web_class_answer", WEB, "300 phones in one class: an answer, 95 of 100", "Pages/class_answer_p95", 50, "ms", AT_MOST, "Pages/empty_p95", "an empty page of Starlette"),
+    Budget("web_class_changed", WEB, "a change of the desk is on the wall, the latest", "Pages/class_changed_ms", 3000),
+    Budget("web_class_view", WEB, "the wall with the choices of 300", "Pages/class_view", 50),
+    Budget("web_question_bytes", WEB, "bytes of the longest question, as it is sent", "Pages/question_bytes_largest", 5000, ""),
+    Budget("web_result_bytes", WEB, "bytes of the result, as it is sent", "Pages/result_bytes", 40_000, ""),
+    Budget("web_css", WEB, "bytes of styles", "Pages/css_bytes", 8000, ""),
+    Budget("web_js", WEB, "bytes of script", "Pages/js_bytes", 3000, ""),
     Budget("first_run", PROOF, "first question after a fresh install (compiled, no cached pack)", "Start/first_run", None, "ms", AT_MOST, "Start/empty_app", "an empty Textual app"),
     Budget("bare_run", PROOF, "first question with nothing compiled and nothing cached", "Start/bare_run", None, "ms", AT_MOST, "Start/empty_bare", "an empty Textual app, nothing compiled"),
     Budget("danger_first", DANGER, "the first sentence read for danger", "Danger in typed words/first", 60),

@@ -41,6 +41,19 @@ def read(path: Path = HISTORY) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def newest(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The last run of every theme, with the figures of a theme that was measured alone since; `also` tells of each such run."""
+    whole = [run for run in runs if len(run["figures"]) > 1]
+    made: dict[str, Any] = {**whole[-1], "figures": dict(whole[-1]["figures"]), "also": []} if whole else {}
+    for run in runs[runs.index(whole[-1]) + 1 if whole else 0 :]:
+        made.setdefault("figures", {}).update(run["figures"])
+        loaded = ", on a machine that did much else" if run.get("loaded") else ""
+        made.setdefault("also", []).append(
+            f"{', '.join(run['figures'])}: {run['date']}, commit {run['commit']}{loaded}"
+        )
+    return made
+
+
 def add(entry: Mapping[str, Any], path: Path = HISTORY) -> None:
     """Keep a run."""
     with path.open("a", encoding="utf-8") as file:

@@ -28,6 +28,7 @@ class Assumed:
     checks_a_year: int = 6
     rounds_a_year: int = 24
     room: int = 30
+    rooms: int = 1_000
     seconds_per_answer: int = 20
     answers_a_round: int = 15
     peak: float = 0.02
@@ -101,7 +102,8 @@ def write(run: Mapping[str, Any], page: Path = PAGE) -> None:
     page.write_text(filled(TEXT.read_text(encoding="utf-8"), run), encoding="utf-8")
 
 
-SESSION, FIRST, WEB_ANSWER = "In the browser/memory", "In the browser/first_cpu", "In the browser/answer_cpu"
+MEMORY, WEB_ANSWER = "Pages/memory", "Pages/answer_cpu"
+CLASS_ANSWER, POLL, COMMIT = "Pages/class_answer_cpu", "Pages/poll_cpu", "Pages/commit"
 OWN_ANSWER = "From answer to next question/cpu_per_answer_80x24"
 
 
@@ -110,21 +112,21 @@ def _values(run: Mapping[str, Any], one: Assumed) -> dict[str, str]:
     people = one.schools * one.teachers
     loaded = " on a machine that did much else" if run.get("loaded") else ""
     return {
-        "run": f"The run of {run.get('date', '?')} at commit {run.get('commit', '?')}{loaded} ({run.get('machine', '?')}).",
+        "run": f"The run of {run.get('date', '?')} at commit {run.get('commit', '?')}{loaded} ({run.get('machine', '?')})"
+        + "".join(f"; {each}" for each in run.get("also", ()))
+        + ".",
         "laptop": figures.sum(
             "the first question stands after {:.1f} s; the app takes {:.0f} MiB",
             lambda ms, mib: (ms / 1000, mib),
             "Start/first_question",
             "Memory/assistant",
         ),
-        "room": figures.sum(
-            f"{one.room} people at once take {{:.1f}} GiB there", lambda mib: one.room * mib / 1024, SESSION
-        ),
+        "room": figures.sum("1,000 conversations at once take {:.0f} MiB there", lambda mib: mib, MEMORY),
         "pack_size": figures.sum("{:.1f} MB of YAML", lambda kb: kb / 1000, "Sizes/pack_kb"),
         "cache_bytes": figures.sum("{:.1f} MB", lambda kb: kb / 1000, "Sizes/cache_kb"),
         "kept_bytes": figures.sum("{:.1f} kB each", lambda size: size / 1000, "Sizes/kept_bytes"),
         "round_bytes": figures.sum("{:.1f} kB a round", lambda size: size / 1000, "Sizes/round_bytes"),
-        "session_mib": figures.sum("{:.0f} MiB", lambda mib: mib, SESSION),
+        "server_mib": figures.sum("{:.0f} MiB with 1,000 conversations", lambda mib: mib, MEMORY),
         "carries": "\n".join(table(_carries(figures, one))),
         "assumed": one.words,
         "sums": "\n".join(table(_sums(figures, one, people))),
@@ -149,38 +151,38 @@ def _values(run: Mapping[str, Any], one: Assumed) -> dict[str, str]:
 
 
 def _carries(figures: Figures, one: Assumed) -> list[tuple[str, ...]]:
-    room = one.machine_mib * (1 - one.spare)
     per_second = one.room / one.seconds_per_answer
+    people = one.rooms * one.room
+    answers = people / one.seconds_per_answer
     return [
         ("on one machine", "by the run"),
-        ("memory of one browser session", figures.sum("{:.0f} MiB", lambda mib: mib, SESSION)),
-        (
-            f"sessions that fit in half of {one.machine_mib // 1024} GiB",
-            figures.sum("{:.0f}", lambda mib: room // mib, SESSION),
-        ),
-        ("processor time of one answer in a browser session", figures.sum("{:.0f} ms", lambda ms: ms, WEB_ANSWER)),
+        ("memory of the server with 1,000 conversations", figures.sum("{:.0f} MiB", lambda mib: mib, MEMORY)),
+        ("processor time of one answer with its next page", figures.sum("{:.1f} ms", lambda ms: ms, WEB_ANSWER)),
         (
             f"cores that {one.room} people need who each answer every {one.seconds_per_answer} s",
             figures.sum("{:.2f}", lambda ms: per_second * ms / 1000, WEB_ANSWER),
         ),
         (
-            f"people that {one.machine_cores} cores carry at that pace, half of the time kept free",
+            f"people that {one.machine_cores} cores carry at that pace, half of the time kept free, with a process for each core",
             figures.sum(
                 "{:,.0f}", lambda ms: one.machine_cores * one.spare * 1000 / ms * one.seconds_per_answer, WEB_ANSWER
             ),
         ),
         (
-            "until the last of all sessions of the run, begun at the same moment, has its first screen",
-            figures.sum(
-                "{:.0f} sessions: {:.1f} s",
-                lambda n, ms: (n, ms / 1000),
-                "In the browser/many",
-                "In the browser/first_many_last",
-            ),
+            f"cores for the answers of {one.rooms:,} rooms of {one.room}, one every {one.seconds_per_answer} s",
+            figures.sum("{:.1f}", lambda ms: answers * ms / 1000, CLASS_ANSWER),
         ),
         (
-            f"the same for {one.room}, from the processor time of a first screen",
-            figures.sum("{:.0f} s", lambda ms: one.room * ms / 1000 / one.machine_cores, FIRST),
+            f"cores for {2 * one.rooms:,} walls and desks that look every 2 s",
+            figures.sum("{:.1f}", lambda ms: one.rooms * ms / 1000, POLL),
+        ),
+        (
+            f"cores when all {people:,} phones wait at once, and look every 5 s",
+            figures.sum("{:.1f}", lambda ms: people / 5 * ms / 1000, POLL),
+        ),
+        (
+            "part of its time that one writer of SQLite is busy with them",
+            figures.sum("{:.0%}", lambda ms: answers * ms / 1000, COMMIT),
         ),
     ]
 
@@ -188,7 +190,6 @@ def _carries(figures: Figures, one: Assumed) -> list[tuple[str, ...]]:
 def _sums(figures: Figures, one: Assumed, people: int) -> list[tuple[str, ...]]:
     peak = people * one.peak
     answers = people * (one.checks_a_year + one.rounds_a_year) * one.answers_a_round
-    gib = 1024
     return [
         ("what", "sum", "outcome"),
         ("people", f"{one.schools:,} × {one.teachers}", f"{people:,}"),
@@ -216,19 +217,9 @@ def _sums(figures: Figures, one: Assumed, people: int) -> list[tuple[str, ...]]:
         ),
         ("at once in the busiest hour", f"{people:,} × {one.peak:.0%}", f"{peak:,.0f} people"),
         (
-            "memory if all of these sat behind browsers",
-            f"{peak:,.0f} × one session",
-            figures.sum("{:,.0f} GiB", lambda mib: peak * mib / gib, SESSION),
-        ),
-        (
-            "cores if all of these sat behind browsers",
+            "cores if all of these used pages",
             f"{peak:,.0f} ÷ {one.seconds_per_answer} s × one answer",
             figures.sum("{:.1f}", lambda ms: peak / one.seconds_per_answer * ms / 1000, WEB_ANSWER),
-        ),
-        (
-            "class machines for that",
-            f"{peak:,.0f} ÷ {one.room} a room",
-            f"{math.ceil(peak / one.room):,}, each the trainer's own",
         ),
     ]
 

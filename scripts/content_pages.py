@@ -6,6 +6,7 @@ python scripts/content_pages.py --check  exits 1 when they are out of date
 
 from __future__ import annotations
 
+import lzma
 import sys
 from collections import Counter
 from pathlib import Path
@@ -79,9 +80,10 @@ def content_page(guide: Guide) -> str:
         "follows. Belief, origin, place and dress are read over: exchanging them changes nothing.",
         "",
         f"**The ear.** Beside the cues, the program weighs the words of a text together: {sentences()} sentences by many hands, all made up and all in `tests/danger/sentences`,",
-        "tell which words, beginnings and pairs stand in danger and which in what only sounds like it (`assistant/danger/heard.tsv`). When no cue speaks and the words",
-        "together do, one quiet question follows: *Is iemand in gevaar?* When they sound harmless, a clear cue asks before it opens its page, and a cue that is only possible",
-        "says nothing; but never one of suicide, self-harm, an unsafe child or coercion. The ear opens no page, records nothing and weighs a text, never a person.",
+        "tell which words, beginnings, fields of meaning and pairs stand in danger and which in what only sounds like it (`assistant/danger/heard.tsv`). When no cue speaks and",
+        "the words together do, one quiet question follows, of its kind where that is plain, else *Is iemand in gevaar?* When a longer text sounds harmless, a clear cue asks",
+        "before it opens its page, and a cue that is only possible says nothing; one of suicide, self-harm, an unsafe child or coercion only where it is far from danger and",
+        "neither denied nor told as a story. The ear opens no page, records nothing and weighs a text, never a person.",
         "",
         "What it cannot do: it knows words and how close they stand, not what is meant. It misses danger that is told in a way nobody thought of, above all hints",
         "without a word of danger in them; it sometimes asks about another kind of danger than was meant, or about a sorrow that is no danger, and now and then opens a page for",
@@ -100,7 +102,8 @@ def content_page(guide: Guide) -> str:
         "",
         "126 situations, most from public sources, written down with what is expected by hands that had not seen the rules, stand in `tests/world/`; its README says",
         "how they were made and what to doubt in them. `make exam` tells how many of the trigger factors that a source names are drawn or shown as possible,",
-        "what was drawn that must not be, and whether danger opens its page for every role. Half of them is never looked at when rules are mended. Nobody who",
+        "what was drawn that must not be, and whether danger opens its page for every role. Half of them is never looked at when rules are mended. Fifty",
+        "more ordinary ones, and twenty-two that go one step further to where a concern is right, stand beside them (`tests/world/ordinary_too`). Nobody who",
         "works with young people has read the expectations yet.",
         "",
         "## Trigger factors",
@@ -265,11 +268,9 @@ def for_readers_of_the_study(pack: Pack) -> list[str]:
 
 
 def sentences() -> int:
-    """How many sentences the ear of danger has learned from."""
-    folder = ROOT / "tests" / "danger" / "sentences"
-    return sum(
-        len(path.read_text("utf-8").splitlines()) - 1 for path in folder.glob("*.tsv") if path.name != "heldout.tsv"
-    )
+    """How many sentences the ear of danger may learn from."""
+    files = (ROOT / "tests" / name / "sentences" / "learned.tsv.xz" for name in ("danger", "finder"))
+    return sum(len(lzma.decompress(path.read_bytes()).splitlines()) for path in files)
 
 
 def main() -> int:

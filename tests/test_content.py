@@ -71,7 +71,7 @@ def test_chains_run_through_three_layers(guide: Guide) -> None:
     given = [
         Given("event", "dismissal", quals=(("impact", "strong"), ("when", "recent"))),
         Given("change", "withdraws"),
-        Given("change", "talks_of_enemies"),
+        Given("cue", "praises_violence"),
         Given("context", "changed_after_event"),
     ]
     outcome = guide.reasoner.conclude(gather(("", fact) for fact in given)[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import os
 import subprocess
@@ -17,7 +16,7 @@ from practice.classes import hand_in
 from pypdf import PdfReader
 from tui_walk import guide
 
-from tests_browser.room import ROOT, chromium, room, seat
+from tests_browser.room import ROOT, chromium
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 REPORTS = (
@@ -125,50 +124,3 @@ async def wrong_with(browser: Browser, file: Path, language: str) -> list[str]:
     found += [f"asked for {url}" for url in asked if url != file.as_uri()]
     await page.close()
     return found
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_every_page_around_the_app_is_for_everybody(scheme: str, tmp_path: Path) -> None:
-    options = ("--most", "1", "--self-check")
-    async with (
-        chromium() as browser,
-        room(tmp_path, *options) as here,
-        seat(browser, here) as one,
-        seat(browser, here) as two,
-    ):
-        found: dict[str, list[str]] = {}
-
-        async def look(name: str, page: Page) -> None:
-            await page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-            found[name] = await findings(page)
-            size = page.viewport_size
-            await page.set_viewport_size({"width": 320, "height": 640})
-            if wide := await sideways(page):
-                found[name].append(f"{wide} pixels too wide")
-            assert size is not None
-            await page.set_viewport_size(size)
-
-        for language in ("nl", "en"):
-            await one.page.goto(f"{here.address}/?lang={language}")
-            await look(f"code {language}", one.page)
-            await one.page.fill("#code", "wrong")
-            async with one.page.expect_navigation():
-                await one.page.keyboard.press("Enter")
-            await look(f"code refused {language}", one.page)
-            await one.page.goto(f"{here.address}/gone?lang={language}")
-            await look(f"gone {language}", one.page)
-            await one.page.goto(f"{here.address}/nowhere?lang={language}")
-            await look(f"missing {language}", one.page)
-        await asyncio.sleep(3)  # the wait after wrong codes
-        await one.enter()
-        await look("welcome", one.page)
-        await one.open()
-        await one.shows("F8")
-        await look("session", one.page)
-        await two.enter()
-        await two.page.goto(f"{here.address}/session")
-        await look("full", two.page)
-        await one.page.keyboard.press("Escape")
-        await one.page.wait_for_selector("#ended:not([hidden])")
-        await look("ended", one.page)
-        assert {name: wrong for name, wrong in found.items() if wrong} == {}

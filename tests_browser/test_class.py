@@ -20,6 +20,8 @@ from tests_browser.test_access import findings, sideways
 from tests_browser.test_self_check_pages import tab
 
 CASE = "lost_friend_a"
+CUT = float(os.environ.get("CUT_SECONDS", "0"))
+"""For how long the network is gone; longer by hand."""
 PICTURES = os.environ.get("CLASS_PICTURES", "")
 """A folder to put pictures in, for who wants to look."""
 
@@ -185,6 +187,7 @@ async def test_what_fails_on_the_way_loses_nothing(tmp_path: Path) -> None:
         await phone.locator("main form button").click()
         await phone.wait_for_selector("#lost:not([hidden])")
         assert await phone.locator("input[name=a]").first.is_checked()
+        await asyncio.sleep(CUT)
         await phone.context.set_offline(False)
         await phone.locator("main form button").click()
         await phone.wait_for_url("**/mee/4")
@@ -257,4 +260,10 @@ async def test_axe_finds_nothing_in_a_class_and_no_page_scrolls_sideways(
             await act(desk, "on")
         await look(desk)
         await look(phone, "/mee")
+        await phone.locator("form[action='/oefenen/bewaar'] button").click()
+        await look(phone)
+        await phone.locator("button[value=new]").click()
+        await look(phone)
+        await look(phone, "/mee")
+        await look(phone, "/oefenen/voortgang")
         assert trouble == []

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from tests_browser.room import PATIENCE, ROOT, chromium, room, seat
+from tests_browser.room import PATIENCE, ROOT, chromium
+from tests_browser.test_self_check_pages import answer, begin, key_of, pages, tab
 
 ANSWERS = ROOT / "tests/cases/model_conversation.yaml"
 TYPED = "2\n5\n2\n2\n\n\n\n\n4\n0\n1 1 1\n1 4\n1\n1\n3\n3 4 6\n2\n2\n1\nnotitie\n\n\n\n"
@@ -68,12 +69,12 @@ def a_whole_self_check(home: Path, under: tuple[str, ...]) -> None:
     """Line by line, then as a command with every kind of report, then in the app."""
     done = run(home, "plain", under=under, typed=TYPED)
     assert done.returncode == 0, done.stderr
-    for form, begin in (("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF"), ("md", b""), ("json", b"{")):
+    for form, first in (("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF"), ("md", b""), ("json", b"{")):
         file = home / f"report.{form}"
         options = ("--answers", str(only_answers(home)), "--format", form, "--out", str(file))
         done = run(home, "run", "self_check", *options, under=under)
         assert done.returncode == 0, done.stderr
-        assert file.read_bytes().startswith(begin)
+        assert file.read_bytes().startswith(first)
     in_the_app(home, under)
 
 
@@ -144,12 +145,14 @@ def test_a_whole_self_check_works_where_there_is_no_network(tmp_path: Path) -> N
 async def test_the_server_speaks_only_with_this_machine(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     async with (
+        pages(tmp_path / "home", under=watched(trace, "-D")) as address,
         chromium() as browser,
-        room(tmp_path / "home", under=watched(trace, "-D")) as here,
-        seat(browser, here) as one,
+        tab(browser) as page,
     ):
-        await one.sit_down()
-        await one.press("F1", "Escape")
+        await begin(page, address)
+        while await key_of(page):
+            await answer(page)
+        await page.goto(f"{address}/oefenen")
     text = trace.read_text("utf-8", "replace")
     addresses = {next(filter(None, found)) for found in ADDRESS.findall(text)}
     assert addresses

@@ -24,10 +24,10 @@ BEHIND = ("antwoorden", "deel/why", "deel/do", "deel/talk", "waarom", "niet", "n
 
 
 @asynccontextmanager
-async def pages(home: Path, *options: str) -> AsyncIterator[str]:
-    """A server on a free port; gives its address."""
+async def pages(home: Path, *options: str, under: tuple[str, ...] = ()) -> AsyncIterator[str]:
+    """A server on a free port; gives its address. `under`: a program that starts it."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "assistant", "serve", "--port", "0", "--no-open", *options),
+        *(*under, sys.executable, "-m", "assistant", "serve", "--port", "0", "--no-open", *options),
         cwd=ROOT,
         env={**os.environ, "ASSISTANT_HOME": str(home), "ASSISTANT_LANG": "nl"},
         stderr=asyncio.subprocess.PIPE,
@@ -179,6 +179,8 @@ async def test_axe_finds_nothing_and_no_page_scrolls_sideways(
             "/gevaar",
             "/zelf",
             "/over",
+            "/privacy",
+            "/toegankelijkheid",
             "/opzoeken",
             "/opzoeken?q=school",
             "/opzoeken/driver/identity",

@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from assistant.authoring.course import Course
 from assistant.authoring.explore import Explored, explore
 from assistant.authoring.extend import Extended, mine
+from assistant.authoring.reach import Beyond, beyond_conversations
 from assistant.authoring.script import Script
 from assistant.authoring.tally import Part, Tally
 from assistant.authoring.testing import run_tests
@@ -46,13 +47,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Use by tests, by exploring, and by both together; what practice trains."""
+    """Use by tests, by exploring, and by both together; what practice trains; the rules that no conversation can make fire."""
 
     tests: tuple[Line, ...]
     explored: tuple[Line, ...]
     together: tuple[Line, ...]
     trained: tuple[Line, ...]
     explorations: tuple[Explored, ...]
+    beyond: tuple[Beyond, ...] = ()
 
     def whole(self, kinds: Iterable[str] = ("question", "option", "rule")) -> bool:
         """Whether the tests use all of these kinds."""
@@ -93,7 +95,12 @@ def cover(guide: Guide, root: Traversable, today: str, number: int = 10_000, see
         _lines(parts, together),
         tuple(_trained(guide.pack, root)),
         tuple(explorations),
+        tuple(_beyond(guide.pack, root)),
     )
+
+
+def _beyond(pack: Pack, root: Traversable) -> Iterable[Beyond]:
+    return (each for each in beyond_conversations(pack) if mine(root, each.rule.place))
 
 
 def _worked_out(tally: Tally, script: Script, worked: Course) -> None:

@@ -12,7 +12,7 @@ from assistant.authoring.codes import explained_codes, severity
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.nodes import printable
-from assistant.content.telling import no_lines, sentences, tell
+from assistant.content.telling import no_lines, sentences, tell_first
 from assistant.errors import Finding
 
 PAGES = "docs/checks"
@@ -29,7 +29,7 @@ def to_text(report: Report, language: Language, *, notes: bool) -> str:
     words = phrases(language, "findings")
     lines = (report.lines or {}).get
     shown = [finding for finding in report.findings if notes or finding.severity != "note"]
-    told = [tell(finding, language, lambda name: lines(name) or no_lines(name)) for finding in shown]
+    told = tell_first(shown, language, lambda name: lines(name) or no_lines(name))
     total = words("count.errors", errors=report.count("error"), warnings=report.count("warning"))
     if report.count("note") and not notes:
         total += " " + words("count.notes", notes=report.count("note"))

@@ -14,6 +14,7 @@ from assistant.content import vocabulary as v
 from assistant.content.cases import read_cases
 from assistant.content.danger_words import read_cues, read_families
 from assistant.content.dialogues import read_dialogue
+from assistant.content.exercises import read_report
 from assistant.content.knowledge import LISTS, read_page
 from assistant.content.lexicon import read_forms, read_groups, read_lexicon, read_lists
 from assistant.content.model import Ref, Text
@@ -25,7 +26,7 @@ from assistant.errors import Place
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
-NAMES = ("knowledge", "rules", "dialogue", "extension", "case", "story", "transcript")
+NAMES = ("knowledge", "rules", "dialogue", "extension", "case", "talk", "report", "story", "transcript")
 _ID_PATTERN = "^[a-z][a-z0-9_]*$"
 _HERE = Place("schema")
 
@@ -375,6 +376,11 @@ def _dialogue() -> Schema:
     return schema
 
 
+def _talk(dialogue: Schema) -> Schema:
+    """A conversation to practise: a dialogue with its sources."""
+    return {**dialogue, "properties": {**dialogue["properties"], "sources": {"$ref": "#/definitions/sources"}}}
+
+
 def schemas() -> dict[str, Schema]:
     """The schema of each kind of file, by name."""
     rules, dialogue = asked(lambda fields: read_rules(fields), _by_hand()), _dialogue()
@@ -384,6 +390,8 @@ def schemas() -> dict[str, Schema]:
         "dialogue": ("A dialogue", dialogue),
         "extension": ("Questions put into a dialogue of another pack", _extension(dialogue)),
         "case": ("A practice case", _case()),
+        "talk": ("A conversation to practise", _talk(dialogue)),
+        "report": ("A report to judge", asked(read_report, _by_hand())),
         "story": ("A story: a test of a pack", _story()),
         "transcript": ("A transcript: a test of a conversation, turn by turn", _transcript()),
     }

@@ -156,6 +156,13 @@ def coverage_text(found: Coverage, language: Language, *, everything: bool = Fal
                 lines += [f"    {part.place}: {part.name} · {words(f'coverage.what.{part.what}')}" for part in shown]
                 if len(shown) < len(line.missing):
                     lines.append("    " + words("coverage.more", number=len(line.missing) - len(shown)))
+    if found.beyond:
+        lines.append(words("coverage.beyond"))
+    for each in found.beyond:
+        lines.append(f"  {each.rule.place}: {each.rule.id}")
+        for entry in each.waits_for:
+            why = entry.practice_only.in_(language) or words("coverage.no_reason")
+            lines.append(f"    {entry.ref} · {why}")
     return "\n".join(lines) + "\n"
 
 
@@ -176,7 +183,8 @@ def coverage_json(found: Coverage) -> str:
         ]
 
     names = ("tests", "explored", "together", "trained")
-    return _json({"schema": 1, **{name: table(getattr(found, name)) for name in names}})
+    beyond = [{"rule": each.rule.id, "waits_for": [entry.ref for entry in each.waits_for]} for each in found.beyond]
+    return _json({"schema": 1, **{name: table(getattr(found, name)) for name in names}, "beyond": beyond})
 
 
 # ---------------------------------------------------------------- test

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -123,3 +123,24 @@ def hands(file: str, form: str, out: Path | None, force: bool, lang: str | None,
     else:
         text = (hands_html if form == "html" else hands_markdown)(guide, report, language)
     emit(text, out, force, language)
+
+
+@class_.command("package")
+@click.argument("cases", nargs=-1, required=True)
+@writes("scorm", "moodle")
+@shared
+@guarded
+def package_(
+    cases: tuple[str, ...], form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None
+) -> None:
+    """CASES for a learning system: a SCORM 1.2 package that only tells that a story was completed, or a question bank of Moodle."""
+    from assistant.practice.files import case_named
+    from assistant.present.practice.packages import Form, package
+
+    guide, language = open_guide(pack_dir), language_of(lang)
+    names = tuple(dict.fromkeys(case_named(guide.pack.cases, name).id for name in cases))
+    made = package(guide, names, cast("Form", form), language)
+    emit(made, out, force, language, told=True)
+    if out is not None:
+        size = max(1, round(len(made) / 1000))
+        click.echo(phrases(language, "trainee")("package.made", path=out, number=len(names), size=size), err=True)

@@ -18,6 +18,7 @@ from assistant.content.files import shipped
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack
 from assistant.content.opened import open_pack
+from assistant.content.regular import read_regular
 from assistant.dialogue.guide import Guide
 from assistant.errors import AssistantError, Finding, InputError, InternalFault, Place
 
@@ -234,8 +235,7 @@ def read_input(path: str) -> bytes:
     try:
         if path == "-":
             return sys.stdin.buffer.read(MAX_INPUT + 1)
-        with open(path, "rb") as stream:
-            return stream.read(MAX_INPUT + 1)
+        return read_regular(path, MAX_INPUT)
     except OSError as error:
         finding = Finding("input/unreadable", Place(path), {"reason": error.strerror or "?"})
         raise InputError([finding]) from error
@@ -250,7 +250,8 @@ def source_lines(root: Traversable) -> Callable[[str], list[str]]:
             return sources[name]
         for candidate in (root / name, Path(name)):
             try:
-                return candidate.read_bytes().decode("utf-8", errors="replace").splitlines()
+                data = read_regular(candidate, MAX_INPUT) if isinstance(candidate, Path) else candidate.read_bytes()
+                return data.decode("utf-8", errors="replace").splitlines()
             except (OSError, ValueError):
                 continue
         return []

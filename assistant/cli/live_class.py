@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,14 @@ from assistant.content.model import Language, Pack
 from assistant.content.reader import nearest
 
 if TYPE_CHECKING:
-    from assistant.store.rooms import Rooms
+    from assistant.store.rooms import Store
     from assistant.web.room import ClassPlan
     from assistant.web.site import Site
 
 SWEEP_SECONDS = 3600.0
 
 
-def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
+def store_opener(url: str, language: Language) -> Callable[[], Store]:
     """Opens the store of rooms, once: a file in the folder of the assistant, or the database at `url`. Stops when that is no address."""
     from assistant.store.rooms import store_key
 
@@ -36,7 +37,7 @@ def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
             fail(words("serve.store"), BAD_INPUT)
 
     @lru_cache(1)
-    def opened() -> Rooms:
+    def opened() -> Store:
         key = settings.web_key() or store_key(settings.home())
         if url:
             return rooms_pg.PostgresRooms(url, key)
@@ -47,8 +48,9 @@ def store_opener(url: str, language: Language) -> Callable[[], Rooms]:
     return opened
 
 
-def sweep(opened: Callable[[], Rooms], url: str) -> None:
-    """Remove rooms that are over, now and every hour; a store that nobody used yet is not made for it."""
+def sweep(opened: Callable[[], Store], url: str) -> None:
+    """Remove rooms that are over and persons who stayed away, now and every hour; a store that nobody used yet is not made for it."""
+    from assistant.store.people import LASTS_DAYS
     from assistant.store.problems import StoreProblem
     from assistant.store.rooms_sqlite import NAME
 
@@ -57,6 +59,7 @@ def sweep(opened: Callable[[], Rooms], url: str) -> None:
             try:
                 if url or (settings.home() / NAME).exists():
                     opened().purge(int(time.time() // 3600))
+                    opened().purge_people(str(date.fromisoformat(settings.today()) - timedelta(days=LASTS_DAYS)))
             except (StoreProblem, OSError):
                 pass  # the next page about a class says it
             time.sleep(SWEEP_SECONDS)

@@ -23,8 +23,10 @@ from assistant.cli.common import (
     shared,
     writes,
 )
+from assistant.cli.core_dumps import none_are_written
 from assistant.cli.lazy import LazyGroup
 from assistant.content.interface import keep_in, phrases
+from assistant.content.model import Language
 from assistant.errors import Finding
 
 DIALOGUE = "self_check"
@@ -34,17 +36,24 @@ SHORT = ("check", "find", "infer", "run")
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="assistant")
+@click.option("--version", is_flag=True, help="Show the version; with --json also which engine is at work.")
+@click.option("--json", "as_json", is_flag=True, help="With --version: as data.")
 @click.option("--format", "form", help="Before a command: its --format.")
 @shared
 @click.pass_context
 @guarded
-def main(context: click.Context, form: str | None, lang: str | None, pack_dir: Path | None) -> None:
+def main(
+    context: click.Context, version: bool, as_json: bool, form: str | None, lang: str | None, pack_dir: Path | None
+) -> None:
     """Even meedenken: a thinking aid for professionals. Without a command it opens the app.
 
     --pack, --lang and --format mean the same before a command and after it.
     """
     replace_what_does_not_fit()
+    if version or as_json:
+        click.echo(_version_told() if as_json else f"assistant, version {__version__}")
+        return
+    none_are_written(also_by_a_service=context.invoked_subcommand not in SHORT)
     hand_on(context, {"form": form, "lang": lang, "pack": pack_dir, "pack_dir": pack_dir})
     if context.invoked_subcommand not in (None, *SHORT):  # the app begins to look when its first screen stands
         gc.enable()
@@ -53,15 +62,51 @@ def main(context: click.Context, form: str | None, lang: str | None, pack_dir: P
         _open_app(lang, pack_dir, None)
 
 
+def _version_told() -> str:
+    """The version, the Python and the engine, as JSON."""
+    import json
+    import platform
+
+    from assistant.reasoning import engine
+
+    at_work = engine.state == "at_work"
+    data = {
+        "version": __version__,
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "engine": "durable_rules" if at_work else "direct",
+        "check": "direct" if at_work else "naive",
+        "durable_rules": engine.state,
+    }
+    return json.dumps(data, indent=1)
+
+
+def tell_broken_engine(language: Language) -> None:
+    """Say, once on this device, that durable_rules was installed and does not start; all works without it."""
+    from assistant.reasoning import engine
+
+    if engine.state != "broken":
+        return
+    from assistant.present.about import engine_told
+    from assistant.store.remembered import remember, remembered
+
+    word = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    if not remembered(settings.home(), "engine-told", (word,)):
+        remember(settings.home(), "engine-told", word)
+        click.echo(engine_told(language), err=True)
+
+
 def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None, **practise: Any) -> None:
     """Open the app; `practise` is how practice was asked for (the fields of Practise)."""
     guide = open_guide(pack_dir)
     if dialogue is not None:
         guide.dialogue(dialogue)
-    if not settings.served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         words = {
-            "nl": "De app heeft een terminal nodig. Zonder terminal: assistant plain, of assistant run GESPREK --answers BESTAND.",
-            "en": "The app needs a terminal. Without one: assistant plain, or assistant run DIALOGUE --answers FILE.",
+            "nl": "De app heeft een terminal nodig. Zonder terminal: assistant serve (in de browser), assistant plain, "
+            "of assistant run GESPREK --answers BESTAND.",
+            "en": "The app needs a terminal. Without one: assistant serve (in the browser), assistant plain, "
+            "or assistant run DIALOGUE --answers FILE.",
         }
         fail(words[language_of(lang)], BAD_INPUT)
     if settings.terminal_is_simple() and not practise:
@@ -73,6 +118,7 @@ def _open_app(lang: str | None, pack_dir: Path | None, dialogue: str | None, **p
     from assistant.tui.app import run_app  # Textual: only when a screen is really opened
     from assistant.tui.practice.room import Practise
 
+    tell_broken_engine(language_of(lang))
     wish = Practise(settings.home(), pack=pack_dir if pack_dir and pack_dir.is_dir() else None, **practise)
     code = run_app(guide, language_of(lang), settings.today(), dialogue, settings.no_color(), practise=wish)
     raise SystemExit(code)
@@ -108,6 +154,7 @@ def run(
     session = read_answers(read_input(str(answers)), str(answers), script, guide.pack, settings.today(), told)
     tell_read(told, language_of(lang))
     result = result_of_session(guide, session)
+    tell_broken_engine(language_of(lang))
     warn_unused(result, language_of(lang))
     emit(render(result, form, language_of(lang), full=full), out, force, language_of(lang))
 
@@ -144,5 +191,6 @@ def infer(
     language = language_of(lang)
     tell_read(told, language)
     result = result_of_facts(guide, situation, as_of)
+    tell_broken_engine(language)
     text = explanation(result, explain, about, form, language) if explain else render(result, form, language, full=full)
     emit(text, out, force, language)

@@ -70,7 +70,7 @@ def _write(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def _comes(seconds: float) -> bool:
+def comes(seconds: float) -> bool:
     """Whether a line comes at the terminal within so many seconds; from anything else than a terminal it is read at once."""
     if not sys.stdin.isatty() or os.name != "posix":
         return True
@@ -79,7 +79,7 @@ def _comes(seconds: float) -> bool:
     return bool(select.select([sys.stdin], [], [], seconds)[0])
 
 
-def _clear() -> None:
+def clear() -> None:
     """Empty what the terminal shows, and what one can scroll back to."""
     if sys.stdout.isatty():
         sys.stdout.write("\n" * 60 if settings.terminal_is_simple() else "\x1b[2J\x1b[3J\x1b[H")
@@ -113,7 +113,7 @@ def hold(guide: Guide, dialogue: str, language: Language) -> None:
     for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
         if hasattr(signal, name) and sys.stdin.isatty():
             signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
-    line = Line(_line, _write, _comes, _clear)
+    line = Line(_line, _write, comes, clear)
     with _paste_marked():
         PlainTalk(guide, dialogue, settings.today(), line, language, _shelf(), _secret).run()
     sys.stdout.flush()
@@ -197,6 +197,27 @@ def delete(name: str, lang: str | None, pack_dir: Path | None) -> None:
     except StoreProblem as problem:
         fail(problem_sentence(problem, language), BAD_INPUT)
     click.echo(phrases(language, "hands")("kept.deleted", id=name))
+
+
+@sessions.command()
+@click.argument("name", metavar="[ID]", default="")
+@shared
+@guarded
+def restore(name: str, lang: str | None, pack_dir: Path | None) -> None:
+    """Bring back what a date took away less than a week ago, or what was set aside; without ID: say what can be."""
+    from assistant.present.keeping import problem_sentence
+    from assistant.store.problems import StoreProblem
+
+    words, shelf = phrases(language_of(lang), "hands"), _shelf()
+    if not name:
+        ids = shelf.restorable()
+        click.echo(words("kept.restore_how", ids=", ".join(ids)) if ids else words("kept.restore_none"))
+        return
+    try:
+        shelf.restore(name)
+    except StoreProblem as problem:
+        fail(problem_sentence(problem, language_of(lang)), BAD_INPUT)
+    click.echo(words("kept.restored", id=name))
 
 
 @sessions.command()

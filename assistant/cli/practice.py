@@ -6,6 +6,7 @@ import json
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from assistant.report.files import FileNotWritten, FileTaken, write_file
 
 if TYPE_CHECKING:
     from assistant.dialogue.session import Answer
+    from assistant.plain.lines import Line
     from assistant.practice.case_round import Round
     from assistant.present.practice.desk import PracticeDesk
 
@@ -61,6 +63,7 @@ def _with_desk(guide: Guide, code: str | None, language: Language, work: Callabl
 @click.option("--answers", help="A file with the answers of a round (YAML or JSON), or - for standard input.")
 @click.option("--keep", is_flag=True, help="Keep the result of --answers too.")
 @click.option("--plain", is_flag=True, help="Line by line, also in a terminal.")
+@click.option("--points", is_flag=True, help="Two minutes: the single points of today.")
 @click.option("--anyway", is_flag=True, help="Also right after a case of the same family.")
 @_code
 @writes("text", "json")
@@ -73,6 +76,7 @@ def practise(
     answers: str | None,
     keep: bool,
     plain: bool,
+    points: bool,
     anyway: bool,
     code: str | None,
     form: str,
@@ -81,10 +85,15 @@ def practise(
     lang: str | None,
     pack_dir: Path | None,
 ) -> None:
-    """Practise with CASE, or with the case whose turn it is: in the app, and line by line through a pipe or with --plain."""
+    """Practise with CASE, or with the case whose turn it is: in the app, and line by line through a pipe or with --plain.
+
+    CASE can also be a conversation to practise, or a report to judge: these go line by line, and nothing of them is kept.
+    """
     language = language_of(lang)
     guide = open_guide(pack_dir)
-    if answers is None and not (show_list or plain or out) and settings.has_screen():
+    if case is not None and answers is None and _exercise(guide, case, language):
+        return
+    if answers is None and not (show_list or plain or points or out) and settings.has_screen():
         from assistant.cli.main import _open_app
         from assistant.practice.files import case_named
 
@@ -99,13 +108,30 @@ def practise(
     def work(desk: PracticeDesk) -> None:
         if show_list:
             emit(_list(desk, form, language), out, force, language)
+        elif points:
+            _points(desk, language)
         else:
             _converse(desk, case, mode or "practice", anyway, language, partial(_command, pack_dir, code))
 
     _with_desk(guide, code, language, work)
 
 
+def _exercise(guide: Guide, name: str, language: Language) -> bool:
+    """Play a short exercise, and those that are taken after it; False when there is none called so."""
+    from assistant.plain.exercise import play_exercise
+    from assistant.plain.lines import Line
+    from assistant.practice.exercise import exercise_named
+
+    exercise, line = exercise_named(guide.pack, name), Line(_read, click.echo)
+    if exercise is None:
+        return False
+    while exercise is not None:
+        exercise = exercise_named(guide.pack, play_exercise(guide, exercise, settings.today(), line, language))
+    return True
+
+
 def _list(desk: PracticeDesk, form: str, language: Language) -> str:
+    from assistant.plain.exercise import exercise_list
     from assistant.plain.practice import case_list
     from assistant.present.practice.cases import case_lines
 
@@ -113,7 +139,7 @@ def _list(desk: PracticeDesk, form: str, language: Language) -> str:
     if form == "json":
         rows = [{name: getattr(line, name) for name in ("id", "title", "about", "state", "due")} for line in lines]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    return case_list(lines, language)
+    return case_list(lines, language) + exercise_list(desk.guide, language)
 
 
 def _headless(
@@ -157,12 +183,27 @@ def _converse(
     desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language, command: Callable[[str], str]
 ) -> None:
     """A round in lines, kept answer by answer; then its debrief and what comes next. `command` goes on with a case."""
+    from assistant.cli.plain import clear, comes
+    from assistant.plain.leaving import Left
     from assistant.plain.lines import Line
+
+    with suppress(Left):  # then the screen is empty, and stays so
+        _rounds(desk, Line(_read, click.echo, comes, clear), name, mode, anyway, language, command)
+
+
+def _rounds(
+    desk: PracticeDesk,
+    line: Line,
+    name: str | None,
+    mode: str,
+    anyway: bool,
+    language: Language,
+    command: Callable[[str], str],
+) -> None:
     from assistant.plain.next_story import asked_for_next
     from assistant.plain.practice import debrief_text, play
     from assistant.practice.case_round import open_key
 
-    line = Line(_read, click.echo)
     case, one = _begin(desk, name, mode, anyway, language)
     while True:
 
@@ -173,11 +214,12 @@ def _converse(
 
         one = play(desk.guide, one, line, keep, language)
         if open_key(desk.guide.pack, one):
-            click.echo(phrases(language)("practice.kept", command=command(case.id)), err=True)
+            said = "practice.kept" if desk.keeps else "practice.unkept"
+            click.echo(phrases(language)(said, command=command(case.id)), err=True)
             return
         one = desk.commit(one)
         click.echo("\n" + debrief_text(desk.guide, one, language), nl=False)
-        cue = _again_at(desk.guide, one, language)
+        cue = _again_at(desk.guide, one, line, language)
         if cue is not None:
             one = desk.again(one, cue)
             continue
@@ -186,6 +228,28 @@ def _converse(
             return
         case = desk.guide.pack.cases[following]
         one = desk.begin(case, mode if case.worked or mode != "worked" else "practice")
+
+
+def _points(desk: PracticeDesk, language: Language) -> None:
+    """The single points of today in lines, each kept as it is answered; then the next story."""
+    from assistant.plain.lines import Line
+    from assistant.plain.next_story import asked_for_next
+    from assistant.plain.practice import play
+    from assistant.practice.case_round import open_key
+    from assistant.present.practice.week import points_now
+
+    line, cases = Line(_read, click.echo), desk.guide.pack.cases
+    for point in points_now(desk, language).points:
+        begun = desk.point(cases[point.case], point.cue)
+        one = play(desk.guide, begun, line, partial(desk.answer, begun), language)
+        if open_key(desk.guide.pack, one):
+            return
+        desk.commit(one)
+    line.write("")
+    line.tell(points_now(desk, language).told)
+    following = asked_for_next(desk, settings.home(), line, language)
+    if following:
+        _converse(desk, following, "practice", True, language, partial(_command, None, None))
 
 
 def _begin(desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language) -> tuple[Case, Round]:
@@ -218,16 +282,19 @@ def _read(prompt: str) -> str | None:
     return line.rstrip("\n") if line else None
 
 
-def _again_at(guide: Guide, one: Round, language: Language) -> str | None:
+def _again_at(guide: Guide, one: Round, line: Line, language: Language) -> str | None:
     """The cue to play on from, when one is chosen."""
+    from assistant.plain.practice import read_line
     from assistant.present.practice.debrief import debrief_view
+    from assistant.present.reading import row_number
 
     points = debrief_view(guide, one, language).again_at
     if not points:
         return None
     numbers = {str(number): cue for cue, number in points}
-    click.echo("\n" + phrases(language)("practice.again.ask", numbers=", ".join(numbers)))
-    return numbers.get((_read("> ") or "").strip())
+    ask = phrases(language)("practice.again.ask", numbers=", ".join(numbers))
+    line.tell("", ask)
+    return numbers.get(str(row_number(read_line(guide, line, language, (ask,)))))
 
 
 # ---------------------------------------------------------------- progress
@@ -273,19 +340,22 @@ def progress(
 def _progress(desk: PracticeDesk, form: str, language: Language) -> str:
     from assistant.plain.practice import progress_text
     from assistant.present.practice.progress import progress_view
+    from assistant.present.practice.week import week_view
 
     view = progress_view(desk.guide, desk.rounds, desk.today, desk.code, language)
+    week = week_view(desk, language)
     if form == "json":
         data = {
             "code": view.code,
             "said": list(view.said),
+            "week": {"done": list(week.done), "back": list(week.back)},
             "triggers": [{"trigger": line.trigger, "marks": list(line.marks)} for line in view.triggers],
             "due": [{"day": line.day, "text": line.told, "now": line.now} for line in view.due],
             "next": [line.id for line in view.next],
             "plot": [list(point) for point in view.plot],
         }
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    return progress_text(view, language)
+    return progress_text(view, week, language)
 
 
 def _export(

@@ -1,4 +1,4 @@
-"""`assistant serve`: pages for the browser; with --terminal practice in a terminal on a page, for rooms with locked-down machines."""
+"""`assistant serve`: pages for the browser."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TextIO
 from urllib.parse import urlsplit
 
 import click
 
 from assistant import settings
-from assistant.cli.common import BAD_INPUT, directory_path, fail, guarded, language_of, open_guide, shared
+from assistant.cli.common import BAD_INPUT, fail, guarded, language_of, open_guide, shared
 from assistant.cli.live_class import known_case, store_opener, sweep, told_of_classes
 from assistant.content.interface import phrases
 from assistant.content.model import Language
-
-if TYPE_CHECKING:
-    from assistant.web.server import Plan
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -30,9 +27,11 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 @click.option("--host", default="localhost", show_default=True, help="The address to listen on.")
 @click.option("--open-to-network", is_flag=True, help="Allow a --host that others can reach; nothing is encrypted.")
 @click.option("--public-url", default="", metavar="URL", help="The address of the proxy that stands before this.")
-@click.option("--terminal", is_flag=True, help="Practice: the app itself in the browser, behind a class code.")
 @click.option(
-    "--most", type=click.IntRange(1, 500), default=30, show_default=True, help="Sessions at once, with --terminal."
+    "--trusted-proxy",
+    multiple=True,
+    metavar="ADDRESS",
+    help="From where the proxy asks, an address or a network; this computer when left out.",
 )
 @click.option("--self-check", is_flag=True, help="Offer the self-check beyond this computer too.")
 @click.option("--exit-url", default="", metavar="URL", help="Where *leave quickly* leads; a page about the weather.")
@@ -56,8 +55,7 @@ def serve(
     host: str,
     open_to_network: bool,
     public_url: str,
-    terminal: bool,
-    most: int,
+    trusted_proxy: tuple[str, ...],
     self_check: bool,
     exit_url: str,
     opens: bool | None,
@@ -71,20 +69,24 @@ def serve(
 ) -> None:
     """Offer the conversations as pages in the browser; on this computer only, unless told otherwise."""
     language = language_of(lang)
-    words = phrases(language, "web")
+    words = phrases(language, "pages")
     public_url = _address(public_url, language)
     if not is_local(host) and not open_to_network:
         fail(words("serve.host", host=host), BAD_INPUT)
     if trainer_header and not public_url:
         fail(phrases(language, "room")("serve.header"), BAD_INPUT)
+    if trusted_proxy and not public_url:
+        fail(words("serve.proxy.url"), BAD_INPUT)
+    proxies = _networks(trusted_proxy, language)
     owner = owner.strip() or words("owner.unnamed", name=platform.node() or host)
     names = frozenset({*LOCAL, _in_address(host)}) if is_local(host) else frozenset()
     listens = "127.0.0.1" if host == "localhost" else host.strip("[]")
-    start = _terminal if terminal else _pages
     begin = Begin(case, mode, store, trainer_header)
-    asked = Asked(language, listens, port, public_url, owner, names, is_local(host), self_check, exit_url, begin)
+    asked = Asked(
+        language, listens, port, public_url, owner, names, is_local(host), self_check, exit_url, begin, proxies
+    )
     try:
-        start(asked, most, pack_dir, opens=sys.stderr.isatty() if opens is None else opens)
+        _pages(asked, pack_dir, opens=_somebody_looks() if opens is None else opens)
     except OSError as error:
         fail(words("serve.taken", port=port, host=host, reason=error.strerror or type(error).__name__), BAD_INPUT)
 
@@ -113,6 +115,7 @@ class Asked:
     self_check: bool
     exit_url: str
     classes: Begin
+    proxies: tuple[str, ...] = ()
 
     def address(self, port: int) -> str:
         """The address to open in a browser."""
@@ -120,7 +123,7 @@ class Asked:
         return self.public_url or f"http://{host}:{port}"
 
 
-def _pages(asked: Asked, _most: int, pack_dir: Path | None, *, opens: bool) -> None:
+def _pages(asked: Asked, pack_dir: Path | None, *, opens: bool) -> None:
     """Serve the pages until told to stop. Raises OSError when the port cannot be used."""
     words = phrases(asked.language, "pages")
     try:
@@ -140,7 +143,9 @@ def _pages(asked: Asked, _most: int, pack_dir: Path | None, *, opens: bool) -> N
         seal.Keys(settings.home() / "web.key", time.time, settings.web_key()),
         settings.today,
         asked.language,
-        doors.Address(asked.names, asked.public_url),
+        doors.Address(
+            asked.names, asked.public_url, tuple(map(ipaddress.ip_network, asked.proxies)) or doors.THIS_MACHINE
+        ),
         conversations=here or asked.self_check,
         remote=not here,
         owner=asked.owner,
@@ -167,27 +172,10 @@ def _pages(asked: Asked, _most: int, pack_dir: Path | None, *, opens: bool) -> N
     edge.serve(pages.app(), asked.listens, asked.port, told)
 
 
-def _terminal(asked: Asked, most: int, pack_dir: Path | None, *, opens: bool) -> None:
-    """Serve the app in the browser until told to stop. Raises OSError when the port cannot be used."""
-    try:
-        from assistant.web.server import run
-    except ImportError:
-        fail(phrases(asked.language, "web")("serve.missing"), BAD_INPUT)
-        return
-    open_guide(pack_dir)  # what is wrong with the content is told here, not in thirty browsers
-    plan = _plan(
-        asked.language,
-        asked.owner,
-        most=most,
-        self_check=asked.self_check,
-        names=asked.names,
-        public_url=asked.public_url,
-    )
-
-    def told(port_used: int) -> None:
-        _tell(plan, asked.language, asked.address(port_used), open_to_network=not asked.local)
-
-    run(plan, asked.listens, asked.port, told)
+def _somebody_looks() -> bool:
+    """Whether somebody started this by hand: at a terminal, or from an icon without any window; not a service or a script."""
+    stream: TextIO | None = sys.stderr  # None where a program of windows was started without one
+    return stream is None or stream.isatty()
 
 
 def is_local(host: str) -> bool:
@@ -205,60 +193,21 @@ def _in_address(host: str) -> str:
     return f"[{host.strip('[]')}]" if ":" in host else host
 
 
+def _networks(given: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """The networks of the proxy. Stops when one is none."""
+    for each in given:
+        try:
+            ipaddress.ip_network(each)
+        except ValueError:
+            fail(phrases(language, "pages")("serve.proxy", given=each), BAD_INPUT)
+    return given
+
+
 def _address(url: str, language: Language, *, path: bool = False) -> str:
     """The address of the proxy without a slash at the end; with `path` that of any page. Stops when it is none."""
     url = url if path else url.rstrip("/").lower()
     parts = urlsplit(url)
     wrong = parts.scheme not in ("http", "https") or not parts.netloc or (not path and (parts.path or parts.query))
     if url and wrong:
-        fail(phrases(language, "pages" if path else "web")("serve.exit" if path else "serve.url"), BAD_INPUT)
+        fail(phrases(language, "pages")("serve.exit" if path else "serve.url"), BAD_INPUT)
     return url
-
-
-def _plan(
-    language: Language, owner: str, *, most: int, self_check: bool, names: frozenset[str], public_url: str
-) -> Plan:
-    """All that the server needs to know; the command of a session is made of fixed words and of what stood on this command line."""
-    from assistant.web.pages import House
-    from assistant.web.server import Plan
-    from assistant.web.session import Offer
-
-    arguments = []
-    pack = click.get_current_context().params.get("pack_dir")
-    if isinstance(pack, Path):
-        arguments += ["--pack", str(pack.resolve() if pack.exists() else pack)]
-    directory, _named = directory_path()
-    if directory.is_file():
-        arguments += ["--directory", str(directory.resolve())]
-    given = {
-        "ASSISTANT_SERVED": "self_check" if self_check else "practice",
-        "ASSISTANT_SERVED_BY": owner,
-        "ASSISTANT_CACHE": str(settings.cache().resolve()),
-    }
-    return Plan(
-        Offer(tuple(arguments), given),
-        House(self_check, owner),
-        settings.home().resolve() / "served",
-        language,
-        most,
-        names,
-        public_url,
-    )
-
-
-def _tell(plan: Plan, language: Language, address: str, *, open_to_network: bool) -> None:
-    """On standard error: the code, the address, and what it means."""
-    words = phrases(language, "web")
-    offer = "serve.offer.self_check" if plan.house.self_check else "serve.offer.practice"
-    lines = [
-        words("serve.address", address=address),
-        words("serve.code", code=plan.code),
-        words(offer, most=plan.most, owner=plan.house.owner),
-        words("serve.kept", folder=plan.folder),
-        words("serve.stop"),
-    ]
-    if open_to_network:
-        lines += ["", words("serve.open")]
-        if plan.house.self_check:
-            lines.append(words("serve.open.self_check"))
-    click.echo("\n".join(lines), err=True)

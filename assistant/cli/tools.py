@@ -23,6 +23,7 @@ from assistant.cli.common import (
 )
 from assistant.content.interface import phrases
 from assistant.content.pack import read_pack
+from assistant.content.regular import read_regular
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, InputError, Place
 from assistant.report.files import write_file
@@ -300,8 +301,7 @@ def _pack_file(file: Path) -> bytes:
     from assistant.authoring.packs import MAX_ZIP_BYTES
 
     try:
-        with file.open("rb") as stream:
-            return stream.read(MAX_ZIP_BYTES + 1)
+        return read_regular(file, MAX_ZIP_BYTES)
     except OSError as error:
         raise InputError([Finding("input/unreadable", Place(str(file)), {"reason": error.strerror or "?"})]) from error
 

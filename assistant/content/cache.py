@@ -60,7 +60,7 @@ def fetch(folder: Path, key: str) -> model.Pack | None:
 
 # ------------------------------------------------------------ parts
 
-_SHELVES = ("dialogues", "cases")
+_SHELVES = ("dialogues", "cases", "talks", "reports")
 """The fields of a pack that hold many values by name: each of these is a part of its own."""
 _BOOKCASE = "entries"
 """The field that holds such a field for every kind of knowledge."""

@@ -167,6 +167,8 @@ def _option(fields: Fields, option_id: str = "") -> m.Option:
         sets=tuple(sorted(_sets(Fields(sets_node, fields.notes)))) if sets_node else (),
         ends=fields.choice("ends", v.ENDINGS),
         next=fields.identifier("next") if fields.has("next") else "",
+        lands=fields.text("lands") if fields.has("lands") else m.NO_TEXT,
+        because=fields.text("because") if fields.has("because") else m.NO_TEXT,
         place=fields.place,
     )
     fields.done()

@@ -12,6 +12,8 @@ import os
 import stat
 from pathlib import Path
 
+from assistant.content.regular import private_folder
+
 MAGIC = "assistant-pack-3"
 MAX_KEPT = {"pack": 8, "program": 8, "words": 40}
 
@@ -22,7 +24,7 @@ def write(folder: Path, name: str, body: bytes) -> None:
 
     head = f"{MAGIC} {hashlib.sha256(body).hexdigest()}\n".encode()
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(folder)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".pack-", suffix=".part")
         with os.fdopen(handle, "wb") as stream:
             stream.write(head + body)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Literal
 
 from assistant.content.model import DangerCue, DangerWords, Lexicon
-from assistant.danger.ear import ASKS, OPENS, QUIETS, heard
+from assistant.danger.ear import ASKS, BRIEF, OPENS, QUIETS, QUIETS_GUARDED, SURE, Sound, heard
 from assistant.danger.patterns import Patterns, Span
 from assistant.danger.whose import whose
 from assistant.language import Clause, Whose, Word, clauses_of, plain_words, words_of
@@ -75,12 +75,15 @@ class _Hit:
     spots: tuple[int, ...]
     sentence: int
     clear: bool = False
+    lowered: bool = False
+    """Whether a denial, a story or harmless surroundings lowered it."""
 
 
 class Detector:
-    """Reads texts by the danger words of one pack."""
+    """Reads texts by the danger words of one pack, and by the ear; `listens` is the ear."""
 
-    def __init__(self, words: DangerWords, lexicon: Lexicon) -> None:
+    def __init__(self, words: DangerWords, lexicon: Lexicon, listens: Callable[[Sequence[str]], Sound] = heard) -> None:
+        self._words, self._lexicon, self._listens = words, lexicon, listens
         self._cues = words.cues
         self._patterns = Patterns(words.families)
         self._neutral: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -96,29 +99,41 @@ class Detector:
         """At most one notice a kind, clear ones first. How the whole sounds (see `ear`) weighs with what each cue says."""
         typed = words_of(text, None)
         listened = self._without_neutral(typed, everywhere=True)
-        sound = heard([word.plain for word in listened])
+        sound = self._listens([word.plain for word in listened])
         sentences = [self._read(some) for some in _sentences(self._without_neutral(typed))]
-        hits = [hit for hit in self._standing(sentences) if hit.clear or hit.kind in GUARDED or sound.weight > QUIETS]
+        standing = list(self._standing(sentences))
+        plain = len(listened) < BRIEF
+        hits = [hit for hit in standing if plain or _heeded(hit, sound)]
         best = _best(hits, sentences)
         if not best:
             return self._heard(text, listened, {sentences[hit.sentence].words[0].sentence for hit in hits})
-        notices = [_notice(text, hit, sentences[hit.sentence], sound.weight > OPENS) for hit in best.values()]
+        opens = plain or sound.weight > OPENS
+        notices = [_notice(text, hit, sentences[hit.sentence], opens) for hit in best.values()]
         return tuple(sorted(notices, key=lambda notice: (notice.level != "clear", notice.kind)))
+
+    def without_ear(self) -> Detector:
+        """The same danger words, read with an ear that leaves every cue as it is and hears nothing else."""
+        return Detector(self._words, self._lexicon, lambda _: Sound((QUIETS + ASKS) // 2))
 
     def plain_words(self, text: str) -> list[str]:
         """The words of a text in plain letters, without those of belief, origin, place and dress: what the ear hears."""
         return [word.plain for word in self._without_neutral(words_of(text, None), everywhere=True)]
 
     def _heard(self, text: str, words: Sequence[Word], understood: Collection[int]) -> tuple[Notice, ...]:
-        """A notice of no kind when what no cue speaks of sounds like danger. In sentences that are `understood` a cue stands that was taken
-        away (denied, in a game, an idiom): only these say nothing more.
+        """A notice when what no cue speaks of sounds like danger, of its kind where that is plain. In sentences that are `understood` a cue
+        stands that was taken away (denied, in a game, an idiom): these say nothing more, unless they sound like it beyond doubt.
         """
         left = [word for word in words if word.sentence not in understood]
-        sound = heard([word.plain for word in left])
+        sound = self._listens([word.plain for word in left])
+        if sound.weight <= ASKS and understood:
+            left = list(words)
+            sound = self._listens([word.plain for word in left])
+            if sound.weight <= SURE:
+                return ()
         if sound.weight <= ASKS or not sound.places:
             return ()
         matched = tuple(text[left[at].start : left[at].end] for at in sound.places)
-        return (Notice(SOME, "possible", whose(self._read(left).places), matched),)
+        return (Notice(sound.kind or SOME, "possible", whose(self._read(left).places), matched),)
 
     def _standing(self, sentences: Sequence[_Sentence]) -> Iterator[_Hit]:
         """Every cue that stands somewhere, also one that what stands around it takes away."""
@@ -188,8 +203,17 @@ class Detector:
                 continue
             for spans in _together(cue, sentence.places):
                 spots = tuple(sorted({at for first, last in spans for at in range(first, last + 1)}))
-                weight = _weight(cue, sentence, spots, mended)
-                yield _Hit(cue.danger, weight, spots, number, cue.level == "clear")
+                weight, lowered = _weight(cue, sentence, spots, mended)
+                yield _Hit(cue.danger, weight, spots, number, cue.level == "clear", lowered)
+
+
+def _heeded(hit: _Hit, sound: Sound) -> bool:
+    """Whether a cue counts in a text that sounds so (see `ear`): always when it is clear and nothing lowered it, or of a guarded kind and
+    lowered.
+    """
+    if hit.kind in GUARDED:
+        return hit.clear or hit.lowered or sound.weight > QUIETS_GUARDED
+    return (hit.clear and not hit.lowered) or sound.weight > QUIETS
 
 
 def _best(hits: Iterable[_Hit], sentences: Sequence[_Sentence]) -> dict[str, _Hit]:
@@ -217,18 +241,18 @@ def _notice(text: str, hit: _Hit, sentence: _Sentence, opens: bool) -> Notice:
 _BASE = {"clear": 2.0, "possible": 1.0, "hint": 0.5}
 
 
-def _weight(cue: DangerCue, sentence: _Sentence, spots: Sequence[int], mended: bool) -> float:
-    """How clear a cue is where it stands: harmless surroundings, a story or a denial lower it."""
+def _weight(cue: DangerCue, sentence: _Sentence, spots: Sequence[int], mended: bool) -> tuple[float, bool]:
+    """How clear a cue is where it stands, and whether harmless surroundings, a story or a denial lowered it (as far as it may go)."""
     around = max((_near(name, sentence, spots) for name in cue.lowered_by), default=0)
-    weight = _BASE[cue.level]
+    base = weight = _BASE[cue.level]
     if around == 2 or (around == 1 and cue.level == "clear"):
         weight -= 1
     if weight <= 0:
-        return 1.0 if cue.sure else 0.0
+        return 1.0 if cue.sure else 0.0, True
     denied = _denied(sentence, spots)
-    lowered = 0.0 if denied else weight - _story(sentence, spots) - (mended or _taken_back(sentence, spots))
+    left = 0.0 if denied else weight - _story(sentence, spots) - (mended or _taken_back(sentence, spots))
     floor = min(1.0, weight) if cue.danger in GUARDED or (cue.sure and not denied) else 0.0
-    return max(lowered, floor)
+    return max(left, floor), left < base
 
 
 def _near(name: str, sentence: _Sentence, spots: Sequence[int]) -> int:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from assistant.content.model import Language, Pack
-from assistant.finder.learned import DENIED, OTHERS, classifier
+from assistant.finder.learned import DENIED, NOTHING, OTHERS, classifier
 from assistant.finder.lexicon import DENIAL, DENIALS, PARTICLES, PREPOSITIONS, Index, Phrase
 from assistant.language import Clause, Whose, Word, clauses_of, words_of
 from assistant.language.classifier import heaviest
@@ -54,20 +54,28 @@ _SHORTEST_SLIP = 7
 """The shortest word in which a slip of the pen is read over."""
 _TAIL = 5
 """The shortest word that counts as the last part of a Dutch compound, as in scooter-ongeluk."""
-HEARD, LIKELY, LIKELY_ALONE = -300, -1.5, -0.7
+HEARD, LIKELY, LIKELY_ALONE, LIKELY_ALONE_SHORT = -450, -3.7, -2.6, -1.8
 """Below the first (in hundredths) the classifier says nothing of a fact. The second a proposal must weigh at least, as a logarithm of
-odds; the third where no phrase of the lexicon stands."""
-NEAR_BEST, NEAR_BEST_ELSEWHERE = 1.0, 4.5
-"""How far a proposal may lie behind the best one: where they share a clause, and where they do not."""
-UNHEARD, PHRASE, PHRASE_SCORE = -5.0, 2.0, 1.5
-"""What a fact weighs of which the classifier says nothing, and what a phrase of the lexicon adds, at least and for each point of its score.
-These were chosen on sentences that were left out."""
-NOT_SO, NOT_THEIRS = 50, 50
-"""In hundredths: from the first on, nothing in a sentence counts as told; from the second on, it is told of somebody else."""
+odds; the third where no phrase of the lexicon stands; the fourth so in a sentence of fewer words than SHORT."""
+SHORT = 9
+NEAR_BEST, NEAR_BEST_ELSEWHERE, NEAR_BEST_PHRASE = 0.7, 1.5, 4.0
+"""How far a proposal may lie behind the best one: where they share a clause, where they do not, and where they do not and a phrase of the
+lexicon stands there."""
+BRIEF, UNHEARD_BRIEF, UNHEARD = 12, -5.0, -5.4
+"""The least that a fact weighs by the classifier where a phrase of it stands, in a sentence of fewer words than the first and in others. A
+phrase adds its score. These were chosen on sentences that were left out."""
+NOT_SO, NOT_SO_PHRASE, NOT_SO_LACKS = -50, 0, 250
+"""In hundredths: from the first on, nothing in a sentence counts as told; from the second on, no phrase that stands in it; from the third
+on, nothing that is itself told by a denial (*no placement*)."""
+NOT_THEIRS, NOT_THEIRS_NEAR = 50, 350
+"""In hundredths: from the first on, it is told of somebody else; from the second on also what touches the person when it befalls family."""
+NOT_ANY, NOT_ANY_PHRASE = 0.0, 3.0
+"""How much less likely a fact may be than that nothing is told, and a fact of which a phrase stands there."""
 _TELLING = 2
 """So many words that weigh most must be more than small ones."""
-LESS_DENIED = 1.5
-"""What a denial in its clause takes from what words sound like."""
+LESS_DENIED, LESS_UNREAL = 3.0, 4.5
+"""What a denial in its clause takes from what words sound like, and what it takes that the clause is imagined, a story, over, or taken
+back."""
 _NO_MORE = frozenset(["meer", "langer", "any", "anymore", "longer"])
 """After *niet*: it is no more so."""
 _TRACES = frozenset(
@@ -112,6 +120,8 @@ class _Hit:
     whose: Whose
     neutral: bool
     """Whether a neutral word is part of it."""
+    phrase: bool = True
+    """Whether a phrase of the lexicon stands there; else it is only what the words sound like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,28 +317,34 @@ class Finder:
         for first, last in _pieces(read.words):
             for hit in self._hits(read, first, last):
                 key = hit.fact, hit.whose == "person", hit.neutral
-                if (others or key[1]) and (key not in best or hit.score > best[key].score):
+                if key not in best or hit.score > best[key].score:
                     best[key] = hit
         hits = sorted(best.values(), key=lambda hit: (hit.whose != "person", -hit.score, self._index.facts[hit.fact]))
         weighed = self._weighed(read)
-        together = self._as_told(read, weighed, self._together(_apart(hits), self._likely(read, weighed)))
+        together = self._as_told(read, weighed, self._together(_apart(hits), weighed, self._likely(read, weighed)))
         likely = sorted(
             (hit for hit in together if others or hit.whose == "person"),
             key=lambda hit: (hit.whose != "person", -hit.score, self._index.facts[hit.fact]),
         )
         return tuple(self._proposal(hit, read.words, text) for hit in _best(likely)[:most])
 
-    def _together(self, phrases: Sequence[_Hit], likely: Iterable[_Hit]) -> list[_Hit]:
-        """Phrases that stand there and what the words together sound like, weighed as one: what is likely enough."""
-        of_words = {(hit.fact, hit.whose): hit for hit in likely}
+    def _together(self, phrases: Sequence[_Hit], weighed: Sequence[_Weighed], likely: Iterable[_Hit]) -> list[_Hit]:
+        """Phrases that stand there and what the words together sound like, weighed as one: what is likely enough.
+
+        Whose it is a phrase knows better.
+        """
+        of_words = list(likely)
+        labels = {label: number for number, label in enumerate(classifier().labels)}
         found = []
         for hit in phrases:
-            heard = of_words.pop((hit.fact, hit.whose), None)
-            weight = (heard.score if heard else UNHEARD) + PHRASE + PHRASE_SCORE * hit.score
-            found.append(replace(hit, score=weight))
-        return [hit for hit in found if hit.score >= LIKELY] + [
-            hit for hit in of_words.values() if hit.score >= LIKELY_ALONE
-        ]
+            of_words = [other for other in of_words if other.fact != hit.fact or not other.clauses & hit.clauses]
+            kind, name, _ = self._index.facts[hit.fact]
+            label = labels.get(f"{kind}:{name}")
+            around = [piece for piece in weighed if piece.first <= max(hit.spots) and min(hit.spots) < piece.last]
+            least = UNHEARD_BRIEF if any(piece.alone and len(piece.places) < BRIEF for piece in around) else UNHEARD
+            heard = max((piece.weights[label] / 100 for piece in around if label is not None), default=least)
+            found.append(replace(hit, score=max(heard, least) + hit.score))
+        return [hit for hit in found if hit.score >= LIKELY] + [hit for hit in of_words if hit.score >= LIKELY_ALONE]
 
     def _weighed(self, text: _Text) -> list[_Weighed]:
         """What the words of every sentence weigh for each label, and those of every two that follow each other."""
@@ -357,24 +373,31 @@ class Finder:
     def _as_told(self, text: _Text, weighed: Iterable[_Weighed], hits: Iterable[_Hit]) -> Iterator[_Hit]:
         """The hits without those of sentences that sound denied or supposed; what is told in one about somebody else is theirs."""
         labels = classifier().labels
-        denied, others = labels.index(DENIED), labels.index(OTHERS)
-        told: list[tuple[bool, bool]] = [(False, False)] * len(text.words)
+        denied, others, nothing = labels.index(DENIED), labels.index(OTHERS), labels.index(NOTHING)
+        told: list[tuple[int, int, float, float]] = [(NOT_SO, NOT_THEIRS, 0.0, 0.0)] * len(text.words)
         for piece in weighed:
             if piece.alone:
-                marks = piece.weights[denied] > NOT_SO, piece.weights[others] > NOT_THEIRS
+                weights = piece.weights
+                least = LIKELY_ALONE_SHORT if len(piece.places) < SHORT else LIKELY_ALONE
+                marks = weights[denied], weights[others], least, weights[nothing] / 100
                 told[piece.first : piece.last] = [marks] * (piece.last - piece.first)
         for hit in hits:
-            if any(told[at][0] for at in hit.spots):
+            traits = self._index.traits[hit.fact]
+            not_so = NOT_SO_LACKS if traits.lacks else NOT_SO_PHRASE if hit.phrase else NOT_SO
+            if any(told[at][0] > not_so for at in hit.spots):
                 continue
-            theirs = (
-                all(told[at][1] for at in hit.spots) and hit.whose == "person" and not self._index.traits[hit.fact].near
-            )
+            if not hit.phrase and hit.score < min(told[at][2] for at in hit.spots):
+                continue
+            if hit.score < min(told[at][3] for at in hit.spots) - (NOT_ANY_PHRASE if hit.phrase else NOT_ANY):
+                continue
+            of_others = NOT_THEIRS_NEAR if traits.near else NOT_THEIRS
+            theirs = hit.whose == "person" and all(told[at][1] > of_others for at in hit.spots)
             yield replace(hit, whose="other") if theirs else hit
 
     def _heard(
         self, text: _Text, places: Sequence[int], of_word: Counter[int], fact: int, weight: float
     ) -> _Hit | None:
-        """What the words of a piece sound like, unless the clause that says most of it is not told as something that is so."""
+        """What the words of a piece sound like; less where the clause that says most of it is not told as something that is so."""
         spots = tuple(places[at] for at in heaviest(of_word))
         if sum(not self._vocabulary.stem.small(text.words[at].plain) for at in spots) < _TELLING:
             return None
@@ -384,13 +407,15 @@ class Finder:
         clause = text.clauses[of_clause.most_common(1)[0][0]]
         traits = self._index.traits[fact]
         if not clause.real(end=traits.end):
-            return None
+            weight -= LESS_UNREAL
         if clause.denied(()) and not traits.lacks:
             weight -= LESS_DENIED
         whose: Whose = "person"
         if clause.about != "person" and not (traits.near and not clause.far and clause.about in ("other", "group")):
             whose = clause.about
-        return _Hit(fact, weight, spots, frozenset(text.clause_of[at] for at in spots), whose, neutral=False)
+        return _Hit(
+            fact, weight, spots, frozenset(text.clause_of[at] for at in spots), whose, neutral=False, phrase=False
+        )
 
     def _proposal(self, hit: _Hit, words: Sequence[Word], text: str) -> Proposal:
         kind, name, shown = self._index.facts[hit.fact]
@@ -522,10 +547,8 @@ def _best(hits: Sequence[_Hit]) -> list[_Hit]:
     for hit in hits:
         better = [other for other in kept if other.whose == hit.whose and (hit.neutral or not other.neutral)]
         beside = any(other.clauses & hit.clauses for other in better)
-        need = max((other.score for other in better), default=hit.score) - (
-            NEAR_BEST if beside else NEAR_BEST_ELSEWHERE
-        )
-        if hit.score >= need:
+        behind = NEAR_BEST if beside else NEAR_BEST_PHRASE if hit.phrase else NEAR_BEST_ELSEWHERE
+        if hit.score >= max((other.score for other in better), default=hit.score) - behind:
             kept.append(hit)
     return kept
 

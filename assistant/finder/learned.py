@@ -7,8 +7,9 @@ from importlib.resources import files
 
 from assistant.language.classifier import Classifier, read_classifier
 
-DENIED, OTHERS = "!denied", "!other"
-"""Labels of sentences in which nothing is told as so (denied, supposed, in a story), and in which it is told of somebody else."""
+DENIED, OTHERS, NOTHING = "!denied", "!other", "!nothing"
+"""Labels of sentences in which nothing is told as so (denied, supposed, in a story), in which it is told of somebody else, and in which
+nothing of an observation is told."""
 
 
 @cache

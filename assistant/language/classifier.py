@@ -1,8 +1,8 @@
 """How much words together are like sentences of a kind: weights learned from sentences of many hands, added up, and that is all.
 
-A classifier has labels and, for every label, a weight for each word, beginning, ending and pair of beginnings (`scripts/learn.py` works
-them out by logistic regression; docs/decisions/11 says why). It is of words, not of a person: it keeps nothing, and the words of belief,
-origin, place and dress, and names, are taken out before it.
+A classifier has labels and, for every label, a weight for each word, beginning, ending, field of meaning, and pair of these
+(`scripts/learn.py` works them out by logistic regression; docs/decisions/11 says why). It is of words, not of a person: it keeps nothing,
+and the words of belief, origin, place and dress, and names, are taken out before it.
 """
 
 from __future__ import annotations
@@ -11,24 +11,31 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from assistant.language.columns import in_pairs
+from assistant.language.fields import fields_of
 from assistant.records import dataclass
 
 CONSTANT = ""
 """The feature of every text."""
 _BEGINS, _SHORTER, _ENDS = 5, 4, 5
 _APART = 4
-"""Two beginnings make a pair when fewer than so many words lie from the one to the other."""
+"""Two beginnings, or a beginning and a field, make a pair when the one is fewer than so many words further than the other."""
+_FIELDS_APART = 8
+"""The same for two fields."""
+PAIR = "+"
+"""What joins the two of a pair of which one is a field."""
 _SHOWN = 4
 """How many of the words that weigh most are shown back."""
 
 
 def features(words: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """What is weighed of plain words, each with the place of (the first of) its words: the word, how it begins and ends, pairs, and what
-    they begin with.
+    """What is weighed of plain words, each with the place of (the first of) its words: the word, how it begins and ends, its fields of
+    meaning (`~weapon`), pairs of these, and what they begin with.
 
     The same may come more than once.
     """
     begins = [word[:_BEGINS] for word in words]
+    fields = [fields_of(word) for word in words]
     if words:
         yield f"^{words[0]}", 0
         yield f"^{' '.join(words[:2])}", 0
@@ -40,6 +47,24 @@ def features(words: Sequence[str]) -> Iterator[tuple[str, int]]:
             yield f"*{word[-_ENDS:]}", at
         for other in begins[at + 1 : at + _APART]:
             yield f"{begins[at]} {other}", at
+        yield from ((feature, at) for feature in _of_fields(fields, begins, at))
+
+
+def _of_fields(fields: Sequence[tuple[str, ...]], begins: Sequence[str], at: int) -> Iterator[str]:
+    """The fields of one word, alone and in pairs with those and the beginnings of the words behind it; pairs of fields have no order."""
+    mine = fields[at]
+    for field in mine:
+        yield f"~{field}"
+    for further in range(at + 1, min(at + _FIELDS_APART, len(fields)) if mine else 0):
+        for field in mine:
+            for other in fields[further]:
+                if field != other:
+                    yield f"~{PAIR.join(sorted((field, other)))}"
+    for further in range(at + 1, min(at + _APART, len(fields))):
+        for field in mine:
+            yield f"~{field}{PAIR}{begins[further]}"
+        for other in fields[further]:
+            yield f"{begins[at]}{PAIR}{other}~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +113,5 @@ def read_classifier(text: str) -> Classifier:
 
     Raises ValueError for a file that `scripts/learn.py` did not write.
     """
-    _, labels, *lines = text.splitlines()
-    return Classifier(tuple(labels.split()), dict(line.split("\t") for line in lines))
+    _, labels, lines = text.split("\n", 2)
+    return Classifier(tuple(labels.split()), in_pairs(lines))

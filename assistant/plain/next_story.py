@@ -7,11 +7,9 @@ from pathlib import Path
 
 from assistant.content.interface import phrases
 from assistant.content.model import Case, Language
-from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.plain.lines import Line, wrap
-from assistant.plain.practice import DANGER
-from assistant.present.danger import danger_pages, page_lines
+from assistant.plain.practice import read_line
 from assistant.present.practice.desk import PracticeDesk
 from assistant.present.practice.next_story import ANSWERS, SECTOR, asks_sector, next_story, sectors
 from assistant.present.reading import row_number
@@ -32,17 +30,17 @@ def asked_for_next(desk: PracticeDesk, home: Path, line: Line, language: Languag
     story = next_story(desk, sector, language)
     if story is None:
         return ""
-    line.write("")
-    line.tell(words("next_story.is", title=f"{story.title}, {story.about}"), story.why, words("next_story.go"))
-    return story.case if row_number(_read(desk.guide, line, language)) == 1 else ""
+    told = (words("next_story.is", title=f"{story.title}, {story.about}"), story.why, words("next_story.go"))
+    line.tell("", *told)
+    return story.case if row_number(read_line(desk.guide, line, language, told)) == 1 else ""
 
 
 def _sector(guide: Guide, line: Line, language: Language) -> str:
     words, cases = phrases(language, "trainee"), guide.pack.cases
-    line.write("\n".join(["", *_sector_lines(cases, language)]))
-    line.tell(words("next_story.sector.go"))
+    asked = (*_sector_lines(cases, language), words("next_story.sector.go"))
+    line.tell("", *asked)
     known = [name for name, _ in sectors(cases, language)]
-    while typed := _read(guide, line, language):
+    while typed := read_line(guide, line, language, asked):
         if 1 <= row_number(typed) <= len(known):
             return known[row_number(typed) - 1]
         line.tell(words("next_story.sector.go"))
@@ -52,16 +50,4 @@ def _sector(guide: Guide, line: Line, language: Language) -> str:
 def _sector_lines(cases: Mapping[str, Case], language: Language) -> list[str]:
     words = phrases(language, "trainee")
     lines = [*wrap(words("sector.title")), *wrap(words("sector.intro"))]
-    for number, (_, told) in enumerate(sectors(cases, language), 1):
-        lines += wrap(told, "    ", f"{number:>2}  ")
-    return lines
-
-
-def _read(guide: Guide, line: Line, language: Language) -> str:
-    """One line; danger leads to whom to call, and then the line is asked again. Empty at the end of the input."""
-    while True:
-        typed = (line.read("> ") or "").strip()
-        if typed != DANGER and not asks_for_danger(typed):
-            return typed
-        for page in danger_pages(guide.pack, language):
-            line.tell(page.title, *page_lines(page, language))
+    return [*lines, *(f"{number:>2}  {told}" for number, (_, told) in enumerate(sectors(cases, language), 1))]

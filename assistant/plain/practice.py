@@ -11,18 +11,20 @@ from assistant.content.model import Language
 from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer
+from assistant.plain.leaving import asks_to_leave, leave
 from assistant.plain.lines import WIDTH, Line, block, choice_lines, wrap
 from assistant.practice.case_round import Round
 from assistant.present.conversation import QuestionView
-from assistant.present.danger import danger_pages, page_lines
+from assistant.present.danger import at_a_glance, danger_pages, page_lines
 from assistant.present.practice.cases import CaseLine
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
 from assistant.present.practice.progress import ProgressView
 from assistant.present.practice.story import play_view
+from assistant.present.practice.week import WeekView
 from assistant.present.reading import begun_mark, read_answer
 from assistant.result.tree import Branch
 
-STOP, HELP, DANGER = "q", "?", "!"
+STOP, HELP, DANGER, LEAVE = "q", "?", "!", "weg"
 _PROOFS = ("trigger", "driver", "signal")
 
 
@@ -41,13 +43,16 @@ def case_list(lines: Sequence[CaseLine], language: Language) -> str:
     return "\n".join(shown or [words("practice.list.none")]) + "\n"
 
 
-def progress_text(view: ProgressView, language: Language) -> str:
-    """One's own progress as text."""
+def progress_text(view: ProgressView, week: WeekView, language: Language) -> str:
+    """One's own progress as text, the past week first."""
     words = phrases(language)
     title = words("practice.progress.title")
     lines = [title, *wrap(words("practice.progress.code", code=view.code)), ""]
     for said in view.said:
         lines += wrap(said)
+    trainee = phrases(language, "trainee")
+    for title, sentences in (("week.title", week.done), ("week.back.title", week.back)):
+        lines += block(trainee(title), [x for told in sentences for x in wrap(told)])
     triggers = [f"{line.spark:<12} {line.name}: {line.told}" for line in view.triggers]
     legend = wrap(words("practice.progress.triggers.legend")) if triggers else []
     lines += block(
@@ -59,8 +64,8 @@ def progress_text(view: ProgressView, language: Language) -> str:
     nexts = [f"- {line.id}: {line.title} ({line.about})" for line in view.next]
     lines += block(words("practice.progress.next"), nexts)
     plot = [
-        f"{sure:>4} {'█' * round(20 * right / whole):<20} {told}"
-        for (sure, right, whole), told in zip(view.plot, view.plot_said, strict=False)
+        f"  {'█' * round(20 * right / whole):<20} {told}"
+        for (_, right, whole), told in zip(view.plot, view.plot_said, strict=False)
     ]
     lines += block(words("practice.plot.title"), plot or [x for said in view.plot_said for x in wrap(said)])
     return "\n".join(lines) + "\n"
@@ -97,7 +102,10 @@ Keep = Callable[[str, Answer], Round]
 
 
 def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -> Round:
-    """Ask what is open, one question at a time. `keep` makes an answer last and gives the round after it. Stops at `q` or the end."""
+    """Ask what is open, one question at a time. `keep` makes an answer last and gives the round after it. Stops at `q` or the end.
+
+    Raises Left when somebody leaves at once.
+    """
     words = phrases(language)
     line.write("\n".join(opening(guide, one, language)))
     helped: set[str] = set()
@@ -107,15 +115,18 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
         typed = line.read("> ")
         if typed is not None and (begun := begun_mark(question, typed)):
             for row in question.rows:
-                line.write(row.ask + " " + "  ".join(choice.label for choice in row.choices))
+                line.write(row.ask + " " + "  ".join(f"{choice.key} {choice.label}" for choice in row.choices))
             more = line.read("> ")
             typed = more if more is None or _wish(more) else f"{begun} {more}"
         wish = STOP if typed is None else _wish(typed)
         if typed is None or wish == STOP:
             return one
+        if wish == LEAVE:
+            wish = DANGER if _wish(leave(line, language)) == DANGER else LEAVE
+            helped.discard(_about(question))
         if wish == DANGER:
-            for page in danger_pages(guide.pack, language):
-                line.tell(page.title, *page_lines(page, language))
+            tell_danger(guide, line, language)
+        if wish in (DANGER, LEAVE):
             continue
         answer = read_answer(question, typed) if typed.strip() else None
         if answer is None or wish == HELP:
@@ -129,15 +140,41 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
     return one
 
 
+def tell_danger(guide: Guide, line: Line, language: Language) -> None:
+    """Whom to call."""
+    pages = danger_pages(guide.pack, language)
+    line.tell(*at_a_glance(pages))
+    for page in pages:
+        line.tell(page.title, *page_lines(page, language))
+
+
+def read_line(guide: Guide, line: Line, language: Language, asked: Sequence[str]) -> str:
+    """One line; danger leads to whom to call, and then the line is asked again. Empty at the end of the input.
+
+    `asked` is what stands on screen: it comes back when somebody did not leave after all.
+    """
+    while True:
+        typed = (line.read("> ") or "").strip()
+        if asks_to_leave(typed):
+            typed = leave(line, language)
+            line.tell(*asked)
+        elif typed != DANGER and not asks_for_danger(typed):
+            return typed
+        if typed == DANGER or asks_for_danger(typed):
+            tell_danger(guide, line, language)
+
+
 def _about(question: QuestionView) -> str:
     """What a question is about: those about one cue have the same help."""
     return question.key.partition(".")[0]
 
 
 def _wish(typed: str) -> str:
-    """What a line asks for instead of an answer: STOP, HELP or DANGER; empty when it asks for none."""
+    """What a line asks for instead of an answer: STOP, HELP, DANGER or LEAVE; empty when it asks for none."""
     if typed.strip() == DANGER or asks_for_danger(typed):
         return DANGER
+    if asks_to_leave(typed):
+        return LEAVE
     word = typed.strip().lower()
     return word if word in (STOP, HELP) else ""
 

@@ -20,6 +20,7 @@ from assistant.dialogue.session import SEEN, Answer, Session
 from assistant.plain.commands import COMMANDS, command_in
 from assistant.plain.files import calendar_saved, note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
+from assistant.plain.leaving import Left, leave
 from assistant.plain.lines import Line, choice_lines, wrap
 from assistant.plain.overviews import tell_panel, tell_review
 from assistant.plain.result_lines import (
@@ -34,12 +35,13 @@ from assistant.plain.result_lines import (
 )
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
-from assistant.present.danger import chosen_first, danger_pages, page_lines, reader_of
-from assistant.present.finding import YES, Meant, meant_by, proposal_view
+from assistant.present.danger import at_a_glance, chosen_first, danger_pages, page_lines, reader_of
+from assistant.present.finding import YES, Meant, danger_meant, meant_by, proposal_view
 from assistant.present.look_again import can_look_again, days_to_look
 from assistant.present.reading import (
     MORE_WORDS,
     SAME,
+    choices_meant,
     how_to_answer,
     plain_line,
     read_answer,
@@ -53,10 +55,12 @@ from assistant.present.talk import (
     Talk,
     answered,
     answered_all,
+    forgotten,
     revisited,
     sharing_dialogue,
     stepped_back,
     talk_view,
+    told_early,
     with_same_answers,
 )
 from assistant.report.forms import OF_SUFFIX
@@ -82,8 +86,6 @@ DANGER = COMMANDS["danger"][0]
 
 
 NOTE_ENDINGS = (".md", ".txt")
-LEAVES_AFTER = 10.0
-"""Seconds after which leaving at once goes on by itself."""
 COMMAND_NOT: dict[Language, str] = {"nl": "niet", "en": "not"}
 """After the command for *why*: about what is not there."""
 WITH_ANNEX_WORDS = ("alles", "full")
@@ -163,7 +165,7 @@ class PlainTalk:
         typed = self.line.read(prompt)
         if typed is None:
             if self.talk.session.answers:
-                self.line.tell(self.say("plain.end_kept" if self.keeping.kept else "plain.end_of_input"))
+                self.line.tell(self._how_kept())
             raise Stop
         typed = typed.strip()
         if asks_for_danger(typed) and not (number and typed.isdecimal()):
@@ -205,7 +207,8 @@ class PlainTalk:
                 return
             answer = read_answer(view, typed)
             if answer is None:
-                self.line.tell(*told_back(view, typed, self.language))
+                if not self._told_early(view, typed):
+                    self.line.tell(*told_back(view, typed, self.language))
             else:
                 self._answer(view.key, answer)
                 if asks_for_danger(typed):
@@ -219,7 +222,9 @@ class PlainTalk:
         if chosen and view.key not in self.talk.session.answers:
             numbers = ", ".join(choice.key for choice in view.choices if choice.id in chosen)
             lines += wrap(self.say("plain.proposed", numbers=numbers))
-        if view.control not in ("one", "rows"):
+        if view.typed:
+            lines += wrap(self.say("plain.early.here", words=view.typed))
+        elif view.control not in ("one", "rows"):
             lines += wrap(how_to_answer(view, self.language))
         return [*lines, *self.row]
 
@@ -262,6 +267,8 @@ class PlainTalk:
                     if not typed and row.id in dict(view.chosen_rows):
                         given = {row.id: dict(view.chosen_rows)[row.id]}
                     rows |= given
+                    if not given and self._told_early(view, typed):
+                        return
                     if not given:
                         self.line.tell(self.say("plain.not_read"), self.say("plain.hint.one"))
                 if about[-1].id in rows:
@@ -284,13 +291,42 @@ class PlainTalk:
 
     # ------------------------------------------------------------ own words
 
+    def _told_early(self, view: QuestionView, typed: str) -> bool:
+        """A story typed where a choice is asked: danger in it first, then it waits for own words. False when the line is no such thing."""
+        if choices_meant(view.choices, plain_line(typed)):
+            return False
+        told = told_early(self.guide, self.talk, typed, self.language)
+        if told is self.talk:
+            return False
+        waits = told.early != self.talk.early
+        self.talk = replace(told, meant=(), urgent=(), words="")
+        here = self.talk
+        for found in told.urgent or told.meant:
+            if not self._danger_meant(found, view) or self.talk is not here:
+                return True
+        if waits:
+            self._warn(typed)
+            self.line.tell(self.say("plain.early.waits"))
+        return True
+
     def _own_words(self, view: QuestionView, typed: str) -> None:
-        """Find observations in own words; each is confirmed by the user. The words are forgotten here and never stored."""
+        """Find observations in own words; each is confirmed by the user. The words are forgotten here and never stored.
+
+        Words that were typed earlier are sent by Enter; what is typed now comes after them.
+        """
+        early, heard = self.talk.early, self.talk.heard
+        if early:
+            if typed == "-":
+                self.talk = forgotten(self.talk)
+                self.line.tell(self.say("plain.forgotten"))
+                return
+            heard -= {each.ref for each in danger_meant(self.guide.pack, typed, self.language)}
+            typed = "\n".join(filter(None, (early, typed)))
         if typed:
             self._warn(typed)
             pack, dialogue = self.guide.pack, self.guide.dialogue(self.talk.session.dialogue)
             meant = meant_by(pack, dialogue, view.key.partition("@")[0], typed, self.language)
-            for found in meant:
+            for found in (each for each in meant if each.ref not in heard):
                 if found.danger:
                     if not self._danger_meant(found, view):
                         return
@@ -499,7 +535,9 @@ class PlainTalk:
         pack, situation = self.guide.pack, self.guide.position(self.talk.session, silent_stops=True).situation
         told = reader_of(pack, situation)
         reader = replace(told, kinds=(*kinds, *told.kinds))
-        for page in chosen_first(pack, self.language, reader, noun_of(pack, situation), profession):
+        pages = chosen_first(pack, self.language, reader, noun_of(pack, situation), profession)
+        self.line.tell(*(("", *at_a_glance(pages)) if not reader.kinds else ()))
+        for page in pages:
             self.line.tell("", page.title, *page_lines(page, self.language))
         if not (reader.profession or profession):
             names = [self.words(f"tui.danger.role.{name}") for name in PROFESSIONS]
@@ -656,18 +694,34 @@ class PlainTalk:
             self.asked_to_stop = True
             self.line.tell(self.say("plain.stop_sure"))
             return
-        if self.keeping.kept is not None:
-            self.line.tell(self.say("plain.stopped_kept", expires=self.keeping.kept.expires))
+        kept, session = self.keeping.kept, self.talk.session
+        if kept is not None and not self.keeping.whole(session):
+            self.keeping.keep_on(session)  # the disk may take it by now
+            kept = self.keeping.kept
+        if kept is not None and not self.keeping.whole(session) and not self.asked_to_stop:
+            self.asked_to_stop = True
+            number, of = len(kept.session.answers), len(session.answers)
+            self.line.tell(self.say("plain.stop_part", kept=number, all=of, expires=kept.expires))
+            return
+        if kept is not None and self.keeping.whole(session):
+            self.line.tell(self.say("plain.stopped_kept", expires=kept.expires))
         raise Stop
+
+    def _how_kept(self) -> str:
+        """What of the answers is kept, as the last write that succeeded left it."""
+        kept = self.keeping.kept
+        if kept is None:
+            return self.say("plain.end_of_input")
+        if self.keeping.whole(self.talk.session):
+            return self.say("plain.end_kept")
+        return self.say("plain.end_part", kept=len(kept.session.answers), all=len(self.talk.session.answers))
 
     def _do_leave(self, _: str, view: QuestionView | None) -> None:
         """Empty the screen at once; once more, Enter, or ten seconds without a line, end it. Anything else brings it back."""
-        self.line.clear()
-        self.line.tell(self.say("plain.leave"))
-        typed = self.line.read("> ") if self.line.comes(LEAVES_AFTER) else None
-        if not (typed or "").strip() or (command_in(str(typed).strip(), own_words=False) or ("",))[0] == "leave":
-            self.line.clear()
-            raise Stop
+        try:
+            typed = leave(self.line, self.language)
+        except Left:
+            raise Stop from None
         self._do_repeat("", view)
-        if asks_for_danger(str(typed)):
+        if asks_for_danger(typed):
             self._do_danger("", view)

@@ -20,7 +20,7 @@ from assistant.practice.files import MOST_PEOPLE, hand_choices, hands_of
 Phase = Literal["lobby", "open", "closed"]
 Act = Literal["open", "close", "reopen", "on", "back", "story", "hands"]
 Move = Literal["open", "close", "reopen", "on", "back"]
-Screen = Literal["wait", "point", "look", "debrief", "late"]
+Screen = Literal["wait", "point", "look", "debrief", "late", "kept"]
 ROOM_MODES = (SIMULATION, PRACTICE)
 """A worked example has no choices of a room."""
 HEAVY = frozenset(
@@ -113,13 +113,14 @@ def takes_answers(story: Story, script: Script) -> bool:
 def screen_of(story: Story | None, script: Script, *, answered: int, whole: bool, ready: bool) -> Screen:
     """What a phone shows. `answered` is how many points it has answered, `whole` whether that is all of them.
 
-    Who answered everything reads their own debrief after the key, also when *Klaar* came too late to be counted.
+    Who answered everything reads their own debrief after the key, also when *Klaar* came too late to be counted; who took the round
+    along, and so has no answers here any more, reads that it is kept.
     """
     if story is None or story.phase == "lobby":
         return "wait"
     explained = story.phase == "closed" and story.far >= script.key
     if ready or (whole and explained):
-        return "debrief" if explained else "look"
+        return "look" if not explained else "debrief" if whole else "kept"
     if story.phase == "open" or (answered and takes_answers(story, script)):
         return "point"
     return "late"

@@ -70,6 +70,7 @@ class QuestionView:
     `careful` questions can end the conversation: nothing is pointed at beforehand, so that Enter alone never answers them. `entry` reads
     a typed answer, where one is typed. A `mark` has choices, and then one row about the choice. `proposes` is the observation (`kind:id`)
     that typed words may mean, when that is asked. `leave` are the words for going on with the earlier answer, where that is offered.
+    `typed` are own words that were typed earlier and stand here to be sent or changed.
     """
 
     key: str
@@ -87,6 +88,7 @@ class QuestionView:
     chosen_rows: tuple[tuple[str, str], ...] = ()
     proposes: str = ""
     leave: str = ""
+    typed: str = ""
 
     @property
     def multiple(self) -> bool:

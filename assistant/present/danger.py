@@ -7,10 +7,21 @@ from assistant.result.danger import (
     SELF,
     DangerPage,
     Reader,
+    at_a_glance,
     chosen_first,
     danger_pages,
     page_lines,
     reader_of,
 )
 
-__all__ = ["AFTER", "SELF", "DangerPage", "Reader", "chosen_first", "danger_pages", "page_lines", "reader_of"]
+__all__ = [
+    "AFTER",
+    "SELF",
+    "DangerPage",
+    "Reader",
+    "at_a_glance",
+    "chosen_first",
+    "danger_pages",
+    "page_lines",
+    "reader_of",
+]

@@ -53,8 +53,7 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
     """What `text` may mean, best first and danger before all else: only what a question after `after` asks about, or danger."""
     if not text.strip():
         return ()
-    from assistant.danger import SOME, notices  # as above
-    from assistant.finder.finder import proposals
+    from assistant.finder.finder import proposals  # as above
 
     ids = [question.id for question in dialogue.questions]
     later = dialogue.questions[ids.index(after) + 1 :] if after in ids else dialogue.questions
@@ -64,7 +63,14 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
         ref = f"{each.kind}:{each.id}"
         if each.kind != DANGER and ref in asked and len(found) < MOST:
             found.append(Meant(ref, _shown(each.matched, text)))
-    dangers = (
+    return (*danger_meant(pack, text, language), *found)
+
+
+def danger_meant(pack: Pack, text: str, language: Language) -> tuple[Meant, ...]:
+    """What `text` may mean of danger, clear kinds first."""
+    from assistant.danger import SOME, notices  # only where words are typed
+
+    return tuple(
         Meant(
             f"{DANGER}:{notice.kind}",
             _shown(notice.matched, text),
@@ -74,7 +80,6 @@ def meant_by(pack: Pack, dialogue: Dialogue, after: str, text: str, language: La
         for notice in notices(pack, text, language)
         if notice.kind == SOME or pack.entry(DANGER, notice.kind)
     )
-    return (*dangers, *found)
 
 
 def _shown(matched: tuple[str, ...], text: str) -> str:

@@ -78,6 +78,22 @@ def result_pages(
     return tuple(_Pages(result, language, own, waits).pages())
 
 
+def page_names(result: Result) -> tuple[str, ...]:
+    """Which parts a result has, in order, without making them."""
+    if _early(result) or result.about == SHARING:
+        return ("all",)
+    return ("overview", "do") if result.about == ORGANISATION else ("overview", "why", "do", "talk", "note")
+
+
+def result_page(result: Result, language: Language, name: str) -> Tab | None:
+    """One part by itself; None when the result has no such part."""
+    return _Pages(result, language, NOTHING_ADDED, waits=False).named(name) if name in page_names(result) else None
+
+
+def _early(result: Result) -> bool:
+    return result.ended in ("danger", *PAGE_ENDINGS)
+
+
 class _Pages:
     def __init__(self, result: Result, language: Language, own: OwnWords, waits: bool) -> None:
         self.result = result
@@ -97,20 +113,26 @@ class _Pages:
         return document_of(self.result, self.language)
 
     def pages(self) -> Iterator[Tab]:
-        if self.result.ended in ("danger", *PAGE_ENDINGS):
-            yield self._page("all", self._ended())
-            return
-        if self.result.about == SHARING:
-            yield self._page("all", self._overview())
-            return
-        yield self._page("overview", self._overview())
-        if self.result.about == ORGANISATION:
-            yield self._page("do", (self.document.part(name) for name in ("helps", *FULL)))
-            return
-        yield self._page("why", self._why())
-        yield self._page("do", (self.document.part(name) for name in FULL))
-        yield self._page("talk", self._talk())
-        yield self._page("note", self._note())
+        yield from map(self.named, page_names(self.result))
+
+    def named(self, name: str) -> Tab:
+        full = ("helps", *FULL) if self.result.about == ORGANISATION else FULL
+        match name:
+            case "all":
+                blocks: Iterable[Block | None] = (
+                    self._overview() if self.result.about == SHARING and not _early(self.result) else self._ended()
+                )
+            case "overview":
+                blocks = self._overview()
+            case "why":
+                blocks = self._why()
+            case "do":
+                blocks = (self.document.part(each) for each in full)
+            case "talk":
+                blocks = self._talk()
+            case _:
+                blocks = self._note()
+        return self._page(name, blocks)
 
     def _page(self, name: str, blocks: Iterable[Block | None]) -> Tab:
         filled = [block for block in blocks if block is not None]

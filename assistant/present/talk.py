@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from assistant.content.model import Language, Pack, Text
+from assistant.content.model import Language, Pack, Question, Text
+from assistant.content.questions import kind_of
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import NONE_OF_THESE, Answer, Session
 from assistant.present.conversation import Conversation, Line, QuestionView, conversation, question_view
-from assistant.present.finding import YES, Meant, beforehand, meant_by, proposal_view
+from assistant.present.finding import DANGER, YES, Meant, beforehand, danger_meant, meant_by, proposal_view
+from assistant.present.seeking import is_story
 from assistant.records import dataclass, replace
 from assistant.result.result import SHARING, fill, noun_of
 
@@ -22,7 +24,8 @@ class Talk:
     `meant` is what typed words may mean, to be confirmed one by one; `confirmed` what was confirmed; `unfound` that nothing of what was
     just typed is asked about. `words` are the typed words themselves, until the last of `meant` is answered; `urgent` are kinds of
     danger whose page is to be shown now, because of what was typed or asked, and `shown` those whose page these words have led to
-    already. All of it lives in memory only.
+    already. `early` are words that were typed before own words are asked for: they wait in the box of that question; `heard` are the
+    kinds of danger that these told of. All of it lives in memory only.
     """
 
     session: Session
@@ -33,6 +36,8 @@ class Talk:
     urgent: tuple[Meant, ...] = ()
     words: str = ""
     shown: frozenset[str] = frozenset()
+    early: str = ""
+    heard: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ def _open_question(
     filled = (
         question_view(guide.pack, talk.session, turn, Answer(chosen=ticked), language, noun) if ticked else question
     )
+    if filled.control == "words":
+        filled = replace(filled, typed=talk.early)
     return TalkView(whole, whole.lines, filled, revisiting=False, beforehand=bool(ticked), unfound=talk.unfound)
 
 
@@ -115,11 +122,67 @@ def typed(guide: Guide, talk: Talk, key: str, text: str, language: Language) -> 
     dialogue = guide.dialogue(talk.session.dialogue)
     found = meant_by(guide.pack, dialogue, key.partition("@")[0], text, language)
     shown = talk.shown if text == talk.words else frozenset()
+    if text == talk.early:  # what these words tell of danger was shown, or asked, when they were typed
+        found = tuple(each for each in found if each.ref not in talk.heard)
     urgent = tuple(each for each in found if each.clear and each.ref not in shown)
     if urgent:
         return replace(talk, urgent=urgent, words=text, shown=shown | {each.ref for each in urgent}, unfound=False)
     asked = tuple(each for each in found if not each.clear)
     return replace(after, meant=asked, unfound=bool(text.strip()) and not found, words=text if asked else "")
+
+
+def waits_for_words(guide: Guide, talk: Talk) -> bool:
+    """Whether own words will still be asked for after the shown question."""
+    here = shown_key(guide, talk).partition("@")[0]
+    questions = guide.dialogue(talk.session.dialogue).questions
+    ids = [question.id for question in questions]
+    later = questions[ids.index(here) + 1 :] if here in ids else ()
+    return any(kind_of(each).own_words and each.id not in talk.session.answers for each in later)
+
+
+def told_early(guide: Guide, talk: Talk, text: str, language: Language, found: str = "") -> Talk:
+    """The talk after words were typed where a choice is asked; the same talk when they are no more than a search in the list.
+
+    Danger in them comes first: its page when it is clear, else one quiet question. Nothing is answered. A story waits for the question
+    that asks for own words, unless a choice was `found` by it. The same words lead to a page only once.
+    """
+    key = shown_key(guide, talk).partition("@")[0]
+    question = guide.dialogue(talk.session.dialogue).by_id.get(key)
+    if question is None or (found and (not is_story(text) or _tells_of_danger(question, found))):
+        return talk
+    shown = talk.shown if text == talk.words else frozenset()
+    dangers = tuple(
+        each
+        for each in danger_meant(guide.pack, text, language)
+        if each.ref not in shown and (each.clear or is_story(text))  # of one word or two only what is clear says enough
+    )
+    urgent = tuple(each for each in dangers if each.clear)
+    if found:
+        seen = frozenset(each.ref for each in urgent)
+        return replace(talk, urgent=urgent, words=text, shown=talk.shown | seen) if urgent else talk
+    keeps = waits_for_words(guide, talk) and (is_story(text) or bool(dangers))
+    quiet = () if urgent else dangers
+    if not keeps and not dangers:
+        return talk
+    return replace(
+        talk,
+        revisiting="" if quiet else talk.revisiting,
+        meant=quiet,
+        urgent=urgent,
+        words=text if quiet else "",
+        early="\n".join(filter(None, (talk.early, text.strip()))) if keeps else talk.early,
+        heard=talk.heard | {each.ref for each in dangers} if keeps else talk.heard,
+    )
+
+
+def _tells_of_danger(question: Question, choice: str) -> bool:
+    options = (option for option in question.answerable if option.id == choice)
+    return any(given.kind == DANGER for option in options for given in option.records)
+
+
+def forgotten(talk: Talk) -> Talk:
+    """The talk without the words that wait."""
+    return replace(talk, early="", heard=frozenset())
 
 
 def proposal_answered(guide: Guide, talk: Talk, ref: str, choice: str) -> Talk:
@@ -152,7 +215,15 @@ def answered_all(guide: Guide, talk: Talk, key: str, answers: Mapping[str, Answe
     if not key or key != shown_key(guide, talk):
         return talk
     session = talk.session.answered_all(answers)
-    return replace(talk, session=session, revisiting="", unfound=False, urgent=(), words="", shown=frozenset())
+    after = replace(talk, session=session, revisiting="", unfound=False, urgent=(), words="", shown=frozenset())
+    if not talk.early or waits_for_words(guide, after) or _asks_for_words(guide, after):
+        return after
+    return forgotten(after)
+
+
+def _asks_for_words(guide: Guide, talk: Talk) -> bool:
+    current = guide.position(talk.session, silent_stops=True).current
+    return current is not None and kind_of(current.question).own_words
 
 
 def stepped_back(guide: Guide, talk: Talk) -> Talk:
@@ -173,4 +244,5 @@ def revisited(guide: Guide, talk: Talk, key: str) -> Talk:
 
 def stepped_out(talk: Talk) -> Talk:
     """The talk at its open question again; typed words that were not confirmed yet are forgotten."""
-    return replace(talk, revisiting="", meant=(), words="")
+    after = replace(talk, revisiting="", meant=(), words="")
+    return after if talk.revisiting else forgotten(after)

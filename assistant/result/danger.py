@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 
 from assistant.content.interface import phrases
 from assistant.content.model import DangerText, Entry, HelpPage, Language, Observation, Pack, Text
@@ -12,6 +13,8 @@ from assistant.records import dataclass
 from assistant.result.result import NOUN, fill, profession_of
 
 AFTER, SELF = "after", "self"
+PHONE = re.compile(r"(?<![\w-])(?:112|113|0[89]00[- ]?\d{4}|0\d{2,3}[- ]\d{6,7}|0\d{3}[- ]\d{3}[- ]?\d{3})(?![\w-])")
+"""A telephone number in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,18 @@ def _texts(pack: Pack, kind: str) -> Iterator[tuple[Entry, DangerText]]:
     for entry in pack.kind(kind).values():
         if isinstance(entry, Observation | HelpPage) and entry.page is not None:
             yield entry, entry.page
+
+
+def at_a_glance(pages: Iterable[DangerPage]) -> tuple[str, ...]:
+    """The title of each page with the numbers to call, on a line each: one sees at once which page it is about. Empty for one page."""
+    kinds = [page for page in pages if page.numbered]
+    told = (": ".join(filter(None, (page.title, ", ".join(numbers_of(page))))) for page in kinds)
+    return tuple(told) if len(kinds) > 1 else ()
+
+
+def numbers_of(page: DangerPage) -> tuple[str, ...]:
+    """The numbers of whom to call, in the order of the text."""
+    return tuple(dict.fromkeys(PHONE.findall(page.call or page.title)))
 
 
 def page_lines(page: DangerPage, language: Language) -> tuple[str, ...]:

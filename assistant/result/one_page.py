@@ -197,16 +197,21 @@ class _Pages:
     # ------------------------------------------------------------ what was named, what it may point to, what speaks against it
 
     def _weightiest(self) -> Iterator[str]:
-        """What was named: first what the first steps rest on, then what concerns rest on, then the rest, each in the pack's order."""
+        """What was named: first what the first step rests on, then what concerns rest on, then the other steps, then the rest.
+
+        Of each what happened comes first, and all in the order of the rules: what weighs most stands first there.
+        """
         finer = self.result.finer
         told = [entry.ref for entry in self.sections.present("event", "change", "cue") if entry.ref not in finer]
+        events = {entry.ref for entry in self.sections.present("event")}
         steps = [step.ref for step in (*self.advice.first, *self.advice.three)]
         for refs in ([*steps[:1]], self.result.points_to, steps[1:]):
-            rests = {fact for ref in refs for each in self.result.explainer.because(ref) for fact in each.support.facts}
-            bare = {each for fact in rests for ref in [fact.partition("@")[0]] for each in (ref, *finer.get(ref, ()))}
-            for ref in [ref for ref in told if ref in bare]:
-                told.remove(ref)
-                yield ref
+            rests = [fact for ref in refs for each in self.result.explainer.because(ref) for fact in each.support.facts]
+            bare = (each for fact in rests for ref in [fact.partition("@")[0]] for each in (ref, *finer.get(ref, ())))
+            for ref in sorted(dict.fromkeys(bare), key=lambda ref: ref not in events):
+                if ref in told:
+                    told.remove(ref)
+                    yield ref
         yield from told
 
     def _named(self, most: int) -> Iterator[tuple[str, str]]:

@@ -10,12 +10,14 @@ from assistant.content.model import Language
 from assistant.content.model.conditions import refs_in
 from assistant.content.vocabulary import OBSERVED
 from assistant.reasoning.edits import Edit
+from assistant.reasoning.situation import PRESENT
 from assistant.records import dataclass
 from assistant.result.result import PERSON, Result
 from assistant.result.words import capital, edit_sentence, supposed
 
 MOST_WAYS = 3
 MOST_NAMES = 3
+"""Names in one sentence; the more sentences a reason has, the fewer in each."""
 MOST_CHANGES = 3
 
 
@@ -57,31 +59,54 @@ def _title(result: Result, ref: str, language: Language) -> str:
 
 
 def _because(result: Result, ref: str, language: Language) -> tuple[str, ...]:
-    ways = _distinct(result, ref)
-    return tuple(dict.fromkeys(" ".join(_said(result, reason, language) for reason in way) for way in ways))
+    told = (
+        (_said(result, reason, language, max(1, MOST_NAMES + 1 - len(way))) for reason in way)
+        for way in _distinct(result, ref)
+    )
+    return tuple(dict.fromkeys(map(" ".join, told)))
 
 
 def changes_in_words(result: Result, changes: Iterable[tuple[Edit, ...]], language: Language) -> tuple[str, ...]:
     """What would turn the outcome, in at most MOST_CHANGES sentences.
 
-    Things that would do the same alone are one sentence, and of two ways about the very same things the first is told.
+    Things that would do the same, alone or together with one and the same other thing, are one sentence; of two ways about the very
+    same things the first is told.
     """
     alike: dict[tuple[str, str], dict[str, None]] = {}
+    with_one: list[tuple[str, ...]] = []
     pairs: dict[frozenset[str], str] = {}
     for edits in changes:
         if len(edits) == 1 and not m.of_kind(edits[0].target, "number"):
             alike.setdefault((edits[0].qualifier, edits[0].value), {})[edits[0].target] = None
+        elif len(edits) == 2 and all((edit.qualifier, edit.value) == ("", PRESENT) for edit in edits):
+            _joined(with_one, (edits[0].target, edits[1].target))
         else:
             pairs.setdefault(frozenset(edit.target for edit in edits), edit_sentence(result, edits, language))
+    either = f"; {phrases(language)('edit.or')} "
     singles = []
     told: set[str] = set()
     for (qualifier, value), targets in alike.items():
         fresh = [target for target in targets if target not in told]
         told |= set(fresh)
         if fresh:
-            either = f"; {phrases(language)('edit.or')} "
             singles.append(supposed(Edit("", qualifier, value), _names(result, fresh, language, either), language))
-    return (*singles, *pairs.values())[:MOST_CHANGES]
+    also = f"; {phrases(language)('edit.and')} "
+    both = []
+    for first, *others in with_one:
+        names = also.join((_names(result, (first,), language), _names(result, others, language, either)))
+        both.append(supposed(Edit("", "", PRESENT), names, language))
+    return (*singles, *both, *pairs.values())[:MOST_CHANGES]
+
+
+def _joined(with_one: list[tuple[str, ...]], pair: tuple[str, str]) -> None:
+    """Put a pair with an earlier one that has a thing in common with it: that thing first, then all that would do with it."""
+    for place, known in enumerate(with_one):
+        shared = [each for each in (known[:1] if len(known) > 2 else known) if each in pair]
+        if shared:
+            one = shared[0]
+            with_one[place] = (one, *dict.fromkeys(each for each in (*known, *pair) if each != one))
+            return
+    with_one.append(pair)
 
 
 # ---------------------------------------------------------------- reasons
@@ -181,22 +206,26 @@ def _fact(result: Result, fact: m.FactIs) -> Reason:
 # ---------------------------------------------------------------- words
 
 
-def _said(result: Result, reason: Reason, language: Language) -> str:
+def _said(result: Result, reason: Reason, language: Language, most: int) -> str:
     words: Phrases = phrases(language, "result")
     key, _, kind = reason.key.partition(".")
     if key == "fewer" and reason.count == 1:
         return words("whynot.none_of_kind", what=phrases(language)(f"tui.whynot.kind.{kind}"))
     if key in ("fewer", "more"):
-        what = _names(result, reason.refs, language) if reason.refs else phrases(language)(f"tui.whynot.kind.{kind}")
+        what = (
+            _names(result, reason.refs, language, most=most)
+            if reason.refs
+            else phrases(language)(f"tui.whynot.kind.{kind}")
+        )
         return words(f"whynot.{key}", count=reason.count, what=what)
     many = "none_named" if key == "not_named" and len(reason.refs) > 1 else reason.key
-    return words(f"whynot.{many}", names=_names(result, reason.refs, language))
+    return words(f"whynot.{many}", names=_names(result, reason.refs, language, most=most))
 
 
-def _names(result: Result, refs: Iterable[str], language: Language, last: str = "; ") -> str:
-    """At most MOST_NAMES names; `last` stands before the last one where all are named."""
+def _names(result: Result, refs: Iterable[str], language: Language, last: str = "; ", most: int = MOST_NAMES) -> str:
+    """At most `most` names; `last` stands before the last one where all are named."""
     names = list(dict.fromkeys(result.name(ref, language) for ref in refs))
-    if len(names) > MOST_NAMES:
-        more = phrases(language, "result")("page.named.more", count=len(names) - MOST_NAMES)
-        return "; ".join(names[:MOST_NAMES]) + more
+    if len(names) > most:
+        more = phrases(language, "result")("page.named.more", count=len(names) - most)
+        return "; ".join(names[:most]) + more
     return last.join(filter(None, ("; ".join(names[:-1]), names[-1])))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.store.problems import StoreProblem
 from assistant.store.rooms import (
     CODE,
     HOURS,
@@ -28,70 +25,15 @@ from assistant.store.rooms import (
     StoryRow,
     drawn,
 )
+from assistant.store.sql import Sql
 
-VERSION = 1
-TABLES = """
-CREATE TABLE meta (version INTEGER NOT NULL);
-CREATE TABLE room (id {ID}, code TEXT NOT NULL UNIQUE, joinkey TEXT NOT NULL UNIQUE, trainer TEXT NOT NULL, once TEXT NOT NULL UNIQUE,
-    door INTEGER NOT NULL, turn INTEGER NOT NULL, rev INTEGER NOT NULL, expires INTEGER NOT NULL);
-CREATE TABLE story (room INTEGER NOT NULL REFERENCES room ON DELETE CASCADE, turn INTEGER NOT NULL, case_id TEXT NOT NULL,
-    version TEXT NOT NULL, mode TEXT NOT NULL, phase TEXT NOT NULL, step INTEGER NOT NULL, far INTEGER NOT NULL, takes INTEGER NOT NULL,
-    people INTEGER NOT NULL, snapshot TEXT NOT NULL, PRIMARY KEY (room, turn));
-CREATE TABLE hands (id {ID}, room INTEGER NOT NULL REFERENCES room ON DELETE CASCADE, turn INTEGER NOT NULL,
-    people INTEGER NOT NULL, counts TEXT NOT NULL);
-CREATE TABLE seat (id {ID}, room INTEGER NOT NULL REFERENCES room ON DELETE CASCADE, once TEXT NOT NULL UNIQUE);
-CREATE INDEX seat_room ON seat (room);
-CREATE TABLE ticket (ticket TEXT PRIMARY KEY, seat INTEGER NOT NULL REFERENCES seat ON DELETE CASCADE);
-CREATE TABLE ready (seat INTEGER NOT NULL REFERENCES seat ON DELETE CASCADE, turn INTEGER NOT NULL, counted INTEGER NOT NULL,
-    PRIMARY KEY (seat, turn));
-CREATE TABLE answer (seat INTEGER NOT NULL REFERENCES seat ON DELETE CASCADE, turn INTEGER NOT NULL, key TEXT NOT NULL,
-    value TEXT NOT NULL, PRIMARY KEY (seat, turn, key));
-CREATE TABLE pass (cookie TEXT PRIMARY KEY, trainer TEXT NOT NULL, expires INTEGER NOT NULL)
-"""
-KIND = "rooms"
-COLUMNS = {
-    "room": "id, code, joinkey, trainer, once, door, turn, rev, expires",
-    "story": "room, turn, case_id, version, mode, phase, step, far, takes, people, snapshot",
-    "hands": "id, room, turn, people, counts",
-    "seat": "id, room, once",
-    "ticket": "ticket, seat",
-    "ready": "seat, turn, counted",
-    "answer": "seat, turn, key, value",
-    "pass": "cookie, trainer, expires",
-}
-"""Every table that a copy holds, in an order in which they can be filled."""
-NUMBERED = ("room", "hands", "seat")
 _ROOM = "id, code, joinkey, trainer, door, turn, rev"
 _STORY = "turn, case_id, version, mode, phase, step, far, takes, people, snapshot"
 _WAITING = "FROM ready JOIN seat ON seat.id = ready.seat WHERE seat.room = ? AND ready.turn = ? AND ready.counted = 0"
 
 
-class SqlRooms:
-    """The store in SQL that SQLite and PostgreSQL both know. A subclass says how to connect, to read, and to write alone."""
-
-    alone = ""
-    shared = ""
-    """What ends a SELECT of a room that is kept as it is, for this change alone or beside others that only need it so."""
-
-    def __init__(self, key: bytes) -> None:
-        self._key = key
-
-    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        raise NotImplementedError
-
-    def _write(self) -> AbstractContextManager[None]:
-        """One change that is wholly on disk when this ends, or not at all."""
-        raise NotImplementedError
-
-    def _read(self) -> AbstractContextManager[None]:
-        """Several readings of one state."""
-        raise NotImplementedError
-
-    def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
-        return next(iter(self._all(sql, *values)), None)
-
-    def _hidden(self, purpose: str, text: str) -> str:
-        return hmac.new(self._key, f"{purpose}:{text}".encode(), hashlib.sha256).hexdigest()
+class SqlRooms(Sql):
+    """Rooms in any store in SQL."""
 
     # ------------------------------------------------------------ rooms
 
@@ -335,6 +277,11 @@ class SqlRooms:
             self._all("DELETE FROM seat WHERE id = ?", seat.id)
             self._all("UPDATE room SET rev = rev + 1 WHERE id = ?", seat.room)
 
+    def unlink(self, seat: Seat, turn: int) -> None:
+        """See Rooms."""
+        with self._write():
+            self._all("DELETE FROM answer WHERE seat = ? AND turn = ?", seat.id, turn)
+
     # ------------------------------------------------------------ trainers
 
     def admit(self, cookie: str, trainer: str, hour: int) -> None:
@@ -350,54 +297,9 @@ class SqlRooms:
             )
         return None if row is None else str(row[0])
 
-    # ------------------------------------------------------------ copies
-
-    def copied(self) -> Iterator[str]:
-        """See Rooms."""
-        with self._read():
-            found = [
-                (name, row)
-                for name, columns in COLUMNS.items()
-                for row in self._all(f"SELECT {columns} FROM {name} ORDER BY {columns}")
-            ]
-        yield json.dumps({"kind": KIND, "version": VERSION})
-        for name, row in found:
-            yield json.dumps([name, list(row)], ensure_ascii=False)
-
-    def restored(self, lines: Iterable[str]) -> int:
-        """See Rooms."""
-        rows = _read_copy(lines)
-        with self._write():
-            if self._one("SELECT 1 FROM room"):
-                raise StoreProblem("not_empty")
-            for name, row in rows:
-                marks = ",".join("?" * len(row))
-                self._all(f"INSERT INTO {name} ({COLUMNS[name]}) VALUES ({marks})", *row)
-            for name in NUMBERED:
-                self._numbered(name)
-        return sum(name == "room" for name, _ in rows)
-
-    def _numbered(self, table: str) -> None:
-        """New rows of this table get numbers after the highest."""
-
     def label(self, name: str) -> str:
         """See Rooms."""
         return self._hidden("trainer", name)
-
-
-def _read_copy(lines: Iterable[str]) -> list[tuple[str, list[Any]]]:
-    """The rows of a copy, by table. Raises StoreProblem."""
-    try:
-        head, *rows = [json.loads(line) for line in lines]
-        if head["kind"] != KIND or not isinstance(head["version"], int):
-            raise StoreProblem("copy")
-        if head["version"] > VERSION:
-            raise StoreProblem("newer")
-        if any(len(row) != len(COLUMNS[name].split(",")) for name, row in rows):
-            raise StoreProblem("copy")
-        return [(name, row) for name, row in rows]
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreProblem("copy") from error
 
 
 def _room(row: Sequence[Any]) -> RoomRow:

@@ -8,17 +8,20 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+from assistant.store.copies import SqlCopies
 from assistant.store.database import Schema, opened, told, transaction
+from assistant.store.people_sql import SqlPeople
 from assistant.store.rooms import Change, Held, Seat
-from assistant.store.rooms_sql import TABLES, SqlRooms
+from assistant.store.rooms_sql import SqlRooms
+from assistant.store.sql import STEPS, statements
+from assistant.store.trainers import SqlTrainers
 
 NAME = "rooms.sqlite3"
 BUSY_SECONDS = 5.0
-SCHEMA = Schema((f"{TABLES.replace('{ID}', 'INTEGER PRIMARY KEY').strip()};\nINSERT INTO meta VALUES (1)",))
-"""The version stands in a table too, as in PostgreSQL."""
+SCHEMA = Schema(tuple(";\n".join(statements(step, "INTEGER PRIMARY KEY")) for step in STEPS))
 
 
-class SqliteRooms(SqlRooms):
+class SqliteRooms(SqlRooms, SqlPeople, SqlTrainers, SqlCopies):
     """The store in one file on this machine; any number of processes may use it."""
 
     def __init__(self, path: Path | None, key: bytes, patience: float = BUSY_SECONDS) -> None:
@@ -69,6 +72,24 @@ class SqliteRooms(SqlRooms):
         """See Rooms."""
         super().forget(seat)
         self._wiped()
+
+    def unlink(self, seat: Seat, turn: int) -> None:
+        """See Rooms."""
+        super().unlink(seat, turn)
+        self._wiped()
+
+    def forget_person(self, code: str) -> int:
+        """See People."""
+        number = super().forget_person(code)
+        self._wiped()
+        return number
+
+    def purge_people(self, before: str) -> int:
+        """See People."""
+        number = super().purge_people(before)
+        if number:
+            self._wiped()
+        return number
 
     def _wiped(self) -> None:
         """What was removed is not left in the log beside the file either."""

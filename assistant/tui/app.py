@@ -13,7 +13,6 @@ from textual import events
 from textual.app import App
 from textual.screen import Screen
 
-from assistant import settings
 from assistant.content.model import Dialogue, Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
@@ -34,7 +33,6 @@ from assistant.tui.preferences import Preferences, theme_of_last_time
 from assistant.tui.prompts import Prompt
 from assistant.tui.readiness import first_comes_first, get_ready
 from assistant.tui.result.ways import ResultWays
-from assistant.tui.served import Served
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.themes import QUIET_ANSI, THEMES
 
@@ -84,7 +82,6 @@ class AssistantApp(CalmApp, CoveredApp):
         """Whether a conversation is still to come on top of the first screen: that one then need not be drawn."""
         self.opening = opening
         self.keeping = Keeping(self)
-        self.served = Served(self)
         self._talk: Talk | None = None
         self._digits: DigitsTyped[tuple[Talk | None, tuple[str, object]] | None] = DigitsTyped()
         self.compared: tuple[str, ...] | None = None
@@ -153,9 +150,7 @@ class AssistantApp(CalmApp, CoveredApp):
     def dialogues(self) -> list[Dialogue]:
         """The dialogues that can be started; the self-check first."""
         found = self.guide.pack.dialogues
-        return self.served.offered(
-            sorted(found.values(), key=lambda dialogue: (dialogue.id != "self_check", dialogue.id))
-        )
+        return sorted(found.values(), key=lambda dialogue: (dialogue.id != "self_check", dialogue.id))
 
     def dialogue(self) -> Dialogue:
         """The dialogue of the conversation under way."""
@@ -185,7 +180,6 @@ class AssistantApp(CalmApp, CoveredApp):
         self.watch_loop()
         self.heed_signals()
         self.title = self.words("app.title")
-        self.served.begin()
         if self.first_dialogue:
             self.start(self.first_dialogue)
             self.starts_above = False
@@ -456,8 +450,6 @@ def run_to_end(app: AssistantApp) -> int:
     """Run an app until it is left; gives the exit code."""
     first_comes_first()
     app.run()
-    if app.wipe and settings.served():
-        return settings.LEFT_AT_ONCE
     if app.wipe:
         sys.stdout.write(WIPE)
         sys.stdout.flush()

@@ -299,14 +299,15 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def wrong_key(self, shown: str) -> None:
         """A key that does nothing here, as people write it: say so in the line with the keys, until the next key."""
-        self._say_wrong(self.words("tui.wrong.help", key=shown))
+        self.say_at_keys(self.words("tui.wrong.help", key=shown))
 
     def on_pick_list_nowhere(self, message: PickList.Nowhere) -> None:
         """Enter where there is nothing to choose."""
         message.stop()
-        self._say_wrong(self.words("tui.wrong.help", key=SHOWN_KEYS["enter"]))
+        self.say_at_keys(self.words("tui.wrong.help", key=SHOWN_KEYS["enter"]))
 
-    def _say_wrong(self, told: str) -> None:
+    def say_at_keys(self, told: str) -> None:
+        """Say something in the line with the keys, until the next key."""
         if self.standing:
             self.widget_at("#keybar", KeyBar).say(literal(f" {told}"))
             self._told_wrong = True

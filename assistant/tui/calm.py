@@ -15,6 +15,7 @@ from typing import Any
 
 from textual import constants
 from textual.driver import Driver
+from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 
@@ -27,6 +28,8 @@ FAULT_CODE = 3
 DEVELOPERS = "ASSISTANT_DEBUG"
 ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
 FAULT_SECONDS = 3.0
+LARGEST = (1000, 500)
+"""Columns and rows of a window; what says that it is larger is not believed."""
 MOST_AT_ONCE = 50
 """So many faults without a way back to the conversation: stopping with a sentence is calmer than going on."""
 
@@ -40,6 +43,20 @@ def hush() -> None:
         ("PRESS", ""),
     ):
         setattr(constants, name, value)
+
+
+def within_reason(theirs: type[Driver]) -> type[Driver]:
+    """A driver of the framework that does not believe in windows that are larger than any; drawing them takes all memory."""
+
+    class Bounded(theirs):  # type: ignore[misc, valid-type]
+        def process_message(self, message: Message) -> None:
+            """Pass a message on, unless it tells of such a window."""
+            if not (
+                isinstance(message, Resize) and (message.size.width > LARGEST[0] or message.size.height > LARGEST[1])
+            ):
+                super().process_message(message)
+
+    return Bounded
 
 
 class CalmApp(KeysInOrder):
@@ -71,7 +88,7 @@ class CalmApp(KeysInOrder):
         """Our way to read the terminal, where Textual would take its own for Linux and macOS."""
         theirs = super().get_driver_class()
         if theirs.__name__ != "LinuxDriver":
-            return theirs
+            return within_reason(theirs)
         from assistant.tui.driver import AssistantDriver  # only where there is such a terminal
 
         return AssistantDriver
@@ -106,6 +123,10 @@ class CalmApp(KeysInOrder):
             self.call_later(self.show_fault, error)
         else:
             self.give_up(error)
+
+    def panic(self, *renderables: object) -> None:
+        """The framework wants to end with lines of code on the terminal: the fault page instead, and the answers stay."""
+        self._handle_exception(RuntimeError("panic"))
 
     def watch_loop(self) -> None:
         """Errors of tasks that nobody waits for come here too; the default would print them, with what they hold."""

@@ -81,7 +81,7 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#welcome", Words).say(
             joined((self.words("app.title"), "bold"), "\n", self.words("app.subtitle"))
         )
-        self.query_one("#promise", Words).say(literal(self.host.served.told() or self.words("tui.home.promise")))
+        self.query_one("#promise", Words).say(literal(self.words("tui.home.promise")))
         menu, offered = self.query_one(PickList), self.host.talk is not None
         menu.show(self.rows())
         if offered and not self._offered:
@@ -98,7 +98,7 @@ class HomeScreen(BaseScreen[None]):
                 (f"start:{dialogue.id}", self.words("tui.home.start", title=title, minutes=dialogue.minutes))
             )
         options += self._practice()
-        names = host.served.ways(("lookup", "class", "help", "quit", "self", "language"))
+        names = ("lookup", "class", "help", "quit", "self", "language")
         options += [(name, self.words(f"tui.home.{name}")) for name in names]
         keys = [*KEYS, *([""] * len(options))][: len(options)]
         rows = [Row(name, text, f"{key or ' '}  ", key) for key, (name, text) in zip(keys, options, strict=True)]
@@ -164,8 +164,7 @@ class HomeScreen(BaseScreen[None]):
 
     def action_trainer(self) -> None:
         """The results of a class, for its trainer."""
-        if self.host.served.opens_files():
-            self.host.class_desk.ask_for_files()
+        self.host.class_desk.ask_for_files()
 
     def action_step_out(self) -> None:
         """Stop; asks first when there are answers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 
 class DangerAsked(Message):
@@ -31,6 +32,11 @@ class Line(Input):
         self.number = number
         self.searches = searches
         self.cursor_blink = False
+
+    def propose(self, name: str) -> None:
+        """A name of a file to start from: what is typed takes its place, and its ending stays."""
+        self.value = name
+        self.selection = Selection(0, len(name.rpartition(".")[0]))
 
     def _on_paste(self, event: events.Paste) -> None:
         """All that is pasted, on this one line (Textual would keep the first line of it)."""

@@ -8,12 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from assistant import settings
-
 
 def opener() -> tuple[str, ...]:
-    """The command that opens a file here; empty where there is no screen to open it on (ssh, a browser session)."""
-    if settings.served() or os.environ.get("SSH_CONNECTION"):
+    """The command that opens a file here; empty where there is no screen to open it on (ssh)."""
+    if os.environ.get("SSH_CONNECTION"):
         return ()
     if sys.platform == "darwin":
         return ("open",)

@@ -8,8 +8,8 @@ from textual.message import Message
 
 from assistant.tui.picklist import PickList
 
-MOST = 40
-"""Letters that are kept: more no longer help to find something."""
+MOST = 40_000
+"""Letters that are kept: nobody types so much, but somebody may paste it."""
 
 
 class Options(PickList, inherit_bindings=False):
@@ -34,6 +34,16 @@ class Options(PickList, inherit_bindings=False):
             super().__init__()
             self.text = text
 
+    class Told(Message):
+        """Enter was pressed, or something else was chosen, while words stand here: what is found by them is taken, if anything is."""
+
+        def __init__(self, options: Options, text: str) -> None:
+            super().__init__()
+            self.options = options
+            self.text = text
+            self.row = options.current if options.hit and options.current and options.current.enabled else None
+            self.serial = options.serial
+
     sought = ""
     hit = False
     """Whether the pointer is on what was looked for: without that, Enter takes nothing."""
@@ -45,11 +55,16 @@ class Options(PickList, inherit_bindings=False):
             self.post_message(self.Sought(self.sought))
 
     def action_pick(self) -> None:
-        """Enter after typing takes what was found, as its digit would."""
-        if not self.sought:
+        """Enter after typing takes what was found, as its digit would; who is asked decides what words without a choice are."""
+        if self.sought:
+            self.post_message(self.Told(self, self.sought))
+        else:
             super().action_pick()
-        elif self.hit and self.current is not None and self.current.enabled:
-            self.post_message(self.Picked(self, self.current, "key"))
+
+    def take(self, told: Told) -> None:
+        """Choose what was found by words, when it was."""
+        if told.row is not None and told.serial == self.serial:
+            self.post_message(self.Picked(self, told.row, "key"))
 
     def on_key(self, event: events.Key) -> None:
         """A letter looks for a choice; Backspace takes the last one back. Digits choose, until one looks for something."""
@@ -67,4 +82,4 @@ class Options(PickList, inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted looks for a choice; it never answers by itself."""
         event.stop()
-        self.seek(" ".join(event.text[:MOST].split()))
+        self.seek(self.sought + "\n".join(" ".join(line.split()) for line in event.text[:MOST].splitlines()))

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.vocabulary import PROFESSIONS
-from assistant.present.danger import DangerPage, chosen_first, danger_pages, page_lines, reader_of
+from assistant.present.danger import DangerPage, at_a_glance, chosen_first, danger_pages, page_lines, reader_of
 from assistant.present.danger import Reader as Told
 from assistant.records import replace
 from assistant.result.result import NOUN, noun_of
@@ -131,7 +131,8 @@ def help_lines(about: str, words: Phrases, own: Mapping[str, str] | None = None)
     for key in keys_for(about):
         told.setdefault(shown(key, own or {}) or palette, []).append(words(f"tui.key.{key.name}.help"))
     keys = [f"{name}\t{' '.join(texts)}" for name, texts in told.items()]
-    lines = [("", words("tui.help.first"))]
+    danger = shown(next(key for key in KEYS if key.name == "danger"), own or {}) or palette
+    lines = [("", words("tui.help.begins", key=danger))]
     lines += [("", words(f"tui.help.{about}" if known else "tui.help.page")), (words("tui.help.keys"), "\n".join(keys))]
     return [*lines, ("", words("tui.help.moving"))]
 
@@ -169,7 +170,10 @@ class DangerScreen(BaseScreen[None]):
 
     def redraw(self) -> None:
         """The pages of the pack, those of the chosen kinds first; whom to call and the first minutes stand before any question."""
-        lines = [(page.title, "\n".join(page_lines(page, self.host.language))) for page in self._pages()]
+        pages = self._pages()
+        lines = [(page.title, "\n".join(page_lines(page, self.host.language))) for page in pages]
+        if not self._told().kinds and (glance := at_a_glance(pages)):
+            lines.insert(0, ("", "\n".join(glance)))
         lines += [("", ask) for ask in self._asks() if lines]
         self.query_one(Reader).tell(lines or [("", self.words("tui.danger.none"))])
         self.query_one("#unchanged", Words).say(literal(self.words(self._top())))

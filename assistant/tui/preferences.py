@@ -54,7 +54,7 @@ class Preferences:
             self.app.set_keymap(names)
         if self.problems:
             self.app.show_page(lambda: self.say("keys.title"), self.told)
-        if self.greets and not settings.served() and not (settings.home() / TOUR_SEEN).exists():
+        if self.greets and not (settings.home() / TOUR_SEEN).exists():
             self.show_tour()
 
     def say(self, key: str, **values: object) -> str:
@@ -78,14 +78,13 @@ class Preferences:
         remember(settings.home(), TOUR_SEEN)
 
     def theme_was_chosen(self) -> None:
-        """Remember the theme in use for the next time; not where others share the home folder."""
-        if not settings.served():
-            remember(settings.home(), THEME, self.app.theme)
+        """Remember the theme in use for the next time."""
+        remember(settings.home(), THEME, self.app.theme)
 
 
 def theme_of_last_time(names: Collection[str], otherwise: str) -> str:
     """The theme that was chosen on this device, one of `names`."""
-    return otherwise if settings.served() else remembered(settings.home(), THEME, names) or otherwise
+    return remembered(settings.home(), THEME, names) or otherwise
 
 
 def _in_file(path: Path) -> dict[str, str] | None:

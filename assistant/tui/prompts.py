@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Pack
 from assistant.dialogue.session import Answer
-from assistant.present.conversation import QuestionView
-from assistant.present.seeking import choice_sought
+from assistant.present.conversation import Choice, QuestionView
+from assistant.present.seeking import LONGEST, choice_sought, is_story
 from assistant.tui.lines import Line
-from assistant.tui.options import Options
+from assistant.tui.options import MOST, Options
 from assistant.tui.picklist import PickList
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import GO_ON, Done, Way
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from textual.widgets import TextArea
 
     from assistant.tui.box import Box
-
-MOST_LETTERS = 40_000
-"""Own words beyond this are cut off: nobody types so much, but somebody may paste it."""
 
 __all__ = ["GO_ON", "Prompt"]
 
@@ -57,6 +55,13 @@ class Prompt(Vertical):
             super().__init__()
             self.key = key
             self.text = text
+
+    class OutOfSight(Message):
+        """What was said about an answer is below what one sees."""
+
+        def __init__(self, told: str) -> None:
+            super().__init__()
+            self.told = told
 
     class Wanted(Message):
         """The user wants to go somewhere else: danger, result or review."""
@@ -174,7 +179,7 @@ class Prompt(Vertical):
         if own_words and self._box is None:
             from assistant.tui.box import Box  # only where own words are typed
 
-            self._box = Box(most=MOST_LETTERS, sends=True)
+            self._box = Box(most=MOST, sends=True)
             self.mount(self._box, before=self._choices)
         line, box = self._line, self._box
         line.display = way.writes and not own_words
@@ -182,8 +187,9 @@ class Prompt(Vertical):
             line.clear()
         if box is not None:
             box.display = own_words
-            if fresh and box.text:
-                box.load_text("")  # and with it what an undo would bring back
+            if fresh and box.text != way.view.typed:
+                box.load_text(way.view.typed)  # and with it what an undo would bring back goes
+                box.move_cursor(box.document.end)
         if own_words and box is not None:
             box.placeholder = way.placeholder
         elif way.writes:
@@ -196,6 +202,17 @@ class Prompt(Vertical):
         widget.say(literal(self.problem or self.seeking or (self.way.hint() if self.way else "")))
         if widget.has_class("problem") != bool(self.problem):
             widget.set_class(bool(self.problem), "problem")
+        if self.problem or self.seeking:
+            self.call_after_refresh(self._tell_in_sight)
+
+    def _tell_in_sight(self) -> None:
+        """What was said stands below a list that may be longer than its place: then it is said where one sees it."""
+        told, box = (
+            self.problem or self.seeking,
+            next(b for b in self.ancestors if isinstance(b, VerticalScroll | Screen)),
+        )
+        if told and not box.region.contains_region(self._hint.region):
+            self.post_message(self.OutOfSight(told.splitlines()[-1]))
 
     def take_focus(self) -> None:
         """Give the focus to where the answer is given."""
@@ -233,18 +250,20 @@ class Prompt(Vertical):
             options.point_at(row_id)
         self._draw_hint()
 
-    def seek(self, pack: Pack, dialogue: Dialogue, text: str) -> None:
-        """Point at the choice that typed letters mean; nothing is sought any more when there are none."""
+    def seek(self, pack: Pack, dialogue: Dialogue, text: str, *, keeps: bool = False) -> None:
+        """Point at the choice that typed letters mean; nothing is sought any more when there are none. `keeps`: a story can wait."""
         way = self.way
         if way is None or not text:
             self.found("", "")
             return
-        in_sight = [(row.id, row.text) for row in self._choices.rows if row.enabled]
-        behind = [(choice.id, choice.label) for choice in way.view.choices if choice.under]
-        choices = [*in_sight, *(each for each in behind if each not in in_sight)]
+        choices = [Choice(row.id, row.key, row.text) for row in self._choices.rows if row.enabled]
+        in_sight = {choice.id for choice in choices}
+        choices += [choice for choice in way.view.choices if choice.under and choice.id not in in_sight]
         language = way.words.language
         found = choice_sought(pack, dialogue, way.view.key, choices, text, language)
-        self.found(found, phrases(language, "result")("seek.found" if found else "seek.nothing", text=text))
+        told = "seek.found" if found else "seek.story" if keeps and is_story(text) else "seek.nothing"
+        shown = " ".join(text.split()) if len(text) <= LONGEST else f"… {' '.join(text[-LONGEST:].split())}"
+        self.found(found, phrases(language, "result")(told, text=shown))
 
     # ------------------------------------------------------------ answering
 
@@ -320,6 +339,8 @@ class Prompt(Vertical):
             self._choices.focus()
 
     def _take(self, done: Done) -> None:
+        if self.sought and not self._choices.hit:  # a choice by mouse, after a story: the story is not lost
+            self.post_message(Options.Told(self._choices, self.sought))
         self.seek_nothing()
         key = self.view.key
         if done.answer is not None:

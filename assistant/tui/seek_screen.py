@@ -47,10 +47,9 @@ class SeekScreen(BaseScreen[T], Generic[T]):
         """A row was chosen."""
         if message.row.id == DANGER:
             message.stop()
+            message.prevent_default()  # the handler of every screen would follow by itself
             self.host.action_danger()
             message.picklist.draw_rows()
-        else:
-            super().on_pick_list_picked(message)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter takes the row under the cursor."""

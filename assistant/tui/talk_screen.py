@@ -22,7 +22,9 @@ from assistant.present.talk import (
     stepped_back,
     stepped_out,
     talk_view,
+    told_early,
     typed,
+    waits_for_words,
 )
 from assistant.result.result import fill, noun_of
 from assistant.tui.ask_screen import AskScreen
@@ -141,7 +143,9 @@ class TalkScreen(AskScreen[None]):
         self._draw_progress(view)
         self._draw_lines(view.lines)
         self._draw_question(view)
-        self.call_after_refresh(self.guarded, self._draw_panel)  # the question does not wait for what it may point to
+        # After what the question stands on has asked to be drawn: the question does not wait for what it may point to.
+        drawn = self.prompt.query_one(".ask", Words)
+        drawn.call_after_refresh(drawn.call_later, self.call_after_refresh, self.guarded, self._draw_panel)
 
     def _draw_progress(self, view: TalkView) -> None:
         filled = round(BAR * view.whole.fraction)
@@ -227,8 +231,11 @@ class TalkScreen(AskScreen[None]):
 
             touches = touched(self.host.guide, self.host.talk.session, key, self.host.language)
             return f"{self.words('tui.talk.again')} {touches}".strip()
-        if view.question is not None and view.question.control == "words" and self.host.talk and self.host.talk.shown:
-            return self.words("tui.proposal.still")
+        if view.question is not None and self.host.talk is not None:
+            if view.question.control == "words" and self.host.talk.shown:
+                return self.words("tui.proposal.still")
+            if self.host.talk.early:
+                return self.words("tui.early.here" if view.question.typed else "tui.early.waits")
         if view.unfound:
             return self.words("tui.proposal.none")
         return self.words("tui.proposal.ticked") if view.beforehand else ""
@@ -283,6 +290,21 @@ class TalkScreen(AskScreen[None]):
             host.action_help()
         else:
             self._go_on(typed(host.guide, host.talk, message.key, message.text, host.language))
+
+    def hears(self, text: str, choice: str) -> bool:
+        """Danger in what was typed comes first; a story waits for the question that asks for own words."""
+        talk = self.host.talk
+        told = told_early(self.host.guide, talk, text, self.host.language, choice) if talk is not None else None
+        if told is None or told is talk:
+            return False
+        if not choice:
+            self.prompt.seek_nothing()
+        self._go_on(told)
+        return True
+
+    def keeps_story(self) -> bool:
+        """Whether a story that is typed here can wait for the question that asks for own words."""
+        return self.host.talk is not None and waits_for_words(self.host.guide, self.host.talk)
 
     def _go_on(self, talk: Talk) -> None:
         """Show the talk after an answer; its result when that was what one was after."""

@@ -470,7 +470,9 @@ class Check:
             raise ValueError("No question is open.")
         fields = asked.fields if problem or rows is not None else {}
         picked, picked_rows, text = marked(question, fields)
-        number = words("question.number", number=len({line.key.partition("@")[0] for line in view.lines}) + 1)
+        about = self.guide.dialogue(asked.page.talk.session.dialogue).about
+        place = len({line.key.partition("@")[0] for line in view.lines}) + 1
+        number = words(f"question.number.{about}", number=place)
         name = words("title.error", name=number) if problem else number
         return self.render(
             "question.html",

@@ -5,6 +5,7 @@ A layer around the application, so that no page can be without it.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections import OrderedDict
 from collections.abc import Callable
@@ -18,8 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web.gate import network
-from assistant.web.headers import EVERY
+from assistant.web.codes import network
 
 MOST_BODY = 32_768
 MOST_ADDRESS = 8_192
@@ -31,7 +31,12 @@ POLICY = (
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
-    **EVERY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
 
@@ -73,12 +78,20 @@ class Throttle:
         return min(self._pace.burst, left + max(0.0, now - before) * self._pace.each_second) >= 1
 
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+THIS_MACHINE: tuple[Network, ...] = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1"))
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Under which names the pages are asked for. `hosts` is empty when any name will do; `public_url` is that of a proxy, or empty."""
+    """Under which names the pages are asked for. `hosts` is empty when any name will do; `public_url` is that of a proxy, or empty.
+
+    `proxies` are the addresses, or networks, from which that proxy asks: what it says of who asks is believed from there only.
+    """
 
     hosts: frozenset[str] = frozenset()
     public_url: str = ""
+    proxies: tuple[Network, ...] = THIS_MACHINE
 
     @property
     def secure(self) -> bool:
@@ -177,7 +190,18 @@ def client_of(request: Request, address: Address) -> str:
 
 def from_proxy(request: Request, address: Address) -> bool:
     """Whether a request comes through our own proxy, of which the headers can be believed."""
-    return bool(address.public_url) and request.client is not None and request.client.host in ("127.0.0.1", "::1")
+    if not address.public_url or request.client is None:
+        return False
+    try:
+        client = ipaddress.ip_address(request.client.host)
+    except ValueError:
+        return False
+    return any(client in each for each in address.proxies)
+
+
+def is_here(request: Request) -> bool:
+    """Whether a request comes from this computer itself."""
+    return request.client is not None and request.client.host in ("127.0.0.1", "::1")
 
 
 async def body_of(request: Request) -> bytes:

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import signal
 import socket
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 
 import h11
@@ -16,15 +17,32 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 WHOLE_REQUEST = 10.0
 """Seconds within which a whole request must be there; more bytes do not make it longer."""
+MOST_UNFINISHED = 2_000
+"""Connections that may wait for a whole request at once; fewer where the system lets a process open few files. Who waits longest goes
+first: a browser needs some milliseconds. They are not counted by address, for a school, or a proxy, is one address."""
+FILES_KEPT = 300
+"""Files that are kept for those who have asked, and for all that is not a connection."""
 KEEP_ALIVE = 75
 """Longer than a proxy waits before it closes a connection itself."""
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+def most_unfinished() -> int:
+    """How many connections may wait for a whole request on this machine."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return MOST_UNFINISHED
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return MOST_UNFINISHED if files < 0 else max(50, min(MOST_UNFINISHED, files - FILES_KEPT))
 
 
 class Careful(H11Protocol):
     """A connection that must ask for something whole within WHOLE_REQUEST seconds."""
 
     _late: asyncio.TimerHandle | None = None
+    waiting: OrderedDict[Careful, None] = OrderedDict()  # noqa: RUF012 - shared by all connections, on purpose
+    most = most_unfinished()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Somebody connects: the first request is due."""
@@ -33,12 +51,12 @@ class Careful(H11Protocol):
         if taken is not None:  # else the second part of a page waits 40 ms for the browser to confirm the first
             with contextlib.suppress(OSError):
                 taken.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._late = self.loop.call_later(WHOLE_REQUEST, transport.close)
+        self._wait()
 
     def data_received(self, data: bytes) -> None:
         """Bytes come in: the first of a request start the clock, the last stop it."""
         if self._late is None:
-            self._late = self.loop.call_later(WHOLE_REQUEST, self.transport.close)
+            self._wait()
         super().data_received(data)
         if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
             self._forget()
@@ -48,7 +66,16 @@ class Careful(H11Protocol):
         self._forget()
         super().connection_lost(exc)
 
+    def _wait(self) -> None:
+        """A request is due. When too many wait, who waits longest is let go."""
+        self._late = self.loop.call_later(WHOLE_REQUEST, self.transport.close)
+        self.waiting[self] = None
+        while len(self.waiting) > self.most:
+            longest, _ = self.waiting.popitem(last=False)
+            longest.transport.abort()
+
     def _forget(self) -> None:
+        self.waiting.pop(self, None)
         if self._late is not None:
             self._late.cancel()
             self._late = None

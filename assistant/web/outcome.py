@@ -13,7 +13,7 @@ from assistant.content.model import Language, Ref
 from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
-from assistant.present.result_pages import Lines, Pair, Tab, result_pages
+from assistant.present.result_pages import Lines, Pair, Tab, page_names, result_page
 from assistant.present.review import ReviewLine
 from assistant.present.talk import sharing_dialogue
 from assistant.report.explain_text import why_not_text
@@ -63,7 +63,7 @@ class Outcome:
         """The one page, and the ways on from it."""
         ended = result.ended in PAGE_ENDINGS
         whole = result.ended not in ("danger", *PAGE_ENDINGS)
-        tabs = [tab for tab in result_pages(result, language) if tab.id in LISTS] if whole else []
+        tabs = [name for name in page_names(result) if name in LISTS] if whole else []
         return self.render(
             "result.html",
             language,
@@ -100,7 +100,7 @@ class Outcome:
 
     def tab(self, result: Result, language: Language, token: str, name: str) -> Response | None:
         """One part with all there is; None when the result has no such part."""
-        tab = next((tab for tab in result_pages(result, language) if tab.id == name and name in LISTS), None)
+        tab = result_page(result, language, name) if name in LISTS else None
         if tab is None:
             return None
         return self.render(

@@ -23,19 +23,22 @@ from assistant.practice.room import is_heavy
 from assistant.practice.sentences import Teller
 from assistant.present.practice.cases import listed
 from assistant.present.practice.debrief import debrief_view
+from assistant.present.practice.desk import PracticeDesk
 from assistant.present.practice.story import play_view
 from assistant.store.kept_file import compact
+from assistant.store.problems import StoreProblem
 from assistant.web.check import fields_of, language_of
 from assistant.web.controls import Fields, Unfit, answers_from, marked, told_of
 from assistant.web.doors import body_of
+from assistant.web.own import PATH, Own
 from assistant.web.render import Renderer
 from assistant.web.seal import Keys, NotOpened, new_half, opened, sealed
 
-PATH, HALF = "/oefenen", "half"
+HALF = "half"
 
 
 class Practice:
-    """The pages of practice alone."""
+    """The pages of practice alone; with `own`, who has a practice code practises under it."""
 
     def __init__(
         self,
@@ -45,7 +48,9 @@ class Practice:
         language: Language,
         today: Callable[[], str],
         secure: bool,
+        own: Own | None = None,
     ) -> None:
+        self.own = own
         self.guide, self.keys, self.render = guide, keys, render
         self.usual, self.today, self.secure = language, today, secure
         self._slow = anyio.CapacityLimiter(2)
@@ -62,12 +67,23 @@ class Practice:
 
     async def list(self, request: Request) -> Response:
         """Every story."""
-        language = language_of(request, self.usual)
+        language, calm = language_of(request, self.usual), "rustig" in request.query_params
+        desk = await self._desk(request)
+        if desk is not None and self.own is not None:
+            return await self.own.stories(request, desk, calm=calm)
         lines = listed(self.guide, (), (), language)
-        if "rustig" in request.query_params:
+        if calm:
             lines = tuple(line for line in lines if not is_heavy(self.guide.pack.cases[line.id]))
         name = phrases(language, "pages")("practice.title")
-        return self.render("stories.html", language, name, lines=lines, exit=False)
+        values = {"lines": lines, "view": None, "keeps": self.own is not None}
+        return self.render("stories.html", language, name, **values, exit=False)
+
+    async def _desk(self, request: Request) -> PracticeDesk | None:
+        """The rounds of who asks; None without a code, and while they cannot be read: then practice goes on without keeping anything."""
+        try:
+            return None if self.own is None else await self.own.desk(request)
+        except StoreProblem:
+            return None
 
     async def doorway(self, request: Request) -> Response:
         """One story before it begins: how it begins, and the ways to practise with it."""
@@ -78,6 +94,8 @@ class Practice:
         teller, words = Teller(self.guide.pack, case, language), phrases(language)
         modes = [(mode, words(f"practice.mode.{mode}")) for mode in MODES if mode != WORKED or case.worked]
         name = phrases(language, "pages")("practice.title")
+        has_code = await self._desk(request) is not None
+        words_kept = phrases(language, "pages")("practice.kept.own" if has_code else "practice.kept")
         return self.render(
             "doorway.html",
             language,
@@ -88,6 +106,8 @@ class Practice:
             minutes=words("practice.minutes", minutes=case.minutes),
             modes=modes,
             case=case.id,
+            kept=words_kept,
+            keeps=self.own is not None and not has_code,
             heavy=phrases(language, "room")("heavy") if is_heavy(case) else "",
             other_story=phrases(language, "room")("begin.other"),
             exit=False,
@@ -99,12 +119,16 @@ class Practice:
         if case is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         mode = "".join(fields_of(await body_of(request)).get("mode", ())[-1:])
+        mode = mode if mode in MODES else PRACTICE
+        desk = await self._desk(request)
+        if desk is not None and self.own is not None:
+            return await self.own.begin(desk, case, mode)
         half = request.cookies.get(HALF, "")
         try:
             sealed(self.keys, half, b"")
         except NotOpened:
             half = new_half()
-        return self._go(half, begin(case, mode if mode in MODES else PRACTICE, self.today()))
+        return self._go(half, begin(case, mode, self.today()))
 
     async def answer(self, request: Request) -> Response:
         """Take an answer; what is no answer gives the same page with what is wrong."""
@@ -165,6 +189,9 @@ class Practice:
             name=name,
             seal=self._seal(request.cookies.get(HALF, ""), one, last),
             wrong=wrong,
+            action=f"{PATH}/ronde",
+            before="",
+            settled=False,
             keep=f"s={self._seal(request.cookies.get(HALF, ''), one, last)}&",
             exit=False,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from assistant.content.interface import phrases
 from assistant.content.model import Language
+from assistant.result.danger import PHONE, numbers_of
 from assistant.result.page import Item
 from assistant.web.controls import groups_of, row_groups
 
@@ -22,7 +22,6 @@ HERE = Path(__file__).parent
 CSS, JS = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 STATIC = {"app.css": CSS, "app.js": JS, "room.css": CSS, "live.js": JS}
 OTHER: dict[Language, Language] = {"nl": "en", "en": "nl"}
-_PHONE = re.compile(r"(?<![\w-])(?:112|113|0[89]00[- ]?\d{4}|0\d{2,3}[- ]\d{6,7}|0\d{3}[- ]\d{3}[- ]?\d{3})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def static(name: str) -> Response | None:
 def called(text: str) -> Markup:
     """Text in which the telephone numbers can be called."""
     made, after = Markup(), 0
-    for number in _PHONE.finditer(text):
+    for number in PHONE.finditer(text):
         digits = "".join(filter(str.isdecimal, number.group()))
         made += escape(text[after : number.start()])
         made += Markup('<a class="tel" href="tel:{}">{}</a>').format(digits, number.group())
@@ -86,7 +85,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"called": called, "lines": lines, "in_sentence": in_sentence}
-    made.globals |= {"groups_of": groups_of, "row_groups": row_groups}
+    made.globals |= {"groups_of": groups_of, "row_groups": row_groups, "numbers_of": numbers_of}
     return made
 
 

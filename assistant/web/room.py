@@ -23,11 +23,11 @@ from assistant.dialogue.guide import Guide
 from assistant.practice.room import NotNow
 from assistant.present.practice.live import Live, Standing
 from assistant.store.problems import StoreProblem
-from assistant.store.rooms import Refused, RoomRow, Rooms
+from assistant.store.rooms import Refused, RoomRow, Store
 from assistant.web.check import fields_of, language_of
+from assistant.web.codes import new_code, same, tidy
 from assistant.web.controls import Fields
 from assistant.web.doors import Address, Pace, Throttle, body_of, from_proxy
-from assistant.web.gate import new_code, same
 from assistant.web.render import Renderer, assets
 
 SEAT, LEAD = "plek", "leiding"
@@ -38,6 +38,8 @@ MOST_BUSY = 5_000
 CLASS_CODES = Pace(each_second=30 / 600, burst=30)
 SEAT_CODES = Pace(each_second=5 / 600, burst=5)
 TRAINER_CODES = Pace(each_second=10 / 3600, burst=10)
+PRACTICE_CODES = Pace(each_second=2, burst=60)
+"""Nobody who types by hand keeps a school out; from one address a program finds one of ten thousand codes in a year and a half."""
 JOINS = Pace(each_second=5, burst=300)
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,7 +53,7 @@ class ClassPlan:
     `header` is what the proxy says of who is signed on; empty: nobody is let in by it.
     """
 
-    open_store: Callable[[], Rooms]
+    open_store: Callable[[], Store]
     code: str = field(default_factory=lambda: new_code(3))
     link: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     reach: str = ""
@@ -98,6 +100,7 @@ class House:
         self.busy = Busy()
         self.class_codes, self.seat_codes = Throttle(CLASS_CODES), Throttle(SEAT_CODES)
         self.trainer_codes, self.joins = Throttle(TRAINER_CODES), Throttle(JOINS)
+        self.practice_codes = Throttle(PRACTICE_CODES)
         self._link = plan.link
         self._live: Live | None = None
         self._workers = anyio.CapacityLimiter(4)
@@ -108,6 +111,16 @@ class House:
         if self._live is None:
             self._live = Live(self.guide, self.plan.open_store(), self.clock, self.today)
         return self._live
+
+    async def healthy(self) -> bool:
+        """Whether the store answers; one that nobody needed yet is not opened for it."""
+        if self._live is None:
+            return True
+        try:
+            await self.work(self._live.rooms.latest, "")
+        except StoreProblem:
+            return False
+        return True
 
     async def work(self, call: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         """Something that waits for a disk, beside the pages of others."""
@@ -165,9 +178,11 @@ class House:
 
     # ------------------------------------------------------------ who
 
-    def admits(self, typed: str) -> bool:
-        """Whether this is the trainer code."""
-        return same(typed, self.plan.code)
+    async def admitted(self, typed: str) -> str | None:
+        """The trainer with this code: nameless with the code of this run, else who has a code of their own; None for nobody."""
+        if same(typed, self.plan.code):
+            return ""
+        return await self.work(self.live.rooms.trainer_with, tidy(typed), self.today())
 
     def link_holds(self, key: str) -> bool:
         """Whether the link for once was not used yet."""

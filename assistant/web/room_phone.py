@@ -11,19 +11,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assistant.content.interface import phrases
+from assistant.danger import asks_for_danger
 from assistant.practice.case_round import Round, commit, script_for, settled
 from assistant.practice.export import to_json
 from assistant.practice.room import takes_answers
 from assistant.practice.sentences import Teller
 from assistant.present.practice.debrief import debrief_view
+from assistant.present.practice.desk import PracticeDesk
 from assistant.present.practice.live import Sat
 from assistant.present.practice.room import PhoneView, phone_view
 from assistant.present.practice.story import play_view
 from assistant.store.rooms import Refused, RoomRow
 from assistant.web.check import language_of
+from assistant.web.codes import new_code
 from assistant.web.controls import Fields, Unfit, answers_from, marked, told_of
 from assistant.web.doors import client_of
-from assistant.web.gate import new_code
 from assistant.web.room import SEAT, House, first, form_of, plain_code, short, spaced, stand
 
 
@@ -80,6 +82,8 @@ class Phones:
         if not house.class_codes.has(who, now):
             return self._door(request, words("join.often"), code=code)
         room = await house.work(house.live.rooms.by_code, code) if code else None
+        if room is None and asks_for_danger(first(fields, "code")):
+            return house.went("/gevaar")
         if room is None:
             house.class_codes.takes(who, now)
             return self._door(request, words("join.wrong"), code=code)
@@ -319,3 +323,21 @@ class Phones:
         """For a phone that waits: whether something changed."""
         taken = sat.standing.story is not None and takes_answers(sat.standing.story, sat.standing.script)
         return stand(request, view.at if view.screen != "point" or taken else "late")
+
+
+def taken_along(house: House, request: Request, desk: PracticeDesk) -> str:
+    """Copy the round of this phone to the practice code of `desk`; its uid, empty when there is none to take along (any more).
+
+    What the seat answered is gone after that, so that nothing here leads from the seat to the code. After the key nothing of it can
+    be counted any more, so no number changes. Twice is once.
+    """
+    live = house.live
+    seat = live.rooms.seat(request.cookies.get(SEAT, ""))
+    sat = live.sat(seat) if seat else None
+    if sat is None or sat.round is None or phone_view(live, sat, house.language(request)).screen != "debrief":
+        return ""
+    one = commit(house.guide.pack, sat.round, house.today())
+    same = (each for each in desk.finished if (each.case, each.started, each.kept) == (one.case, one.started, one.kept))
+    kept = next(same, None) or desk.keep(one)
+    live.rooms.unlink(sat.seat, sat.standing.room.turn)
+    return kept.uid

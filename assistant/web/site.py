@@ -9,8 +9,9 @@ from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -20,8 +21,9 @@ from assistant.dialogue.guide import Guide
 from assistant.present.about import about_lines
 from assistant.present.danger import danger_pages
 from assistant.web.check import Check, language_of, leave_cookies, set_language
-from assistant.web.doors import STATUS, Address, Doors, Refusal, Throttle
+from assistant.web.doors import STATUS, Address, Doors, Refusal, Throttle, is_here
 from assistant.web.lookup import Lookup
+from assistant.web.own import Own
 from assistant.web.practice import Practice
 from assistant.web.render import Renderer, static
 from assistant.web.room import ClassPlan, House
@@ -75,11 +77,12 @@ class Site:
 
         self.lookup = Lookup(plan.guide, self.render, plan.language, plan.today)
         secure = plan.address.secure
-        self.practice = Practice(plan.guide, plan.keys, self.render, plan.language, plan.today, secure)
         self.house: House | None = None
         if plan.classes is not None:
             shared = (self.render, plan.language, plan.address, plan.clock, plan.today)
             self.house = House(plan.guide, plan.classes, *shared)
+        self.own = Own(self.house) if self.house else None
+        self.practice = Practice(plan.guide, plan.keys, self.render, plan.language, plan.today, secure, self.own)
 
     def app(self) -> ASGIApp:
         """The application, behind its doors."""
@@ -88,21 +91,27 @@ class Site:
             Route("/gevaar", self._remembers(self.danger)),
             Route("/zelf", self._remembers(self.about_self)),
             Route("/over", self._remembers(self.about)),
+            Route("/toegankelijkheid", self._remembers(self.statement)),
+            Route("/privacy", self._remembers(self.statement)),
+            Route("/gezond", self.healthy),
             Route("/weg", self.leave),
             Route("/static/{name}", self.static),
             Route("/favicon.ico", self.nothing),
             *(
                 Route(route.path, self._remembers(route.endpoint), methods=list(route.methods or ()))
-                for route in (*self.lookup.routes(), *self.practice.routes(), *self._classes())
+                for route in (*self.lookup.routes(), *self._kept(), *self.practice.routes())
             ),
             *(self.check.routes() if self.plan.conversations else ()),
         ]
         app = Starlette(routes=routes, exception_handlers={HTTPException: self.missing, Exception: self.fault})
-        return Doors(app, self.plan.address, self.refused, self.plan.clock, self.plan.throttle)
+        packed = GZipMiddleware(app, minimum_size=1_400, compresslevel=5)  # what fits in one packet is sent as it is
+        return Doors(packed, self.plan.address, self.refused, self.plan.clock, self.plan.throttle)
 
-    def _classes(self) -> list[Route]:
-        """The pages of live classes, where they are offered."""
-        return [*Phones(self.house).routes(), *Leading(self.house).routes()] if self.house else []
+    def _kept(self) -> list[Route]:
+        """The pages of what is kept: live classes and practice under a code, where they are offered."""
+        if self.house is None or self.own is None:
+            return []
+        return [*Phones(self.house).routes(), *Leading(self.house).routes(), *self.own.routes()]
 
     async def start(self, request: Request) -> Response:
         """The first page: what one can begin, and whom to call."""
@@ -138,6 +147,27 @@ class Site:
         guide = self.plan.guide
         lines = about_lines(guide.pack, guide.directory, self.plan.today(), language)
         return self.render("about.html", language, phrases(language)("about.title"), told=lines, exit=False)
+
+    async def statement(self, request: Request) -> Response:
+        """What is known about accessibility, or what is kept and who can look along."""
+        words = phrases(self._language(request), "pages")
+        name = request.url.path.removeprefix("/")
+        which = {"toegankelijkheid": "accessibility"}.get(name, name)
+        here = "remote" if self.plan.remote else "local"
+        parts = [
+            words(f"{which}.text"),
+            *([words(f"start.kept.{here}", owner=self.plan.owner)] if which == name else []),
+        ]
+        values = {"told": [("", "\n".join(parts))], "exit": False}
+        return self.render("about.html", self._language(request), words(f"{which}.title"), **values)
+
+    async def healthy(self, request: Request) -> Response:
+        """For who runs it, on this computer only: 200 when pages are made, and the store answers where it is in use."""
+        if "x-forwarded-for" in request.headers or not is_here(request):
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        if self.house is not None and not await self.house.healthy():
+            return PlainTextResponse("store", HTTPStatus.SERVICE_UNAVAILABLE)
+        return PlainTextResponse("ok")
 
     async def leave(self, request: Request) -> Response:
         """Forget this browser's half of the key, and go where nobody looks up. A link, for a form may not lead to another site."""

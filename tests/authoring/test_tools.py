@@ -23,10 +23,13 @@ from assistant.authoring.graph import (
 )
 from assistant.authoring.overlay import Overlay
 from assistant.authoring.preview import Preview, to_lines
+from assistant.authoring.reach import beyond_conversations
 from assistant.authoring.script import Script
+from assistant.authoring.tell import coverage_json, coverage_text
 from assistant.authoring.testing import run_tests
 from assistant.cli.main import main
 from assistant.content.interface import phrases
+from assistant.content.model import Observation
 from assistant.content.pack import FOLDERS, read_pack, shipped
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer
@@ -65,6 +68,51 @@ def test_tests_use_every_question_option_and_rule_of_the_shipped_pack(guide: Gui
     conditions = found.tests[-1]
     assert conditions.percent >= 95
     assert all(part.place.line for part in conditions.missing)
+
+
+def test_every_rule_can_fire_in_a_conversation_or_says_why_not(guide: Guide) -> None:
+    beyond = beyond_conversations(guide.pack)
+    assert 0 < len(beyond) < 12
+    assert [each.rule.id for each in beyond if each.unmarked or not each.waits_for] == []
+    questions = [question for dialogue in guide.pack.dialogues.values() for question in dialogue.questions]
+    asked = {pair for question in questions for pair in question.recordable}
+    marked = {
+        (e.kind, e.id) for kind in guide.pack.entries for e in guide.pack.kind(kind).values() if _practice_only(e)
+    }
+    assert {pair for each in beyond for pair in ((e.kind, e.id) for e in each.waits_for)} <= marked
+    assert not marked & asked
+
+
+def _practice_only(entry: object) -> bool:
+    return isinstance(entry, Observation) and bool(entry.practice_only)
+
+
+def test_a_rule_that_waits_for_what_no_question_asks_is_told_with_what_it_waits_for(tmp_path: Path) -> None:
+    rule = """
+  - rule: lonely
+    when: [{context: never_asked}]
+    then: [{trigger: work_lost}]
+    because: {nl: a, en: a}
+    basis: seen
+    source: [study]
+    review_by: "2028-01-01"
+"""
+    shutil.copytree(BASE, tmp_path / "pack")
+    rules = next((tmp_path / "pack" / "rules").glob("*.yaml"))
+    rules.write_text(rules.read_text("utf-8").rstrip() + "\n" + rule, "utf-8")
+    knowledge = next(
+        f for f in (tmp_path / "pack" / "knowledge").glob("*.yaml") if "\ncontext:" in f.read_text("utf-8")
+    )
+    entry = (
+        '  - context: never_asked\n    name: {nl: a, en: a}\n    basis: product_choice\n    review_by: "2028-01-01"\n'
+    )
+    knowledge.write_text(knowledge.read_text("utf-8").replace("\ncontext:\n", "\ncontext:\n" + entry, 1), "utf-8")
+    found = cover(Guide(read_pack(tmp_path / "pack")), with_files(), TODAY, number=0)
+    told = {each.rule.id: each for each in found.beyond}
+    assert "lonely" in told
+    assert [each.ref for each in told["lonely"].unmarked] == ["context:never_asked"]
+    assert "context:never_asked" in coverage_text(found, "en")
+    assert {"rule": "lonely", "waits_for": ["context:never_asked"]} in json.loads(coverage_json(found))["beyond"]
 
 
 def test_coverage_names_the_place_of_what_is_missing(small: Guide) -> None:
@@ -226,7 +274,7 @@ def test_trees_are_for_reading(guide: Guide) -> None:
 
 
 def test_a_preview_replays_after_a_save(tmp_path: Path) -> None:
-    for name in FOLDERS:
+    for name in filter(lambda each: (BASE / each).is_dir(), FOLDERS):
         shutil.copytree(BASE / name, tmp_path / name, dirs_exist_ok=True)
     shown = Preview(tmp_path, "small", TODAY)
     shown.reload()

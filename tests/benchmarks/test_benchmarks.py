@@ -52,6 +52,23 @@ CONTRACT = {
         "page_words_en_largest",
     },
     "a PDF of one page median, two at most": {"page_pdf", "page_pdf_largest"},
+    "1,000 conversations: answer p95 60 ms, result 150 ms, 250 MiB; first page 20 ms": {
+        "web_answer",
+        "web_result",
+        "web_memory",
+        "web_first",
+    },
+    "300 phones: answer p95 50 ms, the wall within 3 s, class view 50 ms": {
+        "web_class_answer",
+        "web_class_changed",
+        "web_class_view",
+    },
+    "question page 5 kB, result 40 kB, styles 8 kB, script 3 kB": {
+        "web_question_bytes",
+        "web_result_bytes",
+        "web_css",
+        "web_js",
+    },
     "danger in typed words: first 60 ms, next 5 ms, linear, 15 MiB": {
         "danger_first",
         "danger_next",
@@ -125,6 +142,16 @@ def test_the_trend_shows_every_main_figure_run_by_run(tmp_path) -> None:
     row = next(line for line in lines if "first question on screen" in line)
     assert row.split("|")[2:5] == [" 2.50 ", " 1.50 ", " -40% "]
     assert any("aaa*" in line for line in lines)
+
+
+def test_a_theme_that_was_measured_alone_since_takes_the_place_of_the_one_before() -> None:
+    whole = {"date": "1", "commit": "a", "figures": {"One": {"x": 1.0}, "Pages": {"y": 1.0}}}
+    alone = {"date": "2", "commit": "b", "figures": {"Pages": {"y": 2.0}}, "loaded": True}
+    found = history.newest([alone, whole, alone])
+    assert found["figures"] == {"One": {"x": 1.0}, "Pages": {"y": 2.0}}
+    assert found["also"] == ["Pages: 2, commit b, on a machine that did much else"]
+    assert whole["figures"]["Pages"] == {"y": 1.0}
+    assert history.newest([]) == {}
 
 
 def test_a_chart_is_sound_accessible_and_holds_every_point() -> None:
@@ -203,9 +230,10 @@ def test_the_scale_plan_has_no_number_that_was_not_measured() -> None:
     bare = scale.filled(text, run_of({}))
     assert "[[" not in bare
     assert bare.count(scale.NOT_YET) > 20
-    figures = {"In the browser": {"memory": 60.0, "answer_cpu": 50.0}}
+    figures = {"Pages": {"memory": 60.0, "answer_cpu": 50.0, "class_answer_cpu": 2.0, "poll_cpu": 0.5, "commit": 0.2}}
     some = scale.filled(text, run_of(figures, {"practice_open": [[100, 100], [10_000, 10_000]]}))
-    assert "| sessions that fit in half of 8 GiB | 68 |" in some
+    assert "| cores for the answers of 1,000 rooms of 30, one every 20 s | 3.0 |" in some
+    assert "| part of its time that one writer of SQLite is busy with them | 30% |" in some
     assert "| cores that 30 people need who each answer every 20 s | 0.07 |" in some
     assert "| open practice | 1,000 ms | 1,000 finished rounds on one device |" in some
 

@@ -13,8 +13,6 @@ from assistant.dialogue.guide import Guide
 from assistant.reasoning.situation import gather
 
 CONDUCT = {
-    ("change", "condones_violence"),
-    ("change", "talks_of_enemies"),
     ("cue", "praises_violence"),
     ("event", "contact_condoning_violence"),
     ("event", "online_contact_condoning_violence"),
@@ -27,9 +25,11 @@ CONDUCT = {
     ("event", "call_to_violence"),
     ("event", "violent_training"),
 }
-"""The closed list: words; and contact, a group, a marriage, material, messages, a call or a training."""
+"""The closed list: praise; and contact, a group, a marriage, material, messages, a call or a training."""
 OPTIONS = ("contact_violence", "group_conduct", "married_in_group", "material", "call", "violence")
 """The options of the self-check below which conduct is told; what is more exact stands in the list too."""
+MAY_BE_A_JOKE = {("change", "condones_violence")}
+"""The option itself, before it is said what was heard: a joke and understanding are ticked there too. Only praise counts."""
 
 
 def rests_on_conduct(rules: Iterable[m.Rule], ref: tuple[str, str], above: frozenset[tuple[str, str]]) -> bool:
@@ -95,7 +95,7 @@ def test_what_is_more_exact_than_conduct_is_conduct(guide: Guide) -> None:
     told_below = {(entry.kind, entry.id): entry.part_of for entry in entries if isinstance(entry, m.Observation)}
     below = {pair for pair, spot in told_below.items() if spot is not None and spot.option in OPTIONS}
     assert len(below) > len(OPTIONS)
-    assert below <= CONDUCT
+    assert below <= CONDUCT | MAY_BE_A_JOKE
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,8 @@ def test_what_is_more_exact_than_conduct_is_conduct(guide: Guide) -> None:
         [("event", "dismissal"), ("event", "trouble_at_home"), ("change", "secrecy")],
         [("change", "drops_old_friends"), ("event", "left_club")],
         [("change", "pressures_others"), ("change", "us_them_talk"), ("change", "new_closed_circle")],
+        [("change", "talks_of_enemies"), ("change", "us_them_talk")],
+        [("change", "condones_violence"), ("change", "talks_of_enemies")],
     ],
 )
 def test_without_conduct_there_is_a_talk_and_something_to_find_out(guide: Guide, told: list[tuple[str, str]]) -> None:

@@ -191,3 +191,14 @@ def test_what_would_change_it_names_first_what_was_said_and_is_not_known(guide: 
     assert "ontslag" in part.items[0].title
     assert guide.pack.entry("trigger", "loss_school_work").name.nl in part.items[0].text  # type: ignore[union-attr]
     assert any("botsing" in item.title for item in part.items)
+
+
+@pytest.mark.parametrize(
+    "change", ["secrecy", "withdraws", "online_shuts_out", "us_them_talk", "results_or_attendance"]
+)
+def test_growing_up_alone_crosses_no_limit(guide: Guide, change: str) -> None:
+    """Who ticks *growing up* for somebody who is quiet, secret or not yet out is not told to set a limit."""
+    given = [("explanation", "puberty_or_provocation"), ("change", change)]
+    assert "step:set_limit_and_ask" not in guide.reasoner.refs(gather(("", Given(*each)) for each in given)[0])
+    crossed = [*given, ("change", "pressures_others")]
+    assert "step:set_limit_and_ask" in guide.reasoner.refs(gather(("", Given(*each)) for each in crossed)[0])

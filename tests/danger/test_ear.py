@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,29 +10,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.danger import SOME, notices
-from assistant.danger.ear import WINDOW, Sound, heard, weights
+from assistant.danger.ear import DANGER, WINDOW, Sound, heard
 from assistant.danger.notices import detector_of
 from assistant.dialogue.guide import Guide
 from assistant.language import plain_words
+from assistant.language.classifier import Classifier
 from assistant.present.finding import meant_by, proposal_view
 from assistant.result.danger import NOUN
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = ROOT / "tests" / "danger" / "sentences"
-WEIGHED = {"": -100, "zee": 60, "storm": 60, "strand": -40}
+HELD_OUT = [line.split("\t")[2] for line in (SENTENCES / "heldout.tsv").read_text("utf-8").splitlines()[1:]]
+WEIGHED = Classifier(
+    ("coercion", DANGER, "immediate"),
+    {"": "0=-300 1=-100 2=-50", "zee": "1=60", "storm": "1=60 2=220", "strand": "1=-40", "boot": "0=400"},
+)
 
 
 def test_what_sounds_are_the_words_together() -> None:
-    assert heard(["naar", "zee", "in", "de", "storm"], WEIGHED) == Sound(20, (1, 4))
+    assert heard(["naar", "zee", "in", "de", "storm"], WEIGHED) == Sound(20, (1, 4), "immediate")
     assert heard(["naar", "zee"], WEIGHED) == Sound(-40, (1,))
-    assert heard(["naar", "het", "strand", "aan", "zee", "in", "de", "storm"], WEIGHED) == Sound(-20, (4, 7))
+    assert heard(["naar", "het", "strand", "aan", "zee", "in", "de", "storm"], WEIGHED) == Sound(
+        -20, (4, 7), "immediate"
+    )
     assert heard([], WEIGHED) == Sound(-100)
+
+
+def test_the_kind_is_told_when_one_is_plain() -> None:
+    assert heard(["boot"], WEIGHED).kind == "coercion"
+    assert heard(["boot", "storm"], WEIGHED).kind == ""
+    assert heard(["zee"], WEIGHED).kind == ""
 
 
 def test_far_apart_is_not_together() -> None:
     between = ["woord"] * WINDOW
     assert heard(["zee", *between, "storm"], WEIGHED).weight == -40
-    assert heard([*between, "zee", "storm"], WEIGHED) == Sound(20, (WINDOW, WINDOW + 1))
+    assert heard([*between, "zee", "storm"], WEIGHED) == Sound(20, (WINDOW, WINDOW + 1), "immediate")
 
 
 @given(st.lists(st.sampled_from(["zee", "storm", "strand", "boot", "zeeman"]), max_size=200))
@@ -41,20 +53,28 @@ def test_any_words_are_survived(words: list[str]) -> None:
     assert all(0 <= at < len(words) for at in heard(words, WEIGHED).places)
 
 
-def test_it_asks_only_where_no_cue_speaks_and_never_opens_a_page(guide: Guide) -> None:
+def test_it_never_opens_a_page(guide: Guide) -> None:
+    deaf = detector_of(guide.pack).without_ear()
     seen = set()
-    for path in SENTENCES.glob("*.tsv"):
-        for line in path.read_text("utf-8").splitlines()[1:40]:
-            told = notices(guide.pack, line.split("\t")[2], "nl")
-            if any(notice.kind == SOME for notice in told):
-                assert [(notice.level, bool(notice.matched)) for notice in told] == [("possible", True)]
-                seen.add(line)
+    for text in HELD_OUT[:400]:
+        told = notices(guide.pack, text, "nl")
+        cues = {notice.kind: notice.level for notice in deaf.notices(text)}
+        assert all(cues.get(notice.kind) == "clear" for notice in told if notice.level == "clear"), text
+        if any(notice.kind not in cues for notice in told):
+            assert [(notice.level, bool(notice.matched)) for notice in told] == [("possible", True)]
+            seen.add(text)
     assert seen
 
 
+def test_no_clear_cue_is_silenced(guide: Guide) -> None:
+    deaf = detector_of(guide.pack).without_ear()
+    for text in HELD_OUT:
+        clear = {notice.kind for notice in deaf.notices(text) if notice.level == "clear"}
+        assert clear <= {notice.kind for notice in notices(guide.pack, text, "nl")}, text
+
+
 def test_a_game_in_one_sentence_does_not_silence_another(guide: Guide) -> None:
-    held = [line.split("\t")[2] for line in (SENTENCES / "heldout.tsv").read_text("utf-8").splitlines()[1:]]
-    heard_alone = next(text for text in held if [told.kind for told in notices(guide.pack, text, "nl")] == [SOME])
+    heard_alone = next(text for text in HELD_OUT if [told.kind for told in notices(guide.pack, text, "nl")] == [SOME])
     game = "In de game schiet hij op zombies."
     assert notices(guide.pack, game, "nl") == ()
     assert [notice.kind for notice in notices(guide.pack, f"{game} {heard_alone}", "nl")] == [SOME]
@@ -62,8 +82,8 @@ def test_a_game_in_one_sentence_does_not_silence_another(guide: Guide) -> None:
 
 def test_the_question_is_about_danger_in_general_and_yes_leads_to_every_page(guide: Guide) -> None:
     dialogue = guide.pack.dialogues["self_check"]
-    for line in (SENTENCES / "heldout.tsv").read_text("utf-8").splitlines()[1:]:
-        meant = meant_by(guide.pack, dialogue, "noticed", line.split("\t")[2], "nl")
+    for text in HELD_OUT:
+        meant = meant_by(guide.pack, dialogue, "noticed", text, "nl")
         if meant and meant[0].ref == f"danger:{SOME}":
             view = proposal_view(guide.pack, meant[0], "nl", NOUN)
             assert view.ask.endswith("?")
@@ -84,12 +104,20 @@ def test_belief_origin_place_and_dress_are_not_heard(guide: Guide) -> None:
     ] == []
 
 
-def test_the_weights_are_of_these_sentences() -> None:
-    made = subprocess.run(
-        [sys.executable, "scripts/danger_ear.py", "--check"], cwd=ROOT, env={"PYTHONPATH": "."}, check=False
-    )
-    assert made.returncode == 0, "python scripts/danger_ear.py makes them anew"
-    assert len(weights()) > 1000
+def test_held_out_sentences_are_heard_as_often_as_was_measured(guide: Guide) -> None:
+    """Floors just under what was measured; the exam has other sentences."""
+    told: Counter[tuple[str, str]] = Counter()
+    for line in (SENTENCES / "heldout.tsv").read_text("utf-8").splitlines()[1:]:
+        which, spoken, text, _, level = line.split("\t")
+        levels = {notice.level for notice in notices(guide.pack, text, "nl" if spoken == "nl" else "en")}
+        said = "page" if "clear" in levels else "asked" if levels else "nothing"
+        told[f"{which} {level}".strip(), said] += 1
+    count = {each: sum(number for (which, _), number in told.items() if which == each) for each, _ in told}
+    assert told["danger clear", "nothing"] / count["danger clear"] <= 0.02
+    assert told["danger possible", "nothing"] / count["danger possible"] <= 0.13
+    assert told["near_danger", "page"] / count["near_danger"] <= 0.02
+    assert told["near_danger", "asked"] / count["near_danger"] <= 0.22
+    assert (count["nothing"] - told["nothing", "nothing"]) / count["nothing"] <= 0.15
 
 
 def test_no_wording_of_danger_is_itself_a_word_of_belief_origin_place_or_dress(guide: Guide) -> None:

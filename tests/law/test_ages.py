@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from assistant.cli.main import main
-from assistant.content.model import Given
-from assistant.content.vocabulary import AGE_BANDS
+from assistant.content.model import Given, Step
+from assistant.content.vocabulary import AGE_BANDS, PROFESSIONS
 from assistant.dialogue.answers import read_answers, read_facts
 from assistant.dialogue.carried import carried_over
 from assistant.dialogue.guide import Guide
@@ -18,6 +18,7 @@ from assistant.dialogue.session import Answer
 from assistant.errors import Finding
 from assistant.reasoning.situation import gather
 
+RECENT = (("impact", "strong"), ("when", "recent"))
 OLD = ("age_under_16", "age_18_23", "age_24_up")
 
 
@@ -120,3 +121,31 @@ def test_a_bare_worry_brings_ordinary_help_only(guide: Guide) -> None:
         found = refs(guide, "context:impression_unclear", f"context:{profession}")
         assert not found & radicalisation
         assert "partner:colleague" in found
+
+
+def test_the_police_are_not_told_to_ask_consent(guide: Guide) -> None:
+    """For the police there is no consent: they act by their task (law and help, §6)."""
+    step = guide.pack.entry("step", "discuss_before_sharing")
+    assert isinstance(step, Step)
+    assert "toestemming" in step.text.nl
+    assert "toestemming" not in step.text_for["police_officer"].nl
+    assert "taak" in step.text_for["police_officer"].nl
+
+
+def test_grief_support_is_for_who_lost_somebody(guide: Guide) -> None:
+    sorrow = ("explanation:grief", "event:relationship_ended")
+    assert "partner:grief_support" not in refs(guide, *sorrow)
+    assert "partner:grief_support" in refs(guide, *sorrow, "event:bereavement")
+    assert "partner:grief_support" in refs(guide, "explanation:grief")
+
+
+@pytest.mark.parametrize("profession", PROFESSIONS)
+def test_of_a_minor_in_a_violent_group_everybody_hears_of_veilig_thuis(guide: Guide, profession: str) -> None:
+    """Whatever the work (law and help, §8); the Board is called directly only when it is acute."""
+    facts = [Given("context", profession), Given("event", "joined_intolerant_group", quals=RECENT)]
+    for age in ("age_12_15", "age_16_17"):
+        found = guide.reasoner.refs(gather(("", each) for each in [*facts, Given("context", age)])[0])
+        assert "partner:veilig_thuis" in found
+        assert "partner:rvdk" not in found
+    adult = guide.reasoner.refs(gather(("", each) for each in [*facts, Given("context", "age_23_26")])[0])
+    assert "partner:veilig_thuis" not in adult

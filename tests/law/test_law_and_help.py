@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -89,6 +90,69 @@ def test_only_work_that_is_bound_is_told_that_the_reporting_code_is_law(guide: G
             assert text.startswith("De meldcode is wet.")
         elif profession != "municipal_officer":
             assert text.startswith(asked)
+
+
+HELP = {  # the entry, and the partner whose number stands in it
+    "help_veilig_thuis": "veilig_thuis",
+    "help_victim_support": "victim_support",
+    "help_discrimination": "adv",
+    "help_listening": "kindertelefoon",
+    "help_money": "money_help",
+    "help_doorstroompunt": "doorstroompunt",
+    "help_family_doctor": "family_doctor",
+    "help_youth_doctor": "youth_doctor",
+    "help_school_care": "school_care",
+    "help_neighbourhood_team": "neighbourhood_team",
+    "help_probation_youth": "jeugdreclassering",
+    "help_probation_adult": "reclassering",
+    "school_duty": "leerplicht",
+    "child_protection": "rvdk",
+}
+
+
+@pytest.mark.parametrize(("name", "partner"), HELP.items())
+def test_ordinary_help_stands_in_the_file_with_the_number_of_its_partner(guide: Guide, name: str, partner: str) -> None:
+    law, whom = guide.pack.entry("law", name), guide.pack.entry("partner", partner)
+    assert isinstance(law, Law)
+    assert isinstance(whom, Partner)
+    assert law.about == "help"
+    for text in (law.text.nl, law.text.en):
+        assert not whom.phone or whom.phone in text
+
+
+def test_every_number_in_the_file_is_the_number_of_a_partner(guide: Guide) -> None:
+    phones = {entry.phone for entry in guide.pack.kind("partner").values() if isinstance(entry, Partner)}
+    told = {number for law in laws(guide) for number in re.findall(r"\b0[89]00-[0-9 ]*[0-9]", law.text.nl)}
+    assert told
+    assert told <= phones
+
+
+@pytest.mark.parametrize(
+    ("age", "there", "away"),
+    [
+        (
+            "age_0_11",
+            {"school_duty", "help_youth_doctor", "child_protection"},
+            {"help_probation_youth", "help_doorstroompunt"},
+        ),
+        (
+            "age_16_17",
+            {"school_duty", "help_probation_youth", "sharing_school"},
+            {"help_probation_adult", "sharing_adults"},
+        ),
+        (
+            "age_18_22",
+            {"help_doorstroompunt", "help_probation_adult", "sharing_adults"},
+            {"school_duty", "sharing_school"},
+        ),
+        ("age_23_26", {"help_doorstroompunt", "help_probation_adult"}, {"help_probation_youth", "help_youth_act"}),
+        ("age_27_up", {"help_probation_adult", "sharing_adults"}, {"help_doorstroompunt", "help_youth_doctor"}),
+    ],
+)
+def test_each_age_has_its_own_help_and_no_other(guide: Guide, age: str, there: set[str], away: set[str]) -> None:
+    fits = {law.id for law in laws(guide) if not law.ages or age in law.ages}
+    assert there <= fits
+    assert not away & fits
 
 
 def test_law_and_help_can_be_looked_up(guide: Guide) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.dialogue.guide import Guide
 from assistant.plain.lines import whole_paste
+from assistant.present.danger import at_a_glance, danger_pages
 from assistant.present.reading import plain_line, row_number
 from tests.plain.test_talk import LINES, hold
 
@@ -68,3 +69,12 @@ def test_help_begins_with_danger(guide: Guide, tmp_path: Path) -> None:
     for typed in ("hulp", "help", "?"):
         _, written = hold(guide, (typed,), tmp_path / typed.replace("?", "mark"))
         assert "Gevaar? Typ gevaar." in written
+
+
+def test_every_kind_stands_first_with_its_numbers(guide: Guide, tmp_path: Path) -> None:
+    _, written = hold(guide, ("gevaar",), tmp_path)
+    glance = at_a_glance(danger_pages(guide.pack, "nl"))
+    assert len(glance) == 6
+    places = [written.index(line) for line in glance]
+    assert places == sorted(places)
+    assert places[-1] < written.index("Bel nu 112.")

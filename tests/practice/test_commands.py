@@ -266,6 +266,9 @@ def test_without_a_place_to_keep_things_practice_goes_on(
     assert done.exit_code == 0, done.output
     assert "Nothing is kept this time" in done.output
     assert "Looking back" in done.output
+    stopped = run(pack, "practise", CASE, typed="q\n")
+    assert "Nothing is kept. To begin again" in stopped.output
+    assert "Your answers are kept" not in stopped.output
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -297,3 +300,20 @@ def test_broken_cases_are_told_and_the_rest_works(tmp_path: Path) -> None:
         assert done.stdout
         assert "the_call" not in done.stdout
     assert CliRunner().invoke(main, ["check", str(tmp_path / "pack")]).exit_code == 1
+
+
+@pytest.mark.parametrize("before", ["", "1 90\n", "1\n", ROUND, ROUND + "\n"])
+@pytest.mark.parametrize("again", ["leave", "", "weg"])
+def test_leaving_at_once_writes_nothing_more(pack: Path, before: str, again: str) -> None:
+    done = run(pack, "practise", CASE, typed=f"{before}leave\n{again}\n1 90\n")
+    assert done.exit_code == 0, done.output
+    assert done.output.rstrip().endswith("stay.")
+    assert "go on with" not in done.output
+
+
+@pytest.mark.parametrize("other", ["1 90", "q", "x", "112"])
+def test_anything_else_brings_the_practice_back_and_does_nothing_more(pack: Path, other: str) -> None:
+    done = run(pack, "practise", CASE, typed=f"leave\n{other}\n1 90\nq\n")
+    assert done.output.count("Point 1. Does this matter?") == 2
+    assert "Point 2" in done.output
+    assert ("112" in done.output.partition("The screen is empty")[2]) == (other == "112")

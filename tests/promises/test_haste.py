@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 import pytest
 
-from assistant.content.model import Step
+from assistant.content.model import Given, Step
 from assistant.dialogue.guide import Guide
-from assistant.reasoning.situation import PRESENT, Fact, Situation
+from assistant.reasoning.situation import PRESENT, Fact, Situation, gather
 from assistant.result.result import ORGANISATION, SHARING, own_facts, result_of_session
 from tests.promises.sessions import sessions
 
@@ -72,6 +72,26 @@ def test_a_call_to_violence_is_discussed_whatever_else_was_named(guide: Guide, o
 def test_a_call_of_long_ago_is_not_discussed_anew(guide: Guide) -> None:
     older = Fact("event", "call_to_violence", PRESENT, (("origin", "seen"), ("when", "older")))
     assert CALL_STEP not in guide.reasoner.refs(Situation(MappingProxyType({CALL: older})))
+
+
+ADULT = (Given("context", "age_18_22"), Given("context", "marries_by_free_choice"))
+ORDINARY = ("new_closed_circle", "us_them_talk", "secrecy", "drops_old_friends", "pressures_others", "withdraws")
+HEARD = ("joined_intolerant_group", "contact_condoning_violence", "marriage_into_group", "material_condoning_violence")
+
+
+@pytest.mark.parametrize("event", HEARD)
+def test_ordinary_things_that_were_seen_do_not_turn_hearsay_into_haste(guide: Guide, event: str) -> None:
+    """Who only heard of the group, and saw secrets and new friends, talks and asks advice; who saw the conduct does it today."""
+    seen = [Given("change", change, quals=(("origin", "seen"),)) for change in ORDINARY]
+
+    def drawn(origin: str) -> frozenset[str]:
+        quals = (("impact", "strong"), ("origin", origin), ("when", "recent"))
+        given = [Given("event", event, quals=quals), *seen, Given("context", "impression_drawn_in"), *ADULT]
+        return guide.reasoner.refs(gather(("", each) for each in given)[0])
+
+    assert "step:weigh_together" not in drawn("told")
+    assert {"step:discuss_before_sharing", "step:anonymous_advice", "partner:lse"} <= drawn("told")
+    assert "step:weigh_together" in drawn("seen")
 
 
 def test_what_was_seen_still_does(guide: Guide) -> None:

@@ -5,6 +5,8 @@ Whoever is stopped more often is not more of a worry. Of each such event alone t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from assistant.content.model import Given
@@ -33,9 +35,21 @@ PROXIES = {
 FREE = (Given("context", "marries_by_free_choice"), Given("context", "age_18_22"))
 
 
-def result_for(guide: Guide, name: str, profession: str, origin: str) -> Result:
+ANGER = (
+    "us_them_talk",
+    "talks_of_enemies",
+    "withdraws",
+    "drops_old_friends",
+    "new_closed_circle",
+    "secrecy",
+    "online_shuts_out",
+)
+
+
+def result_for(guide: Guide, name: str, profession: str, origin: str, changes: Iterable[str] = ()) -> Result:
     quals = (("impact", "strong"), ("origin", origin), ("when", "recent"))
     given = [Given("event", name, quals=quals), Given("context", profession), *FREE]
+    given += [Given("change", change, quals=(("origin", "seen"),)) for change in changes]
     return result_of_facts(guide, gather(("", fact) for fact in given)[0], "2026-11-24")
 
 
@@ -49,3 +63,13 @@ def test_alone_it_gives_no_more_than_its_own_trigger_factor_and_ordinary_help(gu
             assert not result.outcome.of_kind("signal")
             assert not radicalisation_partners(result), (profession, origin)
             assert "partner:colleague" in result.outcome.conclusions
+
+
+@pytest.mark.parametrize("name", PROXIES)
+def test_nor_does_anger_make_it_more(guide: Guide, name: str) -> None:
+    """Who is stopped, refused or hurt by the news, and is angry, quiet and with new friends: help, and no concern."""
+    for profession in ("teacher", "police_officer"):
+        result = result_for(guide, name, profession, "seen", ANGER)
+        assert not result.outcome.of_kind("signal"), profession
+        assert not radicalisation_partners(result), profession
+        assert {"step:talk_open", "partner:colleague"} <= set(result.outcome.conclusions)

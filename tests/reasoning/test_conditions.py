@@ -28,6 +28,7 @@ MAY_TELL_THEM_APART = {
     "reasoning/proof.py",  # in which ways they hold, from what fired
     "content/knowledge.py",  # which of them a text may presuppose
     "authoring/queries.py",  # tests of questions, quick enough for thousands of walks
+    "authoring/reach.py",  # whether somebody can say at all what they ask for
     "authoring/lint/concepts.py",  # what follows from one
     "authoring/lint/logic.py",  # which exclude each other
     "authoring/lint/rule_logic.py",  # which are needless

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -190,7 +191,7 @@ def test_each_of_the_three_things_says_who_and_when_to_look_again(guide: Guide) 
         if result.ended != "complete" or part is None:
             continue
         for item in part.items:
-            assert re.search(r"^(Met|Wie|Vraag)\b.*Kijk weer: ", item.text), item
+            assert re.search(r"^(Met|Wie|Vraag)\b.*Kijk .* opnieuw\.", item.text), item
             numbers += "Bel " in item.text
     assert numbers
 
@@ -230,7 +231,7 @@ def test_what_cannot_wait_says_why_and_when_to_look_again(guide: Guide) -> None:
         for item in part.items if part else ():
             if item.ref in firsts:
                 seen += 1
-                assert re.search(r"Kijk weer: \S+", item.text), item
+                assert re.search(r"Kijk \S.* opnieuw\.", item.text), item
                 assert reasons_for(result, item.ref, "nl")[0] in item.text
     assert seen >= 10
 
@@ -321,6 +322,9 @@ def test_why_not_is_told_in_few_sentences_of_which_none_repeats_another(guide: G
                 assert len(lines) <= 3
                 assert len(lines) == len(set(lines))
             assert words.because
+            assert max(len(line.split()) for line in (*words.because, *words.changes)) <= 65
+            things = [set(line.rstrip(".").partition(": ")[2].split("; ")) for line in words.changes]
+            assert not [1 for a, b in combinations(things, 2) if len(a) == len(b) == 2 and a & b]
             assert not rules & set(words.because)
     assert told_of > 50
 

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from assistant.store.rooms import Store
+
+KEY = bytes(32)
 PLACES = ("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt/postgresql", "/usr/local/opt/postgresql")
 
 
@@ -61,3 +64,15 @@ def running() -> Iterator[str]:
             subprocess.run([*control, "-m", "immediate", "stop"], check=True, cwd=home, env=own, **quiet)
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def store(url: str, name: str) -> Store:
+    """A store in a schema of its own, made anew."""
+    import psycopg
+
+    from assistant.store.rooms_pg import PostgresRooms
+
+    schema = "".join(sign for sign in name.lower() if sign.isalnum())[:60]
+    with psycopg.connect(url, autocommit=True) as db:
+        db.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}".encode())
+    return PostgresRooms(f"{url}&options=-csearch_path%3D{schema}", KEY)

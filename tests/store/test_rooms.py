@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,44 +19,14 @@ from hypothesis import strategies as st
 from assistant.store.problems import StoreProblem
 from assistant.store.rooms import HOURS, Change, HandsRow, Held, Refused, RoomRow, Rooms, Seat, StoryRow, store_key
 from assistant.store.rooms_sqlite import NAME, SqliteRooms
+from assistant.store.sql import VERSION
 from tests.store import postgres
+from tests.store.postgres import KEY
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("ROOM_KILLS", "5"))
 NOW = 500_000
-KEY = bytes(32)
 STORY = StoryRow(1, "lost_friend_a", "1.0.0", "simulation", "open", 0, 0, True)
-
-
-@pytest.fixture(scope="session")
-def database() -> Iterator[str]:
-    if why := postgres.missing():
-        pytest.skip(why)
-    with postgres.running() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def rooms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rooms]:
-    made: Rooms
-    if request.param == "sqlite":
-        made = SqliteRooms(tmp_path / NAME, KEY)
-    else:
-        url = request.getfixturevalue("database")
-        made = _postgres(url, request.node.name)
-    yield made
-    made.finish()
-
-
-def _postgres(url: str, name: str) -> Rooms:
-    import psycopg
-
-    from assistant.store.rooms_pg import PostgresRooms
-
-    schema = "".join(sign for sign in name.lower() if sign.isalnum())[:60]
-    with psycopg.connect(url, autocommit=True) as db:
-        db.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}".encode())
-    return PostgresRooms(f"{url}&options=-csearch_path%3D{schema}", KEY)
 
 
 def opened(rooms: Rooms, once: str = "x", story: StoryRow = STORY) -> RoomRow:
@@ -299,7 +268,7 @@ def test_many_at_once_lose_and_double_nothing(rooms: Rooms) -> None:
 def test_a_database_that_was_gone_is_used_again(database: str) -> None:
     import psycopg
 
-    rooms = _postgres(database, "again")
+    rooms = postgres.store(database, "again")
     room = opened(rooms)
     with psycopg.connect(database, autocommit=True) as other:
         other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
@@ -313,7 +282,7 @@ def test_a_database_that_was_gone_is_used_again(database: str) -> None:
 def test_two_machines_serve_one_room(database: str) -> None:
     from assistant.store.rooms_pg import PostgresRooms
 
-    one = _postgres(database, "two")
+    one = postgres.store(database, "two")
     two = PostgresRooms(f"{database}&options=-csearch_path%3Dtwo", KEY)
     room = opened(one)
     wrong: list[Exception] = []
@@ -366,7 +335,7 @@ def test_a_copy_goes_over_to_either_store_and_goes_on_there(
     if there == "sqlite":
         other: Rooms = SqliteRooms(tmp_path / "other.sqlite3", KEY)
     else:
-        other = _postgres(request.getfixturevalue("database"), f"copy{request.node.name}")
+        other = postgres.store(request.getfixturevalue("database"), f"copy{request.node.name}")
     assert other.restored(lines) == 1
     assert other.held(room.id) == rooms.held(room.id)
     assert list(other.copied()) == lines
@@ -376,7 +345,7 @@ def test_a_copy_goes_over_to_either_store_and_goes_on_there(
     other.answer(seat, 1, "step", "later", settles=False)
     assert other.join(room.id, "new", "new").id > 3  # numbers go on after the highest
     assert other.make("me", "new", NOW).id > room.id
-    for wrong, code in ((lines, "not_empty"), (["{}"], "copy"), ([lines[0].replace("1", "99")], "newer")):
+    for wrong, code in ((lines, "not_empty"), (["{}"], "copy"), ([lines[0].replace(str(VERSION), "99")], "newer")):
         with pytest.raises(StoreProblem, match=code):
             other.restored(wrong)
     with pytest.raises(StoreProblem, match="copy"):

@@ -3,6 +3,7 @@
 import pytest
 import tui_walk as t
 
+from assistant.present.danger import danger_pages, page_lines
 from assistant.tui.page_screens import DangerScreen, FaultScreen
 from assistant.tui.result.screen import ResultScreen
 from assistant.tui.talk_screen import TalkScreen
@@ -139,7 +140,10 @@ async def test_whom_to_call_stands_in_every_window_and_the_notice_names_the_ways
     app = t.app_for()
     async with app.run_test(size=size) as pilot:
         await t.settled(pilot)
-        assert "112" in t.shown(app).replace(" ", "") or size[1] < 8
+        notice = t.shown(app).replace(" ", "")
+        assert "112" in notice or size[1] < 8
+        if min(size[0], 3 * size[1]) >= 24:
+            assert all(way in notice for way in ("F9", "F8", "Ctrl+Q"))
         await pilot.press("f9")
         await t.settled(pilot)
         assert isinstance(app.screen, DangerScreen)
@@ -155,6 +159,23 @@ async def test_whom_to_call_stands_in_every_window_and_the_notice_names_the_ways
         await pilot.press("escape")
         await t.settled(pilot)
         assert isinstance(app.screen, TalkScreen)
+
+
+@pytest.mark.parametrize(("language", "size"), [("nl", (80, 24)), ("en", (60, 20)), ("nl", (120, 40))])
+async def test_every_kind_is_seen_at_once_with_its_numbers(language: str, size: tuple[int, int]) -> None:
+    app = t.app_for(language)
+    async with app.run_test(size=size) as pilot:
+        await t.settled(pilot)
+        await pilot.press("f9")
+        await t.settled(pilot)
+        seen = t.shown(app)
+        pages = [page for page in danger_pages(t.guide().pack, app.language) if page.numbered]
+        assert len(pages) == 6
+        for page in pages:
+            assert f"{page.title}: 112".replace(" ", "") in seen.replace(" ", "")
+        assert seen.count("0800-2000") >= 2
+        assert page_lines(pages[0], app.language)[0] in seen, "and the first thing to do"
+        await pilot.press("escape")
 
 
 async def test_the_page_survives_a_window_that_shrinks() -> None:

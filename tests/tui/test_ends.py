@@ -289,6 +289,22 @@ async def test_digits_choose_until_one_types_a_name(tmp_path: Path, monkeypatch:
     assert [path.name for path in tmp_path.iterdir()] == [f"2x3result-{t.AS_OF}.pdf"]
 
 
+async def test_a_name_that_is_typed_takes_the_place_of_the_one_proposed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_DOCUMENTS", str(tmp_path))
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.at_result(pilot)
+        for keys in (("f6", "4"), "overleg"):
+            await pilot.press(*keys)
+            await t.settled(pilot)
+        assert app.screen.query_one("Input").value == "overleg.md"
+        await pilot.press("enter")
+        await t.settled(pilot)
+    assert [path.name for path in tmp_path.iterdir()] == ["overleg.md"]
+
+
 async def test_files_go_to_the_documents_folder_and_can_be_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

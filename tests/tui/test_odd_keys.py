@@ -284,3 +284,36 @@ async def test_lines_that_are_pasted_where_one_line_is_typed_all_stay() -> None:
         app.post_message(events.Paste("zin\ngeving"))
         await t.settled(pilot)
         assert app.screen.query_one(Input).value == "zin geving"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_what_is_said_below_a_long_list_is_said_where_one_sees_it(size: tuple[int, int]) -> None:
+    app = t.app_for()
+    async with app.run_test(size=size) as pilot:
+        await t.at(pilot, until="events_around")
+        bar = app.screen.query_one(KeyBar)
+        keys = bar.text
+        for key, said in (("*", "*"), ("z", "z"), ("q", "zq")):
+            await pilot.press(key)
+            await t.settled(pilot)
+            assert said in bar.text.split(". ")[0]
+        await pilot.press("escape", "end")
+        await t.settled(pilot)
+        assert bar.text == keys
+
+
+async def test_the_number_of_a_part_that_a_result_does_not_have_says_so() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        await pilot.press("1")
+        await t.settled(pilot)
+        here, bar = app.screen, app.screen.query_one(KeyBar)
+        keys = bar.text
+        for number in "2345":
+            await pilot.press(number)
+            await t.settled(pilot)
+            assert number in bar.text.split()[0]
+        await pilot.press("left")
+        await t.settled(pilot)
+        assert (bar.text, app.screen) == (keys, here)

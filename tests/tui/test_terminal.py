@@ -197,7 +197,7 @@ def test_every_size_of_window(start, size: tuple[int, int]) -> None:
     program = start("run", "self_check", size=size)
     program.until("112" if size[0] < 60 else READY)
     program.send(b"\x1b[20~")
-    program.until("Bel nu")
+    program.until("Direct gevaar: 112")
     program.send(b"\x1b[19~")
     program.send(b"\x1b[19~")
     assert program.ended() == 0

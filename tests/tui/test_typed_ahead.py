@@ -55,3 +55,18 @@ async def test_danger_and_leaving_do_not_wait(monkeypatch: pytest.MonkeyPatch) -
                 break
             await pilot.pause(0.01)
         assert app.screen.where == "home"
+
+
+async def test_what_is_looked_for_in_a_hurry_is_taken_before_the_next_question_is_answered() -> None:
+    app = t.app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await t.settled(pilot)
+        t.at_once(app, *"nee", "enter", "6", "enter", *"reclass", "enter", "3")
+        await t.waited(pilot, lambda: t.open_key(app) == "noticed")
+        answers = {key: answer.chosen for key, answer in app.talk.session.answers.items()}
+        assert answers == {
+            "danger_now": ("no",),
+            "urgent_today": ("none_of_these",),
+            "role": ("detention_worker",),
+            "age_band": ("age_16_17",),
+        }

@@ -4,12 +4,17 @@ import pytest
 import tui_walk as t
 from textual.containers import VerticalScroll
 
+from assistant.present.conversation import Choice
 from assistant.present.seeking import choice_sought
 from assistant.present.touches import touched
 from assistant.tui.options import Options
 from assistant.tui.talk_screen import TalkScreen
 
-EVENTS = [("dismissal", "Ontslag, of werk verloren."), ("left_school", "Gestopt met school, of van school gestuurd.")]
+EVENTS = [
+    Choice("dismissal", "1", "Ontslag, of werk verloren."),
+    Choice("left_school", "2", "Gestopt met school, of van school gestuurd."),
+]
+SAFE = [Choice("yes", "1", "Ja"), Choice("no", "2", "Nee"), Choice("unknown", "0", "Ik twijfel")]
 
 
 @pytest.mark.parametrize(
@@ -21,11 +26,33 @@ EVENTS = [("dismissal", "Ontslag, of werk verloren."), ("left_school", "Gestopt 
         ("baan kwijt", "dismissal"),
         ("o", ""),
         ("zzzz", ""),
+        ("nummer twee", "left_school"),
+        ("een", "dismissal"),
+        ("twaalf", ""),
+        ("nee hoor", ""),
     ],
 )
 def test_words_of_the_choice_or_everyday_words(typed: str, choice: str) -> None:
     pack = t.guide().pack
     assert choice_sought(pack, pack.dialogues["self_check"], "events", EVENTS, typed, "nl") == choice
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [
+        ("ja hoor", "yes"),
+        ("Jazeker!", "yes"),
+        ("nee.", "no"),
+        ("nee, dank u", "no"),
+        ("nope", "no"),
+        ("optie twee", "no"),
+        ("ik twijfel", "unknown"),
+        ("misschien", ""),
+    ],
+)
+def test_a_yes_a_no_and_a_number_in_words_as_everywhere(typed: str, choice: str) -> None:
+    pack = t.guide().pack
+    assert choice_sought(pack, pack.dialogues["self_check"], "danger_now", SAFE, typed, "nl") == choice
 
 
 async def test_typing_points_and_enter_takes_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 
 import pytest
@@ -26,6 +27,8 @@ from assistant.result.result import result_of_session
 from assistant.web.carried import Carried, carried_from
 from assistant.web.seal import opened
 
+WALKS = int(os.environ.get("PAGE_WALKS", "5"))
+"""For each conversation; more by hand."""
 DIALOGUES = ("self_check", "quickscan", "sharing")
 
 
@@ -71,7 +74,7 @@ def test_a_whole_self_check_gives_the_result_of_every_other_shell() -> None:
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES)
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(WALKS))
 def test_a_walk_by_lot_gives_the_answers_of_the_talk(dialogue: str, seed: int) -> None:
     lot, visitor = random.Random(f"{dialogue}{seed}"), Visitor()
     page, talk = visitor.begin(dialogue), Talk(Session(dialogue, AS_OF))

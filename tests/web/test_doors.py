@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+
 import pytest
 from web_visitor import Clock, Visitor, site_for
 
@@ -132,6 +134,15 @@ def test_behind_a_proxy_each_address_counts_by_itself() -> None:
         for number in (1, 2, 1)
     ]
     assert codes == [200, 200, 429]
+
+
+@pytest.mark.parametrize(("client", "codes"), [("10.1.2.3", [200, 200]), ("127.0.0.1", [200, 429]), ("x", [200, 429])])
+def test_what_a_proxy_says_of_who_asks_is_believed_from_the_trusted_one_only(client: str, codes: list[int]) -> None:
+    address = Address(public_url="https://check.example", proxies=(ipaddress.ip_network("10.1.2.0/24"),))
+    visitor = Visitor(site_for(Clock(), address=address, throttle=Throttle(Pace(0, 1))), "https://check.example")
+    visitor.client._transport.client = (client, 1)  # type: ignore[attr-defined]
+    for number, code in enumerate(codes):
+        assert visitor.client.get("/", headers={"x-forwarded-for": f"1.1.1.{number}"}).status_code == code
 
 
 def test_conversations_that_are_not_offered_do_not_exist() -> None:

@@ -28,6 +28,8 @@ def _pages(visitor: Visitor) -> Iterator[tuple[str, Page]]:
         "/gevaar",
         "/zelf",
         "/over",
+        "/privacy",
+        "/toegankelijkheid",
         "/opzoeken",
         "/opzoeken?q=school",
         "/opzoeken/partner/police",
@@ -142,7 +144,10 @@ def test_the_title_and_the_address_never_tell_what_was_asked_or_answered(languag
     for name, page in every(language):
         if page.key and name != "urgent":  # that page says in its title what it is, as every page about danger
             assert page.root.all("h1")[0].text not in page.title, name
-            assert re.search(r"\d", page.title), (name, page.title)
+            assert re.match(
+                r"((Fout|Error): )?(Zelfcheck, vraag|Self-check, question|Quickscan,|Delen,|Sharing,)\D* \d+ – ",
+                page.title,
+            ), page.title
         address = str(page.response.url).partition("?")[0]
         assert address.startswith("http://localhost/"), name
         assert not re.search(r"dismissal|danger_now|events", str(page.response.url)), name
@@ -151,7 +156,9 @@ def test_the_title_and_the_address_never_tell_what_was_asked_or_answered(languag
 @both
 def test_pages_are_small(language: str) -> None:
     for name, page in every(language):
-        assert len(page.html.encode()) < (10_000 if page.key and name != "urgent" else 40_000), name
+        question = page.key and name != "urgent"
+        assert len(page.html.encode()) < (10_000 if question else 40_000), name
+        assert int(page.response.headers["content-length"]) < (5_000 if question else 10_000), name  # as it is sent
     assert len(assets()["app.css"].data) < 8_000
     assert len(assets()["app.js"].data) < 3_000
 
@@ -203,3 +210,14 @@ def luminance(colour: str) -> float:
     parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@both
+def test_the_danger_page_begins_with_every_kind_and_its_numbers(language: str) -> None:
+    page = dict(every(language))["/gevaar"]
+    first = next(node for node in page.root.all("main")[0].all("ul", "section"))
+    assert first.tag == "ul"
+    assert len(first.all("li")) == 6
+    assert all("112" in line.text for line in first.all("li"))
+    titles = {link.get("href"): link.text for link in first.all("a") if link.get("href").startswith("#")}
+    assert titles == {f"#{node.get('id')}": node.text for node in page.root.all("h2")[:6]}

@@ -48,7 +48,7 @@ def _text(said: Said, language: str, scalar: Scalar, *, light: bool) -> Iterator
         yield found("inquiry/investigates", scalar.place, word=word)
     if not w.worth_a_look(language, text):
         return
-    fiction = scalar.place.file.startswith("dialogues/cases/")
+    fiction = scalar.place.file.startswith(("dialogues/cases/", "dialogues/talks/", "dialogues/reports/"))
     if word := w.judging(language, text):
         yield found("text/loaded-word", scalar.place, word=word)
     if word := w.first(w.SCORE[language], text):

@@ -30,7 +30,7 @@ def _facts(desk: Desk) -> Iterator[Finding]:
         for entry in pack.kind(kind).values():
             background = isinstance(entry, m.Observation) and entry.background
             unused = entry.ref not in used and not _speaks(entry)
-            if entry.ref not in recorded and not background:
+            if entry.ref not in recorded and not background and not _practice_only(entry):
                 code = "fact/nobody-records" if unused else "fact/no-question"
                 yield found(code, _at(desk, entry), word=entry.ref)
             if background and entry.ref in used_at:
@@ -38,6 +38,11 @@ def _facts(desk: Desk) -> Iterator[Finding]:
                 yield found("fact/background-used", place, also=used_at[entry.ref], word=entry.ref)
             elif not background and unused and entry.ref in recorded:
                 yield found("fact/nobody-uses", _at(desk, entry), word=entry.ref)
+
+
+def _practice_only(entry: m.Entry) -> bool:
+    """Whether the entry says why no question asks it."""
+    return isinstance(entry, m.Observation) and bool(entry.practice_only)
 
 
 def _speaks(entry: m.Entry) -> bool:
@@ -51,9 +56,7 @@ def _recorded(pack: m.Pack) -> Iterator[tuple[str, str]]:
     for dialogue in pack.dialogues.values():
         for question in dialogue.questions:
             yield from question.recordable
-    for examples in pack.examples.values():
-        for example in examples:
-            yield from ((given.kind, given.id) for given in example.given)
+            yield from ((given.kind, given.id) for option in question.finer for given in option.records)
     for case in pack.cases.values():
         given = (*case.given, *(one for cue in case.cues for one in cue.records))
         yield from ((one.kind, one.id) for one in given)

@@ -18,6 +18,9 @@ from assistant.records import dataclass, field
 class Option:
     """One possible answer: what it records, which qualifiers it sets, whether it ends the conversation.
 
+    `lands` and `because` are only for exercises: how it lands and why. Of a question with several choices, `lands` is what is said when
+    an option was left.
+
     `within` is only for a fine fact of `Question.finer`: the option that holds it, empty when none does.
     """
 
@@ -28,6 +31,8 @@ class Option:
     ends: str = ""
     next: str = ""
     within: str = ""
+    lands: Text = NO_TEXT
+    because: Text = NO_TEXT
     place: Place = field(default=NOWHERE, compare=False)
 
 

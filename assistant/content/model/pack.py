@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.content.model.cases import Case
 from assistant.content.model.danger_words import DangerWords
 from assistant.content.model.dialogues import Dialogue
+from assistant.content.model.exercises import Report, Talk
 from assistant.content.model.knowledge import Entry
 from assistant.content.model.lexicon import Lexicon
 from assistant.content.model.refs import Ref
@@ -43,6 +44,8 @@ class Pack:
     danger_words: DangerWords = field(default_factory=DangerWords)
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
     """Of every rule, by its id. They stand apart, for only who checks and tests the rules needs them."""
+    talks: Mapping[str, Talk] = field(default_factory=dict)
+    reports: Mapping[str, Report] = field(default_factory=dict)
 
     @classmethod
     def opened(cls, now: Mapping[str, object], later: Mapping[str, Callable[[], object]]) -> Pack:

@@ -14,10 +14,12 @@ from assistant.content.interface import phrases
 from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer
-from assistant.practice.case_round import Round, again, answered, begin, commit, round_of
+from assistant.practice.case_round import Round, again, answered, begin, begin_point, commit, round_of
+from assistant.practice.case_script import POINT
 from assistant.practice.progress import Keys, history
 from assistant.practice.schedule import Due, Played, agenda
 from assistant.records import replace
+from assistant.store.people import OwnRounds
 from assistant.store.problems import StoreProblem
 from assistant.store.results import NAME, Record, Results
 
@@ -41,19 +43,30 @@ class PracticeDesk:
     """The rounds of one code, in memory as they are on disk. Every writing method raises StoreProblem, and then nothing has changed."""
 
     def __init__(
-        self, guide: Guide, folder: Path | None, today: str, code: str = "", patience: float | None = None
+        self,
+        guide: Guide,
+        folder: Path | None,
+        today: str,
+        code: str = "",
+        patience: float | None = None,
+        own: OwnRounds | None = None,
     ) -> None:
-        """`folder` None keeps everything in memory only; an empty `code` is the one of the device."""
+        """`folder` None keeps everything in memory only; an empty `code` is the one of the device.
+
+        `own` are the rounds of one person in a store that others use too; then there is no folder.
+        """
         self.guide = guide
         self.today = today
         self.problems: list[StoreProblem] = []
-        self.keeps = folder is not None
+        self.keeps = folder is not None or own is not None
         self._folder = folder
         self._patience = patience
         self._code = code
-        self._results: Results | None = None
+        self._own = own
+        self._results: Results | OwnRounds | None = None
         self._rounds: dict[str, Round] = {}
         self._keys: Keys | None = None
+        self._hurt: set[str] = set()
 
     # ------------------------------------------------------------ opening and closing
 
@@ -70,7 +83,7 @@ class PracticeDesk:
         if self._results is not None:
             return
         try:
-            results = Results(self._folder, self._patience)
+            results = self._own or Results(self._folder, self._patience)
         except StoreProblem as problem:
             if problem.code not in WITHOUT_FOLDER:
                 raise
@@ -110,11 +123,20 @@ class PracticeDesk:
         self.keeps = False
         self.problems.append(problem)
 
-    def _read(self, results: Results) -> None:
+    def _read(self, results: Results | OwnRounds) -> None:
         found = (*results.finished(self._code), *results.unfinished(self._code))
         if not self.keeps and self._rounds:
             return  # memory is all there is
-        self._rounds = {record.uid: round_of(vars(record)) for record in found}
+        self._rounds = {}
+        for record in found:
+            try:
+                self._rounds[record.uid] = round_of(vars(record))
+            except ValueError:
+                results.hurt.add(record.case)
+        new = sorted(results.hurt - self._hurt)
+        if new:
+            self._hurt |= results.hurt
+            self.problems.append(StoreProblem("row", cases=", ".join(new)))
         self._changed()
 
     def _changed(self) -> None:
@@ -122,7 +144,7 @@ class PracticeDesk:
         self.__dict__.pop("agenda", None)
 
     @property
-    def _store(self) -> Results:
+    def _store(self) -> Results | OwnRounds:
         self.open()
         assert self._results is not None
         return self._results
@@ -153,7 +175,8 @@ class PracticeDesk:
     @property
     def resumable(self) -> tuple[Round, ...]:
         """The unfinished rounds with something answered, whose case is still there, the last one first."""
-        return tuple(one for one in self.unfinished if one.answers and one.case in self.guide.pack.cases)
+        cases = self.guide.pack.cases
+        return tuple(one for one in self.unfinished if one.answers and one.case in cases and one.mode != POINT)
 
     def find(self, uid: str) -> Round | None:
         """One round as it is kept."""
@@ -183,9 +206,15 @@ class PracticeDesk:
 
     def begin(self, case: Case, mode: str) -> Round:
         """Keep a new round. One that was only looked at today, and is the same for the rest, is taken again."""
-        fresh = begin(case, mode, self.today, code=self.code)
+        return self._same_or_begun(begin(case, mode, self.today, code=self.code))
+
+    def _same_or_begun(self, fresh: Round) -> Round:
         same = (one for one in self.unfinished if replace(fresh, uid=one.uid) == one)
         return next(same, None) or self._begun(fresh)
+
+    def point(self, case: Case, cue: str) -> Round:
+        """Keep a new round about one point. One that was only looked at today is taken again."""
+        return self._same_or_begun(begin_point(case, cue, self.today, code=self.code))
 
     def again(self, one: Round, cue: str) -> Round:
         """Keep a second reading from a cue on."""
@@ -239,7 +268,7 @@ def _record(one: Round) -> Record:
 
 
 @contextmanager
-def _closed_on_problem(results: Results) -> Iterator[None]:
+def _closed_on_problem(results: Results | OwnRounds) -> Iterator[None]:
     try:
         yield
     except BaseException:

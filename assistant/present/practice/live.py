@@ -34,7 +34,7 @@ from assistant.practice.room import (
 )
 from assistant.present.class_view import CaseView, case_view
 from assistant.present.practice.steps import steps_of
-from assistant.store.rooms import Change, Given, HandsRow, Held, Refused, RoomRow, Rooms, Seat, StoryRow
+from assistant.store.rooms import Change, Given, HandsRow, Held, Refused, RoomRow, Seat, Store, StoryRow
 
 HOUR = 3600
 
@@ -72,7 +72,7 @@ class Sat:
 class Live:
     """What may happen in rooms."""
 
-    def __init__(self, guide: Guide, rooms: Rooms, clock: Callable[[], float], today: Callable[[], str]) -> None:
+    def __init__(self, guide: Guide, rooms: Store, clock: Callable[[], float], today: Callable[[], str]) -> None:
         self.guide, self.rooms, self._clock, self._today = guide, rooms, clock, today
         self.script = lru_cache(256)(self._script)
         self._view = lru_cache(64)(self._case_view)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from assistant.content.interface import phrases
 from assistant.content.model import Case
+from assistant.content.nodes import MAX_BYTES
+from assistant.content.regular import read_regular
 from assistant.content.telling import tell_all
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
@@ -63,7 +65,7 @@ class ClassDesk:
 
     def _read_hands(self, name: str) -> list[str]:
         try:
-            case, tally = read_hands(Path(name).expanduser().read_bytes(), name, self.guide.pack)
+            case, tally = read_hands(read_regular(Path(name).expanduser(), MAX_BYTES), name, self.guide.pack)
         except OSError as error:
             return [phrases(self.app.language, "class")("remark.unreadable", files=name, reason=error.strerror or "?")]
         except InputError as error:

@@ -8,10 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from assistant import settings
 from assistant.present.keeping import SHORTEST
 from assistant.result.words import date_in_words
-from assistant.store.kept import MOST_DAYS
+from assistant.store.days import MOST_DAYS
 from assistant.tui.base import BaseScreen
 from assistant.tui.keeping.keeping import WORDS, numbered
 from assistant.tui.keys import bindings
@@ -89,7 +88,7 @@ class KeepScreen(BaseScreen["Wish | None"]):
         words = self.host.keeping.words
         if self.step != "days":
             return words("keep.words")
-        return words("keep.intro.served", owner=settings.served_by()) if settings.served() else words("keep.intro")
+        return words("keep.intro")
 
     def rows(self) -> list[Row]:
         """The choices of this step."""
@@ -226,8 +225,6 @@ class KeptScreen(ListScreen):
         keeping = self.host.keeping
         if self._here and keeping.kept is not None:
             until = date_in_words(keeping.kept.expires, self.host.language)
-            if settings.served():
-                return keeping.words("kept.here.served", day=until, owner=settings.served_by())
             return keeping.words("kept.here", day=until, folder=keeping.shelf().folder)
         view = keeping.view()
         line = next((line for line in view.lines if line.id == self.kept_name), None) if view else None

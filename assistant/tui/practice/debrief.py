@@ -21,7 +21,7 @@ from assistant.tui.text import Words, joined, literal
 
 GLYPHS = {SEEN: "●", MISSED: "○", OVER_READ: "!", LEFT: "·"}
 PROVED = ("trigger", "driver", "signal")
-IN_SUMMARY = ("acute", "changed", "counts", "triggers", "drivers", "step", "partner")
+IN_SUMMARY = ("acute", "changed", "counts", "triggers", "drivers", "step", "partner", "sure")
 
 
 class DebriefScreen(PracticeScreenBase):

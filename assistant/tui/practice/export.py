@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from assistant import settings
 from assistant.practice.export import files_of
-from assistant.report.files import FileNotWritten, FileTaken
+from assistant.report.files import FileNotWritten, FileTaken, write_file
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
@@ -17,7 +17,6 @@ from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.practice.room import PracticeRoom
 from assistant.tui.result.save_screen import file_named
-from assistant.tui.served import place_for_files, put_file
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import ONE, ONE_CHOSEN
 
@@ -65,7 +64,7 @@ class ExportScreen(BaseScreen[Path | None]):
         choices = self.query_one(PickList)
         choices.display = some
         choices.show(rows)
-        where = place_for_files(self.host, words("export.folder", folder=settings.documents()))
+        where = words("export.folder", folder=settings.documents())
         hint = f"{words('export.name')} {where}" if self.form else words("export.pick") if some else ""
         self.query_one(".hint", Words).say(literal(self.problem or hint))
         self._fit_keys()
@@ -76,10 +75,10 @@ class ExportScreen(BaseScreen[Path | None]):
 
     def picked(self, row: Row) -> None:
         """A form: then its file name."""
-        line = self.query_one(Input)
+        line = self.query_one(Line)
         self.form, self.problem = row.id, ""
         line.display = True
-        line.value = f"{self.room.words('export.file')}-{self.room.desk.today}.{FORMS[self.form]}"
+        line.propose(f"{self.room.words('export.file')}-{self.room.desk.today}.{FORMS[self.form]}")
         self.draw()
         line.focus()
 
@@ -106,14 +105,14 @@ class ExportScreen(BaseScreen[Path | None]):
             decisions=form == "decisions",
         )
         named = {path.with_name(f"{path.stem}{tail}") if tail else path: data for tail, data in files.items()}
-        taken = next((each for each in named if each.exists() and not settings.served()), None)
+        taken = next((each for each in named if each.exists()), None)
         if taken is not None and not replace:
             screen = ConfirmScreen("export.exists", "trainee", name=taken.name)
             self.app.push_screen(screen, lambda yes: self._write(path, replace=True) if yes else None)
             return
         try:
             for each, data in named.items():
-                put_file(self.host, each, data, overwrite=replace)
+                write_file(each, data, overwrite=replace)
         except FileTaken as error:
             self._complain(self.words("practice.file.taken", path=error))
         except FileNotWritten as error:

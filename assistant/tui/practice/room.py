@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant import settings
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Case
 from assistant.records import dataclass
@@ -125,11 +124,11 @@ class PracticeRoom:
 
     @property
     def sector(self) -> str:
-        """Where one works, when that was said here; empty when it was not. In a browser others use the folder too."""
+        """Where one works, when that was said here; empty when it was not."""
         from assistant.present.practice.next_story import ANSWERS, SECTOR
         from assistant.store.remembered import remembered
 
-        if not self._sector and self.wish.folder is not None and not settings.served():
+        if not self._sector and self.wish.folder is not None:
             self._sector = remembered(self.wish.folder, SECTOR, ANSWERS)
         return self._sector
 
@@ -139,7 +138,7 @@ class PracticeRoom:
         from assistant.store.remembered import remember
 
         self._sector = sector
-        if self.wish.folder is not None and not settings.served():
+        if self.wish.folder is not None:
             remember(self.wish.folder, SECTOR, sector)
 
     # ------------------------------------------------------------ keeping
@@ -220,6 +219,22 @@ class PracticeRoom:
         self.set, self.set_rounds = (), []
         self.keep(lambda: self.desk.begin(case, mode), self.play)
 
+    def begin_points(self) -> None:
+        """The first of the single points of today that are left; the end of a set when there is none."""
+        from assistant.present.practice.week import points_now
+
+        left = points_now(self.desk, self.app.language).points
+        self.set = ()
+        if not left:
+            self._end_set()
+            return
+        case = self.app.guide.pack.cases[left[0].case]
+        self.keep(lambda: self.desk.point(case, left[0].cue), lambda one: self.play(one, of_set=True))
+
+    def finish_point(self, one: Round) -> None:
+        """Fix a single point, which was explained already, and go to the next one."""
+        self.keep(lambda: self.desk.commit(one), lambda _: self.begin_points())
+
     def begin_set(self, cases: tuple[str, ...]) -> None:
         """Several cases one after the other."""
         self.set, self.set_rounds = cases, []
@@ -293,7 +308,7 @@ class PracticeRoom:
         """A round as a test of the pack: these points, these outcomes. Only in a pack of one's own."""
         from assistant.authoring.saving import keep, name_for, story_of_case
 
-        if self.wish.pack is None or settings.served():  # a browser never writes on the machine of another
+        if self.wish.pack is None:
             self.app.notify(self.words("test.shipped"), markup=False, timeout=8)
             return
         guide = self.app.guide
@@ -328,6 +343,13 @@ class PracticeRoom:
         self.leave_set()
         self._to_list()
         self.door(self.app.guide.pack.cases[case])
+
+    def show_exercises(self, kind: str) -> None:
+        """The short exercises of a kind; a set is over."""
+        from assistant.tui.practice.exercise import ExercisesScreen
+
+        self.leave_set()
+        self.app.push_screen(ExercisesScreen(kind))
 
     def show_export(self) -> None:
         """Results as a file."""

@@ -10,12 +10,11 @@ from assistant import settings
 from assistant.content.interface import phrases
 from assistant.present.look_again import WORDS, LookAgain, days_to_look, first_named
 from assistant.report.calendar import file_name, free_path, to_ics
-from assistant.report.files import FileNotWritten, FileTaken
+from assistant.report.files import FileNotWritten, FileTaken, write_file
 from assistant.result.result import Result
 from assistant.tui.base import BaseScreen
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.served import place_for_files, put_file
 from assistant.tui.text import Words, literal
 
 
@@ -61,7 +60,7 @@ class LookAgainScreen(BaseScreen[Path]):
         self.query_one(".intro", Words).say(literal(self.say("calendar.intro")))
         self.query_one(PickList).show(self.rows())
         hint = self.query_one(".hint", Words)
-        where = place_for_files(self.host, self.words("tui.save.hint", folder=settings.documents()))
+        where = self.words("tui.save.hint", folder=settings.documents())
         hint.say(literal(self.problem or where))
         hint.set_class(bool(self.problem), "problem")
 
@@ -73,9 +72,9 @@ class LookAgainScreen(BaseScreen[Path]):
         """Write the file, beside any other of that day; or say what is in the way."""
         chosen = next(each for each in self.days() if each.again == row.id)
         name = file_name(chosen.day, self.host.language)
-        path = Path(name) if settings.served() else free_path(settings.documents(), name)
+        path = free_path(settings.documents(), name)
         try:
-            put_file(self.host, path, to_ics(chosen.day, self.host.as_of, self.host.language), overwrite=False)
+            write_file(path, to_ics(chosen.day, self.host.as_of, self.host.language), overwrite=False)
         except (FileNotWritten, FileTaken) as error:
             key = "tui.save.failed" if path.parent.is_dir() else "tui.save.failed.folder"
             self.problem = self.say(key, reason=error, folder=path.parent)

@@ -16,7 +16,7 @@ from assistant import settings
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Ref
 from assistant.present.result_pages import WORDS
-from assistant.report.files import FileNotWritten, FileTaken
+from assistant.report.files import FileNotWritten, FileTaken, write_file
 from assistant.report.forms import SUFFIXES, WITH_ANNEX, made
 from assistant.report.names import file_for
 from assistant.result.privacy import labels_somebody
@@ -26,7 +26,6 @@ from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.served import place_for_files, put_file
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import MANY, MANY_CHOSEN, ONE, ONE_CHOSEN
 
@@ -124,11 +123,7 @@ class SaveScreen(BaseScreen[Path]):
 
     def _draw_hint(self) -> None:
         hint = self.query_one(".hint", Words)
-        hint.say(
-            literal(
-                self.problem or place_for_files(self.host, self.words("tui.save.hint", folder=settings.documents()))
-            )
-        )
+        hint.say(literal(self.problem or self.words("tui.save.hint", folder=settings.documents())))
         hint.set_class(bool(self.problem), "problem")
 
     def home_focus(self) -> None:
@@ -139,14 +134,14 @@ class SaveScreen(BaseScreen[Path]):
 
     def _propose(self) -> None:
         """A name to start from, for as long as the user has not given one."""
-        field = self.query_one(Input)
+        field = self.query_one(NameLine)
         if field.value in ("", self._proposed):
             name = phrases(self.language, WORDS)("tui.save.note_name" if self.form == "note" else "tui.save.name")
             self._proposed = f"{name}-{self.result.as_of}{SUFFIXES[self.form]}"
-            field.value = self._proposed
+            field.propose(self._proposed)
         elif field.value and (path := file_for(field.value, Path(), SUFFIXES[self.form])) is not None:
             field.value = str(path)
-        field.cursor_position = len(field.value)
+            field.cursor_position = len(field.value)
 
     def picked(self, row: Row) -> None:
         """A form or a language; then on to the name."""
@@ -201,7 +196,7 @@ class SaveScreen(BaseScreen[Path]):
             self._complain(self.say("tui.save.failed.form"))
             return
         try:
-            put_file(self.host, path, data, overwrite=over)
+            write_file(path, data, overwrite=over)
         except FileTaken:
             ask_about_taken(self, path.name, lambda: self._write(path, over=True))
         except FileNotWritten as error:
@@ -256,6 +251,5 @@ def ask_about_taken(screen: BaseScreen[Any], name: str, over: Callable[[], None]
 
 
 def file_named(typed: str, suffix: str, kept: Collection[str] = ()) -> Path | None:
-    """The file that was meant, in the Documents folder when no folder was typed; in a browser only the name of a download."""
-    path = file_for(typed, settings.documents(), suffix, kept=kept)
-    return Path(path.name) if path is not None and settings.served() else path
+    """The file that was meant, in the Documents folder when no folder was typed."""
+    return file_for(typed, settings.documents(), suffix, kept=kept)

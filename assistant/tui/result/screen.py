@@ -72,7 +72,7 @@ class ResultScreen(BaseScreen[None]):
     def action_open_saved(self) -> None:
         """Open the file that was saved last."""
         if not self.saved or not open_file(Path(self.saved)):
-            self._say_wrong(self.words("tui.open_saved.not"))
+            self.say_at_keys(self.words("tui.open_saved.not"))
 
     def say(self, key: str, **values: object) -> str:
         """Words of the result, in the language in use."""
@@ -171,13 +171,16 @@ class ResultScreen(BaseScreen[None]):
 
     def action_part(self, number: int) -> None:
         """To a part, by its number."""
-        if 1 <= number <= len(self.pages) and self.place != number - 1:
+        if number > len(self.pages) > 0:
+            self.wrong_key(str(number))
+        elif 1 <= number <= len(self.pages) and self.place != number - 1:
             self.place = number - 1
             self.redraw()
 
     def action_turn(self, step: int) -> None:
         """To the part before or after this one."""
-        self.action_part(self.place + 1 + step)
+        if self.place + step < len(self.pages):
+            self.action_part(self.place + 1 + step)
 
     def action_next_part(self) -> None:
         """To the next part; after the last comes the first."""
