@@ -85,6 +85,7 @@ reading: $(VENV)/.test
 soak: $(VENV)/.test
 	@BRUTE_FORCE=2700 $(BIN)/python -m pytest -q -n 2 tests/authoring/test_proven.py
 	@$(BIN)/python scripts/failing_disk.py
+	@$(BIN)/python scripts/raw_bytes.py --minutes 10
 	@$(BIN)/python scripts/soak.py $(ARGS)
 
 faults: $(VENV)/.test

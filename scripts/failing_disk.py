@@ -1,4 +1,4 @@
-"""Both stores on a disk that fails: every call of every kind, once and for ever, with each error. Nothing healthy is set aside, no answer that
+"""All stores of a device on a disk that fails: every call of every kind, once and for ever, with each error. Nothing healthy is set aside, no answer that
 was said to be kept is lost, and what goes wrong is a StoreProblem.
 
     python scripts/failing_disk.py [--quick]     (Linux, with a C compiler)
@@ -140,6 +140,38 @@ def shelf(course: Course) -> None:
     course.over("shelf", "sessions/", before, work, after)
 
 
+def rooms(course: Course) -> None:
+    """A class: found by its code, and two more people come in."""
+    from assistant.store.rooms_sqlite import SqliteRooms
+
+    def before(home: Path) -> set[str]:
+        store = SqliteRooms(home / "rooms.sqlite3", b"k" * 32)
+        room = store.make("trainer", "once", 1)
+        store.join(room.id, "first", "1")
+        store.finish()
+        return {"first"}
+
+    def work(home: Path, said: set[str]) -> None:
+        store = SqliteRooms(home / "rooms.sqlite3", b"k" * 32)
+        try:
+            room = store.latest("trainer")
+            if room is None:
+                raise AssertionError("the class is gone")
+            for ticket in ("second", "third"):
+                store.join(room.id, ticket, ticket)
+                said.add(ticket)
+        finally:
+            store.finish()
+
+    def after(home: Path) -> set[str]:
+        store = SqliteRooms(home / "rooms.sqlite3", b"k" * 32)
+        found = {ticket for ticket in ("first", "second", "third") if store.seat(ticket) is not None}
+        store.finish()
+        return found
+
+    course.over("rooms", "rooms.sqlite3", before, work, after)
+
+
 def main() -> int:
     quick = "--quick" in sys.argv
     if "fail_at" not in os.environ.get("LD_PRELOAD_NOTE", ""):
@@ -158,6 +190,7 @@ def main() -> int:
     course = Course(quick)
     practice(course)
     shelf(course)
+    rooms(course)
     for fault in course.faults[:40]:
         print(fault)
     print(f"{course.tried} runs, in {course.failed} of which a call failed: {len(course.faults)} faults")

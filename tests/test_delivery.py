@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LISTS = sorted((ROOT / "requirements").glob("*.txt"))
-OLD = ("durable-rules", "aiohttp-jinja2", "mdurl")
+OLD = ("durable-rules", "mdurl")
 """Last released over two years ago: docs/install.md says why each stays."""
 
 

@@ -105,11 +105,14 @@ def practise(
         emit(text, out, force, language)
         return
 
+    from assistant.plain.leaving import Left
+
     def work(desk: PracticeDesk) -> None:
         if show_list:
             emit(_list(desk, form, language), out, force, language)
         elif points:
-            _points(desk, language)
+            with suppress(Left):
+                _points(desk, language)
         else:
             _converse(desk, case, mode or "practice", anyway, language, partial(_command, pack_dir, code))
 
@@ -118,15 +121,18 @@ def practise(
 
 def _exercise(guide: Guide, name: str, language: Language) -> bool:
     """Play a short exercise, and those that are taken after it; False when there is none called so."""
+    from assistant.cli.plain import clear, comes
     from assistant.plain.exercise import play_exercise
+    from assistant.plain.leaving import Left
     from assistant.plain.lines import Line
     from assistant.practice.exercise import exercise_named
 
-    exercise, line = exercise_named(guide.pack, name), Line(_read, click.echo)
+    exercise, line = exercise_named(guide.pack, name), Line(_read, click.echo, comes, clear)
     if exercise is None:
         return False
-    while exercise is not None:
-        exercise = exercise_named(guide.pack, play_exercise(guide, exercise, settings.today(), line, language))
+    with suppress(Left):
+        while exercise is not None:
+            exercise = exercise_named(guide.pack, play_exercise(guide, exercise, settings.today(), line, language))
     return True
 
 
@@ -231,14 +237,15 @@ def _rounds(
 
 
 def _points(desk: PracticeDesk, language: Language) -> None:
-    """The single points of today in lines, each kept as it is answered; then the next story."""
+    """The single points of today in lines, each kept as it is answered; then the next story. Raises Left."""
+    from assistant.cli.plain import clear, comes
     from assistant.plain.lines import Line
     from assistant.plain.next_story import asked_for_next
     from assistant.plain.practice import play
     from assistant.practice.case_round import open_key
     from assistant.present.practice.week import points_now
 
-    line, cases = Line(_read, click.echo), desk.guide.pack.cases
+    line, cases = Line(_read, click.echo, comes, clear), desk.guide.pack.cases
     for point in points_now(desk, language).points:
         begun = desk.point(cases[point.case], point.cue)
         one = play(desk.guide, begun, line, partial(desk.answer, begun), language)

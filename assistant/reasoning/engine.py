@@ -13,6 +13,7 @@ import itertools
 import json
 import threading
 import weakref
+from importlib import import_module
 from typing import Any, Literal
 
 from assistant.errors import InternalFault
@@ -21,16 +22,12 @@ from assistant.reasoning.program import Model, Program
 from assistant.reasoning.situation import Situation
 
 State = Literal["at_work", "absent", "broken"]
-durable: Any
-state: State
+durable: Any = None
+state: State = "at_work"
 try:
-    import durable_rules_engine
-
-    durable = durable_rules_engine
-    state = "at_work"
+    durable = import_module("durable_rules_engine")
 except ImportError as error:
     # Not on this system (it has to be built, and Windows cannot), or built for another Python: `reasoner` goes on without it.
-    durable = None
     state = "absent" if isinstance(error, ModuleNotFoundError) else "broken"
 
 # The engine admits 4,096 rules per set. Its state takes some 8 kB per pattern, in one block; up to 32 MB the C library keeps such a block

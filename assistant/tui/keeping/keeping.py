@@ -178,6 +178,24 @@ class Keeping:
             self.tell(self.sentence(problem))
         self._redraw()
 
+    def restorable(self) -> tuple[str, ...]:
+        """What a date took away, or what was set aside, and may come back."""
+        return self.shelf().restorable()
+
+    def restore(self) -> None:
+        """Bring all of that back that can be read; what cannot is named."""
+        from assistant.store.problems import StoreProblem
+
+        problems = []
+        for name in self.restorable():
+            try:
+                self.shelf().restore(name)
+            except StoreProblem as problem:
+                problems.append(self.sentence(problem))
+        self._redraw()
+        if problems:
+            self.tell(*problems)
+
     # ------------------------------------------------------------ what is there
 
     def view(self) -> ShelfView | None:
@@ -201,7 +219,7 @@ class Keeping:
             (f"kept:{line.id}", self.words("home.resume", title=line.title, told=line.told))
             for line in others[:MOST_AT_HOME]
         ]
-        if view.lines or view.aside or self.remarks:
+        if view.lines or view.aside or self.remarks or self.restorable():
             rows.append(("shelf", self.words("home.shelf.remarks" if self.remarks else "home.shelf")))
         return rows
 

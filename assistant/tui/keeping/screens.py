@@ -282,11 +282,15 @@ class ShelfScreen(ListScreen):
             )
             for line in (view.lines if view else ())
         ]
+        if keeping.restorable():
+            rows.append(("back", keeping.words("shelf.back")))
         return numbered([*rows, ("all", keeping.words("shelf.purge"))] if view and (rows or view.aside) else rows)
 
     def picked(self, row: Row) -> None:
-        """One conversation, or all away."""
-        if row.id == "all":
+        """One conversation, or all back, or all away."""
+        if row.id == "back":
+            self.host.keeping.restore()
+        elif row.id == "all":
             self.app.push_screen(ConfirmScreen("purge", WORDS), lambda yes: self.host.keeping.purge() if yes else None)
         else:
             self.app.push_screen(KeptScreen(row.id))
