@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -93,7 +94,7 @@ def unread(root: Traversable) -> tuple[Unread, ...]:
             continue
         elif item.is_dir() and name not in TEST_FOLDERS:
             found += [Unread(file, "folder", _near(name)) for file in _yaml_in(item, name)]
-        elif name.endswith((*_YAML, *_AS_TEXT)):
+        elif name.endswith((*_YAML, *_AS_TEXT)) and not _an_input(item):
             found.append(Unread(name, "beside", _near(name.partition(".")[0])))
     return tuple(found)
 
@@ -113,6 +114,12 @@ def _in_folder(folder: Traversable, name: str) -> Iterator[Unread]:
             yield Unread(path, "text")
         elif not item.name.endswith(_YAML) and not item.name.lower().endswith((".md", ".license")):
             yield Unread(path, "name")
+
+
+def _an_input(file: Traversable) -> bool:
+    """Whether a file is one of facts or answers, which stands where one likes."""
+    with file.open("rb") as stream:
+        return re.search(rb"^(facts|answers|as_of):", stream.read(2_000), re.MULTILINE) is not None
 
 
 def _yaml_in(folder: Traversable, name: str) -> Iterator[str]:

@@ -274,7 +274,7 @@ def test_trees_are_for_reading(guide: Guide) -> None:
 
 
 def test_a_preview_replays_after_a_save(tmp_path: Path) -> None:
-    for name in FOLDERS:
+    for name in filter(lambda each: (BASE / each).is_dir(), FOLDERS):
         shutil.copytree(BASE / name, tmp_path / name, dirs_exist_ok=True)
     shown = Preview(tmp_path, "small", TODAY)
     shown.reload()
