@@ -376,7 +376,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 
 def _gaps(text: str) -> list[str]:
-    return [part.split("}")[0] for part in text.split("{")[1:]]
+    return re.findall(r"{(\w+)[}:]", text)
 
 
 @pytest.mark.parametrize("seed", range(12))
