@@ -16,6 +16,7 @@ COMMANDS = {
     "explore": ("tools", "explore"),
     "find": ("find", "find"),
     "graph": ("tools", "graph"),
+    "list": ("listing", "list_"),
     "new": ("new", "new"),
     "pack": ("tools", "pack_group"),
     "plain": ("plain", "plain"),

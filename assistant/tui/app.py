@@ -337,6 +337,12 @@ class AssistantApp(CalmApp, CoveredApp):
 
         self.push_screen(LookupScreen(about, wanted))
 
+    def action_names(self) -> None:
+        """How things are called in the files of the pack, for who writes."""
+        from assistant.tui.names_screen import NamesScreen
+
+        self.push_screen(NamesScreen())
+
     def show_page(self, title: Callable[[], str], lines: Callable[[], Lines]) -> None:
         """A page to read."""
         from assistant.tui.page_screens import PageScreen

@@ -238,6 +238,10 @@ class CockpitScreen(TalkScreen):
         """Keep this conversation, turn by turn."""
         self.cockpit.save_test(transcript=True)
 
+    def action_names(self) -> None:
+        """How things are called in the files."""
+        self.host.action_names()
+
     def action_restart(self) -> None:
         """Begin again; the answers here are about nobody."""
         self.cockpit.restart()
