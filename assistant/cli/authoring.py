@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant import settings
-from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, root_of, takes_pack
+from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, pack_of, root_of, takes_pack
 from assistant.content.model import Language
 
 if TYPE_CHECKING:
@@ -120,14 +120,15 @@ _WORDS = {
     "--out", type=click.Path(path_type=Path), help="A folder to write one file per kind to; else all are printed."
 )
 @click.option("--lang", type=click.Choice(["nl", "en"]))
+@click.option("--pack", "pack_dir", type=click.Path(path_type=Path), help="The pack whose names are offered.")
 @guarded
-def schema(out: Path | None, lang: str | None) -> None:
-    """JSON Schema for the files of a pack, so that an editor completes and underlines."""
+def schema(out: Path | None, lang: str | None, pack_dir: Path | None) -> None:
+    """JSON Schema for the files of a pack, so that an editor completes the names in it and underlines."""
     import json
 
     from assistant.authoring.schema import as_text, schemas
 
-    made = schemas()
+    made = schemas(pack_of(pack_dir))
     if out is None:
         emit(json.dumps(made, ensure_ascii=False, indent=1) + "\n", None, False, language_of(lang))
         return
