@@ -60,11 +60,13 @@ def workbook(
     )
     styles = (
         f'{_HEAD}<styleSheet xmlns="{_MAIN[1:-1]}"><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts>'
-        '<fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
+        '<borders count="1"><border/></borders>'
         '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3">'
         '<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
         '<xf numFmtId="49" applyNumberFormat="1" applyAlignment="1" applyProtection="1"><alignment vertical="top" wrapText="1"/>'
-        '<protection locked="0"/></xf><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>'
+        '<protection locked="0"/></xf><xf fontId="1" applyFont="1"/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
     parts = {
         "[Content_Types].xml": f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": ("serve", "serve"),
     "schema": ("authoring", "schema"),
     "sessions": ("plain", "sessions"),
+    "start": ("start", "start"),
     "support": ("support", "support"),
     "test": ("tools", "test"),
     "translate": ("tools", "translate"),
