@@ -219,8 +219,8 @@ def _row(
             if was and cell != now and fingerprint(cell) == was:
                 continue  # nobody touched it: what is in the file is newer
             if was and cell != now and fingerprint(now) != was:
-                told = {"word": printable(" ".join((*key, language))), "now": printable(now), "said": printable(cell)}
-                notes.add("sheet/both", place, **told)
+                told = printable(" ".join((*key, language)))
+                notes.add("sheet/both", place, word=told, now=printable(now), said=printable(cell))
             if (*key, language) in found:
                 notes.add("translate/twice", place, word=printable(" ".join(key)))
             found[(*key, language)] = cell
