@@ -13,6 +13,10 @@
 # make release    all checks, expired content counts as a fault, then the package
 # make lock       finds new versions for requirements/*.txt, within the bounds of pyproject.toml
 # make wheel      builds the package into dist/
+# make wheelhouse a folder with all that is needed, built here, to install from where is no compiler or network
+# make dist       one file that runs where no Python is, for the system that it is made on; tried here
+# make test-image the server image, step by step, as far as the tools for it are here (they are named when they are not)
+# make sbom       what it is made of, with hashes and licences (CycloneDX), in dist/
 # make clean      removes all that these have made
 #
 # Another Python:  make clean run PYTHON=/path/to/python3.12
@@ -25,7 +29,7 @@ BIN = $(VENV)/bin
 # Scripts replace methods of the app and use helpers of the tests: read as strictly, without the settings that are for the product alone.
 SCRIPTS_TYPED = mypy --config-file= --strict --follow-imports=silent scripts
 
-.PHONY: setup run test test-browser test-all lint bench bench-quick exam pictures reading soak faults release lock wheel clean help
+.PHONY: setup run test test-browser test-all lint bench bench-quick exam pictures reading soak faults release lock wheel wheelhouse dist test-image sbom clean help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -80,10 +84,13 @@ reading: $(VENV)/.test
 
 soak: $(VENV)/.test
 	@BRUTE_FORCE=2700 $(BIN)/python -m pytest -q -n 2 tests/authoring/test_proven.py
+	@$(BIN)/python scripts/failing_disk.py
+	@$(BIN)/python scripts/raw_bytes.py --minutes 10
 	@$(BIN)/python scripts/soak.py $(ARGS)
 
 faults: $(VENV)/.test
 	@PYTHONPATH=. $(BIN)/python scripts/seed_faults.py $(ARGS)
+	@PYTHONPATH=tests $(BIN)/python -m authoring.test_mistakes
 
 $(VENV)/.experta: $(VENV)/.bench requirements/experta.txt
 	@$(BIN)/pip install -qq --no-deps --requirement requirements/experta.txt \
@@ -101,6 +108,19 @@ wheel: $(VENV)/.run
 	@rm -rf dist
 	@$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 	@ls dist
+
+wheelhouse: $(VENV)/.run
+	@scripts/wheelhouse dist/wheelhouse $(BIN)/python
+
+dist: $(VENV)/.dist
+	@$(BIN)/pyinstaller --distpath dist --workpath build --noconfirm --log-level WARN scripts/one_file/assistant.spec
+	@$(BIN)/python scripts/one_file/try_it.py dist/assistant
+
+sbom: $(VENV)/.run
+	@mkdir -p dist && $(BIN)/python scripts/sbom.py >dist/sbom.cdx.json && echo dist/sbom.cdx.json
+
+test-image:
+	@deploy/test-image $(ARGS)
 
 clean:
 	@rm -rf .venv .venv-* .venv*.lock build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -6,6 +6,7 @@ import datetime
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from assistant.content.model import Language
 
@@ -15,14 +16,18 @@ def today() -> str:
     return os.environ.get("ASSISTANT_TODAY") or datetime.date.today().isoformat()
 
 
+def _platform() -> ModuleType:
+    import platformdirs  # 3 ms: only where no folder is named
+
+    return platformdirs
+
+
 def home() -> Path:
     """Where things are kept: ASSISTANT_HOME, else the data folder of the platform. Not created here."""
     override = os.environ.get("ASSISTANT_HOME")
     if override:
         return Path(override)
-    import platformdirs  # only needed where something is kept
-
-    return Path(platformdirs.user_data_dir("trigger-assistant", appauthor=False))
+    return Path(_platform().user_data_dir("trigger-assistant", appauthor=False))
 
 
 def documents() -> Path:
@@ -30,9 +35,7 @@ def documents() -> Path:
     override = os.environ.get("ASSISTANT_DOCUMENTS")
     if override:
         return Path(override).absolute()
-    import platformdirs  # as above
-
-    folder = platformdirs.user_documents_path()
+    folder = Path(_platform().user_documents_path())
     return folder if folder.is_dir() else Path.home()
 
 
@@ -45,9 +48,7 @@ def cache() -> Path:
         return Path(os.environ["ASSISTANT_CACHE"])
     if os.environ.get("ASSISTANT_HOME"):
         return home() / "cache"
-    import platformdirs  # as above
-
-    return Path(platformdirs.user_cache_dir("trigger-assistant", appauthor=False))
+    return Path(_platform().user_cache_dir("trigger-assistant", appauthor=False))
 
 
 def web_key() -> bytes:

@@ -116,7 +116,7 @@ async def walk(clock: Clock, size: tuple[int, int]) -> list[tuple[float, float]]
     """Hold one self-check by keyboard: per answer the wait, and the reasoning in it, in milliseconds."""
     from tui_walk import STORY, app_for, open_key, prompt, settled
 
-    from assistant.tui.readiness import first_comes_first
+    from assistant.tui.preload import first_comes_first
 
     first_comes_first()  # as the program does when it starts
     samples: list[tuple[float, float]] = []

@@ -84,7 +84,7 @@ BUDGETS = (
     Budget("memory", DESIGN, "memory at the first question", "Memory/assistant", 45, "MiB", ABOVE, "Memory/empty_app", "an empty Textual app"),
     Budget("opening_questions", DESIGN, "opening, growth with questions (exponent; 1 is linear)", "Growth/load_questions_cold", 1.1, ""),
     Budget("opening_rules", DESIGN, "opening, growth with rules (exponent; 1 is linear)", "Growth/load_rules_cold", 1.1, ""),
-    Budget("explore", DESIGN, "`explore`: complete self-checks a second on one core", "Exploring/branches_4", 2000, "/s", AT_LEAST, "Exploring/naive", "replay and conclude each anew"),
+    Budget("explore", DESIGN, "`explore`: complete self-checks a second on one core", "Exploring/even", 2000, "/s", AT_LEAST, "Exploring/naive", "replay and conclude each anew"),
     Budget("practice_open", PRACTICE, "open practice, 500 cases and 50,000 kept answers, whole command", "Practice/command", 1000, "ms", AT_MOST, *PYTHON),
     Budget("class_report", PRACTICE, "class report, 30 trainees and 24 cases", "Practice/class", 2000),
     Budget("check_large", AUTHORING, "`check`, 500 questions and 1,000 rules, whole command", "Check/wall", 2000, "ms", AT_MOST, "Check/yaml", "only parse its YAML (the C loader)"),

@@ -9,6 +9,7 @@ from itertools import islice
 from assistant.authoring.course import course
 from assistant.authoring.script import Script
 from assistant.authoring.tally import Tally
+from assistant.authoring.walker import Walker
 from assistant.content.pack import read_pack, shipped
 from assistant.dialogue.guide import Guide
 from benchmarks.lot import by_lot
@@ -30,10 +31,9 @@ def measure(quick: bool) -> list[Section]:
         ],
         [("", "complete conversations a second", f"budget of {BUDGET:,} : figure")],
     )
-    for name, branches in (("each on its own", 1), ("in fours that share their first half", 4)):
-        found_speed = speed(guide, number, branches)
-        section.table.append((name, f"{found_speed:,.0f}", ratio(BUDGET, found_speed)))
-        section.figures[f"branches_{branches}"] = round(found_speed)
+    found_speed = speed(guide, number)
+    section.table.append(("each way as likely as any other", f"{found_speed:,.0f}", ratio(BUDGET, found_speed)))
+    section.figures["even"] = round(found_speed)
     naive = _naive(guide, number // 20)
     section.table.append(
         ("naive: replay every answer and conclude anew, direct interpreter", f"{naive:,.0f}", ratio(BUDGET, naive))
@@ -59,15 +59,16 @@ def _naive(guide: Guide, number: int) -> float:
     return done / (time.process_time() - begun)
 
 
-def speed(guide: Guide, number: int, branches: int) -> float:
+def speed(guide: Guide, number: int) -> float:
     """Complete conversations a second, walked as `explore` walks them."""
     script, tally = Script(guide, guide.dialogue(DIALOGUE)), Tally(guide)
-    for path in islice(script.walks(random.Random(0), branches), 500):
+    walker = Walker(script)
+    for path in islice(walker.by_lot("0"), 500):
         tally.add_path(script, path)
     tally.settle()
     complete = 0
     begun = time.process_time()
-    for path in script.walks(random.Random(1), branches):
+    for path in walker.by_lot("1"):
         tally.add_path(script, path)
         complete += path.ended == "complete"
         if complete == number:

@@ -109,7 +109,7 @@ def _explored() -> str:
     from benchmarks.explore import speed
     from benchmarks.stores import shipped_guide
 
-    return hottest(lambda: speed(shipped_guide(), 1_000, 4))
+    return hottest(lambda: speed(shipped_guide(), 1_000))
 
 
 def _resumed() -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from assistant.reasoning import direct
 from assistant.reasoning.compile import compile_pack
 from assistant.reasoning.engine import Engine
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.grounding import base_atoms
 from assistant.reasoning.program import Program
 from assistant.reasoning.reasoner import Reasoner
 from benchmarks import packs

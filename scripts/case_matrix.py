@@ -20,6 +20,7 @@ from assistant.content.cases import in_family_order, texts_of  # noqa: E402
 from assistant.content.model import Case, Pack  # noqa: E402
 from assistant.content.pack import load_pack  # noqa: E402
 from assistant.content.vocabulary import CASE_ANSWERS, CUE_TYPES, IDEOLOGIES, PROFESSIONS  # noqa: E402
+from assistant.practice.guesser import LIMIT, guessers, points_of  # noqa: E402
 from assistant.practice.keys import differences  # noqa: E402
 from assistant.reasoning.reasoner import Reasoner  # noqa: E402
 
@@ -117,7 +118,7 @@ def page(pack: Pack) -> str:
     )
     lines += ["Cues: " + "/".join(CUE_TYPES) + ".", "", "## Trigger factors and drivers", ""]
     lines += spread(pack, groups)
-    lines += ["## Ideologies", ""]
+    lines += ["## Can it be learned as a pattern?", "", *guessed(cases), "## Ideologies", ""]
     lines += table(
         ("ideology", "cases", "m", "f", "no gender", *CASE_ANSWERS),
         (
@@ -168,6 +169,20 @@ def spread(pack: Pack, groups: dict[str, list[Case]]) -> Iterator[str]:
             stories = [f"`{name}`" for name, refs in lists if entry in {ref.id for ref in refs}]
             rows.append((entry, ", ".join(stories) or "none"))
         yield from table((kind, "stories"), rows)
+
+
+def guessed(cases: Iterable[Case]) -> Iterator[str]:
+    """How well one word, the length or the place of a point tells the key: see assistant/practice/guesser.py."""
+    cases = list(cases)
+    yield "How well one thing about a point tells whether it matters, on stories that it was not chosen on (balanced accuracy; a coin: 0.50,"
+    yield f"and never more than {LIMIT}). Words that differ between variants, of belief, dress and theme, are left out; all others count,"
+    yield "small ones too. No point is the same to everybody, so this says nothing of how hard a story is."
+    yield ""
+    rows = [
+        (lang, *(f"{g.accuracy:.2f} ({g.looked_at})" for g in guessers(points_of(cases, lang))))
+        for lang in ("nl", "en")
+    ]
+    yield from table(("language", "one word", "length", "place"), rows)
 
 
 def main() -> int:

@@ -20,7 +20,7 @@ from assistant.content.pack import read_pack, shipped
 from assistant.danger import Notice, notices
 from assistant.dialogue.guide import Guide
 from assistant.finder.finder import proposals
-from assistant.present.finding import meant_by
+from assistant.present.own_words import meant_by
 
 EXAM = Path(__file__).parents[1] / "tests" / "exam"
 RUNS = EXAM / "runs.tsv"

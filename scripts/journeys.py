@@ -136,10 +136,8 @@ TRAINEE = Journey(
         step("Point 3: a worry, with a guess. That is read into it.", "enter", "1", "2", where="round"),
         step("Points 4 and 5.", "enter", "2", "3", "enter", "1", "6", where="round"),
         step("Point 6 is passed over.", "enter", "2", "2", where="round"),
-        step("Points 7 and 8.", "enter", "1", "4", "enter", "1", "6", where="round"),
-        step(
-            "Names trigger factors: problems at home, and the loss of work.", "enter", "2", "3", "enter", where="round"
-        ),
+        step("Point 7.", "enter", "1", "4", where="round"),
+        step("Names two possible trigger factors.", "enter", "2", "3", "enter", where="round"),
         step("No driver: too little is known.", "0", "enter", where="round"),
         step("What to do first.", "1", where="round"),
         step("With whom.", "1", where="round"),

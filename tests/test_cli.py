@@ -39,7 +39,10 @@ FACTS = "as_of: 2026-11-23\nfacts: [{event: dismissal, when: recent, impact: str
 @pytest.fixture(autouse=True)
 def load_once(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped content is loaded once for all these tests; another pack is loaded as always."""
-    monkeypatch.setattr("assistant.cli.main.open_guide", lambda pack_dir: open_guide(pack_dir) if pack_dir else guide)
+    for module in ("conclude", "opening"):
+        monkeypatch.setattr(
+            f"assistant.cli.{module}.open_guide", lambda pack_dir: open_guide(pack_dir) if pack_dir else guide
+        )
 
 
 def call(*arguments: str, given: str | None = None) -> Result:

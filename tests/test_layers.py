@@ -1,15 +1,22 @@
 """Each part knows only the parts below it, and only the app with screens loads Textual."""
 
+import ast
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib import import_module
 from pathlib import Path
 
+import grimp
 import pytest
 
+from assistant.tui.router import SCREENS, screen_class
+
 ROOT = Path(__file__).parents[1]
+MOST_DEFERRED = 60
 
 
 def python(code: str, *arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -58,6 +65,7 @@ def test_each_part_imports_only_what_lies_below_it() -> None:
         ("cli", "import platformdirs"),
         ("result", "import assistant.settings"),
         ("cli", "from textual.app import App"),
+        ("tui", "import assistant.tui.app"),
     ],
 )
 def test_an_import_in_the_wrong_direction_is_noticed(part: str, line: str, tmp_path: Path) -> None:
@@ -74,3 +82,66 @@ def test_the_command_line_is_imported_without_textual() -> None:
 def test_infer_explains_itself_without_textual() -> None:
     code = "import sys; from assistant.cli.main import main\ntry: main()\nexcept SystemExit as end: assert not end.code"
     assert "textual" not in loaded_after(code, "infer", "--help")
+
+
+def deferred() -> list[tuple[str, str]]:
+    """Every import inside a function, and every module that is imported when it is first used: where, and its line."""
+    found = []
+    for path in sorted((ROOT / "assistant").rglob("*.py")):
+        text = path.read_text("utf-8")
+        lines, tree = text.splitlines(), ast.parse(text)
+        inside = {
+            node.lineno
+            for function in ast.walk(tree)
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        }
+        inside |= {
+            node.lineno
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "later"
+        }
+        found += [(f"{path.relative_to(ROOT)}:{number}", reasons(lines, number)) for number in sorted(inside)]
+    return found
+
+
+def reasons(lines: list[str], number: int) -> str:
+    """The comment at an import; the one above it, when it stands in a row of imports, counts for the whole row."""
+    while "#" not in lines[number - 1] and any(word in lines[number - 2] for word in ("import ", "later(", "else:")):
+        number -= 1
+    return lines[number - 1].partition("#")[2].strip()
+
+
+def test_few_imports_are_deferred_and_each_says_why() -> None:
+    found = deferred()
+    assert [place for place, reason in found if len(reason) < 5] == []
+    assert len(found) <= MOST_DEFERRED
+
+
+def test_every_module_of_the_app_stands_on_a_floor() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    floors = next(contract for contract in contracts if contract["id"] == "floors")["layers"]
+    named = [name.strip() for floor in floors for name in floor.split(":")]
+    tui = ROOT / "assistant" / "tui"
+    there = [".".join(path.relative_to(tui).with_suffix("").parts) for path in tui.rglob("*.py")]
+    assert sorted(named) == sorted(name for name in there if not name.endswith("__init__"))
+
+
+def test_no_circle_in_the_app() -> None:
+    """Imports for types and those inside functions count too."""
+    graph = grimp.build_graph("assistant", exclude_type_checking_imports=False)
+    waiting = {
+        name: {other for other in graph.find_modules_directly_imported_by(name) if other.startswith("assistant.tui.")}
+        for name in graph.modules
+        if name.startswith("assistant.tui.")
+    }
+    while free := [name for name, others in waiting.items() if not others & waiting.keys()]:
+        for name in free:
+            del waiting[name]
+    assert waiting == {}
+
+
+def test_every_screen_of_the_router_is_there() -> None:
+    for name, (module, class_name) in SCREENS.items():
+        assert screen_class(name) is getattr(import_module(f"assistant.tui.{module}"), class_name)

@@ -194,7 +194,7 @@ def test_only_commands_that_end_at_once_do_not_look_for_garbage(
 
 
 def test_looking_for_garbage_starts_again_even_when_getting_ready_fails() -> None:
-    from assistant.tui.readiness import first_comes_first, get_ready
+    from assistant.tui.preload import first_comes_first, get_ready
 
     try:
         first_comes_first()

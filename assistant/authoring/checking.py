@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
-from assistant.authoring.extend import Extended, lines_of, placed, theirs_by_them
+from assistant.authoring.extend import Extended, lines_of, own_folder, placed, theirs_by_them
 from assistant.authoring.lint import lint, lint_file
 from assistant.authoring.lint.desk import Desk, Sheet
 from assistant.authoring.promises import AS_LONG_AS_IT_TAKES, AT_ONCE
 from assistant.authoring.sharper import sharper
 from assistant.authoring.suppress import apply
+from assistant.content.files import Unread, read_files, unread
 from assistant.content.pack import Parser, load_pack
 from assistant.content.source import parse
 from assistant.dialogue.guide import Guide
@@ -34,6 +35,9 @@ class Report:
     switched_off: tuple[Finding, ...] = ()
     waiting: bool = False
     lines: Mapping[str, list[str]] | None = None
+    read: int = 0
+    """How many files of the pack itself were read."""
+    unread: tuple[Unread, ...] = ()
 
     def count(self, severity: str) -> int:
         """The number of findings of one severity."""
@@ -91,7 +95,9 @@ def check_pack(
     stay, gone = apply(unique.values(), whole, waiting=guide is None)
     ordered = tuple(sorted(placed(root, _not_twice(stay)), key=lambda finding: finding.key()))
     off = [finding for finding in gone if not isinstance(root, Extended) or root.wrote(finding.place)]
-    return Report(ordered, placed(root, off), guide is None, {**lines, **lines_of(root)})
+    own = own_folder(root)
+    read = len(loaded.files if own is root else read_files(own)[0])
+    return Report(ordered, placed(root, off), guide is None, {**lines, **lines_of(root)}, read, unread(own))
 
 
 def _lines(data: bytes) -> list[str]:

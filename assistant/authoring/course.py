@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.authoring.matters import Matters
 from assistant.authoring.queries import cone
@@ -17,12 +18,13 @@ from assistant.authoring.script import Script, refs_of
 from assistant.authoring.walked import Choice, Path, State
 from assistant.content.model import Dialogue, Given, Option, Question, of_kind
 from assistant.content.questions import kind_of
-from assistant.content.vocabulary import DANGER, PRESENT
+from assistant.content.vocabulary import DANGER, PRESENT, UNKNOWN
 from assistant.dialogue.session import SEEN, Answer
 
 MAX_STATES = 20_000
 MAX_WORK = 400_000
 _SEAL = object()
+_NONE: frozenset[str] = frozenset()
 
 
 class TooMany(Exception):
@@ -63,6 +65,23 @@ class Node:
     lengths: dict[int, float]
     ways: int
     skip_to: str = ""
+    last: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What was asked last, with the options of it that lead here: several where conversations were taken together."""
+    into: Node | None = None
+    """What it was taken together in."""
+    key: object = None
+    """What it has in common with all that go on alike, just after its last answer."""
+    left: int = 1
+    """In how many ways the conversation can go on from here; counted by a trace."""
+    turns: dict[tuple[str, ...], Turned] = field(default_factory=dict)
+    """The next screen, by what it is about; kept by a trace."""
+
+    def now(self) -> Node:
+        """The node that this one is part of in the end."""
+        node = self
+        while node.into is not None:
+            node = node.into
+        return node
 
     def answers(self) -> tuple[tuple[str, Answer], ...]:
         """The answers of the shortest."""
@@ -106,6 +125,8 @@ class Course:
     options: frozenset[tuple[str, str]]
     states: int
     whole: bool
+    moves: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """From which question a conversation can go to which question or ending, with the options of the first that lead there."""
 
     @property
     def proven(self) -> Proven | None:
@@ -153,20 +174,60 @@ def course(script: Script, goals: Sequence[int] = (), limit: int = MAX_STATES, w
     return _Course(script, tuple(goals), limit, work).run()
 
 
+def traced(script: Script) -> tuple[Course, Trace]:
+    """The course without goals, with what one needs to walk it evenly. Raises TooMany when it is too much."""
+    working = _Course(script, (), MAX_STATES, MAX_WORK, trace=True)
+    return working.run(), Trace(working)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to answer, or all that take so many of each sort of alike options; `ways` is how many."""
+
+    choice: Choice
+    ways: int
+    likely: float
+    sorts: tuple[tuple[tuple[Option, ...], int], ...] = ()
+
+
 @dataclass
-class _Group:
+class Group:
     """Ways to answer that do the same as far as it matters."""
 
     choice: Choice
     ends: str
     ways: int = 0
     likely: float = 0.0
+    members: list[Way] = field(default_factory=list)
+
+    @cached_property
+    def options(self) -> frozenset[str]:
+        """The answers to a question with one choice; of others only that they are no such answers."""
+        return frozenset(way.choice.answer.chosen[0] if way.choice.answer.chosen else UNKNOWN for way in self.members)
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A screen in one state: the groups of ways to answer it, and where each goes on; None where the conversation ends."""
+
+    groups: list[Group]
+    after: list[Node | None]
+
+    @property
+    def ways(self) -> list[int]:
+        """In how many ways a conversation goes that takes each group."""
+        pairs = zip(self.groups, self.after, strict=True)
+        return [group.ways * (node.now().left if node else 1) for group, node in pairs]
 
 
 class _Course:
-    def __init__(self, script: Script, goals: tuple[int, ...], limit: int, work: int) -> None:
+    def __init__(self, script: Script, goals: tuple[int, ...], limit: int, work: int, *, trace: bool = False) -> None:
         self.work = work
-        self.groups: dict[tuple[str, ...], list[_Group]] = {}
+        self.trace = trace
+        self.expanded: list[tuple[Node, Turned]] = []
+        self.ordered = trace or any(each.for_each and each.at_most for each in script.dialogue.questions)
+        """Whether the order of what was chosen counts later, so that only options that stand together are taken together."""
+        self.groups: dict[tuple[str, ...], list[Group]] = {}
         self.script = script
         self.goals = goals
         self.limit = limit
@@ -175,6 +236,7 @@ class _Course:
         self.asked: set[str] = set()
         self.options: set[tuple[str, str]] = set()
         self.states = 0
+        self.moves: dict[tuple[str, str], frozenset[str]] = {}
         self.verdicts: dict[tuple[bool, tuple[int, ...]], frozenset[int]] = {}
         self.ends: dict[tuple[str, frozenset[int], bool], End] = {}
         tables = (self.program.observed, self.program.stated, self.program.numbers)
@@ -185,6 +247,7 @@ class _Course:
 
     def run(self) -> Course:
         nodes = [Node(State(), None, None, 0, {0: 1.0}, 1)]
+        self.root = nodes[0]
         for position, question in enumerate(self.questions):
             passed: list[Node] = []
             here: list[Node] = []
@@ -202,7 +265,7 @@ class _Course:
             self._end(node, "complete")
         whole = not any(question.finer for question in self.questions)
         ends = tuple(sorted(self.ends.values(), key=lambda end: (end.ended, sorted(end.holds), end.danger)))
-        return Course(ends, frozenset(self.asked), frozenset(self.options), self.states, whole)
+        return Course(ends, frozenset(self.asked), frozenset(self.options), self.states, whole, self.moves)
 
     def _through(self, question: Question, position: int, here: list[Node]) -> list[Node]:
         done: list[Node] = []
@@ -210,45 +273,55 @@ class _Course:
         while here:
             following: list[Node] = []
             for node in here:
-                groups = self._grouped(question, number, node.state)
+                groups = self.grouped(question, number, node.state)
                 if groups is None:
                     done.append(node)
                     continue
                 self.asked.add(question.id)
-                self.work -= len(groups[1])
+                if number == 0:
+                    self._moved(node.last, question.id)
+                self.work -= len(groups[2])
                 following += self._answered(node, question, number, *groups)
                 if self.work < 0:
                     raise TooMany(question.id)
-            here = self._merged(following, position, keep=question) if len(following) > 1 else following
+            alone = len(following) < 2 and not self.trace
+            here = following if alone else self._merged(following, position, keep=question)
             if len(here) > self.limit:
                 raise TooMany(question.id)
             number += 1
         return done
 
-    def _turns(self, question: Question, state: State) -> list[tuple[str, list[tuple[Choice, int, float]]]]:
+    def _turns(self, question: Question, state: State) -> list[tuple[str, list[Way]]]:
         """The screens of a question, with for every kind of answer how many there are and how likely they are."""
         if kind_of(question).several:
             options = self.script.offered(question.choose_from, state) if question.choose_from else question.options
             return [(question.id, self._subsets(question, options))] if options else []
         turns = []
         for key, ways in self.script.turns(question, state):
-            turns.append((key, [(way, 1, 1 / len(ways)) for way in ways]))
+            turns.append((key, [Way(way, 1, 1 / len(ways)) for way in ways]))
         return turns
 
-    def _subsets(self, question: Question, options: tuple[Option, ...]) -> list[tuple[Choice, int, float]]:
+    def _subsets(self, question: Question, options: tuple[Option, ...]) -> list[Way]:
         """All ways to answer a list: one of each kind, options that are alike taken together."""
         script = self.script
         alike: dict[object, list[Option]] = {}
+        run, last = 0, None
         for option in options:
-            alike.setdefault(self.matters.option(option), []).append(option)
+            look = self.matters.option(option)
+            if look != last and self.ordered and question.id in self.matters.chosen_until:
+                run += 1
+            last = look
+            alike.setdefault((run, look), []).append(option)
         groups = list(alike.values())
         self.work -= math.prod(len(group) + 1 for group in groups)
         if self.work < 0:
             raise TooMany(question.id)
         limit = question.at_most or len(options)
-        kinds: dict[str, list[tuple[Choice, int]]] = {"": [(script.not_known(question), 1)]}
+        kinds: dict[str, list[Way]] = {}
+        if not question.needs_answer:
+            kinds[""] = [Way(script.not_known(question), 1, 1)]
         if question.none_of_these:
-            kinds["none"] = [(script.none_of_these(question), 1)]
+            kinds["none"] = [Way(script.none_of_these(question), 1, 1)]
         order = {option.id: number for number, option in enumerate(options)}
         for size in itertools.product(*(range(len(group) + 1) for group in groups)):
             if not 0 < sum(size) <= limit:
@@ -257,17 +330,17 @@ class _Course:
             picked.sort(key=lambda option: order[option.id])
             choice = script.pick(question, tuple(picked))
             ways = math.prod(math.comb(len(group), number) for group, number in zip(groups, size, strict=True))
-            kinds.setdefault(choice.many, []).append((choice, ways))
-            used = [some for some, number in zip(groups, size, strict=True) if number]
-            self.options.update((question.id, option.id) for some in used for option in some)
+            sorts = tuple((tuple(some), number) for some, number in zip(groups, size, strict=True) if number)
+            kinds.setdefault(choice.many, []).append(Way(choice, ways, 1, sorts))
+            self.options.update((question.id, option.id) for some, _ in sorts for option in some)
         found = []
         for some in kinds.values():
-            total = sum(ways for _, ways in some)
-            found += [(choice, ways, ways / total / len(kinds)) for choice, ways in some]
+            total = sum(way.ways for way in some)
+            found += [Way(way.choice, way.ways, way.ways / total / len(kinds), way.sorts) for way in some]
         return found
 
-    def _grouped(self, question: Question, number: int, state: State) -> tuple[str, list[_Group]] | None:
-        """The key of one screen of a question, and the ways to answer it, those that do the same taken together."""
+    def grouped(self, question: Question, number: int, state: State) -> tuple[str, tuple[str, ...], list[Group]] | None:
+        """The key of one screen of a question, what it is about, and the ways to answer it, those that do the same taken together."""
         repeated = kind_of(question).repeated
         if repeated:
             items = self.script.items(question, state)
@@ -285,12 +358,13 @@ class _Course:
         if known not in self.groups:
             turns = self._turns(question, state)
             self.groups[known] = self._alike(question, turns[number if repeated else 0][1])
-        return key, self.groups[known]
+        return key, known, self.groups[known]
 
-    def _alike(self, question: Question, ways: list[tuple[Choice, int, float]]) -> list[_Group]:
+    def _alike(self, question: Question, ways: list[Way]) -> list[Group]:
         matters = self.matters
-        grouped: dict[object, _Group] = {}
-        for choice, number, likely in ways:
+        grouped: dict[object, Group] = {}
+        for way in ways:
+            choice = way.choice
             for option in choice.chosen or ():
                 self.options.add((question.id, option.id))
             effects = tuple(e for e in choice.effects if matters.kept(e[0], e[1]))
@@ -306,20 +380,30 @@ class _Course:
             names = None if chosen is None else tuple(option.id for option in chosen)
             same = (effects, extra, sides, names, choice.ends, choice.next)
             kept_choice = Choice(choice.answer, effects, choice.numbers, extra, chosen, choice.ends, choice.next)
-            found = grouped.setdefault(same, _Group(kept_choice, choice.ends))
-            found.ways += number
-            found.likely += likely
+            found = grouped.setdefault(same, Group(kept_choice, choice.ends))
+            found.ways += way.ways
+            found.likely += way.likely
+            found.members.append(way)
         return list(grouped.values())
 
-    def _answered(self, node: Node, question: Question, number: int, key: str, groups: list[_Group]) -> Iterator[Node]:
+    def _answered(
+        self, node: Node, question: Question, number: int, key: str, known: tuple[str, ...], groups: list[Group]
+    ) -> Iterator[Node]:
         says = kind_of(question).says
         counts = not says and number == 0  # all that a question is repeated for stands on one screen
+        turned = Turned(groups, [])
+        if self.trace:
+            node.turns[known] = turned
+            self.expanded.append((node, turned))
         for group in groups:
             state = node.state.copy()
             state.take(question.id, group.choice)
             lengths = {length + counts: part * group.likely for length, part in node.lengths.items()}
             said = (key, SEEN if says else group.choice.answer)
-            after = Node(state, node, said, node.asked + counts, lengths, node.ways * group.ways, group.choice.next)
+            last = {question.id: group.options}
+            ways = node.ways * group.ways
+            after = Node(state, node, said, node.asked + counts, lengths, ways, group.choice.next, last)
+            turned.after.append(None if group.ends else after)
             if group.ends:
                 self._end(after, group.ends)
             else:
@@ -333,6 +417,7 @@ class _Course:
         for node in nodes:
             matters.forget(node.state, position, chosen=keep is None)
             key = (node.skip_to, matters.key(node.state))
+            node.key = node.key or key
             old = kept.get(key)
             if old is None:
                 kept[key] = node
@@ -341,12 +426,19 @@ class _Course:
             for length, part in node.lengths.items():
                 lengths[length] = lengths.get(length, 0.0) + part
             best = node if node.asked < old.asked else old
-            kept[key] = Node(
-                best.state, best.before, best.said, best.asked, lengths, old.ways + node.ways, best.skip_to
+            last = {name: old.last.get(name, _NONE) | node.last.get(name, _NONE) for name in (*old.last, *node.last)}
+            node.into = old.into = kept[key] = Node(
+                best.state, best.before, best.said, best.asked, lengths, old.ways + node.ways, best.skip_to, last
             )
         return list(kept.values())
 
+    def _moved(self, last: Mapping[str, frozenset[str]], to: str) -> None:
+        """Note that what was asked last leads to this question or ending."""
+        for name, options in last.items():
+            self.moves[name, to] = self.moves.get((name, to), _NONE) | options
+
     def _end(self, node: Node, ended: str) -> None:
+        self._moved(node.last, ended)
         holds = self._verdict(node.state)
         danger = in_danger(node.state)
         key = (ended, holds, danger)
@@ -372,6 +464,47 @@ class _Course:
             drawn = self.script.drawn(base, danger=key[0], program=self.program)
             found = self.verdicts[key] = drawn.intersection(self.goals)
         return found
+
+
+class Trace:
+    """A course that was worked out, to be walked: in how many ways a conversation can go on from each point."""
+
+    def __init__(self, working: _Course) -> None:
+        self._working = working
+        for node, turned in reversed(working.expanded):
+            node.left = sum(turned.ways)
+
+    @property
+    def start(self) -> Node:
+        """Where every conversation begins."""
+        return self._working.root.now()
+
+    def turned(self, node: Node, question: Question, number: int, state: State) -> Turned:
+        """The screen that comes at a point, as it is with what was really said; other things may have been said at that point before."""
+        working = self._working
+        found = working.grouped(question, number, state)
+        assert found is not None, question.id
+        _, known, groups = found
+        turned = node.turns.get(known)
+        if turned is None:
+            by_key = {after.key: after for other in node.turns.values() for after in other.after if after is not None}
+            turned = Turned(groups, [self._after(group, question, state, by_key) for group in groups])
+            node.turns[known] = turned
+        return turned
+
+    def _after(self, group: Group, question: Question, state: State, by_key: dict[object, Node]) -> Node | None:
+        """The point to which a group of answers leads: the one that goes on alike."""
+        if group.ends:
+            return None
+        working = self._working
+        matters, position = working.matters, working.questions.index(question)
+        chosen = {name: some for name, some in state.chosen.items() if name in matters.chosen_until}
+        after = State(dict(state.facts), dict(state.extra), dict(state.numbers), chosen)
+        for name in [name for name in after.chosen if matters.chosen_until[name] < position]:
+            del after.chosen[name]
+        after.take(question.id, group.choice)
+        matters.forget(after, position, chosen=False)
+        return by_key[group.choice.next, matters.key(after)]
 
 
 def danger_ends(dialogue: Dialogue) -> Proven | None:

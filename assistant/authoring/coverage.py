@@ -9,14 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 
+from assistant.authoring.course import Course
 from assistant.authoring.explore import Explored, explore
 from assistant.authoring.extend import Extended, mine
 from assistant.authoring.reach import Beyond, beyond_conversations
+from assistant.authoring.script import Script
 from assistant.authoring.tally import Part, Tally
 from assistant.authoring.testing import run_tests
 from assistant.content.model import Cue, Given, Pack
 from assistant.content.questions import kind_of
 from assistant.dialogue.guide import Guide
+from assistant.dialogue.session import SEEN, Session
 from assistant.reasoning.situation import gather
 
 KINDS = ("question", "option", "rule", "condition")
@@ -80,7 +83,10 @@ def cover(guide: Guide, root: Traversable, today: str, number: int = 10_000, see
     explorations = []
     if number:
         for dialogue in guide.pack.dialogues.values():
-            explorations.append(explore(guide, dialogue, number=number, seed=seed, tally=by_exploring))
+            found = explore(guide, dialogue, number=number, seed=seed, tally=by_exploring)
+            explorations.append(found)
+            if found.course:
+                _worked_out(by_exploring, Script(guide, dialogue), found.course)
     by_exploring.settle()
     parts = [_placed(root, part) for part in dict.fromkeys(by_tests.all_parts()) if mine(root, part.place)]
     together = by_tests.used | by_exploring.used
@@ -98,9 +104,18 @@ def _beyond(pack: Pack, root: Traversable) -> Iterable[Beyond]:
     return (each for each in beyond_conversations(pack) if mine(root, each.rule.place))
 
 
-def _said(guide: Guide, dialogue: str, question: str, session: object) -> bool:
-    from assistant.dialogue.session import SEEN, Session
+def _worked_out(tally: Tally, script: Script, worked: Course) -> None:
+    """Count what the exact course shows, walked or not: every question and option that is met, and one conversation of each ending."""
+    dialogue = script.dialogue
+    for question in worked.asked:
+        tally.used.add(Part("question", f"{dialogue.id}.{question}", dialogue.place))
+    for question, option in worked.options:
+        tally.used.add(Part("option", f"{dialogue.id}.{question}.{option}", dialogue.place))
+    for end in worked.ends:
+        tally.add_path(script, script.follow(dict(end.path.answers)))
 
+
+def _said(guide: Guide, dialogue: str, question: str, session: object) -> bool:
     assert isinstance(session, Session)
     position = guide.position(session.answered(question, SEEN))
     return position.turn(question) is not None

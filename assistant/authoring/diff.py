@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +13,15 @@ from assistant.authoring.script import Script
 from assistant.authoring.shortest import shortened, size
 from assistant.authoring.testing import run_tests
 from assistant.authoring.walked import Path
+from assistant.authoring.walker import Walker
 from assistant.content.model import Case, Dialogue, Given, Pack
 from assistant.dialogue.guide import Guide
-from assistant.dialogue.session import Session
+from assistant.dialogue.session import Answer, Session
 from assistant.reasoning.situation import gather
 
 EXAMPLES = 3
+ALL = 10_000
+"""So many conversations of a dialogue are all compared."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Example:
     gained: tuple[str, ...]
     lost: tuple[str, ...]
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What tells two examples apart for who reads them."""
+        return (self.dialogue, *sorted(self.session.answers.items(), key=lambda pair: pair[0]))
+
 
 @dataclass
 class Meaning:
@@ -52,6 +59,8 @@ class Meaning:
 
     edits: tuple[Edit, ...] = ()
     explored: int = 0
+    sampled: tuple[str, ...] = ()
+    """The dialogues of which not all conversations were compared, but so many by lot."""
     paths: int = 0
     endings: int = 0
     conclusions: int = 0
@@ -68,15 +77,19 @@ class Meaning:
 
 
 def diff(
-    old: Guide, new: Guide, roots: tuple[Traversable, Traversable], today: str, *, number: int = 4_000, seed: int = 1
+    old: Guide, new: Guide, roots: tuple[Traversable, Traversable], today: str, *, number: int = ALL, seed: int = 1
 ) -> Meaning:
-    """Compare two packs. Conversations are walked in both, half of them found in the old pack and half in the new."""
+    """Compare two packs. Of every dialogue all conversations of both are compared when neither has more than `number`.
+
+    Else so many are drawn by lot from each.
+    """
     meaning = Meaning(tuple(edits(old.pack, new.pack)))
     shared = [name for name in old.pack.dialogues if name in new.pack.dialogues]
-    found: list[tuple[_Pair, Path]] = []
+    found: list[_Changed] = []
     for name in shared:
         pair = _Pair(old, new, name)
-        for path in pair.paths(number, seed):
+        meaning.sampled += () if pair.fits(number) else (name,)
+        for script, path in pair.paths(number, seed):
             changed = pair.compare(path)
             meaning.explored += 1
             if changed is None:
@@ -86,8 +99,8 @@ def diff(
             meaning.conclusions += bool(changed.gained or changed.lost)
             meaning.gained.update(changed.gained)
             meaning.lost.update(changed.lost)
-            found.append((pair, path))
-    meaning.examples = list(_examples(found))
+            found.append(_Changed(pair, script, path, changed))
+    meaning.examples = _examples(found)
     meaning.tests = list(_tests(old, new, roots, today))
     meaning.cases = list(_cases(old, new))
     return meaning
@@ -97,14 +110,26 @@ class _Pair:
     """One dialogue in both packs."""
 
     def __init__(self, old: Guide, new: Guide, name: str) -> None:
-        self.old, self.new = Script(old, old.dialogue(name)), Script(new, new.dialogue(name))
+        programs = old.reasoner.program, new.reasoner.program
+        self.old, self.new = Script(old, old.dialogue(name), programs[1]), Script(new, new.dialogue(name), programs[0])
+        self.walkers = Walker(self.old), Walker(self.new)
         self.name = name
         self.known: dict[tuple[int, bool, tuple[int, ...]], frozenset[str]] = {}
 
-    def paths(self, number: int, seed: int) -> Iterator[Path]:
-        """The same random conversations every time: half from each pack."""
-        for script in (self.old, self.new):
-            yield from islice(script.walks(random.Random(seed), branches=4), number // 2)
+    def fits(self, number: int) -> bool:
+        """Whether all conversations of both are compared."""
+        return all(walker.fits(number) for walker in self.walkers)
+
+    def paths(self, number: int, seed: int) -> Iterator[tuple[Script, Path]]:
+        """The conversations of both packs, each once: all of them where that is no more than `number`, else so many by lot, the same ones
+        for the same seed.
+        """
+        said: set[tuple[tuple[str, Answer], ...]] = set()
+        for walker in self.walkers:
+            for path in walker.every() if walker.fits(number) else islice(walker.by_lot(str(seed)), number):
+                if path.answers not in said:
+                    said.add(path.answers)
+                    yield walker.script, path
 
     def compare(self, path: Path) -> Example | None:
         """How a conversation differs; None when it does not. A question without answer is answered with as little as possible."""
@@ -139,24 +164,44 @@ class _Pair:
         return found
 
 
-def _examples(found: list[tuple[_Pair, Path]]) -> Iterator[Example]:
-    """The three shortest, each of another kind: what is gained, lost and how it ends."""
-    seen: set[object] = set()
-    for pair, path in sorted(found, key=lambda each: size(each[1])):
-        first = pair.compare(path)
-        kind = _kind(first)
-        if first is None or kind in seen:
+@dataclass(frozen=True)
+class _Changed:
+    """A conversation that means something else, and what."""
+
+    pair: _Pair
+    script: Script
+    path: Path
+    example: Example
+
+
+def _examples(found: list[_Changed]) -> list[Example]:
+    """The three shortest that differ in what is gained, lost, asked or how it ends, and in what is said.
+
+    One of them loses something when any conversation does, and one gains something when any does.
+    """
+    order = sorted(found, key=lambda each: size(each.path))
+    firsts = [
+        next(iter(order), None),
+        next((each for each in order if each.example.lost), None),
+        next((each for each in order if each.example.gained), None),
+    ]
+    examples: list[Example] = []
+    for each in (*firsts, *order):
+        if each is None or any(_kind(each.example) == _kind(other) for other in examples):
             continue
-        seen.add(kind)
+        short = _shortest(each)
+        if all(short.said != other.said for other in examples):
+            examples.append(short)
+        if len(examples) == EXAMPLES:
+            break
+    return sorted(examples, key=lambda each: (each.questions, len(each.said)))
 
-        def same(other: Path, pair: _Pair = pair, kind: object = kind) -> bool:
-            return _kind(pair.compare(other)) == kind
 
-        script = pair.new if first.ended_after else pair.old
-        example = pair.compare(shortened(script, script.follow(dict(path.answers)), same)) or first
-        yield example
-        if len(seen) == EXAMPLES:
-            return
+def _shortest(changed: _Changed) -> Example:
+    """The shortest conversation of the same kind that leaving things out finds."""
+    pair, kind = changed.pair, _kind(changed.example)
+    short = shortened(changed.script, changed.path, lambda path: _kind(pair.compare(path)) == kind)
+    return pair.compare(short) or changed.example
 
 
 def _kind(example: Example | None) -> object:

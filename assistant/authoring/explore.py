@@ -6,7 +6,6 @@ conversation. Promises and goals come back with the shortest conversation that s
 
 from __future__ import annotations
 
-import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +20,9 @@ from assistant.authoring.promises import (
     HUMAN_AT_END,
     Verdict,
     Walked,
+    about_of,
     draws,
+    goals_of,
     human_goals,
     judged,
     shown,
@@ -30,11 +31,12 @@ from assistant.authoring.resuming import Kept
 from assistant.authoring.script import Script
 from assistant.authoring.tally import BATCH, Tally
 from assistant.authoring.walked import DAY, Path
+from assistant.authoring.walker import Walker
 from assistant.authoring.written import answer_words, quoted
 from assistant.content.model import Dialogue, Ref
 from assistant.content.questions import kind_of
 from assistant.content.reader import nearest
-from assistant.content.vocabulary import DANGER, NUMBER
+from assistant.content.vocabulary import DANGER, EXACTLY_ONE_OF, GROUPS, NUMBER
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.errors import Finding, InputError, Place
@@ -66,6 +68,7 @@ class Explored:
 
     dialogue: Dialogue
     exhaustive: bool = False
+    even: bool = False
     too_many: int = 0
     seed: int = 0
     walked: int = 0
@@ -152,6 +155,7 @@ class _Explorer:
         self.guide = guide
         self.dialogue = dialogue
         self.script = Script(guide, dialogue)
+        self.walker = Walker(self.script)
         self.wishes = wishes
         self.number = number
         self.seconds = seconds
@@ -172,10 +176,7 @@ class _Explorer:
         found.endings, found.lengths = Counter(self.kept.endings), Counter(self.kept.lengths)
         self.tally.settle()
         before = Counter(self.tally.refs)
-        try:
-            found.course = course(self.script)
-        except TooMany as error:
-            found.course_stopped_at = error.question
+        found.course, found.course_stopped_at, found.even = self.walker.course, self.walker.stopped_at, self.walker.even
         walking = time.perf_counter()
         self._walk(begun, before)
         found.walking = time.perf_counter() - walking
@@ -198,18 +199,17 @@ class _Explorer:
 
         Every batch of random ones begins anew with the seed and its own number: how often one stopped makes no difference.
         """
-        whole = self.found.course if self.found.course and self.found.course.whole else None
-        self.found.exhaustive = whole is not None and whole.ways <= self.number
+        self.found.exhaustive = self.walker.fits(self.number)
         done, size = self.found.walked, BATCH - 1
-        if whole is not None and self.found.exhaustive:
-            self.number = whole.ways
-            paths = islice(self.script.every(), done, None)
+        if self.found.course and self.found.exhaustive:
+            self.number = self.found.course.ways
+            paths = islice(self.walker.every(), done, None)
             while batch := list(islice(paths, size)):
                 yield batch
             return
         self.found.too_many = self.found.course.ways if self.found.course else 0
         for number in range(done // size, -(-self.number // size)):
-            batch = list(islice(self.script.walks(random.Random(f"{self.found.seed}:{number}"), branches=4), size))
+            batch = list(islice(self.walker.by_lot(f"{self.found.seed}:{number}"), size))
             yield batch[max(0, done - number * size) : self.number - number * size]
 
     def _walk(self, begun: float, before: Counter[str]) -> None:
@@ -249,6 +249,14 @@ class _Explorer:
                 self._shows((DANGER_EXIT, ""), path)
         human = self._lanes(self.human, true, paths)
         self._first((HUMAN_AT_END, ""), complete & full & ~human, paths)
+        for group in self.dialogue.one_of:
+            none, several = full, 0
+            for goal in goals_of(self.script, group):
+                lanes = self._lanes([goal], true, paths)
+                several |= ~none & lanes
+                none &= ~lanes
+            wrong = none | (several if group.word == EXACTLY_ONE_OF else 0)
+            self._first((group.word, about_of(group)), complete & full & wrong, paths)
         for wish in self.wishes:
             lanes = self._lanes([self.index[wish.ref]], true, paths)
             if wish.kind == "always":
@@ -281,6 +289,7 @@ class _Explorer:
     def _judge(self) -> None:
         found = self.found
         breaks = {kind: path for kind in (DANGER_EXIT, HUMAN_AT_END) if (path := self.best.get((kind, "")))}
+        breaks |= {f"{word} {about}": path for (word, about), path in self.best.items() if word in GROUPS}
         limits = AT_ONCE if found.stopped else A_MOMENT
         walked = Walked(breaks, max(found.lengths, default=0))
         found.verdicts += judged(self.script, limits, walked, lambda: found.course)

@@ -61,6 +61,8 @@ class Extended(Overlay):
 
     origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
     sources: Mapping[str, list[str]] = field(default_factory=dict)
+    own: Traversable | None = None
+    """The folder of the pack itself."""
 
     def place(self, place: Place) -> Place:
         """Where something stands in the files as they were written."""
@@ -101,6 +103,11 @@ def theirs_by_them(root: Traversable, findings: Iterable[Finding]) -> Iterator[F
     for word, cases in added.items():
         names = ", ".join(dict.fromkeys(name.rpartition(".")[0] for name in cases))
         yield Finding("case/extended", Place(PACK, 1, 1), {"word": word, "cases": names}, severity="note")
+
+
+def own_folder(root: Traversable) -> Traversable:
+    """The folder of the pack itself, without what it extends."""
+    return root.own if isinstance(root, Extended) and root.own is not None else root
 
 
 def mine(root: Traversable, place: Place) -> bool:
@@ -146,7 +153,7 @@ def extended(root: Traversable, find: Find, depth: int = 0) -> Traversable:
     for path, data in _tests(root):
         taken = whole.joinpath(*path.split("/")).is_file()
         over[_free(path, {path: b""} if taken else {}, id_of(root))] = data
-    return Extended(whole, over, "", {path: tuple(lines) for path, lines in origins.items()}, sources)
+    return Extended(whole, over, "", {path: tuple(lines) for path, lines in origins.items()}, sources, root)
 
 
 def _tests(root: Traversable) -> Iterator[tuple[str, bytes]]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
+from assistant.authoring.course import TooMany, course
+from assistant.authoring.script import Script
 from assistant.content import model as m
+from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Language, Pack
 from assistant.content.model.conditions import FILE, facts_in, in_words
 from assistant.content.questions import kind_of
-from assistant.content.vocabulary import NUMBER, OBSERVED
+from assistant.content.vocabulary import NUMBER, OBSERVED, UNKNOWN
 
 WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 210, 44, 240, 78, 20
 LABEL = 30
+WALKS = 4_000
+MANY = 40
+"""With more questions than this a conversation is drawn folded, one box a section, unless one asks otherwise."""
 
 
 @dataclass(frozen=True)
@@ -43,57 +51,102 @@ class Graph:
     title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    whole: bool = True
+    """Whether every arrow that there can be is drawn."""
 
 
 # ---------------------------------------------------------------- what is drawn
 
 
-def dialogue_graph(dialogue: Dialogue, language: Language, marked: Collection[str] = ()) -> Graph:
-    """Questions in their order, with conditions on the arrows, jumps and endings. `marked` are question ids."""
-    nodes = [
-        Node(q.id, f"{q.id}: {_short(q.ask.in_(language))}", kind_of(q).name, q.id in marked)
-        for q in dialogue.questions
-    ]
-    edges: list[Edge] = []
-    ends: dict[str, None] = {}
-    questions = dialogue.questions
-    for number, question in enumerate(questions):
-        following = questions[number + 1].id if number + 1 < len(questions) else "complete"
-        after = _next_always(questions, number)
-        if following == "complete":
-            ends["complete"] = None
-        between = questions[number + 1] if number + 1 < len(questions) else None
-        on = question.id in marked and (following in marked or following == "complete")
-        edges.append(Edge(question.id, following, _if(between), on))
-        if between is not None and (between.only_if or between.for_each):
-            skips = question.id in marked and between.id not in marked and (after in marked or after == "complete")
-            edges.append(Edge(question.id, after, "", skips))
-            if after == "complete":
-                ends["complete"] = None
-        for option in question.options:
-            if option.ends:
-                ends[option.ends] = None
-                edges.append(Edge(question.id, option.ends, option.id))
-            elif option.next:
-                edges.append(Edge(question.id, option.next, option.id))
-    nodes += [Node(name, name, "end") for name in ends]
-    return Graph(dialogue.title.in_(language), tuple(nodes), tuple(dict.fromkeys(edges)))
+@dataclass(frozen=True)
+class Moves:
+    """From which question a conversation can go where, with the answers that lead there; `whole` when these are all."""
+
+    of: Mapping[tuple[str, str], frozenset[str]]
+    whole: bool = True
 
 
-def _next_always(questions: tuple[m.Question, ...], number: int) -> str:
-    """The next question that is always asked."""
-    for question in questions[number + 1 :]:
-        if not question.only_if and not question.for_each:
-            return question.id
-    return "complete"
+def moves_of(script: Script) -> Moves:
+    """Every move of the exact course; where that is too large, those of walked conversations."""
+    try:
+        return Moves(course(script).moves)
+    except TooMany:
+        pass
+    seen: dict[tuple[str, str], frozenset[str]] = {}
+    for path in islice(script.walks(random.Random(1), branches=4), WALKS):
+        names = list(dict.fromkeys(key.partition("@")[0] for key, _ in path.answers))
+        said = dict(path.answers)
+        for name, to in zip(names, [*names[1:], path.ended], strict=True):
+            answer = said.get(name)
+            chosen = answer.chosen[:1] if answer and answer.chosen else (UNKNOWN,)
+            seen[name, to] = seen.get((name, to), frozenset()) | frozenset(chosen)
+    return Moves(seen, whole=False)
 
 
-def _if(question: m.Question | None) -> str:
-    if question is None:
+@dataclass(frozen=True)
+class View:
+    """What of a conversation is drawn: `fold` makes one box of each section that is not `opened`, `focus` keeps to one question."""
+
+    fold: bool = False
+    opened: Collection[str] = ()
+    focus: str = ""
+
+
+ALL = View()
+
+
+def dialogue_graph(
+    dialogue: Dialogue, moves: Moves, language: Language, marked: Collection[str] = (), view: View = ALL
+) -> Graph:
+    """Questions in their order, with an arrow for every move that can happen. `marked` are question ids."""
+    sections = {section.id: section for section in dialogue.sections}
+    box: dict[str, str] = {}
+    nodes: dict[str, Node] = {}
+    for question in dialogue.questions:
+        folded = view.fold and question.section not in view.opened
+        name = box[question.id] = f"section:{question.section}" if folded else question.id
+        if folded:
+            number = sum(1 for each in dialogue.questions if each.section == question.section)
+            on = any(each.section == question.section and each.id in marked for each in dialogue.questions)
+            nodes[name] = Node(name, f"{sections[question.section].title.in_(language)} ({number})", "section", on)
+        else:
+            text = f"{question.id}: {_short(question.ask.in_(language))}"
+            nodes[name] = Node(name, text, kind_of(question).name, question.id in marked)
+    edges: dict[tuple[str, str], Edge] = {}
+    for (start, end), options in moves.of.items():
+        first, second = box[start], box.get(end, end)
+        if first == second or (view.focus and view.focus not in (start, end)):
+            continue
+        nodes.setdefault(second, Node(second, second, "end"))
+        on = start in marked and (end in marked or end == "complete")
+        label = "" if first.startswith("section:") else _label(dialogue.by_id[start], end, options, moves, language)
+        old = edges.get((first, second))
+        edges[first, second] = Edge(first, second, old.label if old else label, on or (old is not None and old.marked))
+    kept = {name for pair in edges for name in pair} if view.focus else set(nodes)
+    shown = tuple(node for node in nodes.values() if node.id in kept or node.id == view.focus)
+    return Graph(dialogue.title.in_(language), shown, tuple(edges.values()), moves.whole)
+
+
+def _label(question: m.Question, end: str, options: frozenset[str], moves: Moves, language: Language) -> str:
+    """Which answers lead there, in words that fit on an arrow; nothing where all do, or where no single answer decides it."""
+    kind = kind_of(question)
+    if not kind.chooses or kind.repeated:
         return ""
-    if question.for_each:
-        return "for each"
-    return " and ".join(in_words(one, FILE) for one in question.only_if)
+    if kind.several or question.choose_from:
+        meant = [option for option in question.options if end in (option.ends, option.next)]
+    else:
+        every = frozenset().union(*(some for (start, _), some in moves.of.items() if start == question.id))
+        if options == every:
+            return ""
+        meant = [option for option in question.options if option.id in options]
+    words = phrases(language)
+    said = [
+        option.label.in_(language).rstrip(".") or words.texts.get(f"answer.{option.id}", option.id) for option in meant
+    ]
+    if not kind.several and UNKNOWN in options:
+        said.append(words("answer.unknown").rstrip("."))
+    more = f" +{len(said) - 2}" if len(said) > 2 else ""
+    return ", ".join(_cut(each, 20 if len(said) > 1 else 36) for each in said[:2]) + more
 
 
 def rules_graph(pack: Pack, about: str = "", marked: Collection[str] = ()) -> Graph:
@@ -148,7 +201,7 @@ def _short(text: str) -> str:
 def to_mermaid(graph: Graph) -> str:
     """The graph as Mermaid text."""
     names = {node.id: f"n{number}" for number, node in enumerate(graph.nodes)}
-    shapes = {"end": ('(["', '"])'), "rule": ('{{"', '"}}'), "conclusion": ('(["', '"])')}
+    shapes = {"section": ('[["', '"]]'), "end": ('(["', '"])'), "rule": ('{{"', '"}}'), "conclusion": ('(["', '"])')}
     lines = ["flowchart TD"]
     for node in graph.nodes:
         before, after = shapes.get(node.kind, ('["', '"]'))
@@ -267,15 +320,21 @@ def _cut(text: str, width: int) -> str:
 # ---------------------------------------------------------------- for the terminal
 
 
-def dialogue_tree(dialogue: Dialogue, language: Language, marked: Collection[str] = ()) -> str:
-    """The dialogue as an indented list: sections, questions, conditions, and where answers lead."""
+def dialogue_tree(
+    dialogue: Dialogue, moves: Moves, language: Language, marked: Collection[str] = (), view: View = ALL
+) -> str:
+    """The dialogue as an indented list: sections, questions, conditions, where answers lead, and what can come next."""
     lines = [f"{dialogue.title.in_(language)} ({dialogue.id})"]
     for section in dialogue.sections:
-        lines.append(f"├─ {section.title.in_(language)}")
-        for question in (q for q in dialogue.questions if q.section == section.id):
+        inside = [q for q in dialogue.questions if q.section == section.id]
+        folded = view.fold and section.id not in view.opened
+        lines.append(f"├─ {section.title.in_(language)}" + (f" ({len(inside)})" if folded else ""))
+        for question in () if folded else inside:
+            if view.focus not in ("", question.id):
+                continue
             mark = "●" if question.id in marked else "○"
             lines.append(f"│  {mark} {question.id} · {kind_of(question).name} · {_short(question.ask.in_(language))}")
-            if condition := _if(question):
+            if condition := " and ".join(in_words(one, FILE) for one in question.only_if):
                 lines.append(f"│      ? {condition}")
             for option in question.options:
                 records = ", ".join(
@@ -283,6 +342,10 @@ def dialogue_tree(dialogue: Dialogue, language: Language, marked: Collection[str
                 )
                 where = f" → {option.ends or option.next}" if option.ends or option.next else ""
                 lines.append(f"│      {option.id}: {records or '-'}{where}")
+            before = [start for start, end in moves.of if end == question.id]
+            after = [end for start, end in moves.of if start == question.id]
+            lines.append(f"│      ← {', '.join(before) or '-'}")
+            lines.append(f"│      → {', '.join(after) or '-'}")
     return "\n".join([*lines, "└─ complete"]) + "\n"
 
 

@@ -10,7 +10,7 @@ from assistant.authoring.script import Script
 from assistant.authoring.walked import State
 from assistant.content.model import Given, Option, Quals, Question, Ref, of_kind
 from assistant.content.vocabulary import DANGER
-from assistant.reasoning.literals import SIGNS
+from assistant.reasoning.grounding import SIGNS
 from assistant.reasoning.program import Program
 
 
@@ -154,7 +154,10 @@ class Matters:
             (
                 name,
                 tuple(
-                    (self.option(option), tuple(looks.get(f"{given.kind}:{given.id}") for given in option.records))
+                    (
+                        self.option(option),
+                        tuple(looks.get(ref) for g in option.records if (ref := f"{g.kind}:{g.id}") in self.classes),
+                    )
                     for option in options
                 ),
             )

@@ -12,7 +12,7 @@ from assistant.authoring.codes import explained_codes, severity
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.nodes import printable
-from assistant.content.telling import no_lines, sentences, tell
+from assistant.content.telling import no_lines, sentences, tell_first
 from assistant.errors import Finding
 
 PAGES = "docs/checks"
@@ -29,7 +29,7 @@ def to_text(report: Report, language: Language, *, notes: bool) -> str:
     words = phrases(language, "findings")
     lines = (report.lines or {}).get
     shown = [finding for finding in report.findings if notes or finding.severity != "note"]
-    told = [tell(finding, language, lambda name: lines(name) or no_lines(name)) for finding in shown]
+    told = tell_first(shown, language, lambda name: lines(name) or no_lines(name))
     total = words("count.errors", errors=report.count("error"), warnings=report.count("warning"))
     if report.count("note") and not notes:
         total += " " + words("count.notes", notes=report.count("note"))
@@ -37,7 +37,16 @@ def to_text(report: Report, language: Language, *, notes: bool) -> str:
         total += " " + words("count.off", number=len(report.switched_off))
     if report.waiting:
         total += " " + words("count.waiting")
-    return "\n".join([*told, total]) + "\n"
+    return "\n".join([*told, total, *_read(report, language)]) + "\n"
+
+
+def _read(report: Report, language: Language) -> list[str]:
+    """How many files were read, and which were not, and why; nothing when all were."""
+    if not report.unread:
+        return []
+    words = phrases(language, "findings")
+    files = "; ".join(words(f"unread.{each.why}", file=each.file, near=each.near) for each in report.unread)
+    return [f"{words('count.read', number=report.read)} {words('count.unread', files=files)}"]
 
 
 def to_json(report: Report, language: Language) -> str:
@@ -48,6 +57,8 @@ def to_json(report: Report, language: Language) -> str:
         "warnings": report.count("warning"),
         "notes": report.count("note"),
         "waiting": report.waiting,
+        "read": report.read,
+        "not_read": [{"file": each.file, "why": each.why, "near": each.near} for each in report.unread],
         "findings": [_plain(finding, language) for finding in report.findings],
         "switched_off": [_plain(finding, language) for finding in report.switched_off],
     }

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import lzma
 import re
 import shutil
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -29,8 +32,21 @@ MANIFEST, CHANGELOG = "pack.json", "CHANGELOG.md"
 MAX_ENTRIES = 2_000
 MAX_ZIP_BYTES = 32_000_000
 _ENTRY = re.compile(
-    r"(?:(?:knowledge|rules|dialogues|dialogues/cases|tests|tests/cases)/[A-Za-z0-9_~-][\w.~-]*\.ya?ml)\Z"
+    r"(?:(?:knowledge|rules|dialogues|dialogues/(?:cases|talks|reports)|tests|tests/cases)/[A-Za-z0-9_~-][\w.~-]*\.ya?ml)\Z"
 )
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    UnicodeError,
+)
+"""Whatever the libraries that unpack say of a damaged file."""
+MOST_LETTERS = 100
+"""Of an id, and of the name of a file: every system takes those."""
 _DATE = (2020, 1, 1, 0, 0, 0)
 
 
@@ -150,7 +166,8 @@ def read(data: bytes, file: str) -> tuple[Manifest, dict[str, bytes]]:
             for entry in archive.infolist():
                 name = entry.filename
                 link = (entry.external_attr >> 16) & 0o170000 == 0o120000
-                if (name not in (MANIFEST, CHANGELOG) and not _ENTRY.match(name)) or link or name in files:
+                odd = len(name) > MOST_LETTERS or (name not in (MANIFEST, CHANGELOG) and not _ENTRY.match(name))
+                if odd or link or name in files:
                     raise wrong("entry", repr(name))
                 with archive.open(
                     entry
@@ -161,12 +178,14 @@ def read(data: bytes, file: str) -> tuple[Manifest, dict[str, bytes]]:
                     raise wrong("size", f"{MAX_PACK_BYTES // 1_000_000} MB")
                 files[name] = content
         manifest = json.loads(files.pop(MANIFEST))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (*BROKEN, OSError) as error:
         raise wrong("zip") from error
     except (KeyError, ValueError, RecursionError) as error:
         raise wrong("manifest") from error
     sums = manifest.get("files") if isinstance(manifest, dict) else None
     if not isinstance(sums, dict) or manifest.get("format") != FORMAT or not ID.match(str(manifest.get("id"))):
+        raise wrong("manifest")
+    if len(manifest["id"]) > MOST_LETTERS:
         raise wrong("manifest")
     for name in {*files, *sums}:
         if name not in files or hashlib.sha256(files[name]).hexdigest() != sums.get(name):

@@ -16,8 +16,8 @@ from assistant.authoring.course import Course, Proven, TooMany, course, danger_e
 from assistant.authoring.script import Script
 from assistant.authoring.shortest import shortened
 from assistant.authoring.walked import Path
-from assistant.content.model import Page, Step, Text
-from assistant.content.vocabulary import DANGER
+from assistant.content.model import OneOf, Page, Step, Text
+from assistant.content.vocabulary import DANGER, EXACTLY_ONE_OF
 from assistant.dialogue.session import Session
 
 LONGEST = 20
@@ -103,7 +103,8 @@ def judged(
     whole = cache(course_of or (lambda: worked_out(script, limits)))
     found = (_danger(script, whole, walked), _someone(script, limits, walked), _short(script, whole, walked))
     person = script.dialogue.about == "person"
-    return tuple(verdict for verdict in found if person or verdict.met or verdict.kind == DANGER_EXIT)
+    promises = tuple(verdict for verdict in found if person or verdict.met or verdict.kind == DANGER_EXIT)
+    return (*promises, *(_one_of(script, group, limits, walked) for group in script.dialogue.one_of))
 
 
 def _danger(script: Script, course_of: CourseOf, walked: Walked) -> Verdict:
@@ -156,6 +157,43 @@ def _someone_in(script: Script, goals: list[int], limits: Limits, walked: Walked
     return shown(script, HUMAN_AT_END, "", script.follow(dict(path.answers)), broken)
 
 
+def about_of(group: OneOf) -> str:
+    """The conclusions of a group, as a verdict names them."""
+    return ", ".join(str(ref) for ref in group.of)
+
+
+def goals_of(script: Script, group: OneOf) -> list[int]:
+    """The conclusions of a group that any rule can draw."""
+    index = script.program.index
+    return sorted(index[str(ref)] for ref in group.of if index.get(str(ref)) in script.program.shown)
+
+
+def fits(group: OneOf, number: int) -> bool:
+    """Whether a conversation that has so many of its conclusions is as the group says."""
+    return number == 1 if group.word == EXACTLY_ONE_OF else number > 0
+
+
+def _one_of(script: Script, group: OneOf, limits: Limits, walked: Walked) -> Verdict:
+    """Every complete conversation has one of these conclusions: exactly one, or at least one."""
+    about, goals = about_of(group), goals_of(script, group)
+
+    def broken(path: Path) -> bool:
+        return path.ended == "complete" and not fits(group, len(drawn_of(script, path, goals)))
+
+    path = walked.breaks.get(f"{group.word} {about}")
+    proof = None
+    if path is None:
+        try:
+            worked = course(script, goals, limits.states, limits.work)
+        except TooMany:
+            return Verdict(group.word, about, True)
+        path = worked.first(lambda end: end.ended == "complete" and not fits(group, len(end.holds)))
+        proof = worked.proven
+    if path is None:
+        return Verdict(group.word, about, True, proof)
+    return shown(script, group.word, about, script.follow(dict(path.answers)), broken)
+
+
 def _short(script: Script, course_of: CourseOf, walked: Walked) -> Verdict:
     """No conversation has more than twenty questions."""
     about = str(LONGEST)
@@ -182,8 +220,13 @@ def shown(
 
 def draws(script: Script, path: Path, goals: list[int]) -> bool:
     """Whether a conversation leads to any of these conclusions."""
+    return bool(drawn_of(script, path, goals))
+
+
+def drawn_of(script: Script, path: Path, goals: list[int]) -> frozenset[int]:
+    """Which of these conclusions a conversation leads to."""
     base = sorted(set(script.atoms.base(path.state, reasoning=True)))
-    return not script.drawn(base, danger=in_danger(path.state)).isdisjoint(goals)
+    return script.drawn(base, danger=in_danger(path.state)).intersection(goals)
 
 
 def human_goals(script: Script, *, by_words: bool = False) -> list[int]:

@@ -10,7 +10,7 @@ from assistant.content import model as m
 from assistant.content.model import Quals
 from assistant.content.vocabulary import OBSERVED, carried
 from assistant.reasoning import direct
-from assistant.reasoning.literals import SIGNS
+from assistant.reasoning.grounding import SIGNS
 from assistant.reasoning.program import Program
 from assistant.reasoning.situation import ABSENT, NOT_REPORTED, PRESENT, UNKNOWN
 

@@ -14,6 +14,7 @@ from assistant.content import vocabulary as v
 from assistant.content.cases import KEY_LISTS, read_cases
 from assistant.content.danger_words import read_cues, read_families
 from assistant.content.dialogues import read_dialogue
+from assistant.content.exercises import read_report
 from assistant.content.interface import phrases
 from assistant.content.knowledge import LISTS, read_page
 from assistant.content.lexicon import read_forms, read_groups, read_lexicon, read_lists
@@ -22,11 +23,12 @@ from assistant.content.nodes import Map, Node
 from assistant.content.questions import IN_PACKS
 from assistant.content.reader import Fields, Notes
 from assistant.content.rules import read_rules
+from assistant.content.vocabulary import ENDINGS
 from assistant.errors import Place
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
-NAMES = ("knowledge", "rules", "dialogue", "extension", "case", "story", "transcript")
+NAMES = ("knowledge", "rules", "dialogue", "extension", "case", "talk", "report", "story", "transcript")
 _ID_PATTERN = "^[a-z][a-z0-9_]*$"
 _HERE = Place("schema")
 
@@ -274,7 +276,9 @@ def _by_hand() -> dict[str, Schema]:
         "page": page,
         "endings": block(dict.fromkeys(("complete", *v.ENDINGS), ending)),
         "none_of_these": label,
-        "unknown": label,
+        "unknown": {"anyOf": [label, {"const": False}]},
+        **{word: listed(block({"of": conclusions}, ("of",))) for word in v.GROUPS},
+        "exactly": conclusions,
         "yes": block(option),
         "no": block(option),
         "sets": block(quals),
@@ -383,8 +387,6 @@ def _case() -> Schema:
 
 
 def _story() -> Schema:
-    from assistant.content.vocabulary import ENDINGS
-
     hand = _by_hand()
     names = ("answers", "facts", "expect", "expect_not", "expect_facts")
     fields = {"case": ID, "title": TEXT, "dialogue": ID, "as_of": DATE, **{name: hand[name] for name in names}}
@@ -418,6 +420,11 @@ def _dialogue() -> Schema:
     return schema
 
 
+def _talk(dialogue: Schema) -> Schema:
+    """A conversation to practise: a dialogue with its sources."""
+    return {**dialogue, "properties": {**dialogue["properties"], "sources": {"$ref": "#/definitions/sources"}}}
+
+
 def schemas(pack: Pack | None = None) -> dict[str, Schema]:
     """The schema of each kind of file, by name. With the names that a pack has, where files name something of it."""
     rules, dialogue = asked(lambda fields: read_rules(fields), _by_hand()), _dialogue()
@@ -427,6 +434,8 @@ def schemas(pack: Pack | None = None) -> dict[str, Schema]:
         "dialogue": ("A dialogue", dialogue),
         "extension": ("Questions put into a dialogue of another pack", _extension(dialogue)),
         "case": ("A practice case", _case()),
+        "talk": ("A conversation to practise", _talk(dialogue)),
+        "report": ("A report to judge", asked(read_report, _by_hand())),
         "story": ("A story: a test of a pack", _story()),
         "transcript": ("A transcript: a test of a conversation, turn by turn", _transcript()),
     }

@@ -17,7 +17,7 @@ from assistant.content.questions import kind_of
 from assistant.content.vocabulary import NUMBER, QUALIFIERS
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import joined, leads
-from assistant.dialogue.session import DONT_KNOW, NONE_OF_THESE, SEEN, Answer
+from assistant.dialogue.session import DONT_KNOW, KNOWN, NONE_OF_THESE, SEEN, Answer
 from assistant.reasoning import direct
 from assistant.reasoning.edits import borders_of
 from assistant.reasoning.program import Model, Program
@@ -29,7 +29,8 @@ from assistant.result.shown import Shown
 class Script:
     """One dialogue of a pack, ready to be walked."""
 
-    def __init__(self, guide: Guide, dialogue: Dialogue) -> None:
+    def __init__(self, guide: Guide, dialogue: Dialogue, beside: Program | None = None) -> None:
+        """`beside` is another program whose bounds of numbers count too."""
         self.guide = guide
         self.dialogue = dialogue
         self.program = guide.reasoner.program
@@ -47,7 +48,7 @@ class Script:
             if name == dialogue.id
         }
         self.tests = {question.id: tested(question.only_if, guide.pack) for question in dialogue.questions}
-        self._exploring = _Exploring(guide.pack, (self.program,))
+        self._exploring = _Exploring(guide.pack, (self.program, beside) if beside else (self.program,))
         self._shown = Shown(guide.pack, dialogue.about)
         self._plain: dict[str, list[tuple[str, Ways]]] = {}
         self._known: dict[tuple[str, ...], Ways] = {}
@@ -112,14 +113,20 @@ class Script:
     def _ways(self, question: Question, earlier: tuple[Option, ...]) -> Iterator[Choice]:
         """Every way to answer that is worth trying; `earlier` is what the question chooses from, or qualifies."""
         offered = replace(question, options=earlier) if question.choose_from else question
-        for answer in kind_of(question).ways(offered, self._exploring):
+        for answer in self._answers(offered):
             yield self._does(offered, answer, targets=earlier)
+
+    def _answers(self, question: Question) -> Iterator[Answer]:
+        """The answers that are worth trying; where one is needed, not that it is not known."""
+        for answer in kind_of(question).ways(question, self._exploring):
+            if answer.state == KNOWN or not question.needs_answer:
+                yield answer
 
     def _about(self, question: Question, item: Option) -> Ways:
         """The ways to answer about one thing."""
         key = (question.id, item.id, *refs_of((item,)))  # with a fine fact ticked too, an option records more
         if key not in self._known:
-            answers = kind_of(question).ways(question, self._exploring)
+            answers = self._answers(question)
             self._known[key] = Ways.of(self._does(question, answer, about=item) for answer in answers)
         return self._known[key]
 
@@ -154,7 +161,8 @@ class Script:
         for size in range(1, (question.at_most or len(options)) + 1):
             for picked in itertools.combinations(options, size):
                 yield self.pick(question, picked)
-        yield self.not_known(question)
+        if not question.needs_answer:
+            yield self.not_known(question)
 
     def none_of_these(self, question: Question) -> Choice:
         """None of these."""
@@ -237,7 +245,17 @@ class Script:
                 picked = picked if question.choose_from else question.ticked(answer.chosen)
                 if picked:
                     return self.pick(question, picked)
+            if self._accepted(question, answer):
+                return self._does(question, answer)
         return min(ways.going or ways, key=lambda way: (bool(way.next), weight(way.answer)))
+
+    def _accepted(self, question: Question, answer: Answer) -> bool:
+        """Whether a typed answer that is not among the ways to answer is one all the same."""
+        typed = kind_of(question).typed
+        if typed is None or answer.state != KNOWN or not typed.fits_known(question, answer, ()):
+            return False
+        low, high = typed.span(*self._exploring.limits(question.records), DAY)
+        return low <= typed.value(answer, DAY) <= high
 
     def every(self) -> Iterator[Path]:
         """Every complete conversation, with every combination of ticks. Prefixes are walked once."""

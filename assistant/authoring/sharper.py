@@ -18,9 +18,19 @@ WITHIN: Mapping[str, tuple[str, ...]] = {
 """By code: under which keys of the block the word stands; none for anywhere in it."""
 
 
+AT_KEY: Mapping[str, tuple[str, ...]] = {
+    "field/number-range": ("minimum",),
+    "rule/circle": ("unless", "when"),
+    "rule/concern-on-absence": ("unless", "when"),
+}
+"""By code: the field of the block that it is about, the first of these that is there."""
+
+
 def sharper(finding: Finding, blocks: Mapping[Place, Map]) -> Finding:
     """The same finding at the word it is about; unchanged where that is not known."""
     block = blocks.get(finding.place)
+    if block is not None and (key := next((k for k in AT_KEY.get(finding.code, ()) if k in block.entries), "")):
+        return replace(finding, place=block.keys[key])
     keys = WITHIN.get(finding.code)
     word = finding.values.get("word", "")
     if block is None or keys is None or not word:

@@ -31,6 +31,8 @@ class Story:
     expect: tuple[Ref, ...]
     expect_not: tuple[Ref, ...]
     expect_facts: tuple[Given, ...] = ()
+    exactly: tuple[Ref, ...] = ()
+    """Of every group of the dialogue that has one of these: these, and no other."""
     path: tuple[str, ...] = ()
     ended: str = ""
     place: Place = field(default=Place(""), compare=False)
@@ -67,12 +69,18 @@ def read_story(data: bytes, file: str, guide: Guide, today: str) -> Story:
         expect=read_conclusions(fields, "expect"),
         expect_not=read_conclusions(fields, "expect_not"),
         expect_facts=_given(fields, "expect_facts", guide),
+        exactly=read_conclusions(fields, "exactly"),
         path=fields.words_or_keys("path"),
         ended=fields.choice("ended", ("complete", *ENDINGS, "partial")),
         place=fields.place,
     )
     fields.done()
-    for ref in (*story.expect, *story.expect_not):
+    groups = guide.dialogue(story.session.dialogue).one_of if story.session else ()
+    for ref in story.exactly:
+        if not any(ref in group.of for group in groups):
+            known = ", ".join(str(each) for group in groups for each in group.of)
+            notes.add("input/no-group", ref.place, word=str(ref), known=known or "-")
+    for ref in (*story.expect, *story.expect_not, *story.exactly):
         if guide.pack.entry(ref.kind, ref.id) is None:
             notes.unknown("reference/unknown", ref.place, ref.id, guide.pack.kind(ref.kind), kind=ref.kind)
     errors = [finding for finding in notes.findings if finding.severity == "error"]
@@ -117,7 +125,13 @@ def run_story(story: Story, guide: Guide) -> list[Miss]:
     misses += [Miss(story.place, story.name, "fact", *pair) for pair in _facts(story.expect_facts, situation)]
     shown = Shown(guide.pack, about or about_of(guide.pack, situation))
     found = frozenset(shown.outcome(guide.reasoner.conclude(situation), situation).conclusions)
-    return misses + list(_conclusions(story.name, story.place, story.expect, story.expect_not, found))
+    expect, expect_not = story.expect, story.expect_not
+    if story.session is not None and story.exactly:
+        groups = guide.dialogue(story.session.dialogue).one_of
+        meant = [ref for group in groups if not set(group.of).isdisjoint(story.exactly) for ref in group.of]
+        expect += story.exactly
+        expect_not += tuple(dict.fromkeys(ref for ref in meant if ref not in story.exactly))
+    return misses + list(_conclusions(story.name, story.place, expect, expect_not, found))
 
 
 def _path_now(story: Story, guide: Guide) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from assistant.content.model.conditions import FILE, in_words
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import NONE_OF_THESE, Answer
 from assistant.errors import Place
-from assistant.reasoning.lanes import Lanes, together
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.batch import Lanes, together
+from assistant.reasoning.grounding import base_atoms
 from assistant.reasoning.situation import Situation
 
 BATCH = 1024

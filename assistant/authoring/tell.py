@@ -34,7 +34,8 @@ def explored_text(found: Explored, language: Language) -> str:
         lines.append(words("explore.all", dialogue=name, number=found.walked))
     else:
         ways = _number(found.course.ways) if found.course else words("explore.many")
-        lines.append(words("explore.some", dialogue=name, ways=ways, number=found.walked, seed=found.seed))
+        some = "explore.some" if found.even else "explore.uneven"
+        lines.append(words(some, dialogue=name, ways=ways, number=found.walked, seed=found.seed))
     if found.stopped:
         lines.append(words("explore.stopped"))
     speed = round((found.walked - found.earlier) / found.walking) if found.walking else 0
@@ -58,7 +59,7 @@ def explored_text(found: Explored, language: Language) -> str:
         lines.append(words("explore.never_asked", names=", ".join(found.never_asked)))
     lines += [words("explore.alike", question=a.question, options=", ".join(a.options)) for a in found.alike]
     if found.never_drawn:
-        lines.append(words("explore.never_drawn", number=len(found.never_drawn)))
+        lines.append(words("explore.never_drawn", number=len(found.never_drawn), names=", ".join(found.never_drawn)))
     for verdict in found.verdicts:
         lines += _verdict(verdict, name, language)
     return "\n".join(lines) + "\n"
@@ -99,6 +100,7 @@ def _explored(found: Explored) -> dict[str, Any]:
     return {
         "dialogue": found.dialogue.id,
         "exhaustive": found.exhaustive,
+        "even": found.exhaustive or found.even,
         "walked": found.walked,
         "seed": found.seed,
         "stopped": found.stopped,
@@ -245,6 +247,8 @@ def meaning_text(found: Meaning, language: Language) -> str:
         told = [words(f"diff.edit.{edit.change}", what=edit.what, name=edit.name) for edit in found.edits]
         more = ["…"] if len(told) > 2 * FEW else []
         lines.append(words("diff.edits", edits="; ".join([*told[: 2 * FEW], *more])))
+    if found.sampled:
+        lines.append(words("diff.sampled", dialogues=", ".join(found.sampled)))
     if not (found.paths or found.endings or found.conclusions):
         lines.append(words("diff.none", explored=found.explored))
     else:
@@ -278,6 +282,7 @@ def meaning_json(found: Meaning) -> str:
             "schema": 1,
             "edits": [{"change": e.change, "what": e.what, "name": e.name} for e in found.edits],
             "explored": found.explored,
+            "sampled": list(found.sampled),
             "paths": found.paths,
             "endings": found.endings,
             "conclusions": found.conclusions,

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from assistant import settings
+from assistant.authoring import output
+from assistant.authoring.checking import check_pack
+from assistant.authoring.fix import fixed, write
+from assistant.authoring.packs import whole
+from assistant.authoring.schema import as_text, schemas
 from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, pack_of, root_of, takes_pack
+from assistant.content.interface import phrases
 from assistant.content.model import Language
+from assistant.content.reader import DATE
+from assistant.practice.keys import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,9 +53,6 @@ def check(
     lang: str | None,
 ) -> None:
     """Check a content pack and tell everything that is wrong with it."""
-    from assistant.authoring import output
-    from assistant.authoring.checking import check_pack
-
     language = language_of(lang)
     day = _day(today, language)
     root = root_of(pack)
@@ -68,51 +74,31 @@ def case_keys(guide: Guide) -> Iterable[Finding]:
     """What the key of each practice case says otherwise than the rules."""
     if not guide.pack.cases:
         return ()
-    from assistant.practice.keys import differences
-
     return differences(guide.reasoner, guide.pack.cases.values(), notes=True)
 
 
 def _day(today: str | None, language: Language) -> str:
-    from assistant.content.reader import DATE
-
     if today is not None and not DATE.match(today):
-        fail(_WORDS["day"][language], BAD_INPUT)
+        fail(_say(language, "cli.day"), BAD_INPUT)
     return today or settings.today()
 
 
-def _fixed(pack: Path | None, day: str, language: Language) -> Report:
-    from assistant.authoring.fix import fixed, write
-    from assistant.authoring.packs import whole
+def _say(language: Language, key: str, **values: object) -> str:
+    return phrases(language, "tools")(key, **values)
 
+
+def _fixed(pack: Path | None, day: str, language: Language) -> Report:
     own = folder_of(pack)
     if not isinstance(own, Path):
-        fail(_WORDS["packed"][language], BAD_INPUT)
+        fail(_say(language, "cli.packed"), BAD_INPUT)
         raise AssertionError
     mended = fixed(own, day, case_keys, lambda folder: whole(folder, settings.home() / "packs"))
     try:
         write(own, mended)
     except OSError as error:
-        fail(_WORDS["unwritten"][language].format(reason=error.strerror or error), BAD_INPUT)
-    click.echo(mended.diff() + _WORDS["mended"][language].format(number=len(mended.mended)), err=True)
+        fail(_say(language, "cli.mend.unwritten", reason=error.strerror or error), BAD_INPUT)
+    click.echo(mended.diff() + _say(language, "cli.mended", number=len(mended.mended)), err=True)
     return mended.report
-
-
-_WORDS = {
-    "day": {
-        "nl": "Geef bij --today een dag als 2026-11-24.",
-        "en": "Give --today a day such as 2026-11-24.",
-    },
-    "packed": {
-        "nl": "Deze inhoud zit in een archief en kan niet veranderd worden. Noem een map.",
-        "en": "This content is inside an archive and cannot be changed. Name a folder.",
-    },
-    "unwritten": {
-        "nl": "Er kon niet geschreven worden: {reason}. Er is verder niets veranderd.",
-        "en": "Nothing more could be written: {reason}. All else is as it was.",
-    },
-    "mended": {"nl": "{number} keer hersteld.", "en": "{number} mended."},
-}
 
 
 @click.command()
@@ -124,10 +110,6 @@ _WORDS = {
 @guarded
 def schema(out: Path | None, lang: str | None, pack_dir: Path | None) -> None:
     """JSON Schema for the files of a pack, so that an editor completes the names in it and underlines."""
-    import json
-
-    from assistant.authoring.schema import as_text, schemas
-
     made = schemas(pack_of(pack_dir))
     if out is None:
         emit(json.dumps(made, ensure_ascii=False, indent=1) + "\n", None, False, language_of(lang))
@@ -135,7 +117,7 @@ def schema(out: Path | None, lang: str | None, pack_dir: Path | None) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        fail(_WORDS["unwritten"][language_of(lang)].format(reason=error.strerror or error), BAD_INPUT)
+        fail(_say(language_of(lang), "cli.mend.unwritten", reason=error.strerror or error), BAD_INPUT)
     for name, one in made.items():
         emit(as_text(one), out / f"{name}.json", True, language_of(lang))
         (out / f"{name}.json").chmod(0o644)  # for everybody who edits, unlike what is written about a person

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -15,6 +15,20 @@ from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, op
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.dialogue.guide import Guide
+from assistant.plain.classroom import (
+    case_data,
+    class_html,
+    class_json,
+    class_markdown,
+    hands_html,
+    hands_markdown,
+    paper,
+)
+from assistant.practice.classroom import case_report, class_report
+from assistant.practice.files import case_named, read_hands
+from assistant.practice.gather import gather, read_file
+from assistant.present.class_view import remark_text
+from assistant.present.practice.packages import Form, package
 
 if TYPE_CHECKING:
     from assistant.practice.gather import Gathered
@@ -33,9 +47,6 @@ def _gathered(files: tuple[str, ...], guide: Guide, language: Language, *, tell:
 
     Without `tell` the remarks are for whoever gets them, as long as something is left.
     """
-    from assistant.practice.gather import gather, read_file
-    from assistant.present.class_view import remark_text
-
     found = gather(files, guide.pack, lambda file: sys.stdin.buffer.read() if file == "-" else read_file(file))
     for remark in found.remarks if tell or not found.rounds else ():
         click.echo(remark_text(guide, remark, language), err=True)
@@ -56,9 +67,6 @@ def collect(
 
     FILES may be folders and patterns. What cannot be used is told, and the rest counts; the exit code is 1 then.
     """
-    from assistant.plain.classroom import class_html, class_json, class_markdown
-    from assistant.practice.classroom import class_report
-
     guide, language = open_guide(pack_dir), language_of(lang)
     found, whole = _gathered(files, guide, language)
     report = class_report(guide.pack.cases, found.rounds)
@@ -73,9 +81,6 @@ def collect(
 @guarded
 def show(files: tuple[str, ...], lang: str | None, pack_dir: Path | None) -> None:
     """Open the class in FILES on the screen, to debrief with the group; or one file of counted hands (YAML)."""
-    from assistant.practice.classroom import case_report
-    from assistant.practice.files import read_hands
-
     guide, language = open_guide(pack_dir), language_of(lang)
     opening: Callable[[AssistantApp], object]
     if len(files) == 1 and Path(files[0]).suffix.lower() in (".yaml", ".yml"):
@@ -98,9 +103,6 @@ def show(files: tuple[str, ...], lang: str | None, pack_dir: Path | None) -> Non
 @guarded
 def print_(case: str, form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None) -> None:
     """CASE for a room without devices: vignette, answer sheet and key."""
-    from assistant.plain.classroom import paper
-    from assistant.practice.files import case_named
-
     guide, language = open_guide(pack_dir), language_of(lang)
     emit(paper(guide, case_named(guide.pack.cases, case), language, form), out, force, language)
 
@@ -112,10 +114,6 @@ def print_(case: str, form: str, out: Path | None, force: bool, lang: str | None
 @guarded
 def hands(file: str, form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None) -> None:
     """The report of one case from hands counted in a room, in FILE (YAML or JSON)."""
-    from assistant.plain.classroom import case_data, hands_html, hands_markdown
-    from assistant.practice.classroom import case_report
-    from assistant.practice.files import read_hands
-
     guide, language = open_guide(pack_dir), language_of(lang)
     report = case_report(*read_hands(read_input(file), file, guide.pack))
     if form == "json":
@@ -123,3 +121,21 @@ def hands(file: str, form: str, out: Path | None, force: bool, lang: str | None,
     else:
         text = (hands_html if form == "html" else hands_markdown)(guide, report, language)
     emit(text, out, force, language)
+
+
+@class_.command("package")
+@click.argument("cases", nargs=-1, required=True)
+@writes("scorm", "moodle")
+@shared
+@guarded
+def package_(
+    cases: tuple[str, ...], form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None
+) -> None:
+    """CASES for a learning system: a SCORM 1.2 package that only tells that a story was completed, or a question bank of Moodle."""
+    guide, language = open_guide(pack_dir), language_of(lang)
+    names = tuple(dict.fromkeys(case_named(guide.pack.cases, name).id for name in cases))
+    made = package(guide, names, cast("Form", form), language)
+    emit(made, out, force, language, told=True)
+    if out is not None:
+        size = max(1, round(len(made) / 1000))
+        click.echo(phrases(language, "trainee")("package.made", path=out, number=len(names), size=size), err=True)

@@ -18,11 +18,19 @@ from assistant.content.files import shipped
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack
 from assistant.content.opened import open_pack
+from assistant.content.regular import read_regular
+from assistant.content.telling import tell_all
 from assistant.dialogue.guide import Guide
 from assistant.errors import AssistantError, Finding, InputError, InternalFault, Place
+from assistant.later import later
+from assistant.report.faults import write_fault
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from assistant.authoring import extend as extending
+else:
+    extending = later("assistant.authoring.extend")  # 20 ms: few commands need it
 
 BAD_INPUT, FAULT = 2, 3
 MAX_INPUT = 4_000_000
@@ -139,9 +147,7 @@ def folder_of(pack_dir: Path | None) -> Traversable:
     kept = settings.home() / "packs" / pack_dir.name
     if kept.is_dir():
         return kept
-    from assistant.authoring.extend import id_of  # only for a name that is no folder
-
-    return shipped() if id_of(shipped()) == pack_dir.name else pack_dir
+    return shipped() if extending.id_of(shipped()) == pack_dir.name else pack_dir
 
 
 def root_of(pack_dir: Path | None) -> Traversable:
@@ -174,7 +180,6 @@ def pack_of(pack_dir: Path | None) -> Pack:
         return open_pack(root, settings.cache(), approve=_approve)
     except InputError as error:
         from assistant.content.pack import read_without_broken_cases  # only when something is wrong
-        from assistant.content.telling import tell_all
 
         pack, findings, aside = read_without_broken_cases(root, error)
         context = click.get_current_context(silent=True)
@@ -198,8 +203,6 @@ def open_guide(pack_dir: Path | None) -> Guide:
     pack = pack_of(pack_dir)
     directory = open_directory(pack)
     if directory.broken:
-        from assistant.content.telling import tell_all  # only when something is wrong
-
         context = click.get_current_context(silent=True)
         language = language_of(context.params.get("lang") if context else None)
         click.echo(tell_all(directory.findings, language, source_lines(Path())), err=True)
@@ -234,8 +237,7 @@ def read_input(path: str) -> bytes:
     try:
         if path == "-":
             return sys.stdin.buffer.read(MAX_INPUT + 1)
-        with open(path, "rb") as stream:
-            return stream.read(MAX_INPUT + 1)
+        return read_regular(path, MAX_INPUT)
     except OSError as error:
         finding = Finding("input/unreadable", Place(path), {"reason": error.strerror or "?"})
         raise InputError([finding]) from error
@@ -250,7 +252,8 @@ def source_lines(root: Traversable) -> Callable[[str], list[str]]:
             return sources[name]
         for candidate in (root / name, Path(name)):
             try:
-                return candidate.read_bytes().decode("utf-8", errors="replace").splitlines()
+                data = read_regular(candidate, MAX_INPUT) if isinstance(candidate, Path) else candidate.read_bytes()
+                return data.decode("utf-8", errors="replace").splitlines()
             except (OSError, ValueError):
                 continue
         return []
@@ -263,7 +266,7 @@ def emit(text: str | bytes, out: Path | None, force: bool, language: Language, *
     if out is None:
         if isinstance(text, bytes):
             if sys.stdout.isatty():
-                fail(_SENTENCES["binary"][language], BAD_INPUT)
+                fail(phrases(language, "tools")("cli.binary"), BAD_INPUT)
             sys.stdout.buffer.write(text)
             sys.stdout.buffer.flush()
             return
@@ -275,11 +278,11 @@ def emit(text: str | bytes, out: Path | None, force: bool, language: Language, *
     try:
         write_file(out, text if isinstance(text, bytes) else text.encode(), overwrite=force)
     except FileTaken:
-        fail(_SENTENCES["taken"][language].format(path=out), BAD_INPUT)
+        fail(phrases(language, "tools")("cli.taken", path=out), BAD_INPUT)
     except FileNotWritten as error:
-        fail(_SENTENCES["unwritten"][language].format(path=out, reason=error), BAD_INPUT)
+        fail(phrases(language, "tools")("cli.unwritten", path=out, reason=error), BAD_INPUT)
     if not told and sys.stderr.isatty():
-        click.echo(_SENTENCES["written"][language].format(path=out), err=True)
+        click.echo(phrases(language, "tools")("cli.written", path=out), err=True)
 
 
 def fail(message: str, code: int) -> None:
@@ -288,28 +291,8 @@ def fail(message: str, code: int) -> None:
     raise SystemExit(code)
 
 
-_SENTENCES = {
-    "written": {"nl": "Geschreven: {path}", "en": "Written: {path}"},
-    "taken": {
-        "nl": "{path} bestaat al. Kies een andere naam, of gebruik --force.",
-        "en": "{path} already exists. Choose another name, or use --force.",
-    },
-    "binary": {
-        "nl": "Een PDF past niet op het scherm. Geef een bestand met --out.",
-        "en": "A PDF does not fit on the screen. Give a file with --out.",
-    },
-    "unwritten": {"nl": "{path} kon niet geschreven worden: {reason}.", "en": "{path} could not be written: {reason}."},
-    "fault": {
-        "nl": "Er ging iets mis in het programma zelf. Er worden nu geen conclusies getoond. ({reason})",
-        "en": "Something went wrong inside the program. No conclusions are shown now. ({reason})",
-    },
-}
-
-
 def _report(error: BaseException, language: Language) -> None:
     """Write a fault report without answers, and say where it is."""
-    from assistant.report.faults import write_fault  # only when something broke
-
     context = click.get_current_context(silent=True)
     path = write_fault(settings.home(), error, context.command_path if context else "", settings.today())
     if path is not None:
@@ -325,14 +308,10 @@ def guarded(function: F) -> F:
         try:
             return function(*args, **kwargs)
         except InputError as error:
-            from assistant.content.telling import tell_all  # only when something is wrong
-
             root = _shown_root(kwargs.get("pack_dir") or kwargs.get("pack"))
             findings = error.findings
             if hasattr(root, "origins"):  # a pack that builds on another: places in the files as they were written
-                from assistant.authoring.extend import placed
-
-                findings = placed(root, findings)
+                findings = extending.placed(root, findings)
             fail(tell_all(findings, language, source_lines(root)), BAD_INPUT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise  # wrong usage: the command line tells it
@@ -342,13 +321,13 @@ def guarded(function: F) -> F:
             raise SystemExit(0) from None
         except (InternalFault, AssistantError) as error:
             _report(error, language)
-            fail(_SENTENCES["fault"][language].format(reason=error), FAULT)
+            fail(phrases(language, "tools")("cli.fault", reason=error), FAULT)
         except KeyboardInterrupt:
             raise SystemExit(130) from None
         except Exception as error:
             if os.environ.get("ASSISTANT_DEBUG"):
                 raise
             _report(error, language)
-            fail(_SENTENCES["fault"][language].format(reason=type(error).__name__), FAULT)
+            fail(phrases(language, "tools")("cli.fault", reason=type(error).__name__), FAULT)
 
     return cast(F, run)

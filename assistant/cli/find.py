@@ -10,7 +10,9 @@ import click
 from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, pack_of, shared, writes
 from assistant.content.interface import phrases
 from assistant.content.model import Observation
-from assistant.present.finding import quiet_question
+from assistant.danger import SOME, notices
+from assistant.finder.finder import proposals
+from assistant.present.own_words import quiet_question
 
 
 @click.command()
@@ -27,9 +29,6 @@ def find(
     text = " ".join(words)
     if not any(map(str.isalpha, text)):
         fail(say("find.empty"), BAD_INPUT)
-    from assistant.danger import SOME, notices
-    from assistant.finder.finder import proposals
-
     pack = pack_of(pack_dir)
     found = [p for p in proposals(pack, text, language, others=form == "json") if p.kind != "danger"]
     told = [

@@ -9,9 +9,14 @@ from typing import Any
 
 import click
 
+from assistant.cli.common import source_lines
 from assistant.content.interface import phrases
 from assistant.content.model import Language
+from assistant.content.reader import nearest
+from assistant.content.telling import tell_all
 from assistant.errors import Finding, InputError, Place
+from assistant.report.explain_text import change_text, how_text, open_text, why_not_text
+from assistant.report.forms import made
 from assistant.result import contract
 from assistant.result.result import Result
 
@@ -20,8 +25,6 @@ def render(result: Result, form: str, language: Language, *, full: bool = False)
     """The result in one of the formats text, json, md, html, pdf (bytes), note; `full` adds the annex."""
     if form == "json":
         return contract.to_json(result, language)
-    from assistant.report.forms import made
-
     data = made(result, form, language, full=full)
     return data if form == "pdf" else data.decode()
 
@@ -29,9 +32,6 @@ def render(result: Result, form: str, language: Language, *, full: bool = False)
 def tell_read(findings: Sequence[Finding], language: Language) -> None:
     """Say on stderr what was read otherwise than it stands there: facts and options that have another name now."""
     if findings:
-        from assistant.cli.common import source_lines
-        from assistant.content.telling import tell_all
-
         click.echo(tell_all(findings, language, source_lines(Path())), err=True)
 
 
@@ -53,8 +53,6 @@ def explanation(result: Result, explain: str, about: str | None, form: str, lang
                 items = [i for i in items if about in (i["fact"], *i["could_add"], *i["could_remove"])]
         data = {"schema": contract.SCHEMA, "explain": explain, "about": about, "items": items}
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    from assistant.report.explain_text import change_text, how_text, open_text, why_not_text
-
     if explain == "open":
         return open_text(result, about, language)
     write = {"how": how_text, "why-not": why_not_text, "change": change_text}[explain]
@@ -66,8 +64,6 @@ def _refs(result: Result, explain: str, about: str | None) -> tuple[str, ...]:
     if about is not None:
         declared = {entry.ref for kind in result.pack.entries.values() for entry in kind.values()}
         if about not in known and not (explain == "open" and about in declared):
-            from assistant.content.reader import nearest
-
             values = {"word": about, "near": nearest(about, known)}
             raise InputError([Finding("input/conclusion", Place("KIND:ID"), values)])
         return (about,)

@@ -14,6 +14,10 @@ from assistant.cli.common import BAD_INPUT, fail
 from assistant.content.interface import phrases
 from assistant.content.model import Language, Pack
 from assistant.content.reader import nearest
+from assistant.store.people import LASTS_DAYS
+from assistant.store.problems import StoreProblem
+from assistant.store.rooms import store_key
+from assistant.store.rooms_sqlite import NAME, SqliteRooms
 
 if TYPE_CHECKING:
     from assistant.store.rooms import Store
@@ -25,14 +29,12 @@ SWEEP_SECONDS = 3600.0
 
 def store_opener(url: str, language: Language) -> Callable[[], Store]:
     """Opens the store of rooms, once: a file in the folder of the assistant, or the database at `url`. Stops when that is no address."""
-    from assistant.store.rooms import store_key
-
     words = phrases(language, "room")
     if url and not url.startswith(("postgresql://", "postgres://")):
         fail(words("serve.store"), BAD_INPUT)
     if url:
         try:
-            from assistant.store import rooms_pg
+            from assistant.store import rooms_pg  # only there with the library for PostgreSQL
         except ImportError:
             fail(words("serve.store"), BAD_INPUT)
 
@@ -41,8 +43,6 @@ def store_opener(url: str, language: Language) -> Callable[[], Store]:
         key = settings.web_key() or store_key(settings.home())
         if url:
             return rooms_pg.PostgresRooms(url, key)
-        from assistant.store.rooms_sqlite import NAME, SqliteRooms
-
         return SqliteRooms(settings.home() / NAME, key)
 
     return opened
@@ -50,9 +50,6 @@ def store_opener(url: str, language: Language) -> Callable[[], Store]:
 
 def sweep(opened: Callable[[], Store], url: str) -> None:
     """Remove rooms that are over and persons who stayed away, now and every hour; a store that nobody used yet is not made for it."""
-    from assistant.store.people import LASTS_DAYS
-    from assistant.store.problems import StoreProblem
-    from assistant.store.rooms_sqlite import NAME
 
     def sweeping() -> None:
         while True:

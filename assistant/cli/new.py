@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -13,12 +15,20 @@ import click
 
 from assistant import settings
 from assistant.authoring.asking import Ask, meant
+from assistant.authoring.checking import check_pack
+from assistant.authoring.extend import id_of
+from assistant.authoring.new import FOLDERS, SCHEMAS, interview, make
+from assistant.authoring.new_pack import FOLDERS as PACK_FOLDERS
+from assistant.authoring.new_pack import asks, files
+from assistant.authoring.overlay import Overlay
+from assistant.authoring.written import schema_line
 from assistant.cli.authoring import case_keys
-from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, root_of
-from assistant.content.files import shipped
+from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, open_guide, root_of
+from assistant.content.files import inside_package, shipped
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.reader import ID, nearest
+from assistant.content.telling import tell_all
 
 SHOWN = 40  # so many possible answers are listed; of more, only those that fit the words typed
 
@@ -44,13 +54,6 @@ def new(
     if kind == "pack":
         _pack(out or Path(typed), typed, answers, pack_dir, language)
         return
-    from assistant.authoring.checking import check_pack
-    from assistant.authoring.new import FOLDERS, SCHEMAS, interview, make
-    from assistant.authoring.overlay import Overlay
-    from assistant.authoring.written import schema_line
-    from assistant.cli.common import open_guide
-    from assistant.content.telling import tell_all
-
     if pack_dir is None and out is None:
         pack_dir = _which(language)
     root = root_of(pack_dir)
@@ -93,8 +96,6 @@ def _which(language: Language) -> Path:
 
 def _writable(home: Traversable, pack_dir: Path | None) -> bool:
     """Whether a new file may be put there: in a folder that was named as one, and never in the content of the program."""
-    from assistant.content.files import inside_package
-
     named = pack_dir is not None and pack_dir.exists()
     return isinstance(home, Path) and not inside_package(home) and (named or home != shipped())
 
@@ -108,14 +109,11 @@ def _folder(folder: Path, language: Language) -> None:
 
 def _pack(folder: Path, name: str, answers: Mapping[str, str], base: Path | None, language: Language) -> None:
     """A folder with a pack that adds to the shipped one, or to `base`."""
-    from assistant.authoring.extend import id_of
-    from assistant.authoring.new_pack import FOLDERS, asks, files
-
     words = phrases(language, "tools")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         fail(words("new.taken", path=folder), BAD_INPUT)
     told = _interview(asks(), answers, language)
-    for part in FOLDERS:
+    for part in PACK_FOLDERS:
         _folder(folder / part, language)
     for path, text in files(name, told, id_of(root_of(base)), language).items():
         _folder((folder / path).parent, language)
@@ -139,8 +137,10 @@ def _interview(asks: Iterable[Ask], answers: Mapping[str, str], language: Langua
     words = phrases(language, "tools")
     for key in set(answers) - {ask.key for ask in asks}:
         fail(words("new.question", name=key, known=", ".join(ask.key for ask in asks)), BAD_INPUT)
-    if interactive() and set(answers) != {ask.key for ask in asks}:
+    open_ = [ask for ask in asks if ask.key not in answers]
+    if interactive() and open_:
         click.echo(words("new.begin"), err=True)
+    answers = {**answers, **_piped(open_, language)}
     told = {}
     for ask in asks:
         if ask.key not in answers and interactive():
@@ -152,6 +152,38 @@ def _interview(asks: Iterable[Ask], answers: Mapping[str, str], language: Langua
             fail(words("new.answer", name=answer, known=near), BAD_INPUT)
         told[ask.key] = answer
     return told
+
+
+def _piped(asks: Iterable[Ask], language: Language) -> dict[str, str]:
+    """The answers that came through a pipe or from a file, a line each, in the order of the questions; an empty line is the default.
+
+    More lines than questions are refused: whoever typed them would think that they were used.
+    """
+    asks = tuple(asks)
+    lines = [] if interactive() or not _fed() else sys.stdin.read().splitlines()
+    while lines and not lines[-1].strip():
+        lines.pop()
+    words = phrases(language, "tools")
+    if len(lines) > len(asks):
+        keys = ", ".join(ask.key for ask in asks)
+        fail(words("new.piped_more", number=len(lines), asked=len(asks), keys=keys), BAD_INPUT)
+    told = {}
+    for ask, line in zip(asks, lines, strict=False):
+        found = meant(ask, line.strip(), language) if line.strip() else (ask.default,)
+        if len(found) != 1:
+            near = ", ".join((found or ask.known)[:8])
+            fail(words("new.answer", name=line.strip(), known=near), BAD_INPUT)
+        told[ask.key] = found[0]
+    return told
+
+
+def _fed() -> bool:
+    """Whether something is given on standard input: a pipe or a file; nothing is waited for otherwise."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):  # no file of the system, as in a test that gives its own
+        return True
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
 
 
 def _asked(ask: Ask, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import select
 import signal
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,12 @@ import click
 from assistant import settings
 from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, open_guide, shared, writes
 from assistant.content.interface import phrases
+from assistant.plain.lines import Line, whole_paste
+from assistant.plain.talk import PlainTalk
+from assistant.present.keeping import problem_sentence, resume, shelf_view
+from assistant.present.review import review_lines
+from assistant.store.kept import Shelf
+from assistant.store.problems import StoreProblem
 
 if TYPE_CHECKING:
     from assistant.content.model import Language
@@ -26,8 +33,6 @@ if TYPE_CHECKING:
 
 
 def _shelf() -> Shelf:
-    from assistant.store.kept import Shelf
-
     return Shelf(settings.home(), settings.today())
 
 
@@ -36,8 +41,6 @@ def _line(prompt: str) -> str | None:
 
     The prompt goes with it, also into a pipe, so that a reader knows who speaks.
     """
-    from assistant.plain.lines import whole_paste
-
     sys.stdout.write(prompt)
     sys.stdout.flush()
     line = _input_line()
@@ -74,8 +77,6 @@ def comes(seconds: float) -> bool:
     """Whether a line comes at the terminal within so many seconds; from anything else than a terminal it is read at once."""
     if not sys.stdin.isatty() or os.name != "posix":
         return True
-    import select  # only for who leaves at once
-
     return bool(select.select([sys.stdin], [], [], seconds)[0])
 
 
@@ -92,21 +93,18 @@ def _secret(prompt: str) -> str | None:
 
 
 @click.command()
-@click.argument("dialogue", default="self_check")
+@click.argument("dialogue", required=False)
 @shared
 @guarded
-def plain(dialogue: str, lang: str | None, pack_dir: Path | None) -> None:
+def plain(dialogue: str | None, lang: str | None, pack_dir: Path | None) -> None:
     """Hold the conversation DIALOGUE line by line: for screen readers, pipes and ssh."""
     guide = open_guide(pack_dir)
-    guide.dialogue(dialogue)
-    hold(guide, dialogue, language_of(lang))
+    script = guide.dialogue(dialogue or guide.pack.main_dialogue)
+    hold(guide, script.id, language_of(lang))
 
 
 def hold(guide: Guide, dialogue: str, language: Language) -> None:
     """Hold a conversation line by line, at a terminal or in a pipe. A signal that ends it leaves the terminal as it was."""
-    from assistant.plain.lines import Line
-    from assistant.plain.talk import PlainTalk
-
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -130,8 +128,6 @@ def sessions() -> None:
 @guarded
 def list_(form: str, out: Path | None, force: bool, lang: str | None, pack_dir: Path | None) -> None:
     """List what is kept. What has expired is removed first."""
-    from assistant.present.keeping import shelf_view
-
     language = language_of(lang)
     view = shelf_view(open_guide(pack_dir), _shelf(), language)
     for remark in view.remarks:
@@ -151,10 +147,6 @@ def list_(form: str, out: Path | None, force: bool, lang: str | None, pack_dir: 
 @guarded
 def show(name: str, lang: str | None, pack_dir: Path | None) -> None:
     """Show the answers of one kept conversation."""
-    from assistant.present.keeping import problem_sentence
-    from assistant.present.review import review_lines
-    from assistant.store.problems import StoreProblem
-
     language = language_of(lang)
     guide = open_guide(pack_dir)
     shelf = _shelf()
@@ -171,9 +163,6 @@ def show(name: str, lang: str | None, pack_dir: Path | None) -> None:
 
 def _opened(guide: Guide, shelf: Shelf, name: str, language: Language) -> Resumed:
     """One kept conversation; its passphrase is asked for when it needs one. No other one is looked at. Raises StoreProblem."""
-    from assistant.present.keeping import resume
-    from assistant.store.problems import StoreProblem
-
     try:
         return resume(guide, shelf, name, language)
     except StoreProblem as problem:
@@ -188,9 +177,6 @@ def _opened(guide: Guide, shelf: Shelf, name: str, language: Language) -> Resume
 @guarded
 def delete(name: str, lang: str | None, pack_dir: Path | None) -> None:
     """Remove one kept conversation."""
-    from assistant.present.keeping import problem_sentence
-    from assistant.store.problems import StoreProblem
-
     language = language_of(lang)
     try:
         _shelf().delete(name)
@@ -200,14 +186,29 @@ def delete(name: str, lang: str | None, pack_dir: Path | None) -> None:
 
 
 @sessions.command()
+@click.argument("name", metavar="[ID]", default="")
+@shared
+@guarded
+def restore(name: str, lang: str | None, pack_dir: Path | None) -> None:
+    """Bring back what a date took away less than a week ago, or what was set aside; without ID: say what can be."""
+    words, shelf = phrases(language_of(lang), "hands"), _shelf()
+    if not name:
+        ids = shelf.restorable()
+        click.echo(words("kept.restore_how", ids=", ".join(ids)) if ids else words("kept.restore_none"))
+        return
+    try:
+        shelf.restore(name)
+    except StoreProblem as problem:
+        fail(problem_sentence(problem, language_of(lang)), BAD_INPUT)
+    click.echo(words("kept.restored", id=name))
+
+
+@sessions.command()
 @click.option("--all", "everything", is_flag=True, help="Remove everything that is kept, damaged files too.")
 @shared
 @guarded
 def purge(everything: bool, lang: str | None, pack_dir: Path | None) -> None:
     """Remove what has expired, or with --all everything."""
-    from assistant.present.keeping import problem_sentence
-    from assistant.store.problems import StoreProblem
-
     language = language_of(lang)
     words = phrases(language, "hands")
     try:

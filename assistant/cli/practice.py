@@ -15,10 +15,29 @@ import click
 
 from assistant import settings
 from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, open_guide, read_input, shared, writes
+from assistant.cli.opening import open_app
+from assistant.cli.plain import clear, comes
 from assistant.content.interface import phrases
 from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
+from assistant.plain.exercise import exercise_list, play_exercise
+from assistant.plain.leaving import Left
+from assistant.plain.lines import Line
+from assistant.plain.next_story import asked_for_next
+from assistant.plain.practice import case_list, debrief_json, debrief_text, play, progress_text, read_line
+from assistant.practice.case_round import commit, keys_of, open_key
+from assistant.practice.exercise import exercise_named
+from assistant.practice.export import files_of
+from assistant.practice.files import case_named, read_round
+from assistant.practice.schedule import last_family, next_set
+from assistant.present.practice.cases import case_lines
+from assistant.present.practice.debrief import debrief_view
+from assistant.present.practice.desk import PracticeDesk, problem_text
+from assistant.present.practice.progress import progress_view
+from assistant.present.practice.week import points_now, week_view
+from assistant.present.reading import row_number
 from assistant.report.files import FileNotWritten, FileTaken, write_file
+from assistant.store.problems import StoreProblem
 
 if TYPE_CHECKING:
     from assistant.dialogue.session import Answer
@@ -34,9 +53,6 @@ def _with_desk(guide: Guide, code: str | None, language: Language, work: Callabl
 
     When nothing can be kept that is said, and practice goes on without.
     """
-    from assistant.present.practice.desk import PracticeDesk, problem_text
-    from assistant.store.problems import StoreProblem
-
     desk = PracticeDesk(guide, settings.home(), settings.today(), code or "")
     try:
         desk.open()
@@ -63,6 +79,7 @@ def _with_desk(guide: Guide, code: str | None, language: Language, work: Callabl
 @click.option("--answers", help="A file with the answers of a round (YAML or JSON), or - for standard input.")
 @click.option("--keep", is_flag=True, help="Keep the result of --answers too.")
 @click.option("--plain", is_flag=True, help="Line by line, also in a terminal.")
+@click.option("--points", is_flag=True, help="Two minutes: the single points of today.")
 @click.option("--anyway", is_flag=True, help="Also right after a case of the same family.")
 @_code
 @writes("text", "json")
@@ -75,6 +92,7 @@ def practise(
     answers: str | None,
     keep: bool,
     plain: bool,
+    points: bool,
     anyway: bool,
     code: str | None,
     form: str,
@@ -83,39 +101,54 @@ def practise(
     lang: str | None,
     pack_dir: Path | None,
 ) -> None:
-    """Practise with CASE, or with the case whose turn it is: in the app, and line by line through a pipe or with --plain."""
+    """Practise with CASE, or with the case whose turn it is: in the app, and line by line through a pipe or with --plain.
+
+    CASE can also be a conversation to practise, or a report to judge: these go line by line, and nothing of them is kept.
+    """
     language = language_of(lang)
     guide = open_guide(pack_dir)
-    if answers is None and not (show_list or plain or out) and settings.has_screen():
-        from assistant.cli.main import _open_app
-        from assistant.practice.files import case_named
-
+    if case is not None and answers is None and _exercise(guide, case, language):
+        return
+    if answers is None and not (show_list or plain or points or out) and settings.has_screen():
         if case is not None:
             case_named(guide.pack.cases, case)
-        _open_app(lang, pack_dir, None, code=code or "", asked=True, case=case or "", mode=mode or "")
+        open_app(lang, pack_dir, None, code=code or "", asked=True, case=case or "", mode=mode or "")
     if answers is not None:
-        text = _headless(guide, answers, case, mode, keep, code, form, language)
+        text = _headless(guide, answers, case, mode, keep, code, form, language, pack_dir)
         emit(text, out, force, language)
         return
+
+    from assistant.plain.leaving import Left
 
     def work(desk: PracticeDesk) -> None:
         if show_list:
             emit(_list(desk, form, language), out, force, language)
+        elif points:
+            with suppress(Left):
+                _points(desk, language)
         else:
             _converse(desk, case, mode or "practice", anyway, language, partial(_command, pack_dir, code))
 
     _with_desk(guide, code, language, work)
 
 
-def _list(desk: PracticeDesk, form: str, language: Language) -> str:
-    from assistant.plain.practice import case_list
-    from assistant.present.practice.cases import case_lines
+def _exercise(guide: Guide, name: str, language: Language) -> bool:
+    """Play a short exercise, and those that are taken after it; False when there is none called so."""
+    exercise, line = exercise_named(guide.pack, name), Line(_read, click.echo, comes, clear)
+    if exercise is None:
+        return False
+    with suppress(Left):
+        while exercise is not None:
+            exercise = exercise_named(guide.pack, play_exercise(guide, exercise, settings.today(), line, language))
+    return True
 
+
+def _list(desk: PracticeDesk, form: str, language: Language) -> str:
     lines = case_lines(desk.guide, desk.rounds, desk.today, desk.code, language)
     if form == "json":
         rows = [{name: getattr(line, name) for name in ("id", "title", "about", "state", "due")} for line in lines]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    return case_list(lines, language)
+    return case_list(lines, language) + exercise_list(desk.guide, language)
 
 
 def _headless(
@@ -127,12 +160,9 @@ def _headless(
     code: str | None,
     form: str,
     language: Language,
+    pack_dir: Path | None = None,
 ) -> str:
     """A whole round from a file."""
-    from assistant.plain.practice import debrief_json, debrief_text
-    from assistant.practice.case_round import commit, keys_of
-    from assistant.practice.files import read_round
-
     today = settings.today()
     _, one = read_round(read_input(answers), answers, guide.pack, today, case=case or "", mode=mode or "")
     still_open = [key for key in keys_of(guide.pack, one) if key not in one.answers]
@@ -142,6 +172,9 @@ def _headless(
     if keep:
         begun = one
         one = _with_desk(guide, code, language, lambda desk: desk.keep(begun))
+        if still_open:
+            command = _command(pack_dir, one.code, one.case)
+            click.echo(phrases(language)("practice.kept", command=command), err=True)
     return debrief_json(guide, one, language) if form == "json" else debrief_text(guide, one, language)
 
 
@@ -155,10 +188,6 @@ def _converse(
     desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language, command: Callable[[str], str]
 ) -> None:
     """A round in lines, kept answer by answer; then its debrief and what comes next. `command` goes on with a case."""
-    from assistant.cli.plain import clear, comes
-    from assistant.plain.leaving import Left
-    from assistant.plain.lines import Line
-
     with suppress(Left):  # then the screen is empty, and stays so
         _rounds(desk, Line(_read, click.echo, comes, clear), name, mode, anyway, language, command)
 
@@ -172,10 +201,6 @@ def _rounds(
     language: Language,
     command: Callable[[str], str],
 ) -> None:
-    from assistant.plain.next_story import asked_for_next
-    from assistant.plain.practice import debrief_text, play
-    from assistant.practice.case_round import open_key
-
     case, one = _begin(desk, name, mode, anyway, language)
     while True:
 
@@ -186,7 +211,8 @@ def _rounds(
 
         one = play(desk.guide, one, line, keep, language)
         if open_key(desk.guide.pack, one):
-            click.echo(phrases(language)("practice.kept", command=command(case.id)), err=True)
+            said = "practice.kept" if desk.keeps else "practice.unkept"
+            click.echo(phrases(language)(said, command=command(case.id)), err=True)
             return
         one = desk.commit(one)
         click.echo("\n" + debrief_text(desk.guide, one, language), nl=False)
@@ -201,11 +227,24 @@ def _rounds(
         one = desk.begin(case, mode if case.worked or mode != "worked" else "practice")
 
 
+def _points(desk: PracticeDesk, language: Language) -> None:
+    """The single points of today in lines, each kept as it is answered; then the next story. Raises Left."""
+    line, cases = Line(_read, click.echo, comes, clear), desk.guide.pack.cases
+    for point in points_now(desk, language).points:
+        begun = desk.point(cases[point.case], point.cue)
+        one = play(desk.guide, begun, line, partial(desk.answer, begun), language)
+        if open_key(desk.guide.pack, one):
+            return
+        desk.commit(one)
+    line.write("")
+    line.tell(points_now(desk, language).told)
+    following = asked_for_next(desk, settings.home(), line, language)
+    if following:
+        _converse(desk, following, "practice", True, language, partial(_command, None, None))
+
+
 def _begin(desk: PracticeDesk, name: str | None, mode: str, anyway: bool, language: Language) -> tuple[Case, Round]:
     """The round to play: one that was begun, else a new one with the case asked for or the one whose turn it is."""
-    from assistant.practice.files import case_named
-    from assistant.practice.schedule import last_family, next_set
-
     words, cases = phrases(language), desk.guide.pack.cases
     if not cases:
         fail(words("practice.list.none"), BAD_INPUT)
@@ -233,10 +272,6 @@ def _read(prompt: str) -> str | None:
 
 def _again_at(guide: Guide, one: Round, line: Line, language: Language) -> str | None:
     """The cue to play on from, when one is chosen."""
-    from assistant.plain.practice import read_line
-    from assistant.present.practice.debrief import debrief_view
-    from assistant.present.reading import row_number
-
     points = debrief_view(guide, one, language).again_at
     if not points:
         return None
@@ -287,28 +322,25 @@ def progress(
 
 
 def _progress(desk: PracticeDesk, form: str, language: Language) -> str:
-    from assistant.plain.practice import progress_text
-    from assistant.present.practice.progress import progress_view
-
     view = progress_view(desk.guide, desk.rounds, desk.today, desk.code, language)
+    week = week_view(desk, language)
     if form == "json":
         data = {
             "code": view.code,
             "said": list(view.said),
+            "week": {"done": list(week.done), "back": list(week.back)},
             "triggers": [{"trigger": line.trigger, "marks": list(line.marks)} for line in view.triggers],
             "due": [{"day": line.day, "text": line.told, "now": line.now} for line in view.due],
             "next": [line.id for line in view.next],
             "plot": [list(point) for point in view.plot],
         }
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    return progress_text(view, language)
+    return progress_text(view, week, language)
 
 
 def _export(
     desk: PracticeDesk, kind: str, excel: bool, decisions: bool, out: Path | None, force: bool, language: Language
 ) -> None:
-    from assistant.practice.export import files_of
-
     words, rounds = phrases(language), desk.finished
     files = files_of(desk.guide.pack.cases, desk.code, rounds, kind, language, excel=excel, decisions=decisions)
     if kind == "xapi" and not decisions:

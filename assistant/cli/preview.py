@@ -23,7 +23,7 @@ def show_plain(shown: Preview, pack: Path | None, language: Language, *, once: b
     if once:
         return
     try:
-        from watchfiles import watch
+        from watchfiles import watch  # 12 ms, and not on every platform
     except ImportError:
         fail(words("preview.needs_library"), BAD_INPUT)
         return

@@ -14,10 +14,16 @@ from assistant import settings
 from assistant.cli.common import BAD_INPUT, fail, guarded, language_of
 from assistant.cli.live_class import store_opener
 from assistant.content.interface import Phrases, phrases
+from assistant.content.regular import read_regular
+from assistant.practice.case_round import round_of
+from assistant.practice.export import to_json
 from assistant.store.problems import StoreProblem
+from assistant.web.codes import new_code, tidy
 
 _store = click.option("--store", default="", metavar="URL", help="postgresql://…; without it the file of this machine.")
 _lang = click.option("--lang", type=click.Choice(["nl", "en"]), help="The language of what is said.")
+
+MAX_COPY = 64_000_000
 
 
 @click.group()
@@ -56,7 +62,7 @@ def restore(file: Path, store: str, lang: str | None) -> None:
     language = language_of(lang)
     words = phrases(language, "room")
     try:
-        number = store_opener(store, language)().restored(file.read_text("utf-8").splitlines())
+        number = store_opener(store, language)().restored(read_regular(file, MAX_COPY).decode("utf-8").splitlines())
     except StoreProblem as problem:
         known = problem.code in ("not_empty", "newer", "copy")
         fail(words(f"rooms.{problem.code}" if known else "rooms.problem", code=problem.code, file=file), BAD_INPUT)
@@ -85,9 +91,6 @@ def _told(words: Phrases) -> Iterator[None]:
 @guarded
 def person(code: str, store: str, lang: str | None) -> None:
     """Print everything that is kept under a practice CODE, as a file that `assistant practise` reads too."""
-    from assistant.practice.case_round import round_of
-    from assistant.practice.export import to_json
-
     language = language_of(lang)
     words, code = phrases(language, "room"), _practice_code(code)
     with _told(words):
@@ -139,8 +142,6 @@ def trainer() -> None:
 @guarded
 def add(label: str, until: datetime | None, store: str, lang: str | None) -> None:
     """Make a code for a trainer. It is printed once and kept nowhere: only its HMAC is. LABEL is for you; a number will do."""
-    from assistant.web.codes import new_code, tidy
-
     language = language_of(lang)
     words, code = phrases(language, "room"), new_code(3)
     last = until.date().isoformat() if until else ""

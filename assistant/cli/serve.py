@@ -127,7 +127,7 @@ def _pages(asked: Asked, pack_dir: Path | None, *, opens: bool) -> None:
     """Serve the pages until told to stop. Raises OSError when the port cannot be used."""
     words = phrases(asked.language, "pages")
     try:
-        from assistant.web import doors, edge, room, seal, site
+        from assistant.web import doors, edge, room, seal, site  # only there with the extra `web`
     except ImportError:
         fail(words("serve.missing"), BAD_INPUT)
         return

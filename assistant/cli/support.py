@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from assistant.authoring.support import TRIGGERS, codebook_csv, export_csv, import_cells, read_csv
 from assistant.cli.common import BAD_INPUT, fail, guarded, language_of, read_input, root_of, shared
 from assistant.content.interface import phrases
 from assistant.content.pack import read_pack
@@ -29,8 +30,6 @@ def support() -> None:
 @guarded
 def export(out: Path | None, codebook: Path | None, force: bool, lang: str | None, pack_dir: Path | None) -> None:
     """All cells as CSV, with a code book that says what they mean."""
-    from assistant.authoring.support import codebook_csv, export_csv
-
     language = language_of(lang)
     if codebook is None and out is not None:
         codebook = out.with_name(f"{out.stem}-codebook.csv")
@@ -53,8 +52,6 @@ def export(out: Path | None, codebook: Path | None, force: bool, lang: str | Non
 @guarded
 def import_(file: str, only_check: bool, lang: str | None, pack_dir: Path | None) -> None:
     """Check the CSV in FILE and write it into knowledge/triggers.yaml of the pack."""
-    from assistant.authoring.support import TRIGGERS, import_cells, read_csv
-
     words = phrases(language_of(lang))
     root = root_of(pack_dir)
     if not isinstance(root, Path):

@@ -9,6 +9,27 @@ from pathlib import Path
 import click
 
 from assistant import settings
+from assistant.authoring import explore as walking
+from assistant.authoring import graph as drawing
+from assistant.authoring.coverage import cover
+from assistant.authoring.diff import diff as compare
+from assistant.authoring.extend import base_of, id_of, version_of
+from assistant.authoring.packs import MAX_ZIP_BYTES, build, finder, install, installed, read, remove, whole
+from assistant.authoring.preview import Preview
+from assistant.authoring.sheet import export_sheet
+from assistant.authoring.tell import (
+    coverage_json,
+    coverage_text,
+    explored_json,
+    explored_text,
+    meaning_json,
+    meaning_text,
+    tested_json,
+    tested_text,
+)
+from assistant.authoring.testing import run_tests
+from assistant.authoring.translate import export_csv, import_texts, read_csv, texts_of
+from assistant.cli.authoring import case_keys
 from assistant.cli.common import (
     BAD_INPUT,
     emit,
@@ -21,11 +42,18 @@ from assistant.cli.common import (
     takes_pack,
     writes,
 )
+from assistant.cli.exploring import Run
+from assistant.cli.preview import show_plain
+from assistant.cli.sheets import received
+from assistant.content.files import inside_package, shipped
 from assistant.content.interface import phrases
 from assistant.content.pack import read_pack
+from assistant.content.regular import read_regular
+from assistant.dialogue.answers import read_answers
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, InputError, Place
 from assistant.report.files import write_file
+from assistant.result.shown import Shown
 
 LANG = click.option("--lang", type=click.Choice(["nl", "en"]), help="Language of the output.")
 SEED = click.option("--seed", type=int, default=1, show_default=True, help="Where the random walks begin.")
@@ -71,14 +99,10 @@ def explore(
 
     Ctrl+C stops and shows what is known; with --state the same command goes on from there.
     """
-    from assistant.authoring import explore as walking
-    from assistant.authoring.tell import explored_json, explored_text
-    from assistant.cli.exploring import Run
-
     language = language_of(lang)
     guide, _ = guide_of(pack)
     if dialogue is None and (reach or never or always):
-        dialogue = "self_check" if "self_check" in guide.pack.dialogues else next(iter(guide.pack.dialogues))
+        dialogue = guide.pack.main_dialogue
     scripts = [guide.dialogue(dialogue)] if dialogue else list(guide.pack.dialogues.values())
     pairs = [*(("reach", r) for r in reach), *(("never", r) for r in never), *(("always", r) for r in always)]
     wishes = walking.wishes_of(pairs, guide)
@@ -123,9 +147,6 @@ def coverage(
     lang: str | None,
 ) -> None:
     """How much of PACK its tests and an exploration use, and what no practice case trains."""
-    from assistant.authoring.coverage import cover
-    from assistant.authoring.tell import coverage_json, coverage_text
-
     language = language_of(lang)
     guide, root = guide_of(pack)
     found = cover(guide, root, settings.today(), number, seed)
@@ -141,9 +162,6 @@ def coverage(
 @guarded
 def test(pack: Path | None, form: str, out: Path | None, force: bool, lang: str | None) -> None:
     """Run every test of PACK: examples on rules, stories and transcripts. Those of a pack that it builds on are left to that pack."""
-    from assistant.authoring.tell import tested_json, tested_text
-    from assistant.authoring.testing import run_tests
-
     language = language_of(lang)
     guide, whole = guide_of(pack)
     found = run_tests(guide, folder_of(pack), settings.today(), whole)
@@ -154,7 +172,13 @@ def test(pack: Path | None, form: str, out: Path | None, force: bool, lang: str 
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", required=False, type=click.Path(path_type=Path))
-@click.option("--number", type=click.IntRange(2), default=4_000, show_default=True, help="Conversations to compare.")
+@click.option(
+    "--number",
+    type=click.IntRange(2),
+    default=10_000,
+    show_default=True,
+    help="Compare all conversations of a dialogue, or else so many by lot.",
+)
 @SEED
 @writes("text", "json")
 @LANG
@@ -163,9 +187,6 @@ def diff(
     old: Path, new: Path | None, number: int, seed: int, form: str, out: Path | None, force: bool, lang: str | None
 ) -> None:
     """What the difference between the packs OLD and NEW means for conversations, tests and cases."""
-    from assistant.authoring.diff import diff as compare
-    from assistant.authoring.tell import meaning_json, meaning_text
-
     language = language_of(lang)
     (before, old_root), (after, new_root) = guide_of(old), guide_of(new)
     found = compare(before, after, (old_root, new_root), settings.today(), number=number, seed=seed)
@@ -178,6 +199,9 @@ def diff(
 @click.option("--about", metavar="KIND:ID", help="Only the rules that this conclusion rests on.")
 @click.option("--answers", help="Mark the path, or the rules, of the conversation in this answers file.")
 @click.option("--covered", is_flag=True, help="Mark what tests use.")
+@click.option("--focus", metavar="QUESTION", help="Only this question, what comes before it, and what can come next.")
+@click.option("--fold/--no-fold", default=None, help="One box for each section; by itself with more than 40 questions.")
+@click.option("--open", "opened", metavar="SECTION", multiple=True, help="A section that is drawn whole all the same.")
 @click.option("--pack", "pack", type=click.Path(path_type=Path), help="Another content pack (a folder).")
 @writes("tree", "mermaid", "svg")
 @LANG
@@ -188,6 +212,9 @@ def graph(
     about: str | None,
     answers: str | None,
     covered: bool,
+    focus: str | None,
+    fold: bool | None,
+    opened: tuple[str, ...],
     pack: Path | None,
     form: str,
     out: Path | None,
@@ -195,14 +222,9 @@ def graph(
     lang: str | None,
 ) -> None:
     """Draw the conversation DIALOGUE, or the rules."""
-    from assistant.authoring import explore as walking
-    from assistant.authoring import graph as drawing
-
     language = language_of(lang)
     guide, root = guide_of(pack)
-    script = guide.dialogue(
-        dialogue or ("self_check" if "self_check" in guide.pack.dialogues else min(guide.pack.dialogues))
-    )
+    script = guide.dialogue(dialogue or guide.pack.main_dialogue)
     marked = _marked(guide, root, script.id, answers, covered)
     if about:
         walking.wishes_of([("about", about)], guide)
@@ -215,8 +237,19 @@ def graph(
             else ""
         )
     else:
-        drawn = drawing.dialogue_graph(script, language, marked)
-        tree = drawing.dialogue_tree(script, language, marked) if form == "tree" else ""
+        from assistant.authoring.script import Script
+
+        known = {question.id for question in script.questions}, {section.id for section in script.sections}
+        for word, names in ((focus, known[0]), *((name, known[1]) for name in opened)):
+            if word and word not in names:
+                fail(phrases(language, "tools")("graph.unknown", name=word, known=", ".join(sorted(names))), BAD_INPUT)
+        folded = fold if fold is not None else len(script.questions) > drawing.MANY and form != "tree" and not focus
+        view = drawing.View(folded, opened, focus or "")
+        moves = drawing.moves_of(Script(guide, script))
+        if not moves.whole:
+            click.echo(phrases(language, "tools")("graph.part"), err=True)
+        drawn = drawing.dialogue_graph(script, moves, language, marked, view)
+        tree = drawing.dialogue_tree(script, moves, language, marked, view) if form == "tree" else ""
     text = {"tree": lambda: tree, "mermaid": lambda: drawing.to_mermaid(drawn), "svg": lambda: drawing.to_svg(drawn)}[
         form
     ]()
@@ -227,20 +260,14 @@ def _marked(guide: Guide, root: Traversable, dialogue: str, answers: str | None,
     """The questions and rules to mark."""
     marked: set[str] = set()
     if answers is not None:
-        from assistant.dialogue.answers import read_answers
-
         script = guide.dialogue(dialogue)
         session = read_answers(read_input(answers), answers, script, guide.pack, settings.today())
         position = guide.position(session)
         marked |= {turn.question.id for turn in position.turns}
-        from assistant.result.shown import Shown
-
         drawn = guide.reasoner.conclude_fast(position.situation)
         outcome = Shown(guide.pack, script.about).outcome(drawn, position.situation)
         marked |= {because.rule.id for each in outcome.because.values() for because in each}
     if covered:
-        from assistant.authoring.coverage import cover
-
         found = cover(guide, root, settings.today(), number=0)
         missing = {part.name for line in found.tests for part in line.missing}
         marked |= {q.id for q in guide.dialogue(dialogue).questions if f"{dialogue}.{q.id}" not in missing}
@@ -261,9 +288,6 @@ def pack_group() -> None:
 @guarded
 def pack_build(pack: Path | None, out: Path | None, force: bool, lang: str | None) -> None:
     """Make one file of PACK: content, tests, version, change log, licence, fingerprints."""
-    from assistant.authoring.packs import build, finder
-    from assistant.cli.authoring import case_keys
-
     language = language_of(lang)
     manifest, data = build(pack or root_of(None), finder(settings.home() / "packs"), case_keys)
     target = out or Path(f"{manifest.id}-{manifest.version}.zip")
@@ -274,11 +298,8 @@ def pack_build(pack: Path | None, out: Path | None, force: bool, lang: str | Non
 
 
 def _pack_file(file: Path) -> bytes:
-    from assistant.authoring.packs import MAX_ZIP_BYTES
-
     try:
-        with file.open("rb") as stream:
-            return stream.read(MAX_ZIP_BYTES + 1)
+        return read_regular(file, MAX_ZIP_BYTES)
     except OSError as error:
         raise InputError([Finding("input/unreadable", Place(str(file)), {"reason": error.strerror or "?"})]) from error
 
@@ -290,9 +311,6 @@ def _pack_file(file: Path) -> bytes:
 @guarded
 def pack_install(file: Path, force: bool, lang: str | None) -> None:
     """Check the pack in FILE and keep it beside the others."""
-    from assistant.authoring.packs import install
-    from assistant.cli.authoring import case_keys
-
     words = phrases(language_of(lang), "tools")
     folder = settings.home() / "packs"
     manifest = install(_pack_file(file), file.name, folder, case_keys, replace=force)
@@ -307,10 +325,6 @@ def pack_install(file: Path, force: bool, lang: str | None) -> None:
 @guarded
 def pack_update(file: Path, lang: str | None) -> None:
     """Check the pack in FILE and put it in the place of the installed one with the same id."""
-    from assistant.authoring.extend import version_of
-    from assistant.authoring.packs import install, installed, read
-    from assistant.cli.authoring import case_keys
-
     words = phrases(language_of(lang), "tools")
     folder, data = settings.home() / "packs", _pack_file(file)
     name = read(data, file.name)[0].id
@@ -328,8 +342,6 @@ def pack_update(file: Path, lang: str | None) -> None:
 @guarded
 def pack_remove(name: str, lang: str | None) -> None:
     """Remove the installed pack with this id. What was answered with it stays."""
-    from assistant.authoring.packs import installed, remove
-
     words = phrases(language_of(lang), "tools")
     folder = settings.home() / "packs"
     known = dict(installed(folder))
@@ -344,10 +356,6 @@ def pack_remove(name: str, lang: str | None) -> None:
 @guarded
 def pack_list(lang: str | None) -> None:
     """The packs that are here, each with its version."""
-    from assistant.authoring.extend import base_of, id_of, version_of
-    from assistant.authoring.packs import installed
-    from assistant.content.files import shipped
-
     words = phrases(language_of(lang), "tools")
     click.echo(f"{id_of(shipped())} {version_of(shipped())} ({words('pack.shipped')})")
     for name, place in installed(settings.home() / "packs"):
@@ -370,12 +378,8 @@ def translate() -> None:
 def translate_export(pack: Path | None, out: Path | None, force: bool, case: str, lang: str | None) -> None:
     """Every text of PACK: as a workbook when --out ends in .xlsx, else as CSV."""
     if case or (out is not None and out.suffix.lower() == ".xlsx"):
-        from assistant.authoring.sheet import export_sheet
-
         emit(export_sheet(folder_of(pack), case), out, force, language_of(lang))
         return
-    from assistant.authoring.translate import export_csv
-
     data = export_csv(folder_of(pack))
     if out is None:
         sys.stdout.buffer.write(data)
@@ -392,10 +396,6 @@ def translate_export(pack: Path | None, out: Path | None, force: bool, case: str
 @guarded
 def translate_import(file: str, pack: Path | None, only_check: bool, lang: str | None) -> None:
     """Check the workbook or CSV in FILE and write its texts into the files of PACK. A text that is newer in the files stays."""
-    from assistant.authoring.packs import whole
-    from assistant.authoring.translate import import_texts, read_csv, texts_of
-    from assistant.cli.sheets import received
-
     words = phrases(language_of(lang), "tools")
     root = folder_of(pack)
     if not isinstance(root, Path):
@@ -429,9 +429,6 @@ def translate_import(file: str, pack: Path | None, only_check: bool, lang: str |
 @guarded
 def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: Path | None, lang: str | None) -> None:
     """Hold the conversation DIALOGUE as its files are now: what follows, what is wrong, again after every save."""
-    from assistant.authoring.preview import Preview
-    from assistant.dialogue.answers import read_answers
-
     language = language_of(lang)
     shown = Preview(root_of(pack), dialogue, settings.today())
     shown.reload(check=False)
@@ -439,11 +436,8 @@ def preview(dialogue: str, answers: str | None, plain: bool, once: bool, pack: P
         script = shown.guide.dialogue(dialogue)
         shown.session = read_answers(read_input(answers), answers, script, shown.guide.pack, settings.today())
     if plain or once or not settings.has_screen():
-        from assistant.cli.preview import show_plain
-
         show_plain(shown, pack, language, once=once or not plain)  # into a pipe without --plain: once
         return
-    from assistant.content.files import inside_package
     from assistant.tui.cockpit.app import run_cockpit  # Textual: only when a screen is really opened
 
     own = folder_of(pack)

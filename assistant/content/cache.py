@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import errors
-from assistant.content import kept, model
+from assistant.content import cache_files, model
 from assistant.content.collecting import nothing_thrown_away
 from assistant.records import PLAIN, fields, is_dataclass
 
@@ -46,12 +46,12 @@ def shape() -> str:
 
 def store(folder: Path, key: str, pack: model.Pack) -> None:
     """Keep a pack under `key`. Does nothing when that is not possible: the cache is a convenience."""
-    kept.write(folder, f"pack-{key}.json", _body(pack))
+    cache_files.write(folder, f"pack-{key}.json", _body(pack))
 
 
 def fetch(folder: Path, key: str) -> model.Pack | None:
     """The pack kept under `key`, or None when there is none that can be trusted."""
-    body = kept.read(folder, f"pack-{key}.json")
+    body = cache_files.read(folder, f"pack-{key}.json")
     try:
         return _opened(body) if body is not None else None
     except (ValueError, TypeError, LookupError):
@@ -60,7 +60,7 @@ def fetch(folder: Path, key: str) -> model.Pack | None:
 
 # ------------------------------------------------------------ parts
 
-_SHELVES = ("dialogues", "cases")
+_SHELVES = ("dialogues", "cases", "talks", "reports")
 """The fields of a pack that hold many values by name: each of these is a part of its own."""
 _BOOKCASE = "entries"
 """The field that holds such a field for every kind of knowledge."""

@@ -78,7 +78,7 @@ def _case(fields: Fields) -> m.Case:
         given=_given(fields, "given"),
         concordance=tuple(_concordance(inner) for inner in fields.each("concordance")),
         worked=_worked(Fields(worked, fields.notes)) if worked else None,
-        debrief=tuple(_debrief(inner) for inner in fields.each("debrief")),
+        debrief=_debriefed(fields),
         place=fields.place,
         profession_at=fields.at("profession"),
     )
@@ -173,6 +173,25 @@ def _worked(fields: Fields) -> m.Worked:
     )
     fields.done()
     return worked
+
+
+def _debriefed(fields: Fields) -> tuple[m.DebriefQuestion, ...]:
+    """The questions to look back with, in the order of their phases."""
+    found: list[m.DebriefQuestion] = []
+    for inner in fields.each("debrief"):
+        question = _debrief(inner)
+        before = found[-1].phase if found else question.phase
+        if _place_of(question.phase) < _place_of(before):
+            order = ", ".join(v.DEBRIEF_PHASES)
+            fields.notes.add("case/phase-order", inner.at("phase"), word=question.phase, before=before, order=order)
+        found.append(question)
+    return tuple(found)
+
+
+def _place_of(phase: str) -> int:
+    return (
+        v.DEBRIEF_PHASES.index(phase) if phase in v.DEBRIEF_PHASES else 0
+    )  # what is no phase was told where it is read
 
 
 def _debrief(fields: Fields) -> m.DebriefQuestion:
@@ -276,7 +295,8 @@ class CaseChecker:
             self._cue(cue)
         types = {cue.type for cue in case.cues}
         if not case.cues or len(case.cues) > MAX_CUES:
-            self.notes.add("case/number-of-cues", case.place, word=case.id, limit=str(MAX_CUES))
+            where = case.cues[MAX_CUES].place if case.cues else case.place
+            self.notes.add("case/number-of-cues", where, word=case.id, limit=str(MAX_CUES))
         elif case.answer == "concern" and "target" not in types:
             self.notes.add("case/no-target", case.place, word=case.id)
         if (case.answer == "acute") != ("acute" in types):

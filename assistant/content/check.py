@@ -185,6 +185,9 @@ class DialogueChecker:
             if new not in order or old in order:
                 known = ", ".join(order)
                 self.notes.add("question/formerly", self.dialogue.place, word=old, other=new, known=known)
+        for group in self.dialogue.one_of:
+            for ref in group.of:
+                self.checker.declared(ref.kind, ref.id, ref.place)
         for page in self.dialogue.endings.values():
             self.checker.texts((page.title, *page.lines), self.dialogue.place)
         for position, question in enumerate(self.dialogue.questions):

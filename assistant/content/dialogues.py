@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assistant.content import model as m
 from assistant.content import vocabulary as v
 from assistant.content.conditions import read_conditions, read_given
+from assistant.content.nodes import Scalar
 from assistant.content.questions import IN_PACKS
 from assistant.content.reader import Fields
+from assistant.content.rules import read_conclusions
 
 
 def read_dialogue(fields: Fields) -> m.Dialogue:
@@ -31,12 +35,23 @@ def read_dialogue(fields: Fields) -> m.Dialogue:
         endings=_endings(fields),
         about=fields.choice("about", v.ABOUT, default="person"),
         formerly=fields.word_map("formerly"),
+        one_of=tuple(group for word in v.GROUPS for group in _groups(fields, word)),
         place=fields.place,
     )
     if not questions:
         fields.notes.add("dialogue/no-questions", fields.place)
     fields.done()
     return dialogue
+
+
+def _groups(fields: Fields, word: str) -> Iterator[m.OneOf]:
+    """The groups of conclusions under `exactly_one_of` or `at_least_one_of`."""
+    for inner in fields.each(word):
+        refs = read_conclusions(inner, "of")
+        if len(refs) < 2:
+            fields.notes.add("dialogue/group-small", inner.place, word=word)
+        inner.done()
+        yield m.OneOf(word, refs, inner.place)
 
 
 def _endings(fields: Fields) -> dict[str, m.Page]:
@@ -63,6 +78,13 @@ class _Block:
         self.word_map = fields.word_map
         self.number = fields.number
         self.choice = fields.choice
+
+    def at_most(self) -> int:
+        """How many may be chosen, at least one; 0 when nothing is said of it."""
+        found = self.fields.number("at_most")
+        if self.fields.has("at_most") and found < 1:
+            self.fields.notes.add("field/at-most", self.fields.at("at_most"), word=str(found))
+        return max(0, found)
 
     def word(self, key: str) -> str:
         """An id, empty when it is not there."""
@@ -99,14 +121,24 @@ class _Block:
         return text
 
 
+_OF_SOME_KIND = (
+    *("text", "ask", "options", "yes", "no", "none_of_these", "at_most", "unticked", "choose_from", "for_each"),
+    *("narrowed_by", "rows", "qualifies", "records", "formerly"),
+)
+"""The fields that only some kinds have: of a question without a kind nobody knows whether they fit."""
+
+
 def _question(fields: Fields, section: str) -> m.Question:
     named = fields.choice("kind", IN_PACKS, need=True)
     kind = IN_PACKS.get(named) or next(iter(IN_PACKS.values()))
     if (
         not named
     ):  # nobody implements it, which was noted: what it would have said of its own is not held against it too
-        fields.asked |= dict.fromkeys(fields.node.entries)
+        fields.asked |= dict.fromkeys(fields.node.entries if fields.has("kind") else _OF_SOME_KIND)
     block = _Block(fields)
+    compulsory = isinstance(fields.node.entries.get("unknown"), Scalar) and not fields.flag("unknown", default=True)
+    if compulsory and (kind.repeated or kind.silent):  # there it would be read and do nothing
+        fields.notes.add("field/type", fields.at("unknown"), field="unknown", wanted="mapping")
     return m.Question(
         id=fields.identifier("question"),
         kind=kind.name,
@@ -115,8 +147,9 @@ def _question(fields: Fields, section: str) -> m.Question:
         help=fields.text("help"),
         why=fields.text("why"),
         after=fields.text("after"),
-        unknown=block.label("unknown"),
-        refusable=fields.flag("refusable", default=not kind.says),
+        unknown=m.NO_TEXT if compulsory else block.label("unknown"),
+        refusable=fields.flag("refusable", default=not kind.says) and not compulsory,
+        needs_answer=compulsory,
         only_if=read_conditions(fields, "only_if"),
         offers_danger_page=fields.flag("offers_danger_page"),
         own_impression=fields.flag("own_impression"),
@@ -134,6 +167,8 @@ def _option(fields: Fields, option_id: str = "") -> m.Option:
         sets=tuple(sorted(_sets(Fields(sets_node, fields.notes)))) if sets_node else (),
         ends=fields.choice("ends", v.ENDINGS),
         next=fields.identifier("next") if fields.has("next") else "",
+        lands=fields.text("lands") if fields.has("lands") else m.NO_TEXT,
+        because=fields.text("because") if fields.has("because") else m.NO_TEXT,
         place=fields.place,
     )
     fields.done()

@@ -1,17 +1,22 @@
-"""The words of the interface itself: one YAML file per language (and one for findings), flat keys, `{name}` for what is filled in."""
+"""The words of the interface itself: per language a file for each part, flat keys. `{name}` is filled in; `{name:day|days}` is the first
+word when the number in `name` is 1, else the second.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from assistant.content import kept
+from assistant.content import cache_files
 from assistant.content.model import Language
+from assistant.content.nodes import Map, Scalar
 from assistant.records import dataclass
 
+_NUMBERED = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 INTERFACE = Path(__file__).parents[1] / "interface"
 
 
@@ -25,6 +30,8 @@ class Phrases:
     def __call__(self, key: str, /, **values: object) -> str:
         """The text for `key`; KeyError for a key that does not exist (a programming error)."""
         text = self.texts[key]
+        if "|" in text:
+            text = _NUMBERED.sub(lambda gap: gap[2] if str(values.get(gap[1])) == "1" else gap[3], text)
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))
         return text
@@ -51,17 +58,16 @@ def _texts(name: str, data: bytes) -> Mapping[str, str]:
     if _folder is None:
         return _parsed(name, data)
     key = f"words-{hashlib.sha256(data).hexdigest()[:32]}.json"
-    body = kept.read(_folder, key)
+    body = cache_files.read(_folder, key)
     if body is None:
         texts = _parsed(name, data)
-        kept.write(_folder, key, json.dumps(texts, ensure_ascii=False).encode())
+        cache_files.write(_folder, key, json.dumps(texts, ensure_ascii=False).encode())
         return texts
     found: dict[str, str] = json.loads(body)
     return found
 
 
 def _parsed(name: str, data: bytes) -> dict[str, str]:
-    from assistant.content.nodes import Map, Scalar
     from assistant.content.source import parse  # and with it the YAML library
 
     nodes, findings = parse(data, f"interface/{name}")

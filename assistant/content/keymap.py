@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.content.nodes import Map, Scalar
+from assistant.content.nodes import MAX_BYTES, Map, Scalar
+from assistant.content.regular import read_regular
 from assistant.content.source import parse
 
 
 def read_keymap(path: Path) -> dict[str, str] | None:
     """The keys in the file, by name: empty when there is no file, None when it cannot be read as lines `name: keys`."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path, MAX_BYTES)
     except FileNotFoundError:
         return {}
     except OSError:

@@ -12,6 +12,8 @@ Slip = tuple[str, int, int]
 """Code of the finding, line and column (from 1)."""
 
 _CLOSES = {"{": "}", "[": "]"}
+_VALUE = re.compile(r"\s*[\w\"'-]+:\s+[^\s#|>&{\[]")
+"""A name with a plain value, below which nothing can stand."""
 _KEY = re.compile(r'(?P<lead> *(?:- +)*)(?P<key>"?\w+"?):(?= |$)')
 _NO_COLON = re.compile(r" *(?:- +)*[a-z_]+(?::[^\s:]| +[^\s:#])")
 _BLOCK = re.compile(r":\s+[|>][+-]?\d?\s*$")
@@ -126,4 +128,18 @@ def _indent(lines: list[str]) -> Slip | None:
         if own < lowest or 0 <= first < lowest:
             open_at += [first] if dash and 0 <= first < lowest else [] if dash or own >= lowest else [own]
             lowest = min(lowest, first if first >= 0 else own)
-    return None if not open_at or column in open_at else ("yaml/indent", len(lines), column + 1)
+    if not open_at or column in open_at:
+        return None
+    before = _KEY.match(lines[-2]) if len(lines) > 2 else None
+    if (
+        before
+        and len(before["lead"]) < column
+        and _VALUE.match(lines[-2])
+        and _indent([*lines[:-2], lines[-1]]) is None
+    ):
+        return (
+            "yaml/indent",
+            len(lines) - 1,
+            len(before["lead"]) + 1,
+        )  # without the line before, this one stands right
+    return ("yaml/indent", len(lines), column + 1)

@@ -10,6 +10,10 @@ from assistant.records import dataclass, field
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
+MAX_NODES = 150_000
+"""Values in one file: some six times as many as the largest that is shipped, and read in a second."""
+_UNSEEN = frozenset("\u200b\u2060\ufeff\u00ad\u180e")
+"""Marks of no width. The joiners (U+200C, U+200D) stay: languages and emoji are written with them."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
@@ -54,8 +58,8 @@ def hidden(value: str) -> Iterator[str]:
 
 
 def printable(value: str) -> str:
-    """`value` without the characters that steer a terminal or reorder text; line ends stay."""
+    """`value` without the characters that steer a terminal; those that reorder or hide text are named, `<U+202E>`. Line ends stay."""
     if value.isascii() and value.isprintable():
         return value
-    kept = (c for c in value if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _BIDI))
-    return "".join(kept)
+    kept = (c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(f"<U+{ord(c):04X}>" if c in _BIDI or c in _UNSEEN else c for c in kept)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import __version__
-from assistant.content import cache, kept
+from assistant.content import cache, cache_files
 from assistant.content.files import File, read_files
 from assistant.content.model import Pack
 
@@ -27,7 +27,7 @@ def open_pack(root: Traversable, folder: Path | None, approve: Callable[[Pack], 
         if not findings and (found := cache.fetch(folder, key)) is not None:
             return found
     # The readers and the YAML library: only when there is something to read.
-    from assistant.content.pack import read_pack
+    from assistant.content.pack import read_pack  # 60 ms, all readers: not when the pack was read before
 
     pack = read_pack(root)
     if approve is not None:
@@ -40,7 +40,7 @@ def open_pack(root: Traversable, folder: Path | None, approve: Callable[[Pack], 
 
 def key_of(files: list[File]) -> str:
     """A fingerprint of the bytes of all files, their names, and the version of this program and its model."""
-    whole = hashlib.sha256(f"{kept.MAGIC} {__version__} {cache.shape()}".encode())
+    whole = hashlib.sha256(f"{cache_files.MAGIC} {__version__} {cache.shape()}".encode())
     for _, name, data in files:
         whole.update(f"\n{name} {len(data)}\n".encode())
         whole.update(data)

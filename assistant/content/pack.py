@@ -15,6 +15,7 @@ from assistant.content.collecting import nothing_thrown_away
 from assistant.content.damage import damaged, readable
 from assistant.content.danger_words import DangerWordsChecker, read_cues, read_families
 from assistant.content.dialogues import read_dialogue
+from assistant.content.exercises import ExerciseChecker, read_report, read_talk
 from assistant.content.files import FOLDERS, read_files, shipped
 from assistant.content.knowledge import LISTS, read_info, read_list
 from assistant.content.lexicon import LexiconChecker, read_forms, read_groups, read_lexicon, read_lists
@@ -72,7 +73,8 @@ def read_pack(root: Traversable, without: Collection[str] = ()) -> m.Pack:
     return loaded.pack
 
 
-CASES = "dialogues/cases/"
+CASES = ("dialogues/cases/", "dialogues/talks/", "dialogues/reports/")
+"""Where practice stands: a broken file there is left out, and everything else works."""
 
 
 def read_without_broken_cases(
@@ -119,6 +121,7 @@ def _loaded(root: Traversable, parser: Parser, *, fingerprinted: bool, without: 
     checker = Checker(pack, notes)
     checker.run()
     CaseChecker(checker).run()
+    ExerciseChecker(checker).run()
     LexiconChecker(checker).run()
     PlaceChecker(checker).run()
     DangerWordsChecker(checker).run()
@@ -142,6 +145,8 @@ class _Builder:
         self.examples: dict[str, tuple[m.Example, ...]] = {}
         self.dialogues: dict[str, m.Dialogue] = {}
         self.cases: dict[str, m.Case] = {}
+        self.talks: dict[str, m.Talk] = {}
+        self.reports: dict[str, m.Report] = {}
         self.groups: dict[str, m.WordGroup] = {}
         self.wordings: dict[str, m.Wording] = {}
         self.word_lists: dict[str, m.WordList] = {}
@@ -173,6 +178,12 @@ class _Builder:
         elif folder == "dialogues/cases":
             for case in read_cases(fields):
                 self._keep("case", self.cases, case.id, case)
+        elif folder == "dialogues/talks":
+            talk = read_talk(fields)
+            self._keep("dialogue", self.talks, talk.id, talk)
+        elif folder == "dialogues/reports":
+            report = read_report(fields)
+            self._keep("report", self.reports, report.id, report)
         else:
             dialogue = read_dialogue(fields)
             self._keep("dialogue", self.dialogues, dialogue.id, dialogue)
@@ -236,6 +247,8 @@ class _Builder:
                 tuple(cue for _, cue in sorted(self.cues.items())),
             ),
             examples=dict(sorted(self.examples.items())),
+            talks=dict(sorted(self.talks.items())),
+            reports=dict(sorted(self.reports.items())),
         )
         return replace(pack, dialogues=with_fine_facts(pack))
 
@@ -246,9 +259,8 @@ def digest(pack: m.Pack) -> str:
         kind: (list(found) if kind == "step" else sorted(found), [found[name] for name in sorted(found)])
         for kind, found in pack.entries.items()
     }
-    return fingerprint(
-        [pack.info, entries, pack.rules, pack.dialogues, pack.cases, pack.lexicon, pack.danger_words, pack.examples]
-    )
+    parts = [pack.info, entries, pack.rules, pack.dialogues, pack.cases, pack.lexicon, pack.danger_words, pack.examples]
+    return fingerprint([*parts, pack.talks, pack.reports])
 
 
 def fingerprint(value: Any) -> str:
@@ -282,7 +294,9 @@ def _belongs(node: Map) -> str:
     """The folder that a file belongs in, going by what stands on top in it; empty when that does not tell."""
     keys = node.entries.keys()
     if "dialogue" in keys and "sections" in keys:
-        return "dialogues"
+        return "dialogues/talks" if "sources" in keys else "dialogues"
+    if "report" in keys and "parts" in keys:
+        return "dialogues/reports"
     if "cues" in keys and "case" in keys:
         return "dialogues/cases"
     if "rules" in keys:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import yaml
 
 from assistant.content.layout import slip
-from assistant.content.nodes import MAX_BYTES, MAX_DEPTH, Map, Node, Scalar, Seq, hidden
+from assistant.content.nodes import MAX_BYTES, MAX_DEPTH, MAX_NODES, Map, Node, Scalar, Seq, hidden
 from assistant.errors import Finding, Place
 
 REMEMBERED = 50_000
@@ -22,13 +22,22 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {f"tag:yaml.org,2002:{name}": name for name in ("str", "int", "float", "bool", "null", "timestamp")}
 
 
+class _TooMany(Exception):
+    """More values than a file may hold."""
+
+
 class _Loader(_Base):  # type: ignore[misc]
     """The same loader, which works out only once what YAML would make of a word, and knows no tags that depend on the path."""
 
     known: ClassVar[dict[str, str]] = {}
 
+    nodes = 0
+
     def descend_resolver(self, current_node: object, current_index: object) -> None:
-        """Nothing: no tag depends on the path."""
+        """Called for each node: counts them. No tag depends on the path."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _TooMany
 
     def ascend_resolver(self) -> None:
         """Nothing: no tag depends on the path."""
@@ -74,30 +83,31 @@ def parse(data: bytes, file: str) -> tuple[list[Node], list[Finding]]:
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0)
         findings.append(Finding("yaml/character", Place(file, text.count("\n", 0, position) + 1, 1)))
+    except _TooMany:
+        return [], [Finding("yaml/too-large", Place(file), {"limit": f"{MAX_NODES} items"})]
     except RecursionError:
         findings.append(Finding("yaml/too-deep", Place(file), {"limit": str(MAX_DEPTH)}))
     return nodes, findings
 
 
 def _too_deep(text: str) -> int:
-    """The line where brackets or indentation nest hopelessly deep, or 0: guards the parser's own stack."""
-    depth, far = 0, _FAR_IN.search(text) is not None
-    if not far and text.count("[") + text.count("{") <= 8 * MAX_DEPTH:
+    """The line where text nests hopelessly deep, or 0: guards the stack of the library, which goes down one call a level.
+
+    Only a text with that many brackets, or that far to the right, can; of such a text the events say how deep it is, one by one.
+    """
+    if _FAR_IN.search(text) is None and text.count("[") + text.count("{") <= 8 * MAX_DEPTH:
         return 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if far and (len(line) - len(line.lstrip(" -?:"))) > 8 * MAX_DEPTH:
-            return number
-        opened = line.count("[") + line.count("{")
-        if depth + opened <= 8 * MAX_DEPTH:
-            depth = max(0, depth + opened - line.count("]") - line.count("}"))
-            continue
-        for character in line:
-            if character in "[{":
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Base):
+            if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
-            elif character in "]}":
-                depth = max(0, depth - 1)
-            if depth > 8 * MAX_DEPTH:
-                return number
+                if depth > 8 * MAX_DEPTH:
+                    return event.start_mark.line + 1 if event.start_mark else 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return 0  # up to there it is not deep; what is wrong is told by who reads it
     return 0
 
 

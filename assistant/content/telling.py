@@ -10,6 +10,8 @@ from assistant.content.nodes import printable
 from assistant.errors import Finding, Place
 
 NO_TEXT = ("/encoding", "/character")  # of what is no text, a line shows nothing
+MOST_TOLD = 200
+"""Who has more of them mends these first."""
 Lines = Callable[[str], list[str]]
 
 
@@ -48,12 +50,21 @@ def sentences(finding: Finding, language: Language) -> tuple[str, str]:
 
 
 def tell_all(findings: Iterable[Finding], language: Language, lines: Lines = no_lines) -> str:
-    """All findings, then their number."""
+    """The first MOST_TOLD findings, how many more there are, and their number."""
     found = list(findings)
     words: Phrases = phrases(language, "findings")
     errors = sum(1 for finding in found if finding.severity == "error")
     total = words("count.errors", errors=errors, warnings=len(found) - errors)
-    return "\n".join([*(tell(finding, language, lines) for finding in found), total])
+    return "\n".join([*tell_first(found, language, lines), total])
+
+
+def tell_first(findings: list[Finding], language: Language, lines: Lines = no_lines) -> list[str]:
+    """The first MOST_TOLD findings as text, then how many more there are. When there are more, errors go before all else."""
+    if len(findings) <= MOST_TOLD:
+        return [tell(finding, language, lines) for finding in findings]
+    first = sorted(findings, key=lambda finding: finding.severity != "error")[:MOST_TOLD]
+    more = phrases(language, "findings")("count.more", more=len(findings) - MOST_TOLD)
+    return [*(tell(finding, language, lines) for finding in first), more]
 
 
 def _excerpt(place: Place, lines: Lines) -> list[str]:

@@ -59,6 +59,14 @@ DANGER = "danger"
 """The kind of facts that are acute, and the ending of a conversation in which one of them is there."""
 ENDINGS = (DANGER, *PAGE_ENDINGS)
 ABOUT = ("person", "organisation", "sharing")
+NOT_PERSON = ("organisation",)
+"""What a conversation is about where it is not about a person, and people are spared nothing by leaving a question open."""
+EXACTLY_ONE_OF, AT_LEAST_ONE_OF = GROUPS = ("exactly_one_of", "at_least_one_of")
+PARTS = ("fact", "heard", "opinion", "private")
+"""What a sentence of a report is: seen by the writer, heard from others, thought, or something that should not stand in it."""
+URGENT_OUTCOMES = ("now", "ask_first")
+OUTCOMES = (*URGENT_OUTCOMES, "ordinary_help", "leave")
+"""What one does with a report."""
 SHARING_PARTS = ("how", "fits", "not_needed", "with_whom", "say")
 LANGUAGES = ("nl", "en")
 CUE_TYPES = ("target", "decoy", "protective", "ambiguous", "acute")

@@ -208,10 +208,12 @@ class Detector:
 
 
 def _heeded(hit: _Hit, sound: Sound) -> bool:
-    """Whether a cue counts in a text that sounds so (see `ear`): always when clear, or of a guarded kind and lowered."""
+    """Whether a cue counts in a text that sounds so (see `ear`): always when it is clear and nothing lowered it, or of a guarded kind and
+    lowered.
+    """
     if hit.kind in GUARDED:
         return hit.clear or hit.lowered or sound.weight > QUIETS_GUARDED
-    return hit.clear or sound.weight > QUIETS
+    return (hit.clear and not hit.lowered) or sound.weight > QUIETS
 
 
 def _best(hits: Iterable[_Hit], sentences: Sequence[_Sentence]) -> dict[str, _Hit]:

@@ -25,7 +25,8 @@ DANGER = "danger"
 
 ASKS, SURE, OPENS = -80, 60, -150
 """In hundredths. Above the first, words in which no cue stands lead to a question; above the second also where a cue was taken away by
-what stands around it; below the third a clear cue asks first. A clear cue is never silenced. Chosen on sentences that were left out."""
+what stands around it; below the third a clear cue asks first. A clear cue is
+never silenced where nothing lowers it. Chosen on sentences that were left out."""
 QUIETS, QUIETS_GUARDED = -200, -250
 """Below it a cue that is only possible says nothing; the second is for cues of suicide, self-harm, unsafe children and coercion, and only
 where nothing around them lowered them: what is denied there, or told as a story, is always asked about."""

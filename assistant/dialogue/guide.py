@@ -16,7 +16,7 @@ from assistant.reasoning.situation import Situation
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from assistant.reasoning.following import Following
+    from assistant.reasoning.incremental import Following
     from assistant.reasoning.reasoner import Reasoner
 
 
@@ -101,7 +101,7 @@ class Guide:
             nonlocal following
             reasoner, queries = self._ready()
             if following is None:
-                from assistant.reasoning.following import Following  # the first question needs no rules
+                from assistant.reasoning.incremental import Following  # the first question needs no rules
 
                 following = Following(reasoner)
             return following.query(queries[dialogue.id, question.id], situation, changed)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from assistant.language.columns import in_pairs
 from assistant.language.fields import fields_of
 from assistant.records import dataclass
 
@@ -112,5 +113,5 @@ def read_classifier(text: str) -> Classifier:
 
     Raises ValueError for a file that `scripts/learn.py` did not write.
     """
-    _, labels, *lines = text.splitlines()
-    return Classifier(tuple(labels.split()), dict(line.split("\t") for line in lines))
+    _, labels, lines = text.split("\n", 2)
+    return Classifier(tuple(labels.split()), in_pairs(lines))

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from assistant.language.columns import in_pairs
+
 _ENDINGS = ("tjes", "jes", "tje", "ing", "ers", "en", "je", "de", "te", "ed", "es", "er", "s", "e", "n", "t", "d")
 """Endings that are taken off a word that does not stand in the thesaurus, the longest first."""
 _LEFT = 4
@@ -21,8 +23,8 @@ _COMPOUND = 8
 
 @cache
 def _thesaurus() -> Mapping[str, str]:
-    text = files("assistant.language").joinpath("fields.tsv").read_text("utf-8")
-    return dict(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    _, lines = files("assistant.language").joinpath("fields.tsv").read_text("utf-8").split("\n", 1)
+    return in_pairs(lines)
 
 
 @lru_cache(maxsize=20_000)

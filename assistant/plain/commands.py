@@ -2,31 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.language.typed import COMMANDS as COMMANDS
 from assistant.plain.keeping import says_how_long
 
-COMMANDS: dict[str, tuple[str, ...]] = {
-    "help": ("?", "hulp", "help"),
-    "why": ("waarom", "why"),
-    "repeat": ("herhaal", "repeat"),
-    "back": ("terug", "back"),
-    "review": ("antwoorden", "review", "answers"),
-    "change": ("wijzig", "change"),
-    "overview": ("overzicht", "overview"),
-    "danger": ("gevaar", "danger", "!"),
-    "self": ("uzelf", "myself"),
-    "more": ("meer", "more"),
-    "lookup": ("zoek", "look"),
-    "note": ("notitie", "note"),
-    "save": ("opslaan", "save"),
-    "plan": ("agenda", "calendar"),
-    "share": ("delen", "share"),
-    "earlier": ("eerder", "earlier"),
-    "keep": ("bewaar", "keep"),
-    "resume": ("hervat", "resume"),
-    "about": ("over", "about"),
-    "stop": ("stop", "q", "quit"),
-    "leave": ("weg", "leave"),
-}
 _TAKES = {"why", "change", "save", "keep", "resume", "lookup", "plan"}
 
 

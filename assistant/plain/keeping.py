@@ -12,7 +12,8 @@ from assistant.dialogue.session import Session
 from assistant.plain.lines import Line, wrap
 from assistant.present.keeping import SHORTEST, begin_keeping, keep_on, problem_sentence, resume, shelf_view
 from assistant.present.reading import row_number
-from assistant.store.kept import MOST_DAYS, Shelf
+from assistant.store.days import MOST_DAYS
+from assistant.store.kept import Shelf
 from assistant.store.kept_file import Kept
 from assistant.store.problems import StoreProblem
 
@@ -37,6 +38,10 @@ class PlainKeeping:
         self.secret = secret
         self.kept: Kept | None = None
         self.listed = False
+
+    def whole(self, session: Session) -> bool:
+        """Whether all answers are on disk, as far as they are ever written."""
+        return self.kept is not None and self.kept.session.answers == session.answers
 
     def opening(self) -> None:
         """Say, when there are conversations to go on with, how to do that."""

@@ -20,6 +20,7 @@ from assistant.present.practice.cases import CaseLine
 from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_view
 from assistant.present.practice.progress import ProgressView
 from assistant.present.practice.story import play_view
+from assistant.present.practice.week import WeekView
 from assistant.present.reading import begun_mark, read_answer
 from assistant.result.tree import Branch
 
@@ -42,13 +43,16 @@ def case_list(lines: Sequence[CaseLine], language: Language) -> str:
     return "\n".join(shown or [words("practice.list.none")]) + "\n"
 
 
-def progress_text(view: ProgressView, language: Language) -> str:
-    """One's own progress as text."""
+def progress_text(view: ProgressView, week: WeekView, language: Language) -> str:
+    """One's own progress as text, the past week first."""
     words = phrases(language)
     title = words("practice.progress.title")
     lines = [title, *wrap(words("practice.progress.code", code=view.code)), ""]
     for said in view.said:
         lines += wrap(said)
+    trainee = phrases(language, "trainee")
+    for title, sentences in (("week.title", week.done), ("week.back.title", week.back)):
+        lines += block(trainee(title), [x for told in sentences for x in wrap(told)])
     triggers = [f"{line.spark:<12} {line.name}: {line.told}" for line in view.triggers]
     legend = wrap(words("practice.progress.triggers.legend")) if triggers else []
     lines += block(
@@ -60,8 +64,8 @@ def progress_text(view: ProgressView, language: Language) -> str:
     nexts = [f"- {line.id}: {line.title} ({line.about})" for line in view.next]
     lines += block(words("practice.progress.next"), nexts)
     plot = [
-        f"{sure:>4} {'█' * round(20 * right / whole):<20} {told}"
-        for (sure, right, whole), told in zip(view.plot, view.plot_said, strict=False)
+        f"  {'█' * round(20 * right / whole):<20} {told}"
+        for (_, right, whole), told in zip(view.plot, view.plot_said, strict=False)
     ]
     lines += block(words("practice.plot.title"), plot or [x for said in view.plot_said for x in wrap(said)])
     return "\n".join(lines) + "\n"
@@ -111,7 +115,7 @@ def play(guide: Guide, one: Round, line: Line, keep: Keep, language: Language) -
         typed = line.read("> ")
         if typed is not None and (begun := begun_mark(question, typed)):
             for row in question.rows:
-                line.write(row.ask + " " + "  ".join(choice.label for choice in row.choices))
+                line.write(row.ask + " " + "  ".join(f"{choice.key} {choice.label}" for choice in row.choices))
             more = line.read("> ")
             typed = more if more is None or _wish(more) else f"{begun} {more}"
         wish = STOP if typed is None else _wish(typed)

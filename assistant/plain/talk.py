@@ -17,11 +17,13 @@ from assistant.content.vocabulary import PROFESSIONS
 from assistant.danger import asks_for_danger
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import SEEN, Answer, Session
+from assistant.language.typed import COMMAND_NOT, WITH_ANNEX_WORDS
 from assistant.plain.commands import COMMANDS, command_in
 from assistant.plain.files import calendar_saved, note_bytes, result_bytes, saved
 from assistant.plain.keeping import PlainKeeping, Secret
 from assistant.plain.leaving import Left, leave
 from assistant.plain.lines import Line, choice_lines, wrap
+from assistant.plain.lookup_lines import PlainLookup
 from assistant.plain.overviews import tell_panel, tell_review
 from assistant.plain.result_lines import (
     Numbered,
@@ -33,11 +35,12 @@ from assistant.plain.result_lines import (
     why_not_lines,
     why_not_list,
 )
+from assistant.present.about import about_lines
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import MORE, Choice, QuestionView, RowView, answers_of, panel_view, same_for_all
 from assistant.present.danger import at_a_glance, chosen_first, danger_pages, page_lines, reader_of
-from assistant.present.finding import YES, Meant, danger_meant, meant_by, proposal_view
 from assistant.present.look_again import can_look_again, days_to_look
+from assistant.present.own_words import YES, Meant, danger_meant, meant_by, proposal_view
 from assistant.present.reading import (
     MORE_WORDS,
     SAME,
@@ -86,10 +89,6 @@ DANGER = COMMANDS["danger"][0]
 
 
 NOTE_ENDINGS = (".md", ".txt")
-COMMAND_NOT: dict[Language, str] = {"nl": "niet", "en": "not"}
-"""After the command for *why*: about what is not there."""
-WITH_ANNEX_WORDS = ("alles", "full")
-"""After the name of a file: with the annex."""
 
 
 Listed = Literal["", "review", "lookup", "resume", "danger", "keep", "why", "why_not", "plan"]
@@ -165,7 +164,7 @@ class PlainTalk:
         typed = self.line.read(prompt)
         if typed is None:
             if self.talk.session.answers:
-                self.line.tell(self.say("plain.end_kept" if self.keeping.kept else "plain.end_of_input"))
+                self.line.tell(self._how_kept())
             raise Stop
         typed = typed.strip()
         if asks_for_danger(typed) and not (number and typed.isdecimal()):
@@ -553,16 +552,12 @@ class PlainTalk:
 
     def _do_about(self, _: str, _view: QuestionView | None) -> None:
         """What this works with, and what of that was checked."""
-        from assistant.present.about import about_lines  # only for who asks
-
         pack, day = self.guide.pack, self.talk.session.as_of
         for heading, text in about_lines(pack, self.guide.directory, day, self.language):
             self.line.tell("", *([heading] if heading else []), *text.split("\n"))
 
     def _do_lookup(self, rest: str, _view: QuestionView | None) -> None:
         """Search what the program knows, or open a page that was found."""
-        from assistant.plain.lookup_lines import PlainLookup  # only for who looks something up
-
         if self.lookup is None:
             self.lookup = PlainLookup(self.guide, self.talk.session.as_of)
         situation = self.guide.position(self.talk.session, silent_stops=True).situation
@@ -694,9 +689,27 @@ class PlainTalk:
             self.asked_to_stop = True
             self.line.tell(self.say("plain.stop_sure"))
             return
-        if self.keeping.kept is not None:
-            self.line.tell(self.say("plain.stopped_kept", expires=self.keeping.kept.expires))
+        kept, session = self.keeping.kept, self.talk.session
+        if kept is not None and not self.keeping.whole(session):
+            self.keeping.keep_on(session)  # the disk may take it by now
+            kept = self.keeping.kept
+        if kept is not None and not self.keeping.whole(session) and not self.asked_to_stop:
+            self.asked_to_stop = True
+            number, of = len(kept.session.answers), len(session.answers)
+            self.line.tell(self.say("plain.stop_part", kept=number, all=of, expires=kept.expires))
+            return
+        if kept is not None and self.keeping.whole(session):
+            self.line.tell(self.say("plain.stopped_kept", expires=kept.expires))
         raise Stop
+
+    def _how_kept(self) -> str:
+        """What of the answers is kept, as the last write that succeeded left it."""
+        kept = self.keeping.kept
+        if kept is None:
+            return self.say("plain.end_of_input")
+        if self.keeping.whole(self.talk.session):
+            return self.say("plain.end_kept")
+        return self.say("plain.end_part", kept=len(kept.session.answers), all=len(self.talk.session.answers))
 
     def _do_leave(self, _: str, view: QuestionView | None) -> None:
         """Empty the screen at once; once more, Enter, or ten seconds without a line, end it. Anything else brings it back."""

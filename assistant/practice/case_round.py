@@ -15,7 +15,7 @@ from assistant.dialogue.carried import fits
 from assistant.dialogue.replay import Position, replay
 from assistant.dialogue.session import NONE_OF_THESE, Answer, Session
 from assistant.errors import Finding, InputError, Place
-from assistant.practice.case_script import MARK, PRACTICE, WORKED, mode_of, script_of
+from assistant.practice.case_script import MARK, POINT, PRACTICE, WORKED, mode_of, script_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def begin(case: Case, mode: str, started: str, *, code: str = "", uid: str = "")
 
 def script_for(pack: Pack, one: Round) -> Dialogue:
     """The questions of a round. KeyError when its case is gone."""
-    return script_of(pack, pack.cases[one.case], one.mode)
+    return script_of(pack, pack.cases[one.case], one.mode, one.again_from)
 
 
 def position(pack: Pack, one: Round) -> Position:
@@ -181,7 +181,7 @@ def keys_of(pack: Pack, one: Round) -> tuple[str, ...]:
 
 def settled(one: Round, key: str) -> bool:
     """Whether an answer cannot be changed any more: it got its explanation, or the round is finished."""
-    return bool(one.committed) or (one.mode == PRACTICE and key.startswith(MARK) and key in one.answers)
+    return bool(one.committed) or (one.mode in (PRACTICE, POINT) and key.startswith(MARK) and key in one.answers)
 
 
 def answered(pack: Pack, one: Round, key: str, answer: Answer) -> Round:
@@ -219,6 +219,11 @@ def again(case: Case, one: Round, cue: str, day: str, *, uid: str = "") -> Round
     fresh = begin(case, PRACTICE, day, code=one.code, uid=uid)
     kept = fresh.session.answered_all({key: answer for key, answer in one.answers.items() if key in before})
     return replace(fresh, session=kept, again_from=cue if cue in order else order[0])
+
+
+def begin_point(case: Case, cue: str, started: str, *, code: str = "") -> Round:
+    """One point of a case by itself. It never counts as a measurement: the rest of the story was not read with it."""
+    return replace(begin(case, PRACTICE, started, code=code), mode=POINT, again_from=cue)
 
 
 # ---------------------------------------------------------------- a case that changed

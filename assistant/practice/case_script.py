@@ -8,6 +8,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import (
     NO_TEXT,
     Case,
+    Cue,
     Dialogue,
     Entry,
     Language,
@@ -27,6 +28,8 @@ from assistant.result.words import capital
 PRACTICE, SIMULATION, WORKED = MODES = ("practice", "simulation", "worked")
 MARK, FORK_AT = "mark.", "fork."
 """What the keys of questions about one cue begin with."""
+POINT = "point"
+"""One point of a story, asked by itself: the story up to there, one question and its explanation."""
 TRIGGERS, DRIVERS, STEP, PARTNER, LINE = "triggers", "drivers", "step", "partner", "line"
 SURE = tuple(range(GUESS, CERTAIN + 1, 10))
 FORK = ("-2", "-1", "0", "1", "2")
@@ -38,14 +41,17 @@ def mode_of(case: Case, wish: str) -> str:
     return PRACTICE if wish == WORKED and case.worked is None else wish
 
 
-def script_of(pack: Pack, case: Case, mode: str) -> Dialogue:
-    """The questions about a case. Every one needs an answer; nothing is recorded, for the case is made up."""
+def script_of(pack: Pack, case: Case, mode: str, at: str = "") -> Dialogue:
+    """The questions about a case. Every one needs an answer; nothing is recorded, for the case is made up.
+
+    `at` is the cue of a single point.
+    """
     # Made once for each pack and case: a round asks for its script at every answer, a class for those of everybody.
     made: dict[str, tuple[Case, Dialogue]] = pack.__dict__.setdefault("_case_scripts", {})
-    key = WORKED if mode == WORKED else PRACTICE
+    key = WORKED if mode == WORKED else f"{POINT}/{at}" if mode == POINT else PRACTICE
     known, script = made.get(f"{case.id}/{key}", (None, None))
     if known is not case or script is None:
-        script = _Writer(pack, case).script(key)
+        script = _Writer(pack, case).script(mode, at)
         made[f"{case.id}/{key}"] = (case, script)
     return script
 
@@ -57,9 +63,12 @@ class _Writer:
         self.pack = pack
         self.case = case
 
-    def script(self, mode: str) -> Dialogue:
+    def script(self, mode: str, at: str) -> Dialogue:
         case = self.case
-        questions = self._worked() if mode == WORKED else self._round()
+        if mode == POINT:
+            questions = self._marks(cue for cue in case.cues if cue.id == at)
+        else:
+            questions = self._worked() if mode == WORKED else self._round()
         section = Section("case", case.title)
         return Dialogue(case.id, case.version, case.title, case.minutes, (case.intro,), (section,), tuple(questions))
 
@@ -67,9 +76,11 @@ class _Writer:
         lines = self.case.worked.lines if self.case.worked else ()
         yield self._question(LINE, "one_of", (Option(line.id, line.text) for line in lines))
 
+    def _marks(self, cues: Iterable[Cue]) -> Iterable[Question]:
+        return (self._mark(f"{MARK}{cue.id}", cue.number) for cue in cues)
+
     def _round(self) -> Iterable[Question]:
-        for cue in self.case.cues:
-            yield self._mark(f"{MARK}{cue.id}", cue.number)
+        yield from self._marks(self.case.cues)
         none = _told("practice.ask.none")
         for key in (TRIGGERS, DRIVERS):
             options = (Option(entry.id, self._name(entry)) for entry in label_choices(self.pack, key))

@@ -15,7 +15,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Case, Language
 from assistant.errors import Finding, InputError, Place
 from assistant.practice.case_round import Round, round_of
-from assistant.practice.case_script import DRIVERS, MARK, MODES, PARTNER, STEP, TRIGGERS
+from assistant.practice.case_script import DRIVERS, LINE, MARK, MODES, PARTNER, POINT, STEP, TRIGGERS
 from assistant.practice.debrief import verdict_of
 
 SCHEMA = 1
@@ -58,6 +58,8 @@ def _rows(case: Case, one: Round, mark: str) -> Iterator[tuple[str, ...]]:
     keys = [_joined(ref.id for ref in refs) for refs in (case.key.triggers, case.key.drivers)]
     tail = (named[0], keys[0], named[1], keys[1], one.choice(STEP), one.choice(PARTNER))
     for cue in case.cues:
+        if one.mode == POINT and cue.id != one.again_from:
+            continue
         found = one.marks.get(cue.id)
         marked = (
             ("", "")
@@ -129,7 +131,7 @@ def _round(code: str, data: object) -> Round | None:
             return None
     try:
         one = round_of({name: data[name] for name in (*texts, "cues", "answers")} | {"code": code})
-        sound = one.mode in MODES and all(0 <= mark.sure <= 100 for mark in one.marks.values())
+        sound = one.mode in (*MODES, POINT) and all(0 <= mark.sure <= 100 for mark in one.marks.values())
     except ValueError:
         return None
     return one if sound else None
@@ -143,36 +145,80 @@ def _unusable(code: str, file: str, **values: str) -> InputError:
 
 
 def to_xapi(cases: Mapping[str, Case], rounds: Iterable[Round], language: Language, *, decisions: bool = False) -> str:
-    """Statements for a learning record store: that cases were completed, and with `decisions` every answer too. Never a score."""
+    """Statements for a learning record store: that cases were completed, and with `decisions` every answer too. Never a score.
+
+    In order by a sequence number, without any time. A single point is no case that was completed, and is left out.
+    """
     found: list[dict[str, Any]] = []
     for one in rounds:
         case = cases.get(one.case)
-        if case is None or not one.committed:
+        if case is None or not one.committed or one.mode == POINT:
             continue
         if decisions:
             found += [_answered(case, one, key, value, language) for key, value in one.kept.items()]
-        found.append(_statement(one, case, language, "completed", case.id, {"completion": True}))
+        found.append(_statement(one, case, language, "completed", "", {"completion": True}))
+    for number, statement in enumerate(found, 1):
+        statement["context"]["extensions"][f"{HOME}/sequence"] = number
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
+_VERBS = {"completed": "rondde af", "answered": "beantwoordde"}
+
+
 def _statement(
-    one: Round, case: Case, language: Language, verb: str, about: str, result: dict[str, Any]
+    one: Round, case: Case, language: Language, verb: str, key: str, result: dict[str, Any]
 ) -> dict[str, Any]:
-    name = {"nl-NL": case.title.nl, "en-GB": case.title.en}
-    kind = "assessment" if verb == "completed" else "interaction"
+    about = f"{case.id}/{key}" if key else case.id
+    activity = _activity(about, _name_of(case, key), "interaction" if key else "assessment")
+    around = {
+        "grouping": [_activity(case.family, {"nl-NL": case.title.nl, "en-GB": case.title.en}, "course", "families")]
+    }
+    if key:
+        around["parent"] = [_activity(case.id, _name_of(case, ""), "assessment")]
     return {
         "id": str(uuid.uuid5(_NAMESPACE, f"{one.uid}/{verb}/{about}")),
         "actor": {"objectType": "Agent", "account": {"homePage": HOME, "name": one.code}},
-        "verb": {"id": f"http://adlnet.gov/expapi/verbs/{verb}", "display": {"en-GB": verb}},
-        "object": {
-            "objectType": "Activity",
-            "id": f"{HOME}/cases/{about}",
-            "definition": {"name": name, "type": f"http://adlnet.gov/expapi/activities/{kind}"},
+        "verb": {
+            "id": f"http://adlnet.gov/expapi/verbs/{verb}",
+            "display": {"nl-NL": _VERBS[verb], "en-GB": verb},
         },
+        "object": activity,
         "result": result,
-        "context": {"language": language, "extensions": {f"{HOME}/version": one.version, f"{HOME}/mode": one.mode}},
-        "timestamp": f"{one.committed}T00:00:00Z",
+        "context": {
+            "registration": str(uuid.uuid5(_NAMESPACE, f"{one.uid}/{case.id}")),
+            "language": {"nl": "nl-NL", "en": "en-GB"}[language],
+            "contextActivities": around,
+            "extensions": {f"{HOME}/version": one.version, f"{HOME}/mode": one.mode},
+        },
     }
+
+
+def _activity(about: str, name: dict[str, str], kind: str, part: str = "cases") -> dict[str, Any]:
+    type_ = f"http://adlnet.gov/expapi/activities/{kind}"
+    # The type "interaction" stands here without an interactionType on purpose: cmi.interaction would ask for a right answer.
+    return {"objectType": "Activity", "id": f"{HOME}/{part}/{about}", "definition": {"name": name, "type": type_}}
+
+
+def _name_of(case: Case, key: str) -> dict[str, str]:
+    """The title of a case, with what was asked behind it: the text of a point, or the question after the story."""
+    cue = case.by_id.get(key.removeprefix(MARK)) if key.startswith(MARK) else None
+    names = {}
+    for tag, language in _TAGS:
+        title = case.title.in_(language)
+        asked = (
+            f"{cue.number}. {cue.text.in_(language)}"
+            if cue
+            else key and phrases(language)(_ASKED[key.partition(".")[0]])
+        )
+        names[tag] = f"{title}: {asked}" if asked else title
+    return names
+
+
+_TAGS: tuple[tuple[str, Language], ...] = (("nl-NL", "nl"), ("en-GB", "en"))
+_ASKED = {key: f"practice.ask.{key}" for key in (TRIGGERS, DRIVERS, STEP, PARTNER, LINE)} | {
+    "fork": "practice.cue.fork",
+    "mark": "practice.ask.mark.help",
+}
 
 
 def _answered(case: Case, one: Round, key: str, value: str, language: Language) -> dict[str, Any]:
@@ -180,7 +226,7 @@ def _answered(case: Case, one: Round, key: str, value: str, language: Language) 
     if key.startswith(MARK):
         word, _, sure = value.partition(" ")
         result = {"response": word, "extensions": {f"{HOME}/confidence": int(sure) / 100}}
-    return _statement(one, case, language, "answered", f"{case.id}/{key}", result)
+    return _statement(one, case, language, "answered", key, result)
 
 
 # ---------------------------------------------------------------- whichever

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.content.model import Case, Pack
+from assistant.content.regular import read_regular
 from assistant.dialogue.session import Answer, Session
 from assistant.errors import InputError
 from assistant.practice.case_round import Changed, Round, changed_since, check, print_of, script_for
@@ -55,8 +56,7 @@ class Gathered:
 
 def read_file(file: str) -> bytes:
     """The bytes of a file, as far as an export can be large."""
-    with open(file, "rb") as stream:
-        return stream.read(LARGEST + 1)
+    return read_regular(file, LARGEST)
 
 
 def gather(wanted: Iterable[str], pack: Pack, read: Callable[[str], bytes] = read_file) -> Gathered:
@@ -103,9 +103,9 @@ class _Collector:
 
     def _files(self, name: str) -> list[str]:
         path = _path(name)
-        if name != "-" and path.is_dir():
+        if name != "-" and os.path.isdir(path):
             return self._in_folder(path, name)
-        if name == "-" or path.exists() or not glob.has_magic(name):
+        if name == "-" or os.path.exists(path) or not glob.has_magic(name):
             return [name if name == "-" else str(path)]
         fitting = sorted(each for each in glob.glob(str(path), recursive=True) if Path(each).is_file())
         if not fitting:

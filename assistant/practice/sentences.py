@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Case, Language, Observation, Pack, Ref, Text
 from assistant.practice.case_round import Changed
-from assistant.practice.case_script import partner_of, partner_told
+from assistant.practice.case_script import SURE, partner_of, partner_told
 from assistant.practice.debrief import (
     KINDS,
     MISSED,
     OVER_READ,
     SEEN,
+    VERY_SURE,
     CueDebrief,
     Debrief,
     Named,
@@ -27,6 +28,8 @@ from assistant.result.words import capital
 
 TOLD_COSTS = ("trigger", "driver", "signal", "step", "partner")
 MAX_COSTS = 3
+GUESSED = 60
+"""How sure one who guesses is at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def summary(teller: Teller, found: Debrief) -> tuple[Said, ...]:
             said += [Said(key, text) for text in _labels(teller, key, named)]
     said += [Said("step", _step(teller, found))] if found.step else []
     said += [Said("partner", _partner(teller, found))] if found.partner else []
+    said.append(Said("sure", sureness(teller, found)))
     said.append(Said("next", next_time(teller, found)))
     return tuple(each for each in said if each.text)
 
@@ -166,7 +170,41 @@ def next_time(teller: Teller, found: Debrief) -> str:
     """The one thing to look at next time: the gravest kind of mistake first."""
     found_topics = mistakes(found.case, found.round, plan_of(found.case, behind(found.case, found.expert)))
     topics = sorted(found_topics, key=lambda topic: (KINDS.index(topic.kind), topic.ref))
-    return topic_sentence(teller, topics[0]) if topics else teller.key("practice.next.nothing")
+    if not topics:
+        return teller.key("practice.next.nothing")
+    first = topics[0]
+    if (
+        first.kind == "over_read"
+    ):  # what explains it has a name for all stories; here it is told by the point it is about
+        numbers = [each.cue.number for each in found.cues if each.verdict == OVER_READ and _explains(each, first)]
+        if numbers:
+            return teller.key("practice.next.over_read.point", number=numbers[0])
+    return topic_sentence(teller, first)
+
+
+def _explains(each: CueDebrief, topic: Topic) -> bool:
+    return topic.ref == f"explanation:{each.cue.explanation}"
+
+
+def sureness(teller: Teller, found: Debrief) -> str:
+    """One sentence about how sure one was and whether that fitted; from the first story on, and never a number."""
+    judged = [each for each in found.cues if each.mark is not None and each.right is not None]
+    sure = [each for each in judged if each.mark is not None and each.mark.sure > VERY_SURE]
+    wrong = [each for each in sure if not each.right]
+    if wrong:
+        key = "practice.sureness.over.one" if len(wrong) == 1 else "practice.sureness.over.some"
+        return teller.key(key, numbers=", ".join(str(each.cue.number) for each in wrong))
+    if sure:
+        return teller.key("practice.sureness.fits")
+    guesses = [each for each in judged if each.mark is not None and each.mark.sure <= GUESSED]
+    if len(guesses) * 2 > len(judged) and sum(bool(each.right) for each in guesses) * 2 > len(guesses):
+        return teller.key("practice.sureness.guess")
+    return teller.key("practice.sureness.mixed") if judged else ""
+
+
+def sure_words(words: Phrases, sure: int) -> str:
+    """How sure, in words: that of the nearest step."""
+    return words(f"practice.sure.{min(SURE, key=lambda step: abs(step - sure))}")
 
 
 def topic_sentence(teller: Teller, topic: Topic) -> str:

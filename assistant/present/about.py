@@ -22,7 +22,15 @@ def about_lines(pack: Pack, directory: Directory, as_of: str, language: Language
         (words("about.content"), pack_used(pack, language)),
         *_checked(pack, directory, known, language),
         *([(words("about.licence"), pack.info.licence)] if pack.info.licence else []),
+        (words("about.engine"), engine_told(language)),
     )
+
+
+def engine_told(language: Language) -> str:
+    """Which engine draws the conclusions on this machine, and what checks it; with what to do when it does not start."""
+    from assistant.reasoning import engine  # only for who asks
+
+    return phrases(language)(f"about.engine.{engine.state}")
 
 
 def _checked(pack: Pack, directory: Directory, known: Verified, language: Language) -> Iterator[tuple[str, str]]:

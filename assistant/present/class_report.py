@@ -21,7 +21,7 @@ th, td { text-align: left; vertical-align: top; padding: 0.15em 0.6em 0.15em 0; 
 .box { list-style: none; margin-left: -1.2em; }
 .bar { font-family: monospace; white-space: pre; }
 .wide { overflow-x: auto; }
-@media print { .wide { overflow-x: visible; } }
+@media print { .wide { overflow-x: visible; } h1, h2, h3 { break-after: avoid; } li, tr, p { break-inside: avoid; } }
 """
 
 
@@ -38,7 +38,7 @@ class Block:
 
 
 def class_blocks(view: ClassView, language: Language) -> list[Block]:
-    """The whole report."""
+    """The whole report: in plain words first, and every number with its interval in an annex on a page of its own."""
     words = phrases(language, "class")
     out = [Block("h1", words("title")), *(Block("p", told) for told in view.told)]
     if not view.cases:
@@ -47,7 +47,7 @@ def class_blocks(view: ClassView, language: Language) -> list[Block]:
     for place, one in enumerate(view.first, 1):
         out += [Block("h3", f"{place}. {case_title(one)}"), Block("ul", rows=tuple(("", told) for told in one.why))]
         out += _questions(one.questions, words)
-    out += [Block("h2", words("numbers")), _measures(view.measures), Block("p", words("caution"))]
+    out += [Block("h2", words("numbers")), _in_words(view.measures), Block("p", words("caution"))]
     if view.confused:
         out += [Block("h2", words("confused")), Block("p", words("confused.intro"))]
         out.append(Block("ul", rows=tuple(("", told) for told in view.confused)))
@@ -55,11 +55,11 @@ def class_blocks(view: ClassView, language: Language) -> list[Block]:
         out += [Block("h2", words("gaps")), Block("p", words("gaps.intro"))]
         for gap in view.gaps:
             out += [Block("h3", gap.title), Block("ul", rows=tuple(("", told) for told in gap.variants))]
-            out += [_measures(gap.measures), Block("p", gap.question)]
+            out += [_in_words(gap.measures), Block("p", gap.question)]
     out += [Block("h2", words("cases")), Block("p", words("legend"))]
     for one in view.cases:
-        out += _case(one, words)
-    return [*out, *_card(view.card)]
+        out += _case(one, words, annexed=True)
+    return [*out, *_card(view.card), *_annex(view, words)]
 
 
 def hands_blocks(one: CaseView, card: Sequence[str], language: Language) -> list[Block]:
@@ -101,12 +101,28 @@ def _measures(measures: Iterable[Measure]) -> Block:
     return Block("ul", rows=tuple((f"{each.name} {each.told}".strip() + ".", each.meaning) for each in measures))
 
 
+def _in_words(measures: Iterable[Measure]) -> Block:
+    """What the numbers mean, without the numbers."""
+    return Block("ul", rows=tuple(("", each.meaning) for each in measures if each.meaning))
+
+
+def _annex(view: ClassView, words: Phrases) -> list[Block]:
+    """Every number with its interval."""
+    out = [Block("page"), Block("h2", words("annex")), Block("p", words("annex.intro")), _measures(view.measures)]
+    for gap in view.gaps:
+        out += [Block("h3", gap.title), _measures(gap.measures)]
+    for one in view.cases:
+        if one.agreement:
+            out += [Block("h3", case_title(one)), _measures(one.agreement)]
+    return out
+
+
 def _card(card: Sequence[str]) -> list[Block]:
     return [Block("h2", card[0]), *(Block("p", line) for line in card[1:])]
 
 
-def _case(one: CaseView, words: Phrases) -> list[Block]:
-    """The heat map of one case, how much people agreed, and what they chose."""
+def _case(one: CaseView, words: Phrases, *, annexed: bool = False) -> list[Block]:
+    """The heat map of one case, how much people agreed (in words when the numbers stand in an annex), and what they chose."""
     people = words("screen.people", number=one.people)
     out = [Block("h3", f"{case_title(one)} – {one.id}, {people}")]
     heads = ("point", "type", "yes", "no", "picture", "agreement", "text")
@@ -118,7 +134,7 @@ def _case(one: CaseView, words: Phrases) -> list[Block]:
         rows.append((str(cell.number), kind, str(cell.yes), str(cell.no), bar, cell.agreed, _short(cell.text)))
     out.append(Block("table", rows=tuple(rows)))
     if one.agreement:
-        out.append(_measures(one.agreement))
+        out.append((_in_words if annexed else _measures)(one.agreement))
         if one.worst:
             out.append(Block("p", words("worst", numbers=", ".join(map(str, one.worst)))))
     chosen = []

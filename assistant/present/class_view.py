@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Case, Language, Ref
+from assistant.content.nodes import printable
 from assistant.dialogue.guide import Guide
 from assistant.practice.case_round import begin
 from assistant.practice.case_script import FORK, SIMULATION
@@ -272,7 +273,7 @@ def _why(teller: Teller, report: CaseReport) -> Iterable[str]:
 
 def remark_text(guide: Guide, remark: Remark, language: Language) -> str:
     """A remark about files, as a sentence or two."""
-    words, values = phrases(language, "class"), dict(remark.values)
+    words, values = phrases(language, "class"), {name: printable(text) for name, text in remark.values.items()}
     if remark.case:
         case = guide.pack.cases.get(remark.case)
         values["case"] = _title_of(guide, remark.case, language) if case else remark.case

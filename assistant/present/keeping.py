@@ -66,6 +66,7 @@ def shelf_view(guide: Guide, shelf: Shelf, language: Language) -> ShelfView:
     found = shelf.shelved()
     remarks = [words("kept.set_aside", path=path) for path in found.set_aside]
     remarks += [words("kept.newer", path=path) for path in found.newer]
+    remarks += [problem_sentence(problem, language) for problem in found.unopened]
     if found.expired:
         remarks.append(words("kept.cleared"))
     return ShelfView(tuple(_line(guide, line, language) for line in found.lines), tuple(remarks), found.aside)

@@ -12,6 +12,9 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.questions.typed import Entry, Spelled
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, SEEN, Answer
+from assistant.language.typed import BEFORE_A_NUMBER, BETWEEN_NUMBERS, NOT_KNOWN, SPOKEN, YES_NO
+from assistant.language.typed import MORE_WORDS as MORE_WORDS
+from assistant.language.typed import SAME as SAME
 from assistant.present.conversation import (
     MORE,
     REFUSED_CHOICE,
@@ -22,41 +25,6 @@ from assistant.present.conversation import (
     answer_of,
 )
 
-YES_NO = {
-    **dict.fromkeys(
-        ("ja", "j", "jawel", "jazeker", "ja hoor", "ja zeker", "ja graag", "ja inderdaad", "ja klopt"), "yes"
-    ),
-    **dict.fromkeys(("yes", "y", "yep", "yes please", "yes indeed", "yes it is", "yes i do"), "yes"),
-    **dict.fromkeys(("nee", "n", "neen", "nee hoor", "nee joh", "nee zeker niet", "nee dank je", "nee dank u"), "no"),
-    **dict.fromkeys(("nee bedankt", "no", "nope", "no thanks", "no thank you", "no it is not", "no i dont"), "no"),
-}
-MORE_WORDS = ("+", "meer", "more", "toon meer", "show more")
-"""What opens the part of a list that is too long to stand there at once."""
-SAME = ("hetzelfde", "zelfde", "same", "the same", "=")
-"""The same for all that is left."""
-_NOT_KNOWN = (
-    *("onbekend", "unknown", "weet niet", "weet ik niet", "weet ik echt niet", "ik weet het niet", "geen idee"),
-    *("dont know", "i dont know", "do not know", "i do not know", "no idea", "not sure"),
-    *("niet zeker", "weet ik niet zeker", "ik twijfel", "i am in doubt"),
-)
-_NUMBERS = (
-    ("nul", "zero"),
-    ("een", "one"),
-    ("twee", "two"),
-    ("drie", "three"),
-    ("vier", "four"),
-    ("vijf", "five"),
-    ("zes", "six"),
-    ("zeven", "seven"),
-    ("acht", "eight"),
-    ("negen", "nine"),
-    ("tien", "ten"),
-    ("elf", "eleven"),
-    ("twaalf", "twelve"),
-)
-_SPOKEN = {word: str(number) for number, words in enumerate(_NUMBERS) for word in words}
-_BEFORE_A_NUMBER = ("nummer", "number", "optie", "option", "antwoord", "answer", "keuze", "choice", "nr")
-_BETWEEN_NUMBERS = ("en", "and", "plus", "+", "&")
 _AROUND = " .,;:!?()[]{}<>\"'`…„“”«»*#°"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 SHORTEST = 3
@@ -88,8 +56,8 @@ def _visible(sign: str) -> bool:
 
 def row_number(text: str) -> int:
     """The number of a row in a list that a line names, as a digit or as a word; 0 when it names none. An endless number is none."""
-    words = [word for word in plain_line(text).split() if word not in _BEFORE_A_NUMBER]
-    word = _SPOKEN.get(words[0], words[0]) if len(words) == 1 else ""
+    words = [word for word in plain_line(text).split() if word not in BEFORE_A_NUMBER]
+    word = SPOKEN.get(words[0], words[0]) if len(words) == 1 else ""
     return int(word) if word.isascii() and word.isdecimal() and len(word) <= 6 else 0
 
 
@@ -103,7 +71,7 @@ def choices_meant(choices: Sequence[Choice], line: str) -> tuple[Choice, ...]:
     """
     if len(line) < 2:
         return ()
-    if line in _NOT_KNOWN:
+    if line in NOT_KNOWN:
         return tuple(choice for choice in choices if choice.id == UNKNOWN_CHOICE)
     labels = [(choice, plain_line(choice.label)) for choice in choices]
     same = tuple(choice for choice, label in labels if label == line)
@@ -119,7 +87,7 @@ def choices_meant(choices: Sequence[Choice], line: str) -> tuple[Choice, ...]:
 
 def said_not_known(line: str) -> bool:
     """Whether a plain line begins to say that one does not know; only from its second word on, for words begin much else."""
-    return line in _NOT_KNOWN or (" " in line and any(known.startswith(line) for known in _NOT_KNOWN))
+    return line in NOT_KNOWN or (" " in line and any(known.startswith(line) for known in NOT_KNOWN))
 
 
 def read_answer(view: QuestionView, typed: str) -> Answer | None:
@@ -142,7 +110,7 @@ def read_answer(view: QuestionView, typed: str) -> Answer | None:
         return read_entry(view, view.entry, typed)
     if {choice.id for choice in view.choices} >= {"yes", "no"} and line in YES_NO:
         return answer_of(view, (YES_NO[line],))
-    if line in _NOT_KNOWN and any(choice.id == UNKNOWN_CHOICE for choice in view.choices):
+    if line in NOT_KNOWN and any(choice.id == UNKNOWN_CHOICE for choice in view.choices):
         return DONT_KNOW
     exact = [
         choice for choice in view.choices if choice.id != MORE and plain_line(choice.label) in (line, plain_line(typed))
@@ -154,8 +122,8 @@ def read_answer(view: QuestionView, typed: str) -> Answer | None:
 
 def _by_numbers(view: QuestionView, line: str) -> Answer | None:
     """The answer that numbers give, typed or spoken: `1 3`, `nummer een en drie`."""
-    spoken = [word for word in line.split() if word not in _BEFORE_A_NUMBER]
-    words = [_SPOKEN.get(word, word) for place, word in enumerate(spoken) if not (place and word in _BETWEEN_NUMBERS)]
+    spoken = [word for word in line.split() if word not in BEFORE_A_NUMBER]
+    words = [SPOKEN.get(word, word) for place, word in enumerate(spoken) if not (place and word in BETWEEN_NUMBERS)]
     words = [str(int(word)) if word.isascii() and word.isdecimal() and len(word) <= 6 else word for word in words]
     by_key = {choice.key: choice for choice in view.choices if choice.id != MORE}
     picked = list(dict.fromkeys(by_key[word] for word in words if word in by_key))
@@ -205,7 +173,7 @@ def _choice_of_mark(view: QuestionView, words: Sequence[str]) -> str:
 def read_row(row: RowView, typed: str) -> dict[str, str]:
     """The choice, by the id of the row, that a line gives to one short question; empty when it gives none."""
     line = plain_line(typed)
-    number = _SPOKEN.get(line, str(row_number(line)) if row_number(line) else line)
+    number = SPOKEN.get(line, str(row_number(line)) if row_number(line) else line)
     by_key = next((choice for choice in row.choices if choice.key == number), None)
     meant = choices_meant(row.choices, line) if by_key is None and any(sign.isalpha() for sign in line) else ()
     choice = by_key or (meant[0] if len(meant) == 1 else None)
@@ -215,7 +183,7 @@ def read_row(row: RowView, typed: str) -> dict[str, str]:
 def read_rows(rows: Sequence[RowView], typed: str) -> dict[str, str]:
     """The choices that a line gives to short questions about one thing: to the first, or to all at once."""
     words = plain_line(typed.replace(",", " ")).split()
-    if len(words) != len(rows) or not all(word.isdecimal() or word in _SPOKEN for word in words):
+    if len(words) != len(rows) or not all(word.isdecimal() or word in SPOKEN for word in words):
         return read_row(rows[0], typed)
     found: dict[str, str] = {}
     for row, word in zip(rows, words, strict=True):
@@ -230,12 +198,12 @@ def read_entry(view: QuestionView, entry: Entry, typed: str) -> Answer | None:
     """The number, month or day that a line gives, or that one does not know it; None when it gives none."""
     line = plain_line(typed)
     bare = "".join(_seen(typed).split()).strip(_AROUND) if line else _seen(typed).strip()
-    if line in _NOT_KNOWN or (bare == "0" and not entry.numeric):
+    if line in NOT_KNOWN or (bare == "0" and not entry.numeric):
         return DONT_KNOW
     if bare == "-":
         refused = any(choice.id == REFUSED_CHOICE for choice in view.choices)
         return RATHER_NOT if refused else None
-    return entry.read(Spelled(line, _SPOKEN.get(line, bare)))
+    return entry.read(Spelled(line, SPOKEN.get(line, bare)))
 
 
 # ---------------------------------------------------------------- what to say

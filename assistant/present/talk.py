@@ -11,8 +11,8 @@ from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import NONE_OF_THESE, Answer, Session
 from assistant.present.conversation import Conversation, Line, QuestionView, conversation, question_view
-from assistant.present.finding import DANGER, YES, Meant, beforehand, danger_meant, meant_by, proposal_view
-from assistant.present.seeking import is_story
+from assistant.present.own_words import DANGER, YES, Meant, beforehand, danger_meant, meant_by, proposal_view
+from assistant.present.type_to_find import is_story
 from assistant.records import dataclass, replace
 from assistant.result.result import SHARING, fill, noun_of
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from assistant.reasoning.batch import Lanes
 from assistant.reasoning.direct import Circuit, State
 from assistant.reasoning.edits import Edit, edits_of
-from assistant.reasoning.lanes import Lanes
-from assistant.reasoning.literals import atoms_of, base_atoms
+from assistant.reasoning.grounding import atoms_of, base_atoms
 from assistant.reasoning.program import Closure, Program
 from assistant.reasoning.situation import PRESENT, Situation
 from assistant.records import dataclass, field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.grounding import base_atoms
 from assistant.reasoning.program import Model, Program
 from assistant.reasoning.situation import Situation
 from assistant.reasoning.strata import rests_on_itself

@@ -13,14 +13,22 @@ import itertools
 import json
 import threading
 import weakref
-from typing import Any
-
-import durable_rules_engine as durable
+from importlib import import_module
+from typing import Any, Literal
 
 from assistant.errors import InternalFault
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.grounding import base_atoms
 from assistant.reasoning.program import Model, Program
 from assistant.reasoning.situation import Situation
+
+State = Literal["at_work", "absent", "broken"]
+durable: Any = None
+state: State = "at_work"
+try:
+    durable = import_module("durable_rules_engine")
+except ImportError as error:
+    # Not on this system (it has to be built, and Windows cannot), or built for another Python: `reasoner` goes on without it.
+    state = "absent" if isinstance(error, ModuleNotFoundError) else "broken"
 
 # The engine admits 4,096 rules per set. Its state takes some 8 kB per pattern, in one block; up to 32 MB the C library keeps such a block
 # for the next evaluation, beyond that (and with many small ones) every evaluation asks the system for fresh memory: three times slower.
@@ -128,6 +136,8 @@ class Engine:
     """A compiled program in durable_rules. Build it once; `evaluate` may be called any number of times."""
 
     def __init__(self, program: Program) -> None:
+        if durable is None:
+            raise InternalFault(f"durable_rules is {state} here")
         self.program = program
         self._lock = threading.Lock()
         self._shards: list[_Shard] = []

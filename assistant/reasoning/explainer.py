@@ -8,11 +8,11 @@ from assistant.content.model import of_kind
 from assistant.content.vocabulary import CONCERNS
 from assistant.reasoning.change import EditSet, World, single_changes, smallest_changes
 from assistant.reasoning.edits import may_be_edited
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.grounding import base_atoms
+from assistant.reasoning.open_facts import Open, still_open
 from assistant.reasoning.possible import Possible, of_longer_ago, possible
 from assistant.reasoning.proof import Because, View, ground
 from assistant.reasoning.reasoner import Outcome, Reasoner
-from assistant.reasoning.still_open import Open, still_open
 from assistant.reasoning.supports import Supports
 from assistant.reasoning.whynot import Missing, missing_for
 

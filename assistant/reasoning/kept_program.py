@@ -1,6 +1,6 @@
 """A compiled program, kept beside the checked pack it was made from: reading it takes a fraction of compiling.
 
-Keyed by what the pack says and by the compiler itself, so it can never be out of date; trusted no more than the kept pack (`content.kept`).
+Keyed by what the pack says and by the compiler itself, so never out of date; trusted no more than a kept pack (`content.cache_files`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import __version__
-from assistant.content import kept
+from assistant.content import cache_files
 from assistant.content.model import Quals, Rule
 from assistant.reasoning.program import Clause, Closure, Program
 
@@ -21,12 +21,12 @@ COMPILER = ("compile.py", "strata.py", "program.py", "kept_program.py", "../cont
 
 def store(folder: Path, digest: str, program: Program) -> None:
     """Keep a program for the pack with this digest. Does nothing when that is not possible."""
-    kept.write(folder, _name(digest), json.dumps(_plain(program), separators=(",", ":")).encode())
+    cache_files.write(folder, _name(digest), json.dumps(_plain(program), separators=(",", ":")).encode())
 
 
 def fetch(folder: Path, digest: str, rules: tuple[Rule, ...]) -> Program | None:
     """The program kept for the pack with this digest and these rules; None when there is none that can be trusted."""
-    body = kept.read(folder, _name(digest))
+    body = cache_files.read(folder, _name(digest))
     try:
         return _program(json.loads(body), rules) if body is not None else None
     except (ValueError, TypeError, LookupError):
@@ -36,7 +36,7 @@ def fetch(folder: Path, digest: str, rules: tuple[Rule, ...]) -> Program | None:
 @cache
 def _compiler() -> str:
     """A fingerprint of the compiler: a program made by another one is never read."""
-    whole = hashlib.sha256(f"{kept.MAGIC} {__version__}".encode())
+    whole = hashlib.sha256(f"{cache_files.MAGIC} {__version__}".encode())
     for name in COMPILER:
         whole.update((Path(__file__).parent / name).read_bytes())
     return whole.hexdigest()[:16]

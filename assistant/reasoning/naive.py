@@ -1,6 +1,7 @@
 """A naive interpreter of rules, the oracle to check the others against. It reads the loaded rule values and nothing that was compiled.
 
-Slow and simple on purpose: no result is made with it, tests and `make soak` compare. A world is two sets: the conclusions drawn, and the
+Slow and simple on purpose: no result is made with it. Tests and `make soak` compare, and where durable_rules is absent
+it is the second check. A world is two sets: the conclusions drawn, and the
 triggers that carry qualifiers; and which alternatives of rules fired. Conditions are looked up one by one as the truth table of the design
 has it; rules are tried again and again until nothing changes, lowest layer first.
 """

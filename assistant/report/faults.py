@@ -9,6 +9,7 @@ import traceback
 from pathlib import Path
 
 from assistant import __version__
+from assistant.content.regular import private_folder
 
 FOLDER = "faults"
 MOST_FILES = 20
@@ -56,7 +57,7 @@ def write_fault(home: Path, error: BaseException, command: str, day: str) -> Pat
     """Write the report for its owner only; None when that cannot be done. Keeps the latest reports and lets older ones go."""
     folder = home / FOLDER
     with contextlib.suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(folder)
         old = sorted(folder.glob("fault-*.txt"), key=lambda path: path.stat().st_mtime)
         for path in old[: max(0, len(old) - MOST_FILES + 1)]:
             path.unlink(missing_ok=True)

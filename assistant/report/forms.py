@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from assistant.content.model import Language
-from assistant.result.note import NOTHING_ADDED, OwnWords
+from assistant.report.html import to_html
+from assistant.report.markdown import to_markdown
+from assistant.report.note import note_text
+from assistant.report.pdf import to_pdf
+from assistant.report.text import to_text
+from assistant.result.contract import to_json
+from assistant.result.note import NOTHING_ADDED, OwnWords, note_of
 from assistant.result.result import Result
 
 SUFFIXES = {"pdf": ".pdf", "note": ".txt", "html": ".html", "md": ".md", "json": ".json"}
@@ -21,28 +27,15 @@ def made(result: Result, form: str, language: Language, own: OwnWords = NOTHING_
     """
     match form:
         case "pdf":
-            from assistant.report.pdf import to_pdf
-
             return to_pdf(result, language, full=full)
         case "html":
-            from assistant.report.html import to_html
-
             return to_html(result, language, full=full).encode()
         case "json":
-            from assistant.result.contract import to_json
-
             return to_json(result, language).encode()
         case "note":
-            from assistant.report.note import note_text
-            from assistant.result.note import note_of
-
             return note_text(note_of(result, language, own)).encode()
         case "md":
-            from assistant.report.markdown import to_markdown
-
             return to_markdown(result, language, full=full).encode()
         case "text":
-            from assistant.report.text import to_text
-
             return to_text(result, language, full=full).encode()
     raise ValueError(form)

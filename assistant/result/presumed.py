@@ -17,7 +17,7 @@ from assistant.content.model import (
 )
 from assistant.content.model.conditions import holds
 from assistant.content.vocabulary import WITNESS_KINDS
-from assistant.reasoning.literals import SIGNS
+from assistant.reasoning.grounding import SIGNS
 from assistant.reasoning.situation import ABSENT, Fact, Situation
 from assistant.records import dataclass
 from assistant.result.result import Result

@@ -12,6 +12,7 @@ from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Session
+from assistant.later import later
 from assistant.reasoning.situation import PRESENT, Situation
 from assistant.records import dataclass
 from assistant.result.shown import ORGANISATION as ORGANISATION
@@ -21,10 +22,13 @@ from assistant.result.shown import Shown, about_of
 from assistant.result.shown import own_facts as own_facts
 
 if TYPE_CHECKING:
+    from assistant.reasoning import explainer as explaining
     from assistant.reasoning.explainer import Explainer
+    from assistant.reasoning.open_facts import Open
     from assistant.reasoning.possible import Possible
     from assistant.reasoning.reasoner import Outcome
-    from assistant.reasoning.still_open import Open
+else:
+    explaining = later("assistant.reasoning.explainer")  # 3 ms, and the reasoner: the first question needs none of it
 
 GRAVEST_FIRST = ("trigger", "signal", "driver")
 NOUN = Text("persoon", "person")
@@ -137,8 +141,6 @@ class Result:
 
 def result_of_session(guide: Guide, session: Session) -> Result:
     """The result of a conversation, finished or not. Raises InternalFault when the two evaluators differ."""
-    from assistant.reasoning.explainer import Explainer  # the first question needs none of it
-
     position = guide.position(session)
     dialogue = guide.dialogue(session.dialogue)
     outcome = _outcome(guide, position.situation, dialogue.about)
@@ -147,7 +149,7 @@ def result_of_session(guide: Guide, session: Session) -> Result:
         session.as_of,
         position.situation,
         outcome,
-        Explainer(guide.reasoner, outcome),
+        explaining.Explainer(guide.reasoner, outcome),
         position.ended or "partial",
         dialogue,
         position,
@@ -158,12 +160,10 @@ def result_of_session(guide: Guide, session: Session) -> Result:
 
 def result_of_facts(guide: Guide, situation: Situation, as_of: str) -> Result:
     """The result of plain facts. Raises InternalFault when the two evaluators differ."""
-    from assistant.reasoning.explainer import Explainer  # as above
-
     about = about_of(guide.pack, situation)
     outcome = _outcome(guide, situation, about)
     ended = "danger" if situation.in_danger else None
-    explainer = Explainer(guide.reasoner, outcome)
+    explainer = explaining.Explainer(guide.reasoner, outcome)
     return Result(guide.pack, as_of, situation, outcome, explainer, ended, about=about, directory=guide.directory)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.content.model import How, Inquiry, Observation, Pack, Ref, of_kind
+from assistant.reasoning.open_facts import Open
 from assistant.reasoning.situation import UNKNOWN
-from assistant.reasoning.still_open import Open
 from assistant.result.result import Result
 
 MOST = 10

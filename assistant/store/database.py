@@ -6,13 +6,17 @@ wholly or not at all.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.content.regular import private_folder
 from assistant.store.problems import StoreProblem
 
 CHECKED_BELOW = 8_000_000
@@ -38,17 +42,11 @@ def opened(
 ) -> sqlite3.Connection:
     """The file, ready for use; None is in memory only. Raises StoreProblem (`folder`, `newer`) and sqlite3.Error; then it is closed again.
 
-    `patience` is for how many seconds to wait for another program that is writing. A `private` file is for its owner only, wiped where
-    something is removed, and for several threads. A small file that is `checked` is looked through first.
+    `patience` is for how many seconds to wait for another program that is writing. A file is for its owner only. A `private` one is also
+    wiped where something is removed, and for several threads. A small file that is `checked` is looked through first.
     """
     if path is not None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if private:
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-                path.chmod(0o600)
-        except OSError as error:
-            raise StoreProblem("folder", path=str(path.parent), reason=error.strerror or "?") from error
+        _for_its_owner(path)
     db = sqlite3.connect(path or ":memory:", timeout=patience, isolation_level=None, check_same_thread=not private)
     try:
         _prepare(db, path, schema, private=private, checked=checked)
@@ -58,12 +56,35 @@ def opened(
     return db
 
 
+def _for_its_owner(path: Path) -> None:
+    """Make the file and its folder when they are not there, and see to it that nobody else reads it. Raises StoreProblem."""
+    try:
+        private_folder(path.parent)
+        if not path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        elif path.is_file() and path.stat().st_mode & 0o077:
+            with contextlib.suppress(PermissionError):  # of somebody else, or on a disk that is only read
+                path.chmod(0o600)
+    except OSError as error:
+        if error.errno == errno.EROFS:
+            return  # what is there can be read
+        raise StoreProblem("folder", path=str(path.parent), reason=error.strerror or "?") from error
+    if not path.is_file():
+        raise StoreProblem("unreadable", path=str(path))
+
+
 def _prepare(db: sqlite3.Connection, path: Path | None, schema: Schema, *, private: bool, checked: bool) -> None:
     found = _version(db)
     if found > schema.version:
         raise StoreProblem("newer", path=str(path))
     if checked and path is not None and path.stat().st_size < CHECKED_BELOW:
-        looked = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        looked = _looked(db)
+        if "index" in looked and _writable(db):  # what is written twice can be made anew from the rows
+            db.execute("REINDEX")
+            looked = _looked(db)
+        code = re.search(r"error code (?:= )?(\d+)", looked.replace("code=", "code = "))
+        if code and int(code[1]) & 0xFF != sqlite3.SQLITE_CORRUPT:  # it could not look: the disk, or memory
+            raise sqlite3.OperationalError(f"disk I/O error: {looked}")
         if looked != "ok":
             raise sqlite3.DatabaseError(f"malformed: {looked}")
     db.execute("PRAGMA foreign_keys=ON")
@@ -84,6 +105,10 @@ def _bring_up(db: sqlite3.Connection, schema: Schema) -> None:
             for statement in step.strip().rstrip(";").split(";\n"):
                 db.execute(statement)
         db.execute(f"PRAGMA user_version={schema.version}")
+
+
+def _looked(db: sqlite3.Connection) -> str:
+    return str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
 
 
 def _version(db: sqlite3.Connection) -> int:
@@ -125,6 +150,7 @@ def problem(error: sqlite3.Error, path: Path | None) -> StoreProblem:
         "readonly": "read_only",
         "unable to open": "unreadable",
         "disk I/O": "disk",
+        "out of memory": "disk",
     }
     code = next((code for word, code in kinds.items() if word in reason), "")
     if not code:
@@ -135,7 +161,7 @@ def problem(error: sqlite3.Error, path: Path | None) -> StoreProblem:
 def damaged(error: sqlite3.Error) -> bool:
     """Whether a file is no longer what was written."""
     reason = str(error)
-    words = ("malformed", "not a database", "no such table", "no such column")
+    words = ("malformed", "not a database", "unsupported file format", "no such table", "no such column")
     return isinstance(error, sqlite3.DatabaseError) and any(word in reason for word in words)
 
 

@@ -8,18 +8,20 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+MOST_DAYS = 90
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 def passed(data: Mapping[str, Any], seen: tuple[str, str] | None, today: str) -> tuple[str, str]:
     """The latest day that really passed, when the clock shows `today`.
 
-    A clock that went back does not make a conversation younger: the highest day stays, and days go on being added to it.
+    A clock that went back does not make a conversation younger: the highest day stays, and days go on being added to it. A step that is
+    longer than anything is kept is no time that passed, but a clock that was put right.
     """
     mark, last = seen or (data["kept_on"], data["kept_on"])
     if today >= mark:
         return today, today
-    if today > last:
+    if today > last and (day_of(today) - day_of(last)).days <= MOST_DAYS:
         with contextlib.suppress(OverflowError):
             mark = (day_of(mark) + (day_of(today) - day_of(last))).isoformat()
     return mark, today

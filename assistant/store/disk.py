@@ -11,6 +11,11 @@ from pathlib import Path
 
 from assistant.store.problems import StoreProblem
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 
 def put(path: Path, data: bytes, *, sync: bool = True) -> None:
     """Write a file whole or not at all; on disk when this returns, with `sync`. Raises StoreProblem."""
@@ -60,12 +65,8 @@ def lock(handle: int, patience: float) -> None:
     while True:
         try:
             if sys.platform == "win32":
-                import msvcrt
-
                 msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
             else:
-                import fcntl
-
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             if time.monotonic() > until:

@@ -2,6 +2,10 @@
 
 Every answer is on disk before `save` returns. Own words (text answers) are never written. A file that cannot be read is set aside and
 named, never deleted at once. Two programs may use the folder at the same time: each write happens under one lock.
+
+A date takes nothing away on one look: a clock may be wrong. On the first look past it a conversation is no longer shown; on the next,
+on another day, its file gets another name, and a week later it goes. Until then `restore` brings it back. What a person deletes is gone
+at once.
 """
 
 from __future__ import annotations
@@ -19,15 +23,20 @@ from pathlib import Path
 from typing import Any
 
 from assistant.content.collecting import nothing_thrown_away
+from assistant.content.regular import private_folder, read_regular
 from assistant.dialogue.session import Session
-from assistant.store.days import day_of, known_day, passed
+from assistant.store.days import MOST_DAYS, day_of, known_day, passed
 from assistant.store.disk import lock, problem_of, put, sync_folder
+from assistant.store.encryption import new_seal
 from assistant.store.kept_file import Kept, Unreadable, bytes_of, compact, data_in, kept_in
 from assistant.store.problems import StoreProblem
-from assistant.store.sealing import new_seal
 
 FOLDER = "sessions"
-MOST_DAYS = 90
+WEEK = 7
+"""Days in which what a date took away can be brought back."""
+EXPIRED = ".expired"
+BACK, SINCE = "+", "@"
+"""After a name in the list of what is over: until when it is back; since when a file stands there."""
 LOCK_SECONDS = 5.0
 MOST_BYTES = 4_000_000
 _NAME = re.compile(r"[0-9a-f]{8}\Z")
@@ -56,6 +65,17 @@ class Shelved:
     aside: tuple[str, ...] = ()
     newer: tuple[str, ...] = ()
     expired: int = 0
+    unopened: tuple[StoreProblem, ...] = ()
+    """What cannot be opened now, each with the reason: it holds nothing else up."""
+
+
+def _gone(path: Path) -> bool:
+    """Remove a file; whether it is gone."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 class Shelf:
@@ -130,7 +150,7 @@ class Shelf:
                 if error.newer:
                     raise StoreProblem("newer", path=path) from None
                 raise StoreProblem("damaged", path=self._set_aside(path) or path) from None
-            if self._left(data, self._seen_of(name)) < 1:
+            if self._left(data, self._seen_of(name), self._over()) < 1:
                 raise StoreProblem("expired")
             return kept_in(data, passphrase, path)
 
@@ -144,6 +164,44 @@ class Shelf:
             except OSError as error:
                 raise problem_of(error, self.folder) from error
 
+    def restorable(self) -> tuple[str, ...]:
+        """The ids of what a date took away, or what was set aside: `restore` brings them back when they can be read."""
+        if not self.folder.is_dir():
+            return ()
+        with self._maybe_locked():
+            over = self._over()
+            hidden = {path.stem for path in self._paths("*.json") if path.stem in over}
+            gone = {path.name[:8] for pattern in (f"*{EXPIRED}", "*.damaged-*") for path in self._paths(pattern)}
+            return tuple(sorted(name for name in hidden | gone if _NAME.match(name)))
+
+    def restore(self, name: str) -> None:
+        """Bring back what a date took away, or what was set aside and can be read after all; it stays for a week. Raises StoreProblem."""
+        with self._locked():
+            path = self._path(name)
+            over = self._over()
+            found = [path] if name in over and path.exists() else []
+            found += self._paths(f"{name}{EXPIRED}") + self._paths(f"{name}.damaged-*")
+            if not found:
+                raise StoreProblem("unknown", id=name)
+            for each in found:
+                if each != path and path.exists():
+                    raise StoreProblem("there", id=name)
+                try:
+                    data_in(self._bytes(each), name)
+                except Unreadable:
+                    continue
+                if each != path:
+                    try:
+                        os.replace(each, path)
+                        sync_folder(self.folder)
+                    except OSError as error:
+                        raise problem_of(error, self.folder) from error
+                until = (day_of(self.today) + datetime.timedelta(days=WEEK)).isoformat()
+                self._write_over({**{key: day for key, day in over.items() if key != name}, name + BACK: until})
+                self._days({name: (self.today, self.today)})
+                return
+            raise StoreProblem("damaged", path=found[0])
+
     def purge(self, *, everything: bool = False) -> int:
         """Remove what has expired, or everything, damaged files and leftovers too. Gives how many files went."""
         if not self.folder.is_dir():
@@ -151,10 +209,16 @@ class Shelf:
         with self._locked():
             self._sweep()
             if not everything:
-                return self._look(tidy=True).expired
-            gone = [path for path in self.folder.iterdir() if path.is_file() and path.name != ".lock"]
-            for path in gone:
-                path.unlink(missing_ok=True)
+                self._look(tidy=True)
+                over = self._over()
+                gone = [path for path in self._paths("*.json") if path.stem in over] + self._paths(f"*{EXPIRED}")
+                return sum(_gone(path) for path in gone)
+            gone = [
+                path for path in self._paths("*") if path.name != ".lock" and (path.is_symlink() or not path.is_dir())
+            ]
+            removed = [path for path in gone if _gone(path)]
+            if len(removed) < len(gone):
+                raise StoreProblem("read_only", path=self.folder)
             return sum(not path.name.startswith(".") for path in gone)
 
     # ------------------------------------------------------------ the folder
@@ -175,7 +239,7 @@ class Shelf:
         try:
             if make:
                 new = not self.folder.exists()
-                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                private_folder(self.folder)
                 os.chmod(self.folder, 0o700)
                 if new:
                     sync_folder(self.folder.parent)
@@ -216,9 +280,10 @@ class Shelf:
             return self._looked(tidy=tidy)
 
     def _looked(self, *, tidy: bool) -> Shelved:
-        lines, set_aside, newer = [], [], []
+        lines, set_aside, newer, unopened = [], [], [], []
         expired = 0
-        seen = self._seen()
+        seen, was_over = self._seen(), self._over()
+        over = {key: day for key, day in was_over.items() if key.endswith(BACK) and day >= self.today}
         days: dict[str, tuple[str, str]] = {}
         for path in self._paths("*.json"):
             if not _NAME.match(path.stem):
@@ -226,6 +291,11 @@ class Shelf:
             try:
                 data = self._read(path)
             except FileNotFoundError:
+                continue
+            except StoreProblem as problem:
+                unopened.append(problem)
+                if path.stem in seen:
+                    days[path.stem] = seen[path.stem]
                 continue
             except Unreadable as error:
                 if error.newer:
@@ -236,21 +306,24 @@ class Shelf:
                     set_aside.append(str(path))
                 continue
             days[path.stem] = passed(data, seen.get(path.stem), self.today)
-            left = self._left(data, seen.get(path.stem))
+            left = self._left(data, seen.get(path.stem), was_over)
             if left < 1:
-                expired += 1
-                if tidy:
+                expired += path.stem not in was_over
+                if tidy and self._agreed(path.stem, was_over, over):
                     with contextlib.suppress(OSError):
-                        path.unlink()
-                        del days[path.stem]
+                        os.replace(path, path.with_suffix(EXPIRED))
+                        del days[path.stem], over[path.stem]
                 continue
             lines.append(self._listed(path.stem, data, left))
         if tidy:
-            expired += self._forget_damaged()
+            self._forget_old("*.damaged*", MOST_DAYS, was_over, over)
+            self._forget_old(f"*{EXPIRED}", WEEK, was_over, over)
             self._days(days, whole=True)
+            if over != was_over:
+                self._write_over(over)
         aside = tuple(str(path) for path in self._paths("*.damaged*"))
         lines.sort(key=lambda line: (line.kept_on, line.id), reverse=True)
-        return Shelved(tuple(lines), tuple(set_aside), aside, tuple(newer), expired)
+        return Shelved(tuple(lines), tuple(set_aside), aside, tuple(newer), expired, tuple(unopened))
 
     def _listed(self, name: str, data: Mapping[str, Any], left: int) -> Listed:
         line = Listed(name, data["kept_on"], data["expires"], left, locked="sealed" in data)
@@ -260,16 +333,19 @@ class Shelf:
                 return replace(line, dialogue=session.dialogue, answers=len(session.answers), session=session)
         return line
 
-    def _forget_damaged(self) -> int:
-        """Damaged files may hold answers, so they do not stay for ever either."""
-        gone = 0
-        for path in self._paths("*.damaged*"):
-            with contextlib.suppress(OSError, OverflowError, ValueError):
-                since = datetime.date.fromtimestamp(path.stat().st_mtime)
-                if (day_of(self.today) - since).days > MOST_DAYS:
-                    path.unlink()
-                    gone += 1
-        return gone
+    def _forget_old(self, pattern: str, days: int, was_over: Mapping[str, str], over: dict[str, str]) -> None:
+        """Files that nobody opens may hold answers, so they do not stay for ever either."""
+        for path in self._paths(pattern):
+            since = over[path.name + SINCE] = was_over.get(path.name + SINCE, self.today)
+            if (day_of(self.today) - day_of(since)).days <= days:
+                continue
+            if self._agreed(path.name, was_over, over) and _gone(path):
+                del over[path.name], over[path.name + SINCE]
+
+    def _agreed(self, key: str, was_over: Mapping[str, str], over: dict[str, str]) -> bool:
+        """Whether a look on another day said too that the days of this have passed; noted for the next look."""
+        over[key] = was_over.get(key, self.today)
+        return over[key] != self.today
 
     def _set_aside(self, path: Path) -> Path | None:
         """Give a damaged file another name; None when that cannot be done."""
@@ -286,33 +362,50 @@ class Shelf:
     def _read(self, path: Path) -> dict[str, Any]:
         """The data in a file. Raises FileNotFoundError or Unreadable."""
         try:
-            with path.open("rb") as stream:
-                raw = stream.read(MOST_BYTES + 1)
+            return data_in(self._bytes(path), path.stem)
+        except Unreadable:
+            return data_in(self._bytes(path), path.stem)  # damaged is only what is so twice
+
+    def _bytes(self, path: Path) -> bytes:
+        try:
+            return read_regular(path, MOST_BYTES)
         except FileNotFoundError:
             raise
         except OSError as error:
-            raise problem_of(error, path) from error
-        return data_in(raw, path.stem)
+            raise StoreProblem("unopened", path=path, reason=error.strerror or type(error).__name__) from error
 
     # ------------------------------------------------------------ days
 
-    def _left(self, data: Mapping[str, Any], seen: tuple[str, str] | None) -> int:
-        """How many days are left; the clock of the device may have gone back."""
+    def _left(self, data: Mapping[str, Any], seen: tuple[str, str] | None, over: Mapping[str, str]) -> int:
+        """How many days are left; the clock of the device may have gone back. What was brought back stays a week."""
         now, _ = passed(data, seen, self.today)
-        return (day_of(data["expires"]) - day_of(now)).days
+        until = max(data["expires"], over.get(data["id"] + BACK, ""))
+        return (day_of(until) - day_of(now)).days
+
+    def _over(self) -> dict[str, str]:
+        """What looked past its date on an earlier look, with the day of that look; and until when something is back."""
+        try:
+            data = json.loads(read_regular(self.folder / ".over", MOST_BYTES))
+            return {str(key): known_day(day) for key, day in data.items()}
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+            return {}
+
+    def _write_over(self, over: Mapping[str, str]) -> None:
+        with contextlib.suppress(StoreProblem):
+            put(self.folder / ".over", compact(over), sync=False)
 
     def _seen(self) -> dict[str, tuple[str, str]]:
         """Per conversation the latest day that passed, and the day the clock last showed."""
         try:
-            data = json.loads((self.folder / ".days").read_bytes())
+            data = json.loads(read_regular(self.folder / ".days", MOST_BYTES))
             return {str(key): (known_day(mark), known_day(last)) for key, (mark, last) in data.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return {}
 
     def _seen_of(self, name: str) -> tuple[str, str] | None:
         """The same of one conversation, without reading those of all others."""
         try:
-            raw = (self.folder / ".days").read_bytes()
+            raw = read_regular(self.folder / ".days", MOST_BYTES)
         except OSError:
             return None
         found = re.search(rb'"%s":\["(\d{4}-\d\d-\d\d)","(\d{4}-\d\d-\d\d)"\]' % name.encode(), raw)

@@ -15,8 +15,8 @@ from typing import Any
 
 from assistant.dialogue.session import KNOWN, REFUSED, UNKNOWN, Answer, Session
 from assistant.store.days import DAY
+from assistant.store.encryption import NotOpened, Seal, opened, sealed
 from assistant.store.problems import StoreProblem
-from assistant.store.sealing import NotOpened, Seal, opened, sealed
 
 FORMAT = 1
 _MOMENT = "month"
@@ -75,7 +75,7 @@ def bytes_of(kept: Kept) -> bytes:
 def data_in(raw: bytes, name: str) -> dict[str, Any]:
     """The data in the file of the conversation `name`, as it was written. Raises Unreadable."""
     try:
-        data = json.loads(raw)
+        data = json.loads(raw, parse_constant=_none)
     except (ValueError, RecursionError):
         raise Unreadable from None
     if not isinstance(data, dict):
@@ -96,6 +96,11 @@ def data_in(raw: bytes, name: str) -> dict[str, Any]:
     return data
 
 
+def _none(word: str) -> None:
+    """Infinity and NaN: this program writes no such numbers."""
+    raise ValueError(word)
+
+
 def kept_in(data: Mapping[str, Any], passphrase: str, path: Path) -> Kept:
     """The conversation in that data, from the file `path`. Raises StoreProblem: locked, passphrase, damaged."""
     seal: Seal | None = None
@@ -106,13 +111,13 @@ def kept_in(data: Mapping[str, Any], passphrase: str, path: Path) -> Kept:
         try:
             raw, seal = opened(passphrase, data["sealed"], compact({name: data[name] for name in _HEADER}))
             body = json.loads(raw)
-        except (NotOpened, ValueError):
+        except (NotOpened, ValueError, RecursionError):
             raise StoreProblem("passphrase") from None
     try:
         answers = {str(key): answer_in(value) for key, value in body["answers"].items()}
         session = Session(str(body["dialogue"]), str(body["as_of"]), answers)
         return Kept(data["id"], session, str(body["version"]), data["kept_on"], data["expires"], data["revision"], seal)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise StoreProblem("damaged", path=path) from None
 
 

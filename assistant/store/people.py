@@ -6,7 +6,7 @@ day on which the code was used.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.store.results import Record
@@ -53,6 +53,8 @@ class OwnRounds:
     people: People
     own: str
     set_aside: str = ""
+    hurt: set[str] = field(default_factory=set)
+    """Cases of which a round could not be read."""
 
     def code(self) -> str:
         """The code."""

@@ -6,13 +6,15 @@ import contextlib
 from collections.abc import Collection
 from pathlib import Path
 
+from assistant.content.regular import private_folder, read_regular
+
 MOST_BYTES = 40
 
 
 def remember(home: Path, name: str, word: str = "") -> None:
     """Write a word down under a name; where that cannot be, it is simply not remembered."""
     with contextlib.suppress(OSError):
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(home)
         path = home / name
         path.touch(mode=0o600)
         path.write_text(word, encoding="utf-8")
@@ -21,8 +23,7 @@ def remember(home: Path, name: str, word: str = "") -> None:
 def remembered(home: Path, name: str, words: Collection[str]) -> str:
     """The word under a name, when it is one of `words`; else empty."""
     try:
-        with (home / name).open("rb") as stream:
-            word = stream.read(MOST_BYTES).decode("ascii", "replace").strip()
+        word = read_regular(home / name, MOST_BYTES).decode("ascii", "replace").strip()
     except OSError:
         return ""
     return word if word in words else ""

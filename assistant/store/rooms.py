@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from assistant.content.regular import read_regular
 from assistant.store.people import People
 from assistant.store.trainers import Trainers
 
 KEY_NAME = "rooms.key"
+MAX_KEY = 1_000
 HOURS = 12
 MOST_SEATS = 300
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -204,7 +206,7 @@ def store_key(folder: Path) -> bytes:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return bytes.fromhex(path.read_text("ascii"))
+        return bytes.fromhex(read_regular(path, MAX_KEY).decode("ascii"))
     key = secrets.token_bytes(32)
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(key.hex())

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
@@ -17,28 +17,32 @@ from assistant.content.model import Dialogue, Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Position
 from assistant.dialogue.session import Session
+from assistant.present.about import about_lines
 from assistant.present.changed import standing
 from assistant.present.talk import Talk, revisited, stepped_back
 from assistant.result.result import Result, result_of_session
 from assistant.tui.base import BaseScreen
-from assistant.tui.calm import FAULT_CODE, CalmApp
+from assistant.tui.controlled import Controlled
 from assistant.tui.cover import Cover, CoveredApp
 from assistant.tui.digits import DigitsTyped
+from assistant.tui.faults import FAULT_CODE, CalmApp
 from assistant.tui.home_screen import HomeScreen
 from assistant.tui.keeping.keeping import Keeping
 from assistant.tui.keys import EVERYWHERE, bindings, written
 from assistant.tui.options import Options
-from assistant.tui.practice.room import PracticeRoom, Practise
+from assistant.tui.practice.room import PracticeController
+from assistant.tui.practice.room import Practise as Practise
 from assistant.tui.preferences import Preferences, theme_of_last_time
+from assistant.tui.preload import first_comes_first, get_ready
 from assistant.tui.prompts import Prompt
-from assistant.tui.readiness import first_comes_first, get_ready
 from assistant.tui.result.ways import ResultWays
+from assistant.tui.router import made, screen_class
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.themes import QUIET_ANSI, THEMES
 
 if TYPE_CHECKING:
     from assistant.result.note import OwnWords
-    from assistant.tui.classroom.desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassController
     from assistant.tui.page_screens import Lines
 
 
@@ -47,7 +51,7 @@ LEAVING = ("tui.quit", "tui.hands.leave")
 """Questions before stopping: asking to stop once more is an answer."""
 
 
-class AssistantApp(CalmApp, CoveredApp):
+class AssistantApp(CalmApp, CoveredApp, Controlled):
     """The assistant in the terminal."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")  # also for an app in a folder below
@@ -85,11 +89,11 @@ class AssistantApp(CalmApp, CoveredApp):
         self._talk: Talk | None = None
         self._digits: DigitsTyped[tuple[Talk | None, tuple[str, object]] | None] = DigitsTyped()
         self.compared: tuple[str, ...] | None = None
-        self.results = ResultWays(self)
+        self.results = ResultWays(self, self.keeping)
         self.preferences = Preferences(self)
         self.wipe = False
         self.cover = Cover(self, self._wipe)
-        self.practice = PracticeRoom(self)
+        self.practice = PracticeController(self)
 
     async def on_event(self, event: events.Event) -> None:
         """The cover takes every key while it lies over the screen; a new key takes away the notice about the one before it."""
@@ -147,10 +151,20 @@ class AssistantApp(CalmApp, CoveredApp):
         """What was added to the note in own words; in memory only."""
         return self.results.own
 
+    @property
+    def unkept_waits(self) -> bool:
+        """Whether a conversation waits that is in memory only."""
+        return self.results.waiting is not None and self.results.waiting.kept is None
+
+    def redraw(self) -> None:
+        """Draw the screen anew."""
+        if isinstance(self.screen, BaseScreen):
+            self.screen.draw()
+
     def dialogues(self) -> list[Dialogue]:
-        """The dialogues that can be started; the self-check first."""
+        """The dialogues that can be started; the main one first."""
         found = self.guide.pack.dialogues
-        return sorted(found.values(), key=lambda dialogue: (dialogue.id != "self_check", dialogue.id))
+        return sorted(found.values(), key=lambda dialogue: (dialogue.id != self.guide.pack.main_dialogue, dialogue.id))
 
     def dialogue(self) -> Dialogue:
         """The dialogue of the conversation under way."""
@@ -163,11 +177,11 @@ class AssistantApp(CalmApp, CoveredApp):
         return self.guide.position(self.talk.session, silent_stops=True)
 
     @cached_property
-    def class_desk(self) -> ClassDesk:
+    def class_desk(self) -> ClassController:
         """What a trainer does; its screens are imported when they are first opened."""
-        from assistant.tui.classroom.desk import ClassDesk
+        from assistant.tui.classroom.desk import ClassController  # 200 ms, all of practice: only for trainers
 
-        return ClassDesk(self)
+        return ClassController(self)
 
     # ------------------------------------------------------------ start and stop
 
@@ -216,12 +230,10 @@ class AssistantApp(CalmApp, CoveredApp):
 
     def ask_to_start(self, dialogue: str) -> None:
         """Begin a conversation; asks first when one is under way, for its answers would be gone."""
-        from assistant.tui.page_screens import ConfirmScreen
-
         if self.keeping.safe:
             self.start(dialogue)
         else:
-            self.push_screen(ConfirmScreen("tui.restart"), lambda yes: self.start(dialogue) if yes else None)
+            self.push_screen(made("confirm", "tui.restart"), lambda yes: self.start(dialogue) if yes else None)
 
     def start(self, dialogue: str) -> None:
         """Begin a conversation."""
@@ -233,15 +245,12 @@ class AssistantApp(CalmApp, CoveredApp):
 
     def action_leave_politely(self) -> None:
         """Stop; asks first when there are answers, for nothing is kept."""
-        from assistant.tui.keeping.screens import QuitScreen
-        from assistant.tui.page_screens import ConfirmScreen
-
         unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
-        leaving = isinstance(self.screen, ConfirmScreen) and self.screen.key in LEAVING
+        leaving = isinstance(self.screen, screen_class("confirm")) and getattr(self.screen, "key", "") in LEAVING
         if leaving or (self.keeping.safe and not unsaved):
             self.exit(return_code=FAULT_CODE if self.fault else 0)
         else:
-            self.push_screen(ConfirmScreen("tui.hands.leave") if unsaved else QuitScreen(), self._quit_if)
+            self.push_screen(made("confirm", "tui.hands.leave") if unsaved else made("quit"), self._quit_if)
 
     def action_help_quit(self) -> None:
         """Ctrl+C: the same as stopping (Textual would show a hint of its own, in English)."""
@@ -286,68 +295,48 @@ class AssistantApp(CalmApp, CoveredApp):
 
     def show_result(self) -> None:
         """The result, with what changed when answers were changed from an earlier one."""
-        from assistant.tui.result.screen import ResultScreen
-
         result = self.result()
         if result is not None:
             before, self.compared = self.compared, None
-            self.push_screen(ResultScreen(result, before))
+            self.push_screen(made("result", result, before))
 
     def show_why(self, ref: str, result: Result | None = None) -> None:
         """Why a conclusion stands there."""
-        from assistant.tui.why_screen import WhyScreen
-
         found = result or self.result()
         if found is not None and ref in found.outcome.conclusions:
-            self.push_screen(WhyScreen(found, ref), lambda key: self.change(key, found))
+            self.push_screen(made("why", found, ref), lambda key: self.change(key, found))
 
     def show_ground(self, ref: str, result: Result) -> None:
         """Where something the user said comes from."""
-        from assistant.tui.why_screen import WhyScreen
-
-        self.push_screen(WhyScreen(result, ref), lambda key: self.change(key, result))
+        self.push_screen(made("why", result, ref), lambda key: self.change(key, result))
 
     def show_why_not(self, result: Result) -> None:
         """Why something is not there."""
-        from assistant.tui.list_screens import WhyNotScreen
-
-        self.push_screen(WhyNotScreen(result))
+        self.push_screen(made("why_not", result))
 
     def show_open(self, result: Result) -> None:
         """What is worth finding out."""
-        from assistant.tui.list_screens import OpenScreen
-
-        self.push_screen(OpenScreen(result))
+        self.push_screen(made("open", result))
 
     def show_review(self, result: Result | None = None) -> None:
         """All answers; choosing one shows its question again."""
-        from assistant.tui.list_screens import ReviewScreen
-
-        self.push_screen(ReviewScreen(), lambda key: self.change(key, result))
+        self.push_screen(made("review"), lambda key: self.change(key, result))
 
     def show_panel(self) -> None:
         """What was said so far."""
-        from assistant.tui.list_screens import PanelScreen
-
-        self.push_screen(PanelScreen())
+        self.push_screen(made("panel"))
 
     def show_lookup(self, about: str = "", wanted: str = "") -> None:
         """The look-up; `about` is the text one comes from, whose words come first; `wanted` is what to search for at once."""
-        from assistant.tui.lookup_screen import LookupScreen
-
-        self.push_screen(LookupScreen(about, wanted))
+        self.push_screen(made("lookup", about, wanted))
 
     def action_names(self) -> None:
         """How things are called in the files of the pack, for who writes."""
-        from assistant.tui.names_screen import NamesScreen
-
-        self.push_screen(NamesScreen())
+        self.push_screen(made("names"))
 
     def show_page(self, title: Callable[[], str], lines: Callable[[], Lines]) -> None:
         """A page to read."""
-        from assistant.tui.page_screens import PageScreen
-
-        self.push_screen(PageScreen(title, lines))
+        self.push_screen(made("page", title, lines))
 
     def change(self, key: str | None, result: Result | None) -> None:
         """Show one question again; from a result, remember what that said."""
@@ -371,17 +360,13 @@ class AssistantApp(CalmApp, CoveredApp):
         """Whom to call. Changes no answer. `written`: shown because of what was typed; `about_self`: to the user about the user;
         `kinds`: those that matter now stand first.
         """
-        from assistant.tui.page_screens import DangerScreen
-
-        if not isinstance(self.screen, DangerScreen):
-            self.push_screen(DangerScreen(written=written, about_self=about_self, kinds=kinds))
+        if not isinstance(self.screen, screen_class("danger")):
+            self.push_screen(made("danger", written=written, about_self=about_self, kinds=kinds))
 
     def action_help(self) -> None:
         """What this screen does, and its keys."""
-        from assistant.tui.page_screens import HelpScreen
-
-        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen.where, lambda: self.words))
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, screen_class("help")):
+            self.push_screen(made("help", self.screen.where, lambda: self.words))
 
     def action_tour(self) -> None:
         """The tour of a first start, once more."""
@@ -389,8 +374,6 @@ class AssistantApp(CalmApp, CoveredApp):
 
     def action_about(self) -> None:
         """What this is, which content it works with, and what of that was checked."""
-        from assistant.present.about import about_lines
-
         pack, directory = self.guide.pack, self.guide.directory
         self.show_page(
             lambda: self.words("about.title"), lambda: about_lines(pack, directory, self.as_of, self.language)
@@ -400,8 +383,7 @@ class AssistantApp(CalmApp, CoveredApp):
         """The other language; nothing else changes."""
         self.language = "en" if self.language == "nl" else "nl"
         self.title = self.words("app.title")
-        if isinstance(self.screen, BaseScreen):
-            self.screen.draw()
+        self.redraw()
 
     def action_theme(self) -> None:
         """The next theme."""
@@ -412,11 +394,10 @@ class AssistantApp(CalmApp, CoveredApp):
 
     def action_palette(self) -> None:
         """Everything one can do here, on a list."""
-        from assistant.tui.palette_screen import PaletteScreen, carry_out
-
         below = self.screen
-        if isinstance(below, BaseScreen) and not isinstance(below, PaletteScreen):
-            self.push_screen(PaletteScreen(below.where), lambda chosen: carry_out(below, chosen))
+        palette: Any = screen_class("palette")
+        if isinstance(below, BaseScreen) and not isinstance(below, palette):
+            self.push_screen(palette(below.where), lambda chosen: palette.carry_out(below, chosen))
 
 
 class _colourless:  # noqa: N801 - used like a function

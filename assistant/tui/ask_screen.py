@@ -6,6 +6,7 @@ from textual.screen import ScreenResultType
 
 from assistant.content.model import Dialogue
 from assistant.tui.base import BaseScreen
+from assistant.tui.lines import danger as danger
 from assistant.tui.options import Options
 from assistant.tui.prompts import Prompt
 
@@ -47,9 +48,7 @@ class AskScreen(BaseScreen[ScreenResultType]):
         message.stop()
         if len(message.text) == 1:
             self.typing_begins()
-        from assistant.danger import asks_for_danger  # only where somebody types
-
-        if asks_for_danger(message.text):
+        if danger.asks_for_danger(message.text):
             self.host.action_danger()
         else:
             self.prompt.seek(self.host.guide.pack, self.script(), message.text, keeps=self.keeps_story())

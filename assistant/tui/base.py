@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -20,13 +20,13 @@ from textual.widgets import Input
 
 from assistant.content.interface import Phrases
 from assistant.tui.keys import KEYS, SHOWN_KEYS, Key, footer_for, shown
-from assistant.tui.letting_go import let_go
 from assistant.tui.lines import DangerAsked
 from assistant.tui.picklist import PickList, Row
+from assistant.tui.style_cache import let_go
 from assistant.tui.text import Words, joined, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.app import AssistantApp
+    from assistant.tui.controlled import Controlled
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Widget)
@@ -118,12 +118,9 @@ class BaseScreen(Screen[T], Generic[T]):
         self._told_wrong = False
 
     @property
-    def host(self) -> AssistantApp:
-        """The app, with its own type."""
-        from assistant.tui.app import AssistantApp  # the app imports every screen
-
-        assert isinstance(self.app, AssistantApp)
-        return self.app
+    def host(self) -> Controlled:
+        """The app, as screens know it."""
+        return cast("Controlled", self.app)
 
     @property
     def words(self) -> Phrases:

@@ -16,16 +16,15 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from assistant.tui.calm import CalmApp
-from assistant.tui.pieces import Piece, Pieces
+from assistant.tui.pieces import LARGEST, Piece, Pieces
 
 OFTEN = 0.05
 """Seconds between two looks at what is held back."""
 AT_ONCE = 4096
 ALT = 2
 """Signs of a key with Alt: ESC and that key."""
-LARGEST = (1000, 500)
-"""Columns and rows of a window; what says that it is larger is not believed."""
+MOST_FAULTS = 20
+"""Errors while reading, after which there is no terminal any more."""
 
 
 class Sequences:
@@ -77,12 +76,14 @@ class AssistantDriver(LinuxDriver):
     """Reads the terminal in whole pieces."""
 
     def _run_input_thread(self) -> None:
-        """An error while reading leads to the fault page, not to lines of code on the terminal."""
-        try:
-            self.run_input_thread()
-        except Exception as fault:
-            if isinstance(self._app, CalmApp):
+        """An error while reading leads to the fault page, not to lines of code on the terminal; and reading goes on."""
+        for _ in range(MOST_FAULTS):
+            try:
+                self.run_input_thread()
+            except Exception as fault:
                 self._app.call_later(self._app._handle_exception, fault)
+            if self.exit_event.wait(OFTEN):
+                return
 
     def run_input_thread(self) -> None:
         """Read until the app ends."""

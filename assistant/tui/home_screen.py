@@ -117,7 +117,7 @@ class HomeScreen(BaseScreen[None]):
         room, (resume, due) = self.host.practice, self._practised
         if not room.offered:
             return []
-        told = "home.practise" if not due else "home.practise.due.one" if due == 1 else "home.practise.due.some"
+        told = "home.practise.due" if due else "home.practise"
         practise = room.words("home.resume", told=resume) if resume else room.words(told, number=due)
         return [("practise", practise), ("progress", room.words("home.progress"))]
 

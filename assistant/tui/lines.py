@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
+
+from assistant.later import later
+
+if TYPE_CHECKING:
+    from assistant import danger as danger
+else:
+    danger = later("assistant.danger")  # 70 ms, with its lists of words: only where somebody types
 
 
 class DangerAsked(Message):
@@ -46,10 +55,8 @@ class Line(Input):
 
     async def action_submit(self) -> None:
         """Enter."""
-        from assistant.danger import asks_for_danger  # only where words are typed
-
         may_ask = not self.searches and not (self.number and self.value.strip().isdecimal())
-        if may_ask and asks_for_danger(self.value):
+        if may_ask and danger.asks_for_danger(self.value):
             self.post_message(DangerAsked())
         else:
             await super().action_submit()

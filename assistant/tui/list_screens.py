@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from assistant.content.model import Entry, Trigger
 from assistant.present.conversation import panel_view
 from assistant.present.review import review_lines
-from assistant.reasoning.still_open import Open
+from assistant.reasoning.open_facts import Open
 from assistant.result.result import Result
 from assistant.result.whynot_words import why_not_in_words
 from assistant.result.words import capital

@@ -22,6 +22,10 @@ NEAR = "near:"
 """Before the id of a row that stands in the list a second time, because its name is in the text one comes from."""
 
 
+MOST_BELOW = 12
+"""Pages that wait below one another; each takes memory."""
+
+
 class KnowledgeScreen(BaseScreen[None]):
     """A screen that draws from all pages of the look-up, in the language in use."""
 
@@ -175,5 +179,8 @@ class EntryScreen(KnowledgeScreen):
         (self.query_one(PickList) if has_links else self.query_one(Reader)).focus()
 
     def picked(self, row: Row) -> None:
-        """On to that page; this one stays below."""
-        self.app.push_screen(EntryScreen(row.id))
+        """On to that page; this one stays below, as far as anybody goes back."""
+        if sum(isinstance(screen, EntryScreen) for screen in self.app.screen_stack) < MOST_BELOW:
+            self.app.push_screen(EntryScreen(row.id))
+        else:
+            self.app.switch_screen(EntryScreen(row.id))

@@ -77,22 +77,22 @@ class PaletteScreen(SeekScreen[str]):
         """Give back what was chosen."""
         self.dismiss(row.id)
 
-
-def carry_out(below: BaseScreen[object], chosen: str | None) -> None:
-    """Do what was chosen in the palette, on the screen below it."""
-    host = below.host
-    if not chosen:
-        return
-    if chosen.startswith(LOOK_UP):
-        host.show_lookup(wanted=chosen.removeprefix(LOOK_UP))
-    elif chosen.startswith(AT_HOME):
-        home = next(screen for screen in host.screen_stack if isinstance(screen, HomeScreen))
-        host.go_home()
-        row = next((row for row in home.rows() if row.id == chosen.removeprefix(AT_HOME)), None)
-        if row is not None:
-            home.call_later(home.picked, row)
-    else:
-        key = next((key for key in keys_for(below.where) if key.name == chosen), None)
-        if key is not None:
-            target = f"screen.{key.action}" if hasattr(below, f"action_{key.action}") else f"app.{key.action}"
-            host.call_later(host.run_action, target)
+    @staticmethod
+    def carry_out(below: BaseScreen[object], chosen: str | None) -> None:
+        """Do what was chosen in the palette, on the screen below it."""
+        host = below.host
+        if not chosen:
+            return
+        if chosen.startswith(LOOK_UP):
+            host.show_lookup(wanted=chosen.removeprefix(LOOK_UP))
+        elif chosen.startswith(AT_HOME):
+            home = next(screen for screen in host.screen_stack if isinstance(screen, HomeScreen))
+            host.go_home()
+            row = next((row for row in home.rows() if row.id == chosen.removeprefix(AT_HOME)), None)
+            if row is not None:
+                home.call_later(home.picked, row)
+        else:
+            key = next((key for key in keys_for(below.where) if key.name == chosen), None)
+            if key is not None:
+                target = f"screen.{key.action}" if hasattr(below, f"action_{key.action}") else f"app.{key.action}"
+                host.call_later(host.run_action, target)

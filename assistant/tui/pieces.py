@@ -38,6 +38,8 @@ _BEGUN = re.compile(  # the longest first
 _LATE_KEYS = re.compile(r"O[PQRSABCDHF]")
 _TOLD = ("]", "P", "_", "^", "X")
 """After ESC: what a terminal tells of itself. Nothing here asked for it."""
+LARGEST = (1000, 500)
+"""Columns and rows of a window; what says that it is larger is not believed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from assistant import settings
 from assistant.content.interface import phrases
 from assistant.store.remembered import remember, remembered
 from assistant.tui.keys import EVERYWHERE, KEYS, Key, binding_id
+from assistant.tui.router import made
 
 if TYPE_CHECKING:
-    from assistant.tui.app import AssistantApp
+    from assistant.tui.host import Host
 
 WORDS = "result"
 FILE_NAME = "keys.yaml"
@@ -32,7 +33,7 @@ _TAKEN = ("ctrl+c", "ctrl+m", "ctrl+i", "ctrl+h", "ctrl+s", "ctrl+j", "ctrl+o", 
 class Preferences:
     """The keys in use, and the tour of a first start. `greets`: whether the tour may show itself."""
 
-    def __init__(self, app: AssistantApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
         self.greets = False
         self.keys: dict[str, str] = {}
@@ -69,9 +70,7 @@ class Preferences:
 
     def show_tour(self) -> None:
         """The tour; once it was seen it no longer shows itself, if that can be written down."""
-        from assistant.tui.tour_screen import TourScreen
-
-        self.app.push_screen(TourScreen(), lambda _: self.tour_was_seen())
+        self.app.push_screen(made("tour"), lambda _: self.tour_was_seen())
 
     def tour_was_seen(self) -> None:
         """Remember that, in the home folder only. Where nothing can be written, the tour simply shows again."""
@@ -90,7 +89,7 @@ def theme_of_last_time(names: Collection[str], otherwise: str) -> str:
 def _in_file(path: Path) -> dict[str, str] | None:
     if not path.exists():
         return {}
-    from assistant.content.keymap import read_keymap  # only for who has keys of their own
+    from assistant.content.keymap import read_keymap  # 10 ms, with the YAML library: only for who has keys of their own
 
     return read_keymap(path)
 

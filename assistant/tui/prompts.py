@@ -17,7 +17,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Pack
 from assistant.dialogue.session import Answer
 from assistant.present.conversation import Choice, QuestionView
-from assistant.present.seeking import LONGEST, choice_sought, is_story
+from assistant.present.type_to_find import LONGEST, choice_sought, is_story
 from assistant.tui.lines import Line
 from assistant.tui.options import MOST, Options
 from assistant.tui.picklist import PickList

@@ -12,7 +12,7 @@ from assistant.content.interface import phrases
 from assistant.content.model import Dialogue, Ref
 from assistant.content.vocabulary import ENDINGS
 from assistant.present.conversation import Choice, Line, Panel, QuestionView, panel_view
-from assistant.present.finding import warm
+from assistant.present.own_words import warm
 from assistant.present.talk import (
     Talk,
     TalkView,
@@ -30,6 +30,7 @@ from assistant.result.result import fill, noun_of
 from assistant.tui.ask_screen import AskScreen
 from assistant.tui.base import Tap
 from assistant.tui.keys import bindings
+from assistant.tui.lines import danger as danger
 from assistant.tui.options import Options
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.prompts import Prompt
@@ -227,7 +228,7 @@ class TalkScreen(AskScreen[None]):
     def _note(self, view: TalkView, key: str) -> str:
         """What stands above the question: what a change would touch, that words told nothing, or that something is ticked already."""
         if view.revisiting and self.host.talk is not None:
-            from assistant.present.touches import touched  # only when an answer is changed
+            from assistant.present.impact import touched  # only when an answer is changed
 
             touches = touched(self.host.guide, self.host.talk.session, key, self.host.language)
             return f"{self.words('tui.talk.again')} {touches}".strip()
@@ -282,11 +283,9 @@ class TalkScreen(AskScreen[None]):
         host = self.host
         if host.talk is None or not self.on_top:
             return
-        from assistant.danger import asks_for_danger, asks_for_help  # only where words are typed
-
-        if asks_for_danger(message.text):
+        if danger.asks_for_danger(message.text):
             host.action_danger()  # nothing is answered: one comes back to the same question
-        elif asks_for_help(message.text):
+        elif danger.asks_for_help(message.text):
             host.action_help()
         else:
             self._go_on(typed(host.guide, host.talk, message.key, message.text, host.language))

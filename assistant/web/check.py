@@ -27,7 +27,7 @@ from assistant.dialogue.session import Session
 from assistant.present.changed import changed_lines, standing
 from assistant.present.conversation import QuestionView
 from assistant.present.danger import DangerPage, chosen_first, danger_pages, reader_of
-from assistant.present.finding import DANGER, NO, YES, Meant, proposal_view
+from assistant.present.own_words import DANGER, NO, YES, Meant, proposal_view
 from assistant.present.review import review_lines
 from assistant.present.talk import (
     TalkView,

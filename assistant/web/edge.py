@@ -30,7 +30,7 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 def most_unfinished() -> int:
     """How many connections may wait for a whole request on this machine."""
     try:
-        import resource
+        import resource  # only there on other systems than Windows
     except ImportError:  # Windows has no such limit
         return MOST_UNFINISHED
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]

@@ -18,6 +18,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from assistant.content.regular import read_regular
+
+MAX_KEYS = 100_000
 PURPOSE = b"check/1"
 MARK = "1"
 """Begins every seal: another form of seal gets another mark."""
@@ -115,10 +118,10 @@ def _bytes(text: str) -> bytes:
 def _read(path: Path) -> tuple[int, tuple[bytes, ...]]:
     """When the newest key was made, and the keys; nothing when the file is missing or damaged: then new ones are made."""
     try:
-        data = json.loads(path.read_text("ascii"))
+        data = json.loads(read_regular(path, MAX_KEYS))
         keys = tuple(bytes.fromhex(key) for key in data["keys"])
         return (int(data["made"]), keys) if keys and all(len(key) == 32 for key in keys) else (0, ())
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return 0, ()
 
 

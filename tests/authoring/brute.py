@@ -35,6 +35,8 @@ class Everything:
     asked: set[str] = field(default_factory=set)
     lengths: dict[str, set[int]] = field(default_factory=dict)
     ways: int = 0
+    moves: set[tuple[str, str]] = field(default_factory=set)
+    """From which question to which question or ending."""
 
 
 # ---------------------------------------------------------------- dialogues by lot
@@ -236,13 +238,16 @@ def everything(guide: Guide, made: Lot) -> Everything:
             drawn = guide.reasoner.refs(position.situation)
             goals = frozenset(drawn.intersection(GOALS))
             found.ends.add((position.ended, position.situation.in_danger, goals))
+            names = list(dict.fromkeys(turn.question.id for turn in position.turns))
+            found.moves.update(zip(names, [*names[1:], position.ended], strict=True))
             found.lengths.setdefault(position.ended, set()).add(len(position.screens()))
             continue
-        waiting += [session.answered(position.current.key, answer) for answer in _answers(position.current, made)]
+        waiting += [session.answered(position.current.key, answer) for answer in answers(position.current, made)]
     return found
 
 
-def _answers(turn: Turn, made: Lot) -> Iterator[Answer]:
+def answers(turn: Turn, made: Lot) -> Iterator[Answer]:
+    """Everything that can be answered to one question."""
     question, kind = turn.question, kind_of(turn.question)
     yield DONT_KNOW
     if kind.several:

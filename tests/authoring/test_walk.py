@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter
 from itertools import islice
 from pathlib import Path
 
 import pytest
+from authoring import brute
 
 from assistant.authoring.course import TooMany, course, median_length
 from assistant.authoring.explore import Wish, explore, playable, wishes_of
@@ -17,14 +19,15 @@ from assistant.authoring.resuming import Kept, Refused, read_state, write_state
 from assistant.authoring.script import Script
 from assistant.authoring.tally import Tally
 from assistant.authoring.walked import Path as Walked
+from assistant.authoring.walker import Walker
 from assistant.content.model import Text
 from assistant.content.pack import read_pack
 from assistant.dialogue.answers import read_answers
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
 from assistant.reasoning import direct, naive
-from assistant.reasoning.lanes import Lanes, at_least, together
-from assistant.reasoning.literals import base_atoms
+from assistant.reasoning.batch import Lanes, at_least, together
+from assistant.reasoning.grounding import base_atoms
 from assistant.records import replace
 
 BASE = Path(__file__).parent.parent / "authoring" / "base"
@@ -139,6 +142,40 @@ def test_too_many_states_are_told(guide: Guide) -> None:
         course(Script(guide, guide.dialogue("self_check")), limit=5)
 
 
+# ---------------------------------------------------------------- by lot
+
+
+def test_by_lot_each_way_is_as_likely_as_any_other(tmp_path: Path) -> None:
+    """Forty times as many conversations as there are: each way comes about forty times, and nothing else comes."""
+    for seed in range(40):
+        guide = brute.lot(seed).guide(tmp_path)
+        script = Script(guide, guide.dialogue("d"))
+        walker = Walker(script)
+        assert walker.course is not None
+        ways = walker.course.ways
+        if ways > 300:
+            continue
+        states = {path.answers: (path.ended, path.state) for path in script.every()}
+        drawn = list(islice(walker.by_lot("1"), 40 * ways))
+        assert all(states[path.answers] == (path.ended, path.state) for path in drawn), seed
+        met = Counter(path.answers for path in drawn)
+        off = sum((met[answers] - 40) ** 2 / 40 for answers in states)
+        assert abs(off - (ways - 1)) < 4.5 * math.sqrt(2 * (ways - 1)), (
+            seed
+        )  # chi-squared, with ways - 1 degrees of freedom
+
+
+def test_the_self_check_is_walked_evenly(guide: Guide) -> None:
+    walker = Walker(Script(guide, guide.dialogue("self_check")))
+    assert walker.even
+    for path in islice(walker.by_lot("3"), 60):
+        position = guide.position(path.session("self_check"))
+        assert (position.ended, position.unused) == (path.ended, ())
+        assert set(base_atoms(walker.script.program, position.situation.for_reasoning())) == set(
+            walker.script.atoms.base(path.state, reasoning=True)
+        )
+
+
 # ---------------------------------------------------------------- exploring
 
 
@@ -181,15 +218,15 @@ def test_a_goal_comes_with_an_example_that_plays(guide: Guide) -> None:
 
 
 def test_stopping_gives_what_is_known_and_going_on_ends_as_if_it_never_stopped(guide: Guide) -> None:
-    script = guide.dialogue("self_check")
-    wishes = [Wish("reach", "partner:lse")]
+    script = guide.dialogue("sharing")
+    wishes = [Wish("reach", "step:s_veilig_thuis_first")]
     whole = explore(guide, script, wishes, number=1300, seed=3)
     kept: list[Kept] = []
     first = explore(guide, script, wishes, number=1300, seed=3, keep=kept.append, stop=lambda: True)
     assert first.stopped
     assert 0 < first.walked < 1300
-    known = read_state(write_state(guide, {"self_check": kept[-1]}).encode(), guide, 3, kept[-1].wishes)
-    second = explore(guide, script, wishes, number=1300, seed=3, kept=known["self_check"])
+    known = read_state(write_state(guide, {"sharing": kept[-1]}).encode(), guide, 3, kept[-1].wishes)
+    second = explore(guide, script, wishes, number=1300, seed=3, kept=known["sharing"])
     for one in (whole, second):
         one.seconds = one.walking = one.earlier = 0
     assert second == whole

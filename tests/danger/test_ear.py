@@ -15,7 +15,7 @@ from assistant.danger.notices import detector_of
 from assistant.dialogue.guide import Guide
 from assistant.language import plain_words
 from assistant.language.classifier import Classifier
-from assistant.present.finding import meant_by, proposal_view
+from assistant.present.own_words import meant_by, proposal_view
 from assistant.result.danger import NOUN
 
 ROOT = Path(__file__).parents[2]

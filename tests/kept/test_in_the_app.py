@@ -274,10 +274,10 @@ async def test_everything_is_listed_with_its_remarks_and_taken_away(monkeypatch:
         await press(pilot, "ctrl+g")
         assert isinstance(app.screen, ShelfScreen)
         told = " ".join(shown(app).split())
-        assert "verlopen" in told
+        assert "zijn voorbij" in told
         assert "damaged-1" in told
         assert "nieuwere versie" in told
-        assert len([row for row in app.screen.query_one(PickList).rows if row.id != "all"]) == 2
+        assert len([row for row in app.screen.query_one(PickList).rows if row.id not in ("all", "back")]) == 2
         await press(pilot, "1", "2", "2")
         assert isinstance(app.screen, ShelfScreen)
         assert len(shelf().shelved().lines) == 1
@@ -410,6 +410,8 @@ async def test_a_clock_that_jumps_while_the_app_is_open(monkeypatch: pytest.Monk
         # expired while it was open: whatever looks at the folder clears it, and the next answer says so
         monkeypatch.setenv("ASSISTANT_TODAY", "2027-06-01")
         assert shelf().shelved().expired == 1
+        monkeypatch.setenv("ASSISTANT_TODAY", "2027-06-02")
+        shelf().shelved()
         await press(pilot, "2")
         assert isinstance(app.screen, PageScreen)
         assert app.keeping.kept is None
@@ -435,3 +437,21 @@ def test_every_sentence_about_keeping_stands_in_both_languages() -> None:
     dutch, english = phrases("nl", "keeping").texts, phrases("en", "keeping").texts
     assert dutch.keys() == english.keys()
     assert issubclass(StoreProblem, Exception)
+
+
+async def test_what_a_wrong_clock_hid_comes_back_from_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = shelf().keep(t.told("cues").session, "1.0.0", 7)
+    today = settings.today()
+    Shelf(settings.home(), "2099-01-01").shelved()
+    monkeypatch.setattr(settings, "today", lambda: today)
+    app = t.app_for("nl")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await t.settled(pilot)
+        app.keeping.show_shelf()
+        await t.settled(pilot)
+        assert isinstance(app.screen, ShelfScreen)
+        rows = [row.id for row in app.screen.query_one(PickList).rows]
+        assert rows[0] == "back"
+        await press(pilot, "1")
+        assert next(row.id for row in app.screen.query_one(PickList).rows) == one.id
+        assert app.keeping.restorable() == ()

@@ -17,6 +17,7 @@ import pytest
 from assistant.dialogue.session import DONT_KNOW, RATHER_NOT, Answer, Session
 from assistant.store import disk
 from assistant.store import kept as module
+from assistant.store.days import MOST_DAYS
 from assistant.store.kept import FOLDER, Shelf
 from assistant.store.kept_file import check_of
 from assistant.store.problems import StoreProblem
@@ -118,8 +119,11 @@ def test_it_goes_by_itself(tmp_path: Path) -> None:
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
     assert shelf(tmp_path, "2026-11-26").shelved().lines[0].days_left == 1
     assert shelf(tmp_path, "2026-11-27").shelved().expired == 1
+    assert shelf(tmp_path, "2026-11-28").shelved() == module.Shelved(())
+    assert code_of(shelf(tmp_path, "2026-11-28").open, one.id) == "unknown"
+    for day in ("2026-12-05", "2026-12-07", "2026-12-08"):
+        shelf(tmp_path, day).shelved()
     assert files(tmp_path) == []
-    assert code_of(shelf(tmp_path).open, one.id) == "unknown"
 
 
 def test_what_has_expired_cannot_be_opened_before_it_is_cleared(tmp_path: Path) -> None:
@@ -132,7 +136,85 @@ def test_a_clock_that_goes_back_makes_nothing_younger(tmp_path: Path) -> None:
     assert shelf(tmp_path, "2026-11-26").shelved().lines[0].days_left == 1
     assert shelf(tmp_path, "2000-01-01").shelved().lines[0].days_left == 1
     assert shelf(tmp_path, "2000-01-02").shelved().expired == 1
-    assert code_of(shelf(tmp_path, "2000-01-02").open, one.id) == "unknown"
+    assert code_of(shelf(tmp_path, "2000-01-02").open, one.id) == "expired"
+    shelf(tmp_path, "2000-01-03").shelved()
+    assert code_of(shelf(tmp_path, "2000-01-03").open, one.id) == "unknown"
+
+
+def test_a_clock_that_goes_back_and_half_way_forward_deletes_nothing(tmp_path: Path) -> None:
+    """The years between are no days that passed (R19)."""
+    shelf(tmp_path, "2026-11-28").keep(SESSION, "1.0.0", 7)
+    for today in ("2026-12-04", "2020-01-01", "2026-12-01"):
+        (line,) = shelf(tmp_path, today).shelved().lines
+        assert line.days_left == 1
+
+
+def test_one_look_in_a_wrong_year_deletes_nothing_and_it_can_be_brought_back(tmp_path: Path) -> None:
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 7)
+    for today in ("2099-01-01", "2099-01-01", DAY):
+        assert shelf(tmp_path, today).shelved().lines == ()
+        assert shelf(tmp_path, today).restorable() == (one.id,)
+    shelf(tmp_path).restore(one.id)
+    assert shelf(tmp_path).shelved().lines[0].days_left == 7
+    assert dict(shelf(tmp_path).open(one.id).session.answers) == {**ANSWERS, "noticed": Answer()}
+
+
+def test_what_a_date_took_away_comes_back_for_a_week_and_what_a_person_deletes_does_not(tmp_path: Path) -> None:
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    for today in ("2026-12-01", "2026-12-02"):
+        shelf(tmp_path, today).shelved()
+    assert files(tmp_path) == [f"{one.id}.expired"]
+    shelf(tmp_path, "2026-12-04").restore(one.id)
+    assert shelf(tmp_path, "2026-12-04").shelved().lines[0].days_left == 7
+    assert shelf(tmp_path, "2026-12-12").shelved().lines == ()
+    shelf(tmp_path, "2026-12-12").restore(one.id)
+    shelf(tmp_path, "2026-12-12").delete(one.id)
+    assert code_of(shelf(tmp_path, "2026-12-12").restore, one.id) == "unknown"
+    two = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    shelf(tmp_path, "2026-12-12").shelved()
+    assert shelf(tmp_path, "2026-12-12").purge() == 1
+    assert code_of(shelf(tmp_path, "2026-12-12").restore, two.id) == "unknown"
+
+
+def test_a_file_that_was_set_aside_comes_back_when_it_is_mended(tmp_path: Path) -> None:
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    path = tmp_path / FOLDER / f"{one.id}.json"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-9])
+    assert len(shelf(tmp_path).shelved().set_aside) == 1
+    assert code_of(shelf(tmp_path).restore, one.id) == "damaged"
+    (tmp_path / FOLDER / f"{one.id}.damaged-1").write_bytes(whole)
+    shelf(tmp_path).restore(one.id)
+    assert shelf(tmp_path).open(one.id).session.dialogue == "self_check"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
+def test_one_entry_that_cannot_be_opened_holds_nothing_up(tmp_path: Path) -> None:
+    """A folder, a link to a device, a pipe (R2); each is named, nothing is set aside, and the rest works."""
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    folder = tmp_path / FOLDER
+    (folder / "bbbbbbbb.json").mkdir()
+    (folder / "cccccccc.json").symlink_to("/dev/zero")
+    os.mkfifo(folder / "dddddddd.json")
+    seen = shelf(tmp_path).shelved()
+    assert [line.id for line in seen.lines] == [one.id]
+    assert [Path(problem.values["path"]).stem for problem in seen.unopened] == ["bbbbbbbb", "cccccccc", "dddddddd"]
+    assert (seen.set_aside, seen.aside) == ((), ())
+    assert code_of(shelf(tmp_path).open, "bbbbbbbb") == "unopened"
+    assert shelf(tmp_path).save(one, SESSION).id == one.id
+    assert shelf(tmp_path).purge(everything=True) == 3
+
+
+@pytest.mark.parametrize("number", ["Infinity", "NaN", "1e999"])
+def test_a_forged_number_is_damage(tmp_path: Path, number: str) -> None:
+    """With the right check sum (R23)."""
+    one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
+    path = tmp_path / FOLDER / f"{one.id}.json"
+    data = json.loads(path.read_bytes())
+    data["body"]["answers"]["how_many"]["number"] = float(number)
+    path.write_text(json.dumps(data | {"check": check_of(data)}))
+    shelf(tmp_path).shelved()
+    assert code_of(shelf(tmp_path).open, one.id) in ("damaged", "unknown")
 
 
 def test_a_clock_that_goes_back_and_is_put_right_costs_nothing(tmp_path: Path) -> None:
@@ -158,7 +240,7 @@ def test_a_spoiled_list_of_days_is_no_obstacle(tmp_path: Path, spoiled: bytes) -
     assert shelf(tmp_path, "2026-11-27").shelved().lines == ()
 
 
-@pytest.mark.parametrize("days", [0, -1, module.MOST_DAYS + 1])
+@pytest.mark.parametrize("days", [0, -1, MOST_DAYS + 1])
 def test_not_for_ever(tmp_path: Path, days: int) -> None:
     assert code_of(shelf(tmp_path).keep, SESSION, "1.0.0", days) == "days"
     assert list(tmp_path.iterdir()) == []
@@ -196,7 +278,9 @@ def test_damaged_files_go_after_some_time_too(tmp_path: Path) -> None:
     one = shelf(tmp_path).keep(SESSION, "1.0.0", 3)
     (tmp_path / FOLDER / f"{one.id}.json").write_bytes(b"x")
     (aside,) = shelf(tmp_path).shelved().set_aside
-    assert shelf(tmp_path, "2199-01-01").shelved().aside == ()
+    for today in ("2199-01-01", "2199-01-02"):
+        shelf(tmp_path, today).shelved()
+    assert shelf(tmp_path, "2199-01-02").shelved().aside == ()
     assert not Path(aside).exists()
 
 

@@ -281,6 +281,36 @@ def test_a_full_disk_is_said_and_the_talk_goes_on(
     assert line.answers == len(talk.talk.session.answers)
 
 
+def test_what_is_said_about_keeping_is_what_the_last_write_did(
+    guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R5: the disk takes the conversation, and then no answer."""
+    import os
+
+    real, full = os.fsync, [False]
+
+    def sync(handle: int) -> None:
+        if full[0]:
+            raise OSError(28, "full")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    talk, written = hold(guide, ("bewaar 7", "2"), tmp_path)
+    assert phrases("nl", "hands")("plain.end_kept") in written
+    full[0] = True
+    kept = talk.keeping.kept
+    assert kept is not None
+    typed = iter(["5", "2", None])
+    talk.line.read = lambda _prompt: next(typed)  # type: ignore[method-assign]
+    said: list[str] = []
+    talk.line.tell = lambda *lines: said.extend(lines)  # type: ignore[method-assign]
+    talk.run()
+    (line,) = Shelf(tmp_path, AS_OF).shelved().lines
+    told = phrases("nl", "hands")("plain.end_part", kept=line.answers, all=len(talk.talk.session.answers))
+    assert line.answers < len(talk.talk.session.answers)
+    assert said[-1] == told
+
+
 def test_deleted_in_another_window(guide: Guide, tmp_path: Path) -> None:
     talk, _ = hold(guide, ("bewaar 7", "2"), tmp_path)
     assert Shelf(tmp_path, AS_OF).purge(everything=True) == 1

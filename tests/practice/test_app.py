@@ -46,7 +46,20 @@ WANTED = {f"mark.{cue}": f"yes {sure}" for cue, sure in EXPERT.items()} | {
     "partner": "suicide_113",
     "fork.closed_group": "1",
 }
-WHERES = ("practice", "door", "sector", "round", "debrief", "set_end", "progress", "export", "code", "store")
+WHERES = (
+    "practice",
+    "door",
+    "sector",
+    "exercises",
+    "exercise",
+    "round",
+    "debrief",
+    "set_end",
+    "progress",
+    "export",
+    "code",
+    "store",
+)
 
 
 def disk(folder: Path, uid: str) -> dict[str, str]:
@@ -495,7 +508,7 @@ async def test_progress_shows_history_and_removes_only_when_asked_twice(gym: Gui
         await t.settled(pilot)
         assert isinstance(app.screen, ProgressScreen)
         assert "█████" in shown(app)  # the same trigger factor, named five times
-        assert "Sureness 60: right" in shown(app)
+        assert 'With "in doubt" it was right' in shown(app)
         assert "│" in shown(app)
         await w.press_row(pilot, "forget")
         await t.settled(pilot)

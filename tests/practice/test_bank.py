@@ -7,9 +7,10 @@ from dataclasses import fields, replace
 
 import pytest
 
-from assistant.content.model import Case, CaseKey, PartnerChoice, Ref, Trigger
+from assistant.content.model import Case, CaseKey, Language, PartnerChoice, Ref, Trigger
 from assistant.dialogue.guide import Guide
 from assistant.practice.debrief import CueDebrief
+from assistant.practice.guesser import LIMIT, Point, guessers, points_of
 from assistant.practice.keys import differences, expected
 from assistant.practice.sentences import Teller
 from assistant.present.practice.feedback import cue_row
@@ -137,3 +138,46 @@ def _kind(name: str) -> str:
 def _value(name: str, ref: str) -> object:
     kind, _, word = ref.partition(":")
     return PartnerChoice(word) if kind == "partner" else Ref(kind, word)
+
+
+def test_every_trigger_is_practised_in_two_stories_and_every_profession_too(
+    guide: Guide, families: dict[str, list[Case]]
+) -> None:
+    assert len(families) >= 32
+    triggers = Counter(ref.id for cases in families.values() for ref in cases[0].key.triggers)
+    study = [name for name, one in guide.pack.kind("trigger").items() if getattr(one, "list", "") == "study_2015"]
+    assert {name: triggers[name] for name in study if triggers[name] < 2} == {}
+    professions = Counter(cases[0].profession for cases in families.values())
+    assert {name: n for name, n in professions.items() if n < 2} == {}
+    acute = {case.ideology for cases in families.values() for case in cases if case.answer == "acute"}
+    assert acute >= {"far_left", "anti_institutional", "far_right", "none"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_single_word_length_or_place_tells_the_key(bank: list[Case], language: Language) -> None:
+    for found in guessers(points_of(bank, language)):
+        assert found.accuracy <= LIMIT, found
+
+
+def test_a_guesser_finds_a_pattern_where_there_is_one() -> None:
+    told = [
+        Point(f"f{n}", frozenset({"knife" if n % 2 else "bread"}), 10 + n % 2, n % 2, bool(n % 2)) for n in range(12)
+    ]
+    assert [each.accuracy for each in guessers(told)] == [1.0, 1.0, 1.0]
+    plain = [Point(f"f{n // 4}", frozenset({"word"}), 10, 0.5, bool(n % 2)) for n in range(24)]
+    assert all(each.accuracy == 0.5 for each in guessers(plain))
+
+
+def test_belief_dress_symbols_and_origin_are_ordinary_in_every_story(bank: list[Case]) -> None:
+    for case in bank:
+        for cue in case.cues:
+            if cue.explanation in ("appearance_only", "faith_practice", "deviant_opinion"):
+                assert cue.type == "decoy", (case.id, cue.id)
+
+
+def test_conduct_varies_a_joke_a_door_and_a_striking_action_are_not_always_the_same(guide: Guide) -> None:
+    cases = guide.pack.cases
+    assert cases["bit_of_fun_a"].by_id["joke"].type == "acute"
+    assert cases["bit_of_fun_a"].by_id["shouts"].type == "decoy"
+    assert cases["the_key_on_the_hook"].by_id["slam"].type == "target"
+    assert cases["the_bridge_a"].by_id["bridge"].type == "decoy"

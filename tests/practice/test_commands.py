@@ -109,7 +109,7 @@ def test_another_variant_right_after_is_refused(pack: Path) -> None:
 def test_in_a_terminal_the_app_opens_with_what_was_asked(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, object]] = []
     monkeypatch.setattr("assistant.settings.has_screen", lambda: True)
-    monkeypatch.setattr("assistant.cli.main._open_app", lambda *_, **wish: asked.append(wish) or exit(0))
+    monkeypatch.setattr("assistant.cli.practice.open_app", lambda *_, **wish: asked.append(wish) or exit(0))
     run(pack, "practise")
     run(pack, "practise", CASE, "--mode", "simulation", "--code", "AAAA")
     assert asked == [
@@ -207,7 +207,7 @@ def test_progress_and_the_three_exports(pack: Path, tmp_path: Path) -> None:
 
 def test_everything_of_a_person_can_be_removed(pack: Path) -> None:
     run(pack, "practise", CASE, typed=ROUND + "\n")
-    assert "1 rounds." in run(pack, "progress", "--forget").output
+    assert "1 round." in run(pack, "progress", "--forget").output
     assert "not finished a round yet" in run(pack, "progress").output
 
 
@@ -266,6 +266,9 @@ def test_without_a_place_to_keep_things_practice_goes_on(
     assert done.exit_code == 0, done.output
     assert "Nothing is kept this time" in done.output
     assert "Looking back" in done.output
+    stopped = run(pack, "practise", CASE, typed="q\n")
+    assert "Nothing is kept. To begin again" in stopped.output
+    assert "Your answers are kept" not in stopped.output
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

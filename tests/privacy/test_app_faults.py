@@ -229,3 +229,44 @@ async def test_the_fault_page_says_what_is_safe() -> None:
         told = " ".join("".join(strip.text for strip in app.screen._compositor.render_strips()).split())
         assert "Uw antwoorden staan op dit apparaat" in told
         assert "fault-" in told
+
+
+async def test_what_the_framework_would_end_with_becomes_the_fault_page() -> None:
+    """`App.panic`: the answers stay (R1)."""
+    app = t.app_for("nl")
+    app.sparing = True
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("1")
+        await settled(pilot)
+        talk = app.talk
+        app.panic("lines of code")
+        await settled(pilot)
+        assert isinstance(app.screen, FaultScreen)
+        assert app.talk is talk
+
+
+def test_a_reader_of_keys_that_dies_begins_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A driver thread that ended would leave an app that hears nothing."""
+    import threading
+
+    from assistant.tui import driver
+
+    told: list[BaseException] = []
+    begun: list[int] = []
+
+    class Reads(driver.AssistantDriver):
+        def __init__(self) -> None:
+            self.exit_event = threading.Event()
+            self._app = app
+
+        def run_input_thread(self) -> None:
+            begun.append(1)
+            if len(begun) < 3:
+                raise OSError(5, "Input/output error")
+            self.exit_event.set()
+
+    app = t.app_for("nl")
+    monkeypatch.setattr(app, "call_later", lambda _handle, fault: told.append(fault))
+    monkeypatch.setattr(driver, "OFTEN", 0.0)
+    Reads()._run_input_thread()
+    assert (len(begun), len(told)) == (3, 2)

@@ -8,7 +8,7 @@ import pytest
 from generate import USUAL, make_pack
 
 from assistant.content.model import Given
-from assistant.reasoning.following import Following
+from assistant.reasoning.incremental import Following
 from assistant.reasoning.reasoner import Reasoner
 from assistant.reasoning.situation import ABSENT, NOT_REPORTED, PRESENT, UNKNOWN, Gathering, Situation
 

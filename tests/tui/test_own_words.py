@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Input
 
 from assistant.dialogue.session import Answer
-from assistant.present.finding import MOST, meant_by
+from assistant.present.own_words import MOST, meant_by
 from assistant.present.talk import Talk, proposal_answered, stepped_back, talk_view, typed
 from assistant.tui.app import AssistantApp
 from assistant.tui.box import Box

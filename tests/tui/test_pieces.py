@@ -223,3 +223,27 @@ def test_mouse_and_size_are_read() -> None:
     terminal.send("\x1b[<0;10;5M\x1b[<0;10;5m\x1b[48;40;120;800;1600t")
     kinds = [type(event) for event in terminal.events]
     assert kinds == [events.MouseDown, events.MouseUp, events.Resize]
+
+
+@pytest.mark.parametrize(("size", "comes"), [((400, 200), True), ((20_000, 24), False), ((80, 20_000), False)])
+def test_no_driver_believes_in_a_window_without_end(size: tuple[int, int], comes: bool) -> None:
+    """Also in a session in a browser, where another driver reads (R8)."""
+    from textual.driver import Driver
+    from textual.geometry import Size
+
+    from assistant.tui.faults import within_reason
+
+    passed: list[object] = []
+
+    class Theirs(Driver):
+        def __init__(self) -> None:
+            pass
+
+        def process_message(self, message: object) -> None:
+            passed.append(message)
+
+    bounded = within_reason(Theirs)
+    bounded.__abstractmethods__ = frozenset()
+    driver = bounded()  # type: ignore[call-arg]
+    driver.process_message(events.Resize(Size(*size), Size(*size)))
+    assert bool(passed) is comes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import tui_walk as t
 
-from assistant.tui import in_order
+from assistant.tui import key_queue
 from assistant.tui.box import Box
 
 
@@ -41,11 +41,11 @@ async def test_letters_and_backspace_keep_their_order() -> None:
 
 async def test_danger_and_leaving_do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor does anything wait for ever for a widget that does not answer."""
-    monkeypatch.setattr(in_order, "PATIENCE", 0.05)
+    monkeypatch.setattr(key_queue, "PATIENCE", 0.05)
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.at(pilot, until="events")
-        monkeypatch.setattr(in_order.KeysInOrder, "_follow", lambda *_: None)  # no widget ever says that it is through
+        monkeypatch.setattr(key_queue.KeyQueue, "_follow", lambda *_: None)  # no widget ever says that it is through
         t.at_once(app, "4", "f9")
         await t.settled(pilot)
         assert app.screen.where == "danger"

@@ -5,8 +5,8 @@ import tui_walk as t
 from textual.containers import VerticalScroll
 
 from assistant.present.conversation import Choice
-from assistant.present.seeking import choice_sought
-from assistant.present.touches import touched
+from assistant.present.impact import touched
+from assistant.present.type_to_find import choice_sought
 from assistant.tui.options import Options
 from assistant.tui.talk_screen import TalkScreen
 

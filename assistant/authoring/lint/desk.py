@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from assistant.authoring.lint.severities import SEVERITIES
+from assistant.authoring.lint.severities import SEVERITIES, WARNING
 from assistant.authoring.promises import AT_ONCE, Limits
 from assistant.content import model as m
 from assistant.content.nodes import Map, Node, Scalar, Seq
+from assistant.content.vocabulary import ABOUT
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding, Place
 from assistant.records import dataclass
@@ -59,6 +60,12 @@ class Sheet:
         """Every text in the file, in its order."""
         return tuple(_texts(self.tree, (), self.tree))
 
+    @cached_property
+    def person(self) -> bool:
+        """Whether it may be about a person: anything but a conversation that says it is about something else."""
+        about = self.tree.entries.get("about")
+        return not (isinstance(about, Scalar) and "dialogue" in self.tree.entries and about.value in ABOUT[1:])
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -96,6 +103,11 @@ class Desk:
 def found(code: str, place: Place, *, also: Place | None = None, **values: str) -> Finding:
     """A finding of a lint, as heavy as its code."""
     return Finding(code, place, values, also, SEVERITIES[code])
+
+
+def lighter(finding: Finding, when: bool) -> Finding:
+    """The finding as a warning, which can be switched off with a reason, `when` that fits; else as it is."""
+    return Finding(finding.code, finding.place, finding.values, finding.also, WARNING) if when else finding
 
 
 def maps(node: Node) -> Iterator[Map]:

@@ -13,6 +13,7 @@ from assistant.authoring.promises import (
     Limits,
     Verdict,
     Walked,
+    about_of,
     draws,
     human_goals,
     judged,
@@ -21,11 +22,18 @@ from assistant.authoring.script import Script
 from assistant.authoring.walked import Path
 from assistant.authoring.written import answer_words
 from assistant.content import model as m
+from assistant.content.vocabulary import AT_LEAST_ONE_OF, EXACTLY_ONE_OF
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Session
 from assistant.errors import Finding, Place
 
-BROKEN = {DANGER_EXIT: "danger/no-exit", HUMAN_AT_END: "ending/no-human", NOT_TOO_LONG: "dialogue/too-long"}
+BROKEN = {
+    DANGER_EXIT: "danger/no-exit",
+    HUMAN_AT_END: "ending/no-human",
+    NOT_TOO_LONG: "dialogue/too-long",
+    EXACTLY_ONE_OF: "dialogue/not-one",
+    AT_LEAST_ONE_OF: "dialogue/none-of",
+}
 
 
 def look(desk: Desk) -> Iterator[Finding]:
@@ -52,12 +60,24 @@ def _few(script: Script, guide: Guide, today: str) -> Walked:
 
 
 def _told(verdict: Verdict, dialogue: m.Dialogue, place: Place, *, waits: bool) -> Iterator[Finding]:
+    place = next((group.place for group in dialogue.one_of if _same(verdict, group)), place)
     if not verdict.met:
         witness = _answers(verdict.shown) if verdict.shown else ""
-        yield found(BROKEN[verdict.kind], place, word=dialogue.id, number=str(verdict.questions), witness=witness)
+        yield found(
+            BROKEN[verdict.kind],
+            place,
+            word=dialogue.id,
+            number=str(verdict.questions),
+            refs=verdict.about,
+            witness=witness,
+        )
     elif verdict.basis == "walked":
         code = "danger/not-proven" if waits and verdict.kind == DANGER_EXIT else "promise/not-proven"
         yield found(code, place, word=dialogue.id, promise=verdict.kind)
+
+
+def _same(verdict: Verdict, group: m.OneOf) -> bool:
+    return (verdict.kind, verdict.about) == (group.word, about_of(group))
 
 
 def _answers(session: Session) -> str:

@@ -8,6 +8,7 @@ from assistant.authoring.lint.desk import Desk, found
 from assistant.authoring.promises import names_somebody
 from assistant.content import model as m
 from assistant.content.questions import kind_of
+from assistant.content.vocabulary import DANGER, NOT_PERSON
 from assistant.dialogue.guide import Guide
 from assistant.errors import Finding
 from assistant.reasoning.situation import gather
@@ -46,11 +47,28 @@ def _dialogue(desk: Desk, dialogue: m.Dialogue) -> Iterator[Finding]:
             yield found("danger/not-first", first.place, word=first.id)
         elif first.refusable:
             yield found("danger/refusable", first.place, word=first.id)
+    yield from _compulsory(desk, dialogue)
     kinds = {kind for question in dialogue.questions for kind, _ in question.recordable}
     lacking = [kind for kind in ("protective", "explanation") if kind not in kinds]
     if dialogue.about == "person" and lacking and kinds & {"event", "change", "cue"}:
         place = desk.value_place(dialogue.place, "dialogue")
         yield found("balance/dialogue", place, word=dialogue.id, lacking=", ".join(lacking))
+
+
+def _compulsory(desk: Desk, dialogue: m.Dialogue) -> Iterator[Finding]:
+    """Questions that must be answered, or cannot be refused, in a conversation about a person, and record more than context.
+
+    Danger may be asked without *rather not say*, never without *don't know*.
+    """
+    if dialogue.about in NOT_PERSON:
+        return
+    for question in dialogue.questions:
+        kinds = {given.kind for option in question.options for given in option.records}
+        kinds |= {given.kind for given in question.records} - {"context"}
+        refused = not question.refusable and not kind_of(question).silent and DANGER not in kinds
+        if kinds - {"context"} and (question.needs_answer or refused):
+            field = "unknown" if question.needs_answer else "refusable"
+            yield found("question/compulsory", desk.key_place(question.place, field), word=question.id, field=field)
 
 
 def _conclusions(guide: Guide, entry: m.Entry) -> frozenset[str]:

@@ -65,6 +65,7 @@ SEVERITIES: dict[str, str] = {
     "source/nobody-cites": NOTE,
     "partner/unverified-phone": NOTE,
     "partner/no-reach": NOTE,
+    "partner/reach-missing": WARNING,
     "law/age-uncovered": WARNING,
     # what texts take for granted
     "needs/missing": WARNING,
@@ -84,6 +85,9 @@ SEVERITIES: dict[str, str] = {
     "ending/missing": WARNING,
     "ending/no-human": ERROR,
     "dialogue/too-long": ERROR,
+    "dialogue/not-one": ERROR,
+    "dialogue/none-of": ERROR,
+    "question/compulsory": ERROR,
     "promise/not-proven": NOTE,
     # safety and balance
     "danger/not-first": ERROR,

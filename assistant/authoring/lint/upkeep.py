@@ -39,7 +39,9 @@ def _entry(desk: Desk, entry: m.Entry) -> Iterator[Finding]:
         if entry.basis == "seen" and _only_headings(desk.pack, entry.sources):
             yield found("entry/only-heading", place, word=entry.ref)
     yield from _expired(desk, entry.place, entry.ref, entry.review_by)
-    if isinstance(entry, m.Partner):
+    if isinstance(entry, m.Partner) and not entry.reach:
+        yield found("partner/reach-missing", place, word=entry.id)
+    elif isinstance(entry, m.Partner):
         for profession in v.PROFESSIONS:
             if profession not in entry.reach and desk.pack.entry("context", profession):
                 where = desk.key_place(entry.place, "reach")

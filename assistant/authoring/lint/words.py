@@ -12,29 +12,6 @@ def _of(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(";"))
 
 
-# Belief, dress, descent and origin: never asked, never a reason for a concern.
-BELIEF: Lists = {
-    "nl": _of(
-        "geloof; gelovig; gelovige; geloofs*; godsdienst*; religie*; religieus; religieuze; bekeerd; "
-        "bekeerling; bekering; islam*; moslim*; christen*; christelijk*; joods*; jodendom; hindoe*; "
-        "katholiek*; protestant*; salafis*; soefi*; moskee*; kerk; kerken; synagoge*; tempel; imam; dominee; "
-        "priester; rabbijn; koran*; bijbel*; thora; bidt; bidden; gebed*; vasten; ramadan; halal; koosjer; "
-        "hoofddoek*; nikaab; nikab; boerka; baard; keppel*; djellaba; kleding*; kleedt; kleren; bomberjack*; "
-        "legerkist*; kaalgeschoren; tatoeage*; afkomst; herkomst; nationaliteit; etniciteit; etnisch*; "
-        "huidskleur; ras; migratieachtergrond; geboorteland; moedertaal; paspoort; allochto*; marokka*; turk; "
-        "turks*; syri*; somali*; molukse; molukker*; surinaam*; antilli*"
-    ),
-    "en": _of(
-        "belief; beliefs; faith; religion*; religious*; converted; convert; conversion; islam*; muslim*; "
-        "christian*; jewish; judaism; hindu*; catholic*; protestant*; salafi*; mosque*; church; churches; "
-        "synagogue*; temple; imam; vicar; priest; rabbi; quran*; koran*; bible*; torah; prays; praying; "
-        "prayer*; fasting; ramadan; halal; kosher; headscarf; hijab; niqab; burqa; beard; skullcap; djellaba; "
-        "clothes; clothing; dress; dresses; bomber jacket*; army boots; shaven; tattoo*; descent; origin; "
-        "nationality; ethnic*; skin colour; race; migration background; country of birth; mother tongue; "
-        "passport; moroccan*; turkish; syrian*; somali*"
-    ),
-}
-
 # Labels and words that judge.
 LOADED: Lists = {
     "nl": _of(
@@ -143,7 +120,7 @@ _TOKEN = re.compile(r"[\w-]+")
 @cache
 def _begins(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """With which words, and with which beginnings of words, anything in the lists can start."""
-    lists = (BELIEF, LOADED, SCORE, GENDER, INFORMAL)
+    lists = (LOADED, SCORE, GENDER, INFORMAL)
     found = set()
     for word in (word for words in lists for word in words[language]):
         token = re.split(r"[^\w-]", word)[0]

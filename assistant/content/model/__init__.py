@@ -29,7 +29,8 @@ from assistant.content.model.conditions import (
     Unknown,
 )
 from assistant.content.model.danger_words import CueLevel, DangerCue, DangerWords, WordFamily
-from assistant.content.model.dialogues import Dialogue, Option, Page, Question, Row, Section
+from assistant.content.model.dialogues import Dialogue, OneOf, Option, Page, Question, Row, Section
+from assistant.content.model.exercises import Lack, Report, ReportPart, Talk
 from assistant.content.model.knowledge import (
     HOWS,
     NO_NEEDS,
@@ -94,6 +95,7 @@ __all__ = [
     "HelpPage",
     "How",
     "Inquiry",
+    "Lack",
     "Language",
     "Law",
     "Leaf",
@@ -103,6 +105,7 @@ __all__ = [
     "NoneOf",
     "NumberIs",
     "Observation",
+    "OneOf",
     "Option",
     "Pack",
     "PackInfo",
@@ -113,6 +116,8 @@ __all__ = [
     "Quals",
     "Question",
     "Ref",
+    "Report",
+    "ReportPart",
     "Row",
     "Rule",
     "Saying",
@@ -121,6 +126,7 @@ __all__ = [
     "Source",
     "Spot",
     "Step",
+    "Talk",
     "Term",
     "Text",
     "Trigger",

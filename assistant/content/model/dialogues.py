@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from assistant.content.model.conditions import Condition, Quals
-from assistant.content.model.refs import NOWHERE
+from assistant.content.model.refs import NOWHERE, Ref
 from assistant.content.model.rules import Given
 from assistant.content.model.texts import NO_TEXT, Text
 from assistant.errors import Place
@@ -17,6 +17,9 @@ from assistant.records import dataclass, field
 @dataclass(frozen=True)
 class Option:
     """One possible answer: what it records, which qualifiers it sets, whether it ends the conversation.
+
+    `lands` and `because` are only for exercises: how it lands and why. Of a question with several choices, `lands` is what is said when
+    an option was left.
 
     `within` is only for a fine fact of `Question.finer`: the option that holds it, empty when none does.
     """
@@ -28,6 +31,8 @@ class Option:
     ends: str = ""
     next: str = ""
     within: str = ""
+    lands: Text = NO_TEXT
+    because: Text = NO_TEXT
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -111,6 +116,15 @@ class Page:
 
 
 @dataclass(frozen=True)
+class OneOf:
+    """Conclusions of which every complete conversation has exactly one, or at least one, as `word` says."""
+
+    word: str
+    of: tuple[Ref, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
 class Dialogue:
     """A script of questions."""
 
@@ -126,6 +140,7 @@ class Dialogue:
     formerly: Mapping[str, str] = field(default_factory=dict)
     """Questions of before, by id: the one of now that takes their answers. One that chose what a repeated question was about leads to
     that question: of what it left out the details are not known."""
+    one_of: tuple[OneOf, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
     @cached_property

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.content.model.cases import Case
 from assistant.content.model.danger_words import DangerWords
 from assistant.content.model.dialogues import Dialogue
+from assistant.content.model.exercises import Report, Talk
 from assistant.content.model.knowledge import Entry
 from assistant.content.model.lexicon import Lexicon
 from assistant.content.model.refs import Ref
@@ -43,6 +44,8 @@ class Pack:
     danger_words: DangerWords = field(default_factory=DangerWords)
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
     """Of every rule, by its id. They stand apart, for only who checks and tests the rules needs them."""
+    talks: Mapping[str, Talk] = field(default_factory=dict)
+    reports: Mapping[str, Report] = field(default_factory=dict)
 
     @classmethod
     def opened(cls, now: Mapping[str, object], later: Mapping[str, Callable[[], object]]) -> Pack:
@@ -75,6 +78,12 @@ class Pack:
     def kind(self, kind: str) -> Mapping[str, Entry]:
         """All entries of one kind, in the order of the pack."""
         return self.entries.get(kind, {})
+
+    @cached_property
+    def main_dialogue(self) -> str:
+        """The conversation that is held when none is named: of those about a person the one that asks most. Empty without conversations."""
+        about = [one for one in self.dialogues.values() if one.about == "person"] or list(self.dialogues.values())
+        return max(about, key=lambda one: (len(one.questions), one.id)).id if about else ""
 
     @cached_property
     def observed_ids(self) -> Mapping[str, tuple[str, ...]]:

@@ -27,7 +27,7 @@ class AnyOf(Choosing):
         return {
             **super().read(block),
             "unticked_absent": block.choice("unticked", (ABSENT, NOT_REPORTED)) == ABSENT,
-            "at_most": block.number("at_most"),
+            "at_most": block.at_most(),
         }
 
     def denies(self, word: str) -> bool:

@@ -25,6 +25,9 @@ class Block(Protocol):
     def choice(self, key: str, known: Iterable[str]) -> str:
         """One of the known words, empty when it is not there."""
 
+    def at_most(self) -> int:
+        """How many may be chosen, 0 when nothing is said of it."""
+
     def number(self, key: str) -> int:
         """A whole number, 0 when it is not there."""
 

@@ -6,7 +6,8 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from assistant.content.model import Question
+from assistant.content.interface import phrases
+from assistant.content.model import Language, Question
 from assistant.content.nodes import Node
 from assistant.content.questions.answer import Answer
 from assistant.content.questions.kind import Telling
@@ -16,41 +17,6 @@ from assistant.content.questions.typed import Spelled
 if TYPE_CHECKING:
     from assistant.content.questions.around import AnswersFile
 
-_MONTHS = {
-    "nl": [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
-_AGO = {
-    **dict.fromkeys(("vandaag", "today"), 0),
-    **dict.fromkeys(("gisteren", "yesterday"), 1),
-    **dict.fromkeys(("eergisteren", "the day before yesterday"), 2),
-}
 _YEAR_FIRST = r"(?a)(\d{4})-(\d{1,2})-(\d{1,2})\Z"
 _DAY_FIRST = r"(?a)(\d{1,2})-(\d{1,2})(?:-(\d{2}|\d{4}))?\Z"
 _IN_WORDS = r"(?a)(?:(\d{1,2})(?:e|de|ste|st|nd|rd|th)? )?([a-z]{3,9})(?: (\d{1,2}))?(?: (\d{4}))?\Z"
@@ -75,8 +41,9 @@ class Date(Moment):
 
     def answer_in(self, line: Spelled, low: int, high: int, as_of: str) -> Answer | None:
         """`3-11-2026`, `3-11`, `3 november`, `gisteren`; without a year the last one that is not after today."""
-        if line.words in _AGO:
-            return self.answer_of(_AGO[line.words] * 1000, as_of)
+        for ago in _lists("date.ago"):
+            if line.words in ago:
+                return self.answer_of(ago.index(line.words) * 1000, as_of)
         dashed = re.sub("[/.]", "-", line.bare)
         if found := re.match(_YEAR_FIRST, dashed):
             return _answer(*map(int, found.groups()))
@@ -105,16 +72,25 @@ class Date(Moment):
     def said(self, question: Question, answer: Answer, telling: Telling) -> str:
         """As one says it: 3 november 2026."""
         year, month, day = map(int, answer.moment.split("-"))
-        return f"{day} {_MONTHS[telling.words.language][month - 1]} {year}"
+        return f"{day} {_list(telling.words.language, 'date.months')[month - 1]} {year}"
 
 
 def _month(word: str) -> int:
     """The number of a month in either language, in full or as it begins; 0 when it is none."""
     if word == "mrt":
         return 3
-    return next(
-        (n for names in _MONTHS.values() for n, name in enumerate(names, 1) if name.lower().startswith(word)), 0
-    )
+    months = _lists("date.months")
+    return next((n for names in months for n, name in enumerate(names, 1) if name.lower().startswith(word)), 0)
+
+
+def _list(language: Language, key: str) -> list[str]:
+    """The words of a list in the catalogue."""
+    return phrases(language)(key).split("; " if key == "date.ago" else " ")
+
+
+def _lists(key: str) -> list[list[str]]:
+    """The same in both languages: one may type in either."""
+    return [_list(language, key) for language in ("nl", "en")]
 
 
 def _of_year(year: str, month: int, day: int, as_of: str) -> Answer | None:

@@ -27,7 +27,7 @@ class Qualifiers(Kind):
         return {
             "for_each": block.words("for_each"),
             "narrowed_by": block.word("narrowed_by"),
-            "at_most": block.number("at_most"),
+            "at_most": block.at_most(),
             "rows": block.rows(),
         }
 

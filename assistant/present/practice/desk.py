@@ -14,7 +14,8 @@ from assistant.content.interface import phrases
 from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer
-from assistant.practice.case_round import Round, again, answered, begin, commit, round_of
+from assistant.practice.case_round import Round, again, answered, begin, begin_point, commit, round_of
+from assistant.practice.case_script import POINT
 from assistant.practice.progress import Keys, history
 from assistant.practice.schedule import Due, Played, agenda
 from assistant.records import replace
@@ -65,6 +66,7 @@ class PracticeDesk:
         self._results: Results | OwnRounds | None = None
         self._rounds: dict[str, Round] = {}
         self._keys: Keys | None = None
+        self._hurt: set[str] = set()
 
     # ------------------------------------------------------------ opening and closing
 
@@ -125,7 +127,16 @@ class PracticeDesk:
         found = (*results.finished(self._code), *results.unfinished(self._code))
         if not self.keeps and self._rounds:
             return  # memory is all there is
-        self._rounds = {record.uid: round_of(vars(record)) for record in found}
+        self._rounds = {}
+        for record in found:
+            try:
+                self._rounds[record.uid] = round_of(vars(record))
+            except ValueError:
+                results.hurt.add(record.case)
+        new = sorted(results.hurt - self._hurt)
+        if new:
+            self._hurt |= results.hurt
+            self.problems.append(StoreProblem("row", cases=", ".join(new)))
         self._changed()
 
     def _changed(self) -> None:
@@ -164,7 +175,8 @@ class PracticeDesk:
     @property
     def resumable(self) -> tuple[Round, ...]:
         """The unfinished rounds with something answered, whose case is still there, the last one first."""
-        return tuple(one for one in self.unfinished if one.answers and one.case in self.guide.pack.cases)
+        cases = self.guide.pack.cases
+        return tuple(one for one in self.unfinished if one.answers and one.case in cases and one.mode != POINT)
 
     def find(self, uid: str) -> Round | None:
         """One round as it is kept."""
@@ -194,9 +206,15 @@ class PracticeDesk:
 
     def begin(self, case: Case, mode: str) -> Round:
         """Keep a new round. One that was only looked at today, and is the same for the rest, is taken again."""
-        fresh = begin(case, mode, self.today, code=self.code)
+        return self._same_or_begun(begin(case, mode, self.today, code=self.code))
+
+    def _same_or_begun(self, fresh: Round) -> Round:
         same = (one for one in self.unfinished if replace(fresh, uid=one.uid) == one)
         return next(same, None) or self._begun(fresh)
+
+    def point(self, case: Case, cue: str) -> Round:
+        """Keep a new round about one point. One that was only looked at today is taken again."""
+        return self._same_or_begun(begin_point(case, cue, self.today, code=self.code))
 
     def again(self, one: Round, cue: str) -> Round:
         """Keep a second reading from a cue on."""

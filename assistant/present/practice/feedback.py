@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.content.model import Cue, Ref, Source
 from assistant.practice.case_round import Round
-from assistant.practice.case_script import LINE, MARK, PRACTICE
-from assistant.practice.debrief import MISSED, CueDebrief, verdict_of
-from assistant.practice.sentences import MAX_COSTS, TOLD_COSTS, Teller, cue_sentence
+from assistant.practice.case_script import LINE, MARK, POINT, PRACTICE
+from assistant.practice.debrief import MISSED, OVER_READ, CueDebrief, verdict_of
+from assistant.practice.sentences import MAX_COSTS, TOLD_COSTS, Teller, cue_sentence, sure_words
 from assistant.records import dataclass
 
 
@@ -15,7 +15,7 @@ def feedback(teller: Teller, one: Round, key: str) -> tuple[str, ...]:
     case = teller.case
     if key == LINE and case.worked:
         return worked_feedback(teller, one)
-    if one.mode != PRACTICE or not key.startswith(MARK) or key not in one.answers:
+    if one.mode not in (PRACTICE, POINT) or not key.startswith(MARK) or key not in one.answers:
         return ()
     cue = case.by_id.get(key.removeprefix(MARK))
     if cue is None:
@@ -62,13 +62,21 @@ def cue_row(teller: Teller, each: CueDebrief) -> CueRow:
     """One cue afterwards."""
     cue, words = each.cue, teller.key
     ordinary = ""
-    if cue.explanation:
+    own = teller.say(cue.overread)
+    if cue.explanation and not own:
         ordinary = words("practice.cue.ordinary", name=teller.name(f"explanation:{cue.explanation}"))
+    elif cue.explanation:
+        # What this story says of it, and not what the explanation is called in all stories; who read a worry in it was told so above.
+        ordinary = "" if each.verdict == OVER_READ else own
     elif cue.type != "acute" and cue.overread and each.verdict != "open":
         ordinary = words("practice.cue.both", text=teller.say(cue.overread))
     refs = [ref for ref in each.costs if Ref.parse(ref).kind in TOLD_COSTS][:MAX_COSTS]
     mark = (
-        "" if each.mark is None else words(f"practice.mark.{'yes' if each.mark.matters else 'no'}", sure=each.mark.sure)
+        ""
+        if each.mark is None
+        else words(
+            f"practice.mark.{'yes' if each.mark.matters else 'no'}", sure=sure_words(teller.words, each.mark.sure)
+        )
     )
     return CueRow(
         number=cue.number,

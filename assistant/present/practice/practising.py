@@ -10,7 +10,7 @@ from assistant.content.model import Case, Language
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Turn
 from assistant.practice.case_round import Round, keys_of, open_key, script_for, settled
-from assistant.practice.case_script import FORK_AT, MARK, PRACTICE, SIMULATION, WORKED
+from assistant.practice.case_script import FORK_AT, MARK, POINT, PRACTICE, SIMULATION, WORKED
 from assistant.practice.debrief import KINDS, Topic, behind, mistakes, plan_of
 from assistant.practice.keys import expected
 from assistant.practice.schedule import Due, fitting, last_family, order_of
@@ -98,7 +98,7 @@ def lobby(desk: PracticeDesk, language: Language) -> Lobby:
     """Everything on the list of cases. One pass over the results, whatever their number."""
     guide, words, sets = desk.guide, phrases(language, "trainee"), _sets(desk, language)
     number = len(due_now(desk))
-    due = words("due.none" if not number else "due.one" if number == 1 else "due.some", number=number)
+    due = words("due" if number else "due.none", number=number)
     return Lobby(
         due=due if desk.finished else "",
         resume=tuple(resume_line(guide, one, language) for one in desk.resumable),
@@ -189,7 +189,7 @@ def doorway(desk: PracticeDesk, case: Case, language: Language) -> Doorway:
         caution=trainee("door.caution") if alike else "",
         modes=tuple((mode, trainee(f"mode.{mode}")) for mode in modes),
         open=next((one.uid for one in desk.resumable if one.case == case.id), ""),
-        done=next((one.uid for one in reversed(desk.finished) if one.case == case.id), ""),
+        done=next((one.uid for one in reversed(desk.finished) if one.case == case.id and one.mode != POINT), ""),
     )
 
 
@@ -243,7 +243,7 @@ def take_along(guide: Guide, rounds: Sequence[Round], language: Language) -> str
     last: Case | None = None
     for one in rounds:
         case = guide.pack.cases.get(one.case)
-        if case is None or not one.committed or one.mode == WORKED:
+        if case is None or not one.committed or one.mode in (WORKED, POINT):
             continue
         last = case
         for topic in mistakes(case, one, plan_of(case, behind(case, expected(guide.reasoner, case)))):

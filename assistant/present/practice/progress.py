@@ -10,7 +10,7 @@ from assistant.dialogue.guide import Guide
 from assistant.practice.case_round import Round
 from assistant.practice.progress import FALSE, HIT, MISS, PLOT_FROM, Keys, history, overview
 from assistant.practice.schedule import Due, agenda, next_set
-from assistant.practice.sentences import Teller, topic_sentence
+from assistant.practice.sentences import Teller, sure_words, topic_sentence
 from assistant.present.practice.cases import CaseLine, listed
 from assistant.records import dataclass, replace
 from assistant.result.words import capital
@@ -103,4 +103,7 @@ def _plot_said(plot: Sequence[tuple[int, int, int]], answers: int, language: Lan
     words = phrases(language)
     if not plot:
         return (words("practice.plot.later", answers=answers, needed=PLOT_FROM),) if answers else ()
-    return tuple(words("practice.plot.line", sure=sure, right=right, whole=whole) for sure, right, whole in plot)
+    return tuple(
+        words("practice.plot.line", sure=sure_words(words, sure), right=right, whole=whole)
+        for sure, right, whole in plot
+    )

@@ -6,7 +6,7 @@ from assistant.content.model import Language, Text
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.replay import Turn
 from assistant.practice.case_round import Round, changed_since, keys_of, open_key, script_for
-from assistant.practice.case_script import MARK, SIMULATION, WORKED, script_of
+from assistant.practice.case_script import MARK, POINT, SIMULATION, WORKED, script_of
 from assistant.practice.files import COUNTED
 from assistant.practice.sentences import Teller, changed_sentence
 from assistant.present.conversation import QuestionView, question_view
@@ -67,7 +67,7 @@ def play_view(guide: Guide, one: Round, language: Language, *, last: str = "", a
 
 
 def story(teller: Teller, one: Round, key: str = "") -> tuple[StoryPart, ...]:
-    """The vignette in order: the introduction, the cues with their numbers, and what is no cue."""
+    """The vignette in order: the introduction, the cues with their numbers, and what is no cue; of a single point up to there."""
     parts = [StoryPart(teller.say(teller.case.intro))]
     for part in teller.case.story:
         if isinstance(part, Text):
@@ -75,6 +75,8 @@ def story(teller: Teller, one: Round, key: str = "") -> tuple[StoryPart, ...]:
         else:
             state = "current" if key == MARK + part.id else "done" if MARK + part.id in one.answers else "later"
             parts.append(StoryPart(teller.say(part.text), part.number, part.id, state))
+            if one.mode == POINT and part.id == one.again_from:
+                break
     return tuple(parts)
 
 

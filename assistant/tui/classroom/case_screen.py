@@ -22,7 +22,7 @@ from assistant.tui.keys import bindings
 from assistant.tui.text import Words, joined, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.classroom.desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassController
 
 
 class ClassCaseScreen(ClassBase[None]):
@@ -38,7 +38,7 @@ class ClassCaseScreen(ClassBase[None]):
     ClassCaseScreen #case-back:hover, ClassCaseScreen #case-on:hover { text-style: bold underline; }
     """
 
-    def __init__(self, desk: ClassDesk, report: CaseReport) -> None:
+    def __init__(self, desk: ClassController, report: CaseReport) -> None:
         super().__init__(desk)
         self.report = report
         self.place = 0
@@ -68,9 +68,7 @@ class ClassCaseScreen(ClassBase[None]):
 
     def heading(self) -> str:
         """The title of the case, without the ideology of the variant: the room should not be steered by it."""
-        people = self.class_words(
-            "screen.people" if self.view.people != 1 else "screen.people.one", number=self.view.people
-        )
+        people = self.class_words("screen.people", number=self.view.people)
         return f"{self.view.title} – {people}"
 
     def home_focus(self) -> None:

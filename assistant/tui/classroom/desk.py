@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from assistant.content.interface import phrases
 from assistant.content.model import Case
+from assistant.content.nodes import MAX_BYTES
+from assistant.content.regular import read_regular
 from assistant.content.telling import tell_all
 from assistant.dialogue.guide import Guide
 from assistant.errors import InputError
@@ -17,14 +19,10 @@ from assistant.practice.gather import Gathered, gather
 from assistant.present.case_paper import paper_blocks
 from assistant.present.class_report import class_blocks, to_html, to_markdown
 from assistant.present.class_view import ClassView, remark_text
-from assistant.tui.classroom.case_screen import ClassCaseScreen
-from assistant.tui.classroom.files_screen import ClassChooseScreen, ClassFilesScreen
-from assistant.tui.classroom.hands_screen import HandsScreen
-from assistant.tui.classroom.save_screen import ClassSaveScreen
-from assistant.tui.classroom.screen import ClassScreen
+from assistant.tui.router import made
 
 if TYPE_CHECKING:
-    from assistant.tui.app import AssistantApp
+    from assistant.tui.host import Host
 
 HTML = (".html", ".htm")
 
@@ -34,10 +32,10 @@ def is_hands(names: Sequence[str]) -> bool:
     return len(names) == 1 and Path(names[0]).suffix.lower() in (".yaml", ".yml")
 
 
-class ClassDesk:
+class ClassController:
     """The way between the screens of a trainer."""
 
-    def __init__(self, app: AssistantApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
 
     @property
@@ -47,7 +45,7 @@ class ClassDesk:
 
     def ask_for_files(self) -> None:
         """The screen that asks for a folder or files."""
-        self.app.push_screen(ClassFilesScreen(self))
+        self.app.push_screen(made("class.files", self))
 
     def read(self, names: Sequence[str]) -> list[str]:
         """Read results and open the class, or one file of counted hands; gives sentences about what is wrong with them."""
@@ -63,7 +61,7 @@ class ClassDesk:
 
     def _read_hands(self, name: str) -> list[str]:
         try:
-            case, tally = read_hands(Path(name).expanduser().read_bytes(), name, self.guide.pack)
+            case, tally = read_hands(read_regular(Path(name).expanduser(), MAX_BYTES), name, self.guide.pack)
         except OSError as error:
             return [phrases(self.app.language, "class")("remark.unreadable", files=name, reason=error.strerror or "?")]
         except InputError as error:
@@ -73,19 +71,19 @@ class ClassDesk:
 
     def open(self, gathered: Gathered) -> None:
         """The class screen."""
-        self.app.push_screen(ClassScreen(self, gathered))
+        self.app.push_screen(made("class.numbers", self, gathered))
 
     def open_case(self, report: CaseReport) -> None:
         """The steps of one case."""
-        self.app.push_screen(ClassCaseScreen(self, report))
+        self.app.push_screen(made("class.case", self, report))
 
     def choose_case(self) -> None:
         """A case to count hands with."""
-        self.app.push_screen(ClassChooseScreen(self))
+        self.app.push_screen(made("class.choose", self))
 
     def count_hands(self, name: str) -> None:
         """The screen to count hands on."""
-        self.app.push_screen(HandsScreen(self, self.guide.pack.cases[name]))
+        self.app.push_screen(made("class.hands", self, self.guide.pack.cases[name]))
 
     # ------------------------------------------------------------ saving
 
@@ -123,4 +121,4 @@ class ClassDesk:
                 told = phrases(self.app.language, "class")("save.done", path=path)
                 self.app.notify(told, markup=False, timeout=10)
 
-        self.app.push_screen(ClassSaveScreen(self, what, name, text), done)
+        self.app.push_screen(made("class.save", self, what, name, text), done)

@@ -20,7 +20,7 @@ from assistant.tui.seek_screen import ARROWS
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.classroom.desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassController
 
 
 class ClassFilesScreen(ClassBase[None]):
@@ -38,7 +38,7 @@ class ClassFilesScreen(ClassBase[None]):
     ClassFilesScreen PickList { height: 1fr; padding: 1 1 0 1; }
     """
 
-    def __init__(self, desk: ClassDesk) -> None:
+    def __init__(self, desk: ClassController) -> None:
         super().__init__(desk)
         self.problem: list[str] = []
 
@@ -70,7 +70,7 @@ class ClassFilesScreen(ClassBase[None]):
             number = 0
         found = []
         if number:
-            count = told("files.folder.one" if number == 1 else "files.folder.count", number=number)
+            count = told("files.folder.count", number=number)
             found.append(Row("folder", f"{told('files.folder', folder=folder)} ({count})"))
         found.append(Row("hands", told("files.hands")))
         return [Row(row.id, row.text, "→ ") for row in found]

@@ -21,7 +21,7 @@ from assistant.tui.seek_screen import ARROWS
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.classroom.desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassController
 
 PEOPLE = "people"
 ACTIONS = ("show", "save", "paper")
@@ -43,7 +43,7 @@ class HandsScreen(ClassBase[None]):
     HandsScreen .asked { padding: 0 2; text-style: bold; height: auto; max-height: 4; }
     """
 
-    def __init__(self, desk: ClassDesk, case: Case) -> None:
+    def __init__(self, desk: ClassController, case: Case) -> None:
         super().__init__(desk)
         self.case = case
         self.people = 0

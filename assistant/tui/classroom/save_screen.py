@@ -21,7 +21,7 @@ KEPT = (".html", ".htm", ".json", ".txt", ".yaml", ".yml")
 """Endings that a name may have here: they say in which form the file is written."""
 
 if TYPE_CHECKING:
-    from assistant.tui.classroom.desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassController
 
 
 class ClassSaveScreen(ClassBase[Path | None]):
@@ -34,7 +34,7 @@ class ClassSaveScreen(ClassBase[Path | None]):
     ClassSaveScreen Input:focus { border: tall $primary; }
     """
 
-    def __init__(self, desk: ClassDesk, what: str, name: str, text: Callable[[Path], str]) -> None:
+    def __init__(self, desk: ClassController, what: str, name: str, text: Callable[[Path], str]) -> None:
         super().__init__(desk)
         self.what = what
         self.start = name

@@ -22,7 +22,7 @@ from assistant.tui.picklist import PickList, Row
 from assistant.tui.text import Words, literal
 
 if TYPE_CHECKING:
-    from assistant.tui.classroom.desk import ClassDesk
+    from assistant.tui.classroom.desk import ClassController
 
 QUOTE = " “"
 WHOLE = ("numbers", "confused", "gaps", "card")
@@ -31,7 +31,7 @@ WHOLE = ("numbers", "confused", "gaps", "card")
 class ClassBase(BaseScreen[T]):
     """A screen with the words of a class, and its desk."""
 
-    def __init__(self, desk: ClassDesk) -> None:
+    def __init__(self, desk: ClassController) -> None:
         super().__init__()
         self.desk = desk
 
@@ -47,7 +47,7 @@ class ClassPageScreen(ClassBase[None]):
     where = "classpage"
     BINDINGS = bindings("classpage")
 
-    def __init__(self, desk: ClassDesk, name: Callable[[], str], draw: Draw) -> None:
+    def __init__(self, desk: ClassController, name: Callable[[], str], draw: Draw) -> None:
         super().__init__(desk)
         self.name_of = name
         self.page = draw
@@ -82,7 +82,7 @@ class ClassScreen(ClassBase[None]):
     ClassScreen.-two Sheet, ClassScreen.-panel Sheet { display: block; }
     """
 
-    def __init__(self, desk: ClassDesk, gathered: Gathered) -> None:
+    def __init__(self, desk: ClassController, gathered: Gathered) -> None:
         super().__init__(desk)
         self.gathered = gathered
         self.report = class_report(desk.guide.pack.cases, gathered.rounds)
@@ -114,8 +114,7 @@ class ClassScreen(ClassBase[None]):
     def redraw(self) -> None:
         """Everything in the language in use."""
         view, told = self.view, self.class_words
-        counts = "screen.counts.one" if len(view.cases) == 1 else "screen.counts"
-        lines = [told(counts, people=view.people, cases=len(view.cases)), *view.told[1:]]
+        lines = [told("screen.counts", people=view.people, cases=len(view.cases)), *view.told[1:]]
         lines += [told("screen.hint")] if view.cases else []
         self.query_one("#class-told", Words).say(literal("\n".join(lines)))
         self.query_one(PickList).show(self.rows())
@@ -165,7 +164,7 @@ class ClassScreen(ClassBase[None]):
             row = told("screen.row.numbers", noticed=values.get("sensitivity"), left=values.get("specificity"))
             return f"{told('numbers')}: {row}"
         number = {"confused": len(view.confused), "gaps": len(view.gaps), "remarks": len(self.gathered.remarks)}[name]
-        how = f"screen.row.{name}" if number > 1 else f"screen.row.{name}.one" if number else "screen.row.none"
+        how = f"screen.row.{name}" if number else "screen.row.none"
         return f"{self._title(name)}: {told(how, number=number)}"
 
     # ------------------------------------------------------------ pages

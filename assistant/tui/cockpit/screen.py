@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,13 +16,14 @@ from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.prompts import Prompt
+from assistant.tui.router import made
 from assistant.tui.seek_screen import ARROWS, SeekScreen
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.text import Words, joined, literal
 from assistant.tui.transcript import Transcript
 
 if TYPE_CHECKING:
-    from assistant.tui.cockpit.app import CockpitApp
+    from assistant.tui.cockpit.host import Cockpit
 
 TALK, FOLLOWS, FINDINGS = PARTS = ("talk", "follows", "findings")
 BESIDE, BELOW = 120, 30
@@ -42,12 +43,9 @@ class CockpitScreen(TalkScreen):
         self.part = TALK
 
     @property
-    def cockpit(self) -> CockpitApp:
-        """The app, with its own type."""
-        from assistant.tui.cockpit.app import CockpitApp
-
-        assert isinstance(self.app, CockpitApp)
-        return self.app
+    def cockpit(self) -> Cockpit:
+        """The app, as this screen knows it."""
+        return cast("Cockpit", self.app)
 
     def body(self) -> ComposeResult:
         """How the files are; the tabs; conversation, what follows, findings."""
@@ -240,7 +238,7 @@ class CockpitScreen(TalkScreen):
 
     def action_names(self) -> None:
         """How things are called in the files."""
-        self.host.action_names()
+        self.app.push_screen(made("names"))
 
     def action_restart(self) -> None:
         """Begin again; the answers here are about nobody."""

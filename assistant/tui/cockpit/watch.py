@@ -80,7 +80,7 @@ class Watcher:
     async def watch(self, folders: Iterable[Path]) -> None:
         """Wait for saves, by a library; says so when it cannot."""
         try:
-            from watchfiles import awatch
+            from watchfiles import awatch  # where it cannot be loaded, files are read with a key
 
             places = [folder for folder in folders if folder.is_dir()]
             async for _ in awatch(*places, debounce=MOMENT, step=20, stop_event=self._quiet):

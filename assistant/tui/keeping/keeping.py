@@ -11,17 +11,23 @@ from typing import TYPE_CHECKING
 
 from assistant import settings
 from assistant.content.interface import Phrases, phrases
+from assistant.later import later
+from assistant.present.talk import Talk
 from assistant.result.words import date_in_words
-from assistant.tui.base import BaseScreen
+from assistant.store.problems import StoreProblem
 from assistant.tui.picklist import Row
+from assistant.tui.router import made
 
 if TYPE_CHECKING:
+    from assistant.present import keeping as on_shelf
     from assistant.present.keeping import Resumed, ShelfView
-    from assistant.present.talk import Talk
+    from assistant.store import kept as kept_here
     from assistant.store.kept import Shelf
     from assistant.store.kept_file import Kept
-    from assistant.store.problems import StoreProblem
-    from assistant.tui.app import AssistantApp
+    from assistant.tui.host import Host
+else:
+    on_shelf = later("assistant.present.keeping")  # 40 ms, with the library of databases: only for who keeps something
+    kept_here = later("assistant.store.kept")  # in the same 40 ms
 
 WORDS = "keeping"
 FOLDER = "sessions"
@@ -33,7 +39,7 @@ MOST_AT_HOME = 3
 class Keeping:
     """What is kept of the conversation under way, if anything."""
 
-    def __init__(self, app: AssistantApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
         self.kept: Kept | None = None
         self.trouble = ""
@@ -47,8 +53,8 @@ class Keeping:
     @property
     def safe(self) -> bool:
         """Whether nothing is lost when the conversation under way is left."""
-        waiting, talk = self.app.results.waiting, self.app.talk
-        if waiting is not None and waiting.kept is None:
+        talk = self.app.talk
+        if self.app.unkept_waits:
             return False
         return talk is None or not talk.session.answers or (self.kept is not None and not self.trouble)
 
@@ -73,9 +79,7 @@ class Keeping:
 
     def shelf(self) -> Shelf:
         """The folder with kept conversations, on the day of today."""
-        from assistant.store.kept import Shelf  # only for who has something kept, or wants to
-
-        return Shelf(settings.home(), settings.today(), PATIENCE)
+        return kept_here.Shelf(settings.home(), settings.today(), PATIENCE)
 
     # ------------------------------------------------------------ every answer
 
@@ -83,11 +87,8 @@ class Keeping:
         """Put the answers on disk when this conversation is kept and they are not there yet."""
         if self.kept is None or talk is None or talk.session is self.kept.session:
             return
-        from assistant.present.keeping import keep_on
-        from assistant.store.problems import StoreProblem
-
         try:
-            self.kept, remark = keep_on(self.shelf(), self.kept, talk.session, self.app.language)
+            self.kept, remark = on_shelf.keep_on(self.shelf(), self.kept, talk.session, self.app.language)
         except StoreProblem as problem:
             self._troubled(problem)
         else:
@@ -105,18 +106,12 @@ class Keeping:
 
     def sentence(self, problem: StoreProblem) -> str:
         """What went wrong, and what is safe."""
-        from assistant.present.keeping import problem_sentence
-
-        return problem_sentence(problem, self.app.language)
+        return on_shelf.problem_sentence(problem, self.app.language)
 
     def tell(self, *sentences: str) -> None:
         """Show something that the user must know, on a page that waits until it was read."""
         lines = [("", sentence) for sentence in sentences]
         self.app.call_later(self.app.show_page, lambda: self.words("title"), lambda: lines)
-
-    def _redraw(self) -> None:
-        if isinstance(self.app.screen, BaseScreen):
-            self.app.screen.draw()
 
     def let_go(self) -> None:
         """The conversation under way is no longer kept, or another one begins; what is on disk stays as it is."""
@@ -126,37 +121,32 @@ class Keeping:
 
     def ask(self) -> None:
         """Ask for how long to keep the conversation under way; or what to do with one that is kept already."""
-        from assistant.tui.keeping.screens import KeepScreen, KeptScreen
-
         if self.app.talk is None:
             self.show_shelf()
         elif self.kept is not None:
-            self.app.push_screen(KeptScreen(self.kept.id))
+            self.app.push_screen(made("kept", self.kept.id))
         else:
-            self.app.push_screen(KeepScreen(), lambda wish: self.begin(*wish) if wish else None)
+            self.app.push_screen(made("keep"), lambda wish: self.begin(*wish) if wish else None)
 
     def begin(self, days: int, passphrase: str) -> None:
         """Keep the conversation under way from now on."""
         if self.app.talk is None or self.kept is not None:
             return
-        from assistant.present.keeping import begin_keeping
-        from assistant.store.problems import StoreProblem
-
         session = self.app.talk.session
         try:
-            self.kept, _ = begin_keeping(self.app.guide, self.shelf(), session, days, self.app.language, passphrase)
+            self.kept, _ = on_shelf.begin_keeping(
+                self.app.guide, self.shelf(), session, days, self.app.language, passphrase
+            )
         except StoreProblem as problem:
             self.tell(self.words("not_begun"), self.sentence(problem))
             return
         self.trouble = ""
-        self._redraw()
+        self.app.redraw()
         day = date_in_words(self.kept.expires, self.app.language)
         self.app.notify(self.words("begun", day=day), markup=False, timeout=4)
 
     def delete(self, name: str) -> None:
         """Take one kept conversation off this device. When it is the one under way, that goes on in memory."""
-        from assistant.store.problems import StoreProblem
-
         if self.kept is not None and self.kept.id == name:
             self.let_go()
         try:
@@ -164,19 +154,33 @@ class Keeping:
         except StoreProblem as problem:
             if problem.code != "unknown":  # gone already: what was asked for
                 self.tell(self.sentence(problem))
-        self._redraw()
+        self.app.redraw()
 
     def purge(self) -> None:
         """Take everything that is kept off this device."""
-        from assistant.store.problems import StoreProblem
-
         self.let_go()
         self.remarks.clear()
         try:
             self.shelf().purge(everything=True)
         except StoreProblem as problem:
             self.tell(self.sentence(problem))
-        self._redraw()
+        self.app.redraw()
+
+    def restorable(self) -> tuple[str, ...]:
+        """What a date took away, or what was set aside, and may come back."""
+        return self.shelf().restorable()
+
+    def restore(self) -> None:
+        """Bring all of that back that can be read; what cannot is named."""
+        problems = []
+        for name in self.restorable():
+            try:
+                self.shelf().restore(name)
+            except StoreProblem as problem:
+                problems.append(self.sentence(problem))
+        self.app.redraw()
+        if problems:
+            self.tell(*problems)
 
     # ------------------------------------------------------------ what is there
 
@@ -184,9 +188,7 @@ class Keeping:
         """What is kept on this device; None when nothing ever was. What must be said is said as long as the app is open."""
         if not (settings.home() / FOLDER).is_dir():
             return None
-        from assistant.present.keeping import shelf_view
-
-        view = shelf_view(self.app.guide, self.shelf(), self.app.language)
+        view = on_shelf.shelf_view(self.app.guide, self.shelf(), self.app.language)
         self.remarks += [remark for remark in view.remarks if remark not in self.remarks]
         return view
 
@@ -201,54 +203,43 @@ class Keeping:
             (f"kept:{line.id}", self.words("home.resume", title=line.title, told=line.told))
             for line in others[:MOST_AT_HOME]
         ]
-        if view.lines or view.aside or self.remarks:
+        if view.lines or view.aside or self.remarks or self.restorable():
             rows.append(("shelf", self.words("home.shelf.remarks" if self.remarks else "home.shelf")))
         return rows
 
     def show_shelf(self) -> None:
         """The screen with everything that is kept."""
-        from assistant.tui.keeping.screens import ShelfScreen
-
-        self.app.push_screen(ShelfScreen())
+        self.app.push_screen(made("shelf"))
 
     # ------------------------------------------------------------ going on
 
     def resume(self, name: str) -> None:
         """Go on with a kept conversation; asks first when that costs answers, then for the passphrase."""
-        from assistant.tui.page_screens import ConfirmScreen
-
         if self.safe:
             self._unlock(name)
         else:
-            self.app.push_screen(ConfirmScreen("replace", WORDS), lambda yes: self._unlock(name) if yes else None)
+            self.app.push_screen(made("confirm", "replace", WORDS), lambda yes: self._unlock(name) if yes else None)
 
     def _unlock(self, name: str) -> None:
-        from assistant.tui.keeping.screens import UnlockScreen
-
         problem = self.open(name)
         if problem == "locked":
-            self.app.push_screen(UnlockScreen(name))
+            self.app.push_screen(made("unlock", name))
 
     def open(self, name: str, passphrase: str = "") -> str:
         """Open a kept conversation and show it. Gives `locked` or `passphrase` when that is what is missing, else nothing."""
-        from assistant.present.keeping import resume
-        from assistant.store.problems import StoreProblem
-
         try:
-            found = resume(self.app.guide, self.shelf(), name, self.app.language, passphrase)
+            found = on_shelf.resume(self.app.guide, self.shelf(), name, self.app.language, passphrase)
         except StoreProblem as problem:
             if problem.code in ("locked", "passphrase"):
                 return problem.code
             self.app.go_home()
-            self._redraw()
+            self.app.redraw()
             self.tell(self.sentence(problem))
             return ""
         self._resumed(found)
         return ""
 
     def _resumed(self, found: Resumed) -> None:
-        from assistant.present.talk import Talk
-
         self.trouble = ""
         # nothing is written before the next answer: an answer of an older version stays on disk until then
         self.kept = replace(found.kept, session=found.session)

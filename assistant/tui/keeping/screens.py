@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from assistant.present.keeping import SHORTEST
 from assistant.result.words import date_in_words
-from assistant.store.kept import MOST_DAYS
+from assistant.store.days import MOST_DAYS
 from assistant.tui.base import BaseScreen
 from assistant.tui.keeping.keeping import WORDS, numbered
 from assistant.tui.keys import bindings
@@ -94,7 +94,7 @@ class KeepScreen(BaseScreen["Wish | None"]):
         """The choices of this step."""
         words = self.host.keeping.words
         if self.step == "days":
-            rows = [(str(days), words("keep.one_day" if days == 1 else "keep.some_days", days=days)) for days in DAYS]
+            rows = [(str(days), words("keep.some_days", days=days)) for days in DAYS]
             return numbered([*rows, ("other", words("keep.some_other", most=MOST_DAYS)), ("none", words("keep.none"))])
         return numbered([("open", words("keep.open")), ("locked", words("keep.locked"))])
 
@@ -282,11 +282,15 @@ class ShelfScreen(ListScreen):
             )
             for line in (view.lines if view else ())
         ]
+        if keeping.restorable():
+            rows.append(("back", keeping.words("shelf.back")))
         return numbered([*rows, ("all", keeping.words("shelf.purge"))] if view and (rows or view.aside) else rows)
 
     def picked(self, row: Row) -> None:
-        """One conversation, or all away."""
-        if row.id == "all":
+        """One conversation, or all back, or all away."""
+        if row.id == "back":
+            self.host.keeping.restore()
+        elif row.id == "all":
             self.app.push_screen(ConfirmScreen("purge", WORDS), lambda yes: self.host.keeping.purge() if yes else None)
         else:
             self.app.push_screen(KeptScreen(row.id))

@@ -14,7 +14,7 @@ from assistant.store.results import drawn
 from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 from assistant.tui.text import Words, literal
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{3,19}\Z")

@@ -14,14 +14,14 @@ from assistant.present.practice.debrief import DebriefView, ProofPair, debrief_v
 from assistant.present.practice.feedback import CueRow
 from assistant.present.practice.next_story import NextStory, asks_sector, next_story
 from assistant.tui.keys import Key, bindings
+from assistant.tui.practice.base import PracticeScreenBase
 from assistant.tui.practice.folds import Beside, Fold, FoldCard, ProofBox, cues_in, tree_lines
-from assistant.tui.practice.room import PracticeScreenBase
 from assistant.tui.scrolled import MOVES, Scrolled, pointed_at
 from assistant.tui.text import Words, joined, literal
 
 GLYPHS = {SEEN: "●", MISSED: "○", OVER_READ: "!", LEFT: "·"}
 PROVED = ("trigger", "driver", "signal")
-IN_SUMMARY = ("acute", "changed", "counts", "triggers", "drivers", "step", "partner")
+IN_SUMMARY = ("acute", "changed", "counts", "triggers", "drivers", "step", "partner", "sure")
 
 
 class DebriefScreen(PracticeScreenBase):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from assistant.practice.case_script import POINT
 from assistant.present.practice.practising import lobby, take_along
 from assistant.tui.keys import bindings
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 from assistant.tui.text import Words, joined
 
 
@@ -30,7 +31,10 @@ class SetEndScreen(PracticeScreenBase):
         """Everything in the language in use."""
         desk = self.room.desk
         rounds = [one for uid in self.room.set_rounds if (one := desk.find(uid)) is not None and one.committed]
-        done = self.say("set_end.done.one" if len(rounds) == 1 else "set_end.done.some", number=len(rounds))
+        points = sum(one.mode == POINT for one in rounds)
+        told = [("set_end", len(rounds) - points)] if points < len(rounds) or not rounds else []
+        told += [("points", points)] if points else []
+        done = " ".join(self.say(f"{kind}.done.{'one' if n == 1 else 'some'}", number=n) for kind, n in told)
         along = take_along(self.host.guide, rounds, self.host.language)
         self.query_one(".reading", Words).say(
             joined(done, "\n\n", (f"▶ {self.say('set_end.along')}", "bold"), f"\n{along}\n\n{self.say('set_end.when')}")

@@ -15,7 +15,7 @@ from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.room import PracticeRoom
+from assistant.tui.practice.room import PracticeController
 from assistant.tui.result.save_screen import file_named
 from assistant.tui.text import Words, literal
 from assistant.tui.ways import ONE, ONE_CHOSEN
@@ -36,7 +36,7 @@ class ExportScreen(BaseScreen[Path | None]):
         self.problem = ""
 
     @property
-    def room(self) -> PracticeRoom:
+    def room(self) -> PracticeController:
         """Practice in the app."""
         return self.host.practice
 

@@ -8,11 +8,13 @@ from textual.widgets import Input
 
 from assistant.content.model import Case, Ref
 from assistant.present.practice.cases import CaseLine
+from assistant.present.practice.exercise import REPORT, TALK, exercise_lines
 from assistant.present.practice.practising import Doorway, Lobby, doorway, lobby, take_along
+from assistant.present.practice.week import points_now
 from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 from assistant.tui.seek_screen import ARROWS
 from assistant.tui.text import Words, literal
 
@@ -61,7 +63,14 @@ class PracticeScreen(PracticeScreenBase):
             return found or [Row("none", self.say("find.none"), enabled=False)]
         rows: list[Row] = []
         choices = [("group.resume", [(f"round:{line.uid}", line.told) for line in view.resume[:3]])]
-        choices.append(("group.sets", [(f"set:{n}", offer.told) for n, offer in enumerate(view.sets)]))
+        points = points_now(self.room.desk, self.host.language)
+        sets = [(f"set:{n}", offer.told) for n, offer in enumerate(view.sets)]
+        sets += [("points", self.say("points.offer", told=points.told))] if points.points else []
+        choices.append(("group.sets", sets))
+        there = {line.kind for line in exercise_lines(self.host.guide, self.host.language)}
+        choices.append(
+            ("group.exercises", [(f"kind:{k}", self.say(f"exercises.{k}")) for k in (TALK, REPORT) if k in there])
+        )
         choices.append(("group.more", [("progress", self.say("list.progress")), ("find", self.say("list.find"))]))
         number = 0
         for group, items in choices:
@@ -94,6 +103,11 @@ class PracticeScreen(PracticeScreenBase):
                 self.room.go_on(one)
         elif kind == "set":
             self.room.begin_set(self._view.sets[int(name)].cases)
+        elif kind == "kind":
+            self.room.show_exercises(name)
+        elif kind == "points":
+            self.room.leave_set()
+            self.room.begin_points()
         elif kind == "case":
             self.room.door(self.host.guide.pack.cases[name])
         elif kind == "progress":

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from assistant.present.practice.practising import lobby
 from assistant.present.practice.progress import ProgressView, progress_view
+from assistant.present.practice.week import week_view
 from assistant.result.words import date_in_words
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.page_screens import ConfirmScreen
 from assistant.tui.picklist import Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 
 MAX_SPARK = 16
 MAX_DUE = 12
@@ -37,7 +38,14 @@ class ProgressScreen(ListScreen, PracticeScreenBase):
         """The ways, then everything to read."""
         desk = self.room.desk
         view = progress_view(self.host.guide, desk.rounds, desk.today, desk.code, self.host.language)
-        return [*self._ways(view), *self._said(view), *self._due(view), *self._triggers(view), *self._plot(view)]
+        return [
+            *self._ways(view),
+            *self._week(),
+            *self._said(view),
+            *self._due(view),
+            *self._triggers(view),
+            *self._plot(view),
+        ]
 
     def _ways(self, view: ProgressView) -> Iterator[Row]:
         titles = "; ".join(line.title for line in view.next)
@@ -52,6 +60,11 @@ class ProgressScreen(ListScreen, PracticeScreenBase):
         if found:
             yield Row(f"group:{title}", title, enabled=False, style="group")
             yield from found
+
+    def _week(self) -> Iterator[Row]:
+        week = week_view(self.room.desk, self.host.language)
+        if self.room.desk.finished:
+            yield from self._group(self.say("week.title"), (_line(f"week:{n}", t) for n, t in enumerate(week.done)))
 
     def _said(self, view: ProgressView) -> Iterator[Row]:
         yield from self._group(
@@ -86,7 +99,7 @@ class ProgressScreen(ListScreen, PracticeScreenBase):
         for (sure, right, whole), told in zip(view.plot, view.plot_said, strict=False):
             filled, wanted = round(PLOT * right / whole), round(PLOT * sure / 100)
             bar = "".join("█" if n < filled else "·" for n in range(PLOT))
-            lines.append(_line(f"plot:{sure}", told, f"{sure:>4}  {bar[:wanted]}│{bar[wanted:]}  "))
+            lines.append(_line(f"plot:{sure}", told, f"  {bar[:wanted]}│{bar[wanted:]}  "))
         if lines:
             lines.append(_line("plot:read", self.say("plot.read")))
         else:

@@ -8,15 +8,29 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.content.interface import Phrases, phrases
 from assistant.content.model import Case
+from assistant.later import later
 from assistant.records import dataclass
-from assistant.tui.base import BaseScreen
+from assistant.store.problems import StoreProblem
+from assistant.store.remembered import remember, remembered
+from assistant.tui.router import made, screen_class
 
 if TYPE_CHECKING:
+    from assistant.authoring import saving
+    from assistant.practice import sentences
     from assistant.practice.case_round import Round
+    from assistant.present.practice import desk as rounds
+    from assistant.present.practice import next_story, week
+    from assistant.present.practice import practising as seen
     from assistant.present.practice.desk import PracticeDesk
     from assistant.present.practice.practising import Glance
-    from assistant.store.problems import StoreProblem
-    from assistant.tui.app import AssistantApp
+    from assistant.tui.host import Host
+else:  # 200 ms together: only for who practises
+    rounds = later("assistant.present.practice.desk")
+    seen = later("assistant.present.practice.practising")
+    sentences = later("assistant.practice.sentences")
+    week = later("assistant.present.practice.week")
+    next_story = later("assistant.present.practice.next_story")
+    saving = later("assistant.authoring.saving")  # 300 ms: only for authors
 
 T = TypeVar("T")
 KEPT = "practice.sqlite3"
@@ -39,10 +53,10 @@ class Practise:
     pack: Path | None = None
 
 
-class PracticeRoom:
+class PracticeController:
     """What the app knows of practice. Nothing is opened, and no module of practice loaded, before it is needed."""
 
-    def __init__(self, app: AssistantApp) -> None:
+    def __init__(self, app: Host) -> None:
         self.app = app
         self.wish = Practise()
         self.set: tuple[str, ...] = ()
@@ -68,9 +82,7 @@ class PracticeRoom:
     def desk(self) -> PracticeDesk:
         """The rounds of this device."""
         if self._desk is None:
-            from assistant.present.practice.desk import PracticeDesk
-
-            self._desk = PracticeDesk(self.app.guide, self.wish.folder, self.app.as_of, self.wish.code, PATIENCE)
+            self._desk = rounds.PracticeDesk(self.app.guide, self.wish.folder, self.app.as_of, self.wish.code, PATIENCE)
         return self._desk
 
     def close(self) -> None:
@@ -88,12 +100,10 @@ class PracticeRoom:
 
     def glance(self) -> Glance:
         """What home says. Reads the file when it is not open, which may take a thread of its own; makes none."""
-        from assistant.present.practice.practising import glance, glance_at
-
         app, wish = self.app, self.wish
         if self._desk is not None and self._desk.is_open:
-            return glance(self._desk, app.language)
-        return glance_at(app.guide, wish.folder, app.as_of, app.language, wish.code)
+            return seen.glance(self._desk, app.language)
+        return seen.glance_at(app.guide, wish.folder, app.as_of, app.language, wish.code)
 
     @property
     def is_open(self) -> bool:
@@ -102,19 +112,15 @@ class PracticeRoom:
 
     def notice(self) -> str:
         """What is to be known about keeping; empty when all is well."""
-        from assistant.present.practice.desk import problem_text
-
         found = (*self.problems, *self.desk.problems)
-        told = [problem_text(problem, self.app.language) for problem in found]
+        told = [rounds.problem_text(problem, self.app.language) for problem in found]
         if self.wish.folder is not None and not self.desk.keeps:
             told.append(self.words("store.memory"))
         return " ".join(dict.fromkeys(told))
 
     def title_of(self, case: Case) -> str:
         """The title of a case."""
-        from assistant.practice.sentences import Teller
-
-        return Teller(self.app.guide.pack, case, self.app.language).say(case.title)
+        return sentences.Teller(self.app.guide.pack, case, self.app.language).say(case.title)
 
     def set_place(self) -> str:
         """Which story of the set this is; empty outside a set of several."""
@@ -125,21 +131,15 @@ class PracticeRoom:
     @property
     def sector(self) -> str:
         """Where one works, when that was said here; empty when it was not."""
-        from assistant.present.practice.next_story import ANSWERS, SECTOR
-        from assistant.store.remembered import remembered
-
         if not self._sector and self.wish.folder is not None:
-            self._sector = remembered(self.wish.folder, SECTOR, ANSWERS)
+            self._sector = remembered(self.wish.folder, next_story.SECTOR, next_story.ANSWERS)
         return self._sector
 
     def works_in(self, sector: str) -> None:
         """Remember where one works."""
-        from assistant.present.practice.next_story import SECTOR
-        from assistant.store.remembered import remember
-
         self._sector = sector
         if self.wish.folder is not None:
-            remember(self.wish.folder, SECTOR, sector)
+            remember(self.wish.folder, next_story.SECTOR, sector)
 
     # ------------------------------------------------------------ keeping
 
@@ -147,17 +147,13 @@ class PracticeRoom:
         """Do some work with what is kept and go on with what it gives. A problem is told; the work can then be done again,
         or go on without keeping. Nothing that was chosen is lost.
         """
-        from assistant.present.practice.desk import ELSEWHERE
-        from assistant.store.problems import StoreProblem
-        from assistant.tui.practice.store import StoreScreen
-
         try:
             found = work()
         except StoreProblem as caught:
             problem = caught
 
             def chosen(what: str | None) -> None:
-                if problem.code in ELSEWHERE:
+                if problem.code in rounds.ELSEWHERE:
                     self._changed_elsewhere()
                 elif what == "again":
                     self.keep(work, then)
@@ -165,7 +161,7 @@ class PracticeRoom:
                     self.desk.without_keeping(problem)
                     self.keep(work, then)
 
-            self.app.push_screen(StoreScreen(problem), chosen)
+            self.app.push_screen(made("store", problem), chosen)
             return
         then(found)
 
@@ -177,11 +173,10 @@ class PracticeRoom:
 
     def open(self) -> None:
         """The list of cases, on top of home."""
-        from assistant.tui.practice.list import PracticeScreen
 
         def show(_: object) -> None:
             self.app.go_home()
-            self.app.push_screen(PracticeScreen())
+            self.app.push_screen(made("practice"))
 
         self.keep(self.desk.refresh, show)
 
@@ -210,14 +205,26 @@ class PracticeRoom:
 
     def door(self, case: Case) -> None:
         """The page before a case."""
-        from assistant.tui.practice.list import DoorScreen
-
-        self.app.push_screen(DoorScreen(case))
+        self.app.push_screen(made("door", case))
 
     def begin(self, case: Case, mode: str) -> None:
         """A new round, outside any set."""
         self.set, self.set_rounds = (), []
         self.keep(lambda: self.desk.begin(case, mode), self.play)
+
+    def begin_points(self) -> None:
+        """The first of the single points of today that are left; the end of a set when there is none."""
+        left = week.points_now(self.desk, self.app.language).points
+        self.set = ()
+        if not left:
+            self._end_set()
+            return
+        case = self.app.guide.pack.cases[left[0].case]
+        self.keep(lambda: self.desk.point(case, left[0].cue), lambda one: self.play(one, of_set=True))
+
+    def finish_point(self, one: Round) -> None:
+        """Fix a single point, which was explained already, and go to the next one."""
+        self.keep(lambda: self.desk.commit(one), lambda _: self.begin_points())
 
     def begin_set(self, cases: tuple[str, ...]) -> None:
         """Several cases one after the other."""
@@ -247,12 +254,10 @@ class PracticeRoom:
 
     def play(self, one: Round, *, of_set: bool = False) -> None:
         """The screen of a round, above the list."""
-        from assistant.tui.practice.round import RoundScreen
-
         if of_set:
             self.set_rounds.append(one.uid)
         self._to_list()
-        self.app.push_screen(RoundScreen(one))
+        self.app.push_screen(made("round", one))
 
     def finish(self, one: Round) -> None:
         """Fix a round and look back on it."""
@@ -260,29 +265,24 @@ class PracticeRoom:
 
     def look_back(self, one: Round) -> None:
         """The debrief of a round, above the list."""
-        from assistant.tui.practice.debrief import DebriefScreen
-
         self._to_list()
-        self.app.push_screen(DebriefScreen(one))
+        self.app.push_screen(made("debrief", one))
 
     def again(self, one: Round, cue: str) -> None:
         """A second reading from a point on."""
         self.keep(lambda: self.desk.again(one, cue), self.play)
 
     def _end_set(self) -> None:
-        from assistant.tui.practice.end import SetEndScreen
-
         self._to_list()
-        self.app.push_screen(SetEndScreen())
+        self.app.push_screen(made("set_end"))
 
     def _to_list(self) -> None:
         """Close what stands above the list."""
-        from assistant.tui.practice.list import PracticeScreen
-
-        while len(self.app.screen_stack) > self.app.ground and not isinstance(self.app.screen, PracticeScreen):
+        the_list = screen_class("practice")
+        while len(self.app.screen_stack) > self.app.ground and not isinstance(self.app.screen, the_list):
             self.app.pop_screen()
-        if not isinstance(self.app.screen, PracticeScreen):
-            self.app.push_screen(PracticeScreen())
+        if not isinstance(self.app.screen, the_list):
+            self.app.push_screen(made("practice"))
 
     def leave_set(self) -> None:
         """No set any more."""
@@ -290,15 +290,13 @@ class PracticeRoom:
 
     def save_test(self, one: Round) -> None:
         """A round as a test of the pack: these points, these outcomes. Only in a pack of one's own."""
-        from assistant.authoring.saving import keep, name_for, story_of_case
-
         if self.wish.pack is None:
             self.app.notify(self.words("test.shipped"), markup=False, timeout=8)
             return
         guide = self.app.guide
-        story = story_of_case(guide, guide.pack.cases[one.case], one.marked, self.app.as_of)
+        story = saving.story_of_case(guide, guide.pack.cases[one.case], one.marked, self.app.as_of)
         try:
-            path = keep(self.wish.pack, name_for("round", one.case), story)
+            path = saving.keep(self.wish.pack, saving.name_for("round", one.case), story)
         except OSError as error:
             told = self.words("test.failed", reason=error.strerror or "?")
         else:
@@ -307,20 +305,17 @@ class PracticeRoom:
 
     def show_progress(self) -> None:
         """One's own progress."""
-        from assistant.tui.practice.progress import ProgressScreen
-
-        self.keep(self.desk.refresh, lambda _: self.app.push_screen(ProgressScreen()))
+        self.keep(self.desk.refresh, lambda _: self.app.push_screen(made("progress")))
 
     def ask_sector(self, then: Callable[[], object]) -> None:
         """Where one works: asked when it is needed first, or when one wants to choose anew; `then` goes on when it was said."""
-        from assistant.tui.practice.sector import SectorScreen
 
         def chosen(sector: str | None) -> None:
             if sector is not None:
                 self.works_in(sector)
                 then()
 
-        self.app.push_screen(SectorScreen(), chosen)
+        self.app.push_screen(made("sector"), chosen)
 
     def to_story(self, case: str) -> None:
         """The page before another story; a set is over."""
@@ -328,11 +323,14 @@ class PracticeRoom:
         self._to_list()
         self.door(self.app.guide.pack.cases[case])
 
+    def show_exercises(self, kind: str) -> None:
+        """The short exercises of a kind; a set is over."""
+        self.leave_set()
+        self.app.push_screen(made("exercises", kind))
+
     def show_export(self) -> None:
         """Results as a file."""
-        from assistant.tui.practice.export import ExportScreen
-
-        self.app.push_screen(ExportScreen(), self._exported)
+        self.app.push_screen(made("export"), self._exported)
 
     def _exported(self, path: Path | None) -> None:
         if path is not None:
@@ -341,29 +339,13 @@ class PracticeRoom:
 
     def show_codes(self) -> None:
         """Another code."""
-        from assistant.tui.practice.code import CodeScreen
-
-        self.app.push_screen(CodeScreen(), self._coded)
+        self.app.push_screen(made("code"), self._coded)
 
     def _coded(self, code: str | None) -> None:
         def told(_: object) -> None:
             self.leave_set()
             self.app.notify(self.words("code.done", code=code), markup=False, timeout=5)
-            if isinstance(self.app.screen, BaseScreen):
-                self.app.screen.draw()
+            self.app.redraw()
 
         if code is not None:
             self.keep(lambda: self.desk.use(code), told)
-
-
-class PracticeScreenBase(BaseScreen[str]):
-    """What every screen of practice has."""
-
-    @property
-    def room(self) -> PracticeRoom:
-        """Practice in the app."""
-        return self.host.practice
-
-    def say(self, key: str, **values: object) -> str:
-        """The words of practice."""
-        return self.room.words(key, **values)

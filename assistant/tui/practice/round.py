@@ -10,7 +10,7 @@ from assistant.content.interface import Phrases
 from assistant.content.model import Case, Dialogue
 from assistant.dialogue.session import Answer
 from assistant.practice.case_round import Round, open_key, script_for, settled
-from assistant.practice.case_script import LINE, MARK, PRACTICE, WORKED
+from assistant.practice.case_script import LINE, MARK, POINT, PRACTICE, WORKED
 from assistant.practice.sentences import Teller
 from assistant.present.conversation import Choice, QuestionView
 from assistant.present.practice.practising import answer_lines, answer_text, where
@@ -20,7 +20,7 @@ from assistant.tui.ask_screen import AskScreen
 from assistant.tui.keys import Key, bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 from assistant.tui.practice.story import Story
 from assistant.tui.prompts import Prompt
 from assistant.tui.text import Words, joined, quiet
@@ -29,6 +29,8 @@ from assistant.tui.ways import GO_ON, Way, way_for
 BAR, SHORT_BAR = 20, 8
 COMMIT, REVIEW = "commit", "review"
 LONG = 9
+READ = {WORKED: "round.read.worked", POINT: "points.read"}
+"""What is said before reading, where that differs."""
 """Choices of a list that may go on out of sight, and with it the line that says how to answer."""
 
 
@@ -110,7 +112,11 @@ class RoundScreen(AskScreen[str], PracticeScreenBase):
         marks = self.one.marks
         told = {cue: answer_text(teller, self.one, MARK + cue) for cue in marks}
         self._draw_progress(view.done, key)
-        story = tuple(replace(part, state="") for part in view.story) if self.reading else view.story
+        story = (
+            tuple(replace(part, state="") for part in view.story)
+            if self.reading and self.one.mode != POINT
+            else view.story
+        )
         self.query_one(Story).show(story, marks, told)
         self._draw_question(self._way(view, teller, key), view.changed)
         self.take_focus()
@@ -144,7 +150,7 @@ class RoundScreen(AskScreen[str], PracticeScreenBase):
     def _way(self, view: PlayView, teller: Teller, key: str) -> Way:
         """What is on screen, as a question."""
         if self.reading:
-            ask = self.say("round.read.worked" if self.one.mode == WORKED else "round.read")
+            ask = self.say(READ.get(self.one.mode, "round.read"))
             return self._page(
                 "hint.read", ask, view.worked[0] if view.worked else view.remark, ("", GO_ON, "round.begin")
             )
@@ -226,6 +232,9 @@ class RoundScreen(AskScreen[str], PracticeScreenBase):
         was_back = bool(self.at)
         self.explained, self.at = "", ""
         first = open_key(self.host.guide.pack, self.one)
+        if not first and self.one.mode == POINT:
+            self.room.finish_point(self.one)
+            return
         if was_back and following and following[0] != first:
             self.at = following[0]
         self.draw()

@@ -7,7 +7,7 @@ from assistant.result.words import capital
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 
 
 class SectorScreen(ListScreen, PracticeScreenBase):

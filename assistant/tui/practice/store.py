@@ -7,7 +7,7 @@ from assistant.store.problems import StoreProblem
 from assistant.tui.keys import bindings
 from assistant.tui.list_screens import ListScreen
 from assistant.tui.picklist import Row
-from assistant.tui.practice.room import PracticeScreenBase
+from assistant.tui.practice.base import PracticeScreenBase
 
 
 class StoreScreen(ListScreen, PracticeScreenBase):

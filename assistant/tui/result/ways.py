@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.present.talk import Talk, sharing_dialogue, with_same_answers
 from assistant.records import dataclass
+from assistant.tui.router import made
 
 if TYPE_CHECKING:
     from assistant.result.note import OwnWords
     from assistant.result.result import Result
     from assistant.store.kept_file import Kept
-    from assistant.tui.app import AssistantApp
-    from assistant.tui.result.screen import ResultScreen
+    from assistant.tui.host import Host
+    from assistant.tui.keeping.keeping import Keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,22 @@ class Waiting:
     own: OwnWords | None
 
 
+class Shown(Protocol):
+    """A result on screen, which says where its files are."""
+
+    result: Result
+    saved: str
+
+    def redraw(self) -> None:
+        """Draw it anew."""
+
+
 class ResultWays:
     """The ways on from a result, and what was added to its note: in memory only, gone with the conversation."""
 
-    def __init__(self, app: AssistantApp) -> None:
+    def __init__(self, app: Host, keeping: Keeping) -> None:
         self.app = app
+        self.keeping = keeping
         self._own: OwnWords | None = None
         self.waiting: Waiting | None = None
 
@@ -50,8 +62,8 @@ class ResultWays:
         app, dialogue = self.app, sharing_dialogue(self.app.guide.pack)
         if app.talk is None or not dialogue or app.talk.session.dialogue == dialogue:
             return
-        waiting = Waiting(app.talk, app.keeping.kept, self._own)
-        app.keeping.let_go()
+        waiting = Waiting(app.talk, self.keeping.kept, self._own)
+        self.keeping.let_go()
         app.compared = None
         app.talk = Talk(with_same_answers(app.guide, waiting.talk.session, dialogue))
         self._own, self.waiting = None, waiting
@@ -62,8 +74,8 @@ class ResultWays:
         if self.waiting is None:
             return
         app, waiting = self.app, self.waiting
-        app.keeping.let_go()
-        app.keeping.kept = waiting.kept
+        self.keeping.let_go()
+        self.keeping.kept = waiting.kept
         app.compared = None
         app.talk, self._own, self.waiting = waiting.talk, waiting.own, None
         app.show_talk()
@@ -76,24 +88,18 @@ class ResultWays:
 
     def write_note(self, result: Result) -> None:
         """Complete the note."""
-        from assistant.tui.result.note_screen import NoteScreen
+        self.app.push_screen(made("note", result, self.own))
 
-        self.app.push_screen(NoteScreen(result, self.own))
-
-    def save(self, screen: ResultScreen, form: str = "pdf") -> None:
+    def save(self, screen: Shown, form: str = "pdf") -> None:
         """Save the result, or the note, as a file; afterwards the result says where it is."""
-        from assistant.tui.result.save_screen import SaveScreen
+        self.app.push_screen(made("save", screen.result, form), partial(_tell_where, screen))
 
-        self.app.push_screen(SaveScreen(screen.result, form), partial(_tell_where, screen))
-
-    def plan(self, screen: ResultScreen) -> None:
+    def plan(self, screen: Shown) -> None:
         """Plan to look again: a day for one's own calendar, as a file; afterwards the result says where it is."""
-        from assistant.tui.result.again_screen import LookAgainScreen
-
-        self.app.push_screen(LookAgainScreen(screen.result), partial(_tell_where, screen))
+        self.app.push_screen(made("look_again", screen.result), partial(_tell_where, screen))
 
 
-def _tell_where(screen: ResultScreen, path: Path | None) -> None:
+def _tell_where(screen: Shown, path: Path | None) -> None:
     """Let the result say where the file is that was written."""
     if path is not None:
         screen.saved = str(path)

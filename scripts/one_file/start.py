@@ -1,0 +1,9 @@
+"""Where the single file begins."""
+
+import multiprocessing
+
+multiprocessing.freeze_support()
+
+from assistant.__main__ import start  # noqa: E402
+
+start()
