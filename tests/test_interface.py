@@ -190,6 +190,7 @@ STILL = {
     "authoring/new_case.py",
     "authoring/new_pack.py",
     "authoring/slips.py",
+    "authoring/telltale.py",
     "finder/finder.py",
     "finder/lexicon.py",
     "practice/export.py",

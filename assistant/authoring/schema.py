@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from assistant.content import vocabulary as v
-from assistant.content.cases import read_cases
+from assistant.content.cases import KEY_LISTS, read_cases
 from assistant.content.danger_words import read_cues, read_families
 from assistant.content.dialogues import read_dialogue
 from assistant.content.exercises import read_report
+from assistant.content.interface import phrases
 from assistant.content.knowledge import LISTS, read_page
 from assistant.content.lexicon import read_forms, read_groups, read_lexicon, read_lists
-from assistant.content.model import Ref, Text
+from assistant.content.model import Pack, Ref, Text
 from assistant.content.nodes import Map, Node
 from assistant.content.questions import IN_PACKS
 from assistant.content.reader import Fields, Notes
@@ -33,12 +34,21 @@ _HERE = Place("schema")
 
 ID: Schema = {"type": "string", "pattern": _ID_PATTERN}
 WORD: Schema = {"type": ["string", "number", "boolean"]}
+EMPTY_TOO: Schema = {"type": [*WORD["type"], "null"]}
+"""A word that may be left out may also stand there empty: a phone number that nobody gave yet."""
 DATE: Schema = {
-    "type": "string",
+    "type": ["string", "null"],
     "pattern": r"^\d{4}-\d{2}-\d{2}$",
     "description": 'A date in quotes, such as "2027-05-01".',
 }
 TEXT: Schema = {"$ref": "#/definitions/text"}
+ID_OF = "id_of_"
+"""Before a kind: the definition of a name that something of this kind has already."""
+
+
+def named(kind: str) -> Schema:
+    """The name of something of this kind that stands elsewhere."""
+    return {"$ref": f"#/definitions/{ID_OF}{kind}"}
 
 
 def listed(items: Schema) -> Schema:
@@ -85,7 +95,7 @@ class Asking(Fields):
         return self.present
 
     def word(self, key: str, *, need: bool = False, default: str = "") -> str:
-        self._note(key, WORD, need=need)
+        self._note(key, WORD if need else EMPTY_TOO, need=need)
         return self.said.get(key, default)
 
     def identifier(self, key: str) -> str:
@@ -148,7 +158,7 @@ class Asking(Fields):
         return ()
 
     def refs(self, key: str, kind: str) -> tuple[Ref, ...]:
-        self._note(key, listed(ID))
+        self._note(key, listed(named(kind)))
         return ()
 
     def citations(self, key: str) -> tuple[Any, ...]:
@@ -202,7 +212,7 @@ def _facts(kinds: Iterable[str], more: Mapping[str, Schema] | None = None) -> Sc
     quals = {name: {"enum": [*values, "unknown"]} for name, values in v.QUALIFIERS.items()}
     kinds = tuple(kinds)
     return {
-        **block({**dict.fromkeys(kinds, ID), **quals, **(more or {})}),
+        **block({**{kind: named(kind) for kind in kinds}, **quals, **(more or {})}),
         "oneOf": [{"required": [kind]} for kind in kinds],
     }
 
@@ -210,9 +220,9 @@ def _facts(kinds: Iterable[str], more: Mapping[str, Schema] | None = None) -> Sc
 def definitions() -> dict[str, Schema]:
     """What all files share: texts, sources, facts, conditions, conclusions."""
     condition: Schema = {"$ref": "#/definitions/condition"}
-    observed = block(dict.fromkeys(v.OBSERVED, ID))
+    observed = block({kind: named(kind) for kind in v.OBSERVED})
     where = block({name: {"enum": list(values)} for name, values in v.QUALIFIERS.items()})
-    several = listed(block(dict.fromkeys(v.FACT_KINDS[:-1], ID)))
+    several = listed(block({kind: named(kind) for kind in v.FACT_KINDS[:-1]}))
     count = block(
         {
             "count": {"type": "integer", "minimum": 1},
@@ -221,18 +231,18 @@ def definitions() -> dict[str, Schema]:
         },
         ("count", "of"),
     )
-    number = block({"number": ID, **{word: {"type": "number"} for word in v.COMPARISONS}}, ("number",))
+    number = block({"number": named("number"), **{word: {"type": "number"} for word in v.COMPARISONS}}, ("number",))
     alone = {
         **{word: block({word: observed}, (word,)) for word in ("absent", "unknown")},
         **{word: block({word: listed(condition)}, (word,)) for word in ("all", "any", "none")},
         **{word: block({word: count}, (word,)) for word in ("at_least", "fewer_than")},
     }
-    conclusion = block({kind: {"anyOf": [ID, listed(ID)]} for kind in v.DERIVED})
-    given_number = block({"number": ID, "value": {"type": "number"}}, ("number",))
-    source = block({"source": ID, "at": WORD}, ("source",))
+    conclusion = block({kind: {"anyOf": [named(kind), listed(named(kind))]} for kind in v.DERIVED})
+    given_number = block({"number": named("number"), "value": {"type": "number"}}, ("number",))
+    source = block({"source": named("source"), "at": WORD}, ("source",))
     return {
         "text": block(dict.fromkeys(v.LANGUAGES, WORD), v.LANGUAGES),
-        "sources": listed({"anyOf": [ID, source]}),
+        "sources": listed({"anyOf": [named("source"), source]}),
         "condition": {"anyOf": [*alone.values(), number, _facts((*v.OBSERVED, *v.DERIVED))]},
         "conclusion": conclusion,
         "given": {"anyOf": [alone["absent"], alone["unknown"], given_number, _facts(v.OBSERVED)]},
@@ -249,19 +259,9 @@ def _by_hand() -> dict[str, Schema]:
     option = {"label": TEXT, "records": given, "sets": block(quals), "ends": {"enum": list(v.ENDINGS)}, "next": ID}
     texts = dict.fromkeys(("intro", "why", "better"), TEXT)
     line = block({"line": ID, "text": TEXT, "remark": TEXT}, ("line", "text"))
-    partners = listed({"anyOf": [ID, block({"partner": ID, "named": {"type": "boolean"}}, ("partner",))]})
-    lists = (
-        "triggers",
-        "not_triggers",
-        "drivers",
-        "signals",
-        "not_signals",
-        "inquiries",
-        "steps_first",
-        "steps_then",
-        "steps_too_early",
-    )
-    key = {name: listed(ID) for name in lists}
+    partner = block({"partner": named("partner"), "named": {"type": "boolean"}}, ("partner",))
+    partners = listed({"anyOf": [named("partner"), partner]})
+    key = {name: listed(named(kind)) for name, kind in KEY_LISTS.items()}
     return {
         "when": conditions,
         "unless": conditions,
@@ -282,7 +282,7 @@ def _by_hand() -> dict[str, Schema]:
         "yes": block(option),
         "no": block(option),
         "sets": block(quals),
-        "fits": block({"triggers": listed(ID), "levels": listed({"enum": list(v.LEVELS)})}),
+        "fits": block({"triggers": listed(named("trigger")), "levels": listed({"enum": list(v.LEVELS)})}),
         "fill": {"type": "object", "additionalProperties": TEXT},
         "worked": block({**texts, "lines": listed(line), "wrong": ID}),
         "panel": listed({"type": "integer"}),
@@ -300,8 +300,51 @@ def _presuming() -> dict[str, Schema]:
     return {"needs": needs, "opening": sayings, "ask": sayings}
 
 
-def _whole(title: str, schema: Schema) -> Schema:
-    return {"$schema": DRAFT, "title": title, **schema, "definitions": definitions()}
+def _whole(title: str, schema: Schema, pack: Pack | None) -> Schema:
+    whole = {"$schema": DRAFT, "title": title, **schema, "definitions": definitions()}
+    described(whole)
+    for kind in sorted(_named_in(whole)):
+        whole["definitions"][ID_OF + kind] = _known(pack, kind)
+    return whole
+
+
+def _named_in(schema: object) -> set[str]:
+    """The kinds whose names a schema asks for."""
+    if isinstance(schema, list):
+        return {kind for inner in schema for kind in _named_in(inner)}
+    if not isinstance(schema, dict):
+        return set()
+    to = schema.get("$ref", "").rpartition("/")[2] if isinstance(schema.get("$ref"), str) else ""
+    found = {to.removeprefix(ID_OF)} if to.startswith(ID_OF) else set()
+    return found | {kind for inner in schema.values() for kind in _named_in(inner)}
+
+
+def _known(pack: Pack | None, kind: str) -> Schema:
+    """The names of a kind in a pack, each with its words in both languages, for an editor to offer.
+
+    A name that was made after the schema is none of them and no mistake: `check` tells which names are not there.
+    """
+    entries = pack.kind(kind) if pack else {}
+    if not entries:
+        return ID
+    told = [" ".join(f"{entry.name.nl} / {entry.name.en}".split()) for entry in entries.values()]
+    return {"anyOf": [{"enum": list(entries), "enumDescriptions": told}, ID]}
+
+
+def described(schema: Schema) -> None:
+    """Put what a field is for, in Dutch and in English, beside every field that the catalogue of texts tells of."""
+    texts = [phrases(language, "trainer").texts for language in ("nl", "en")]
+    for inner in schema.values():
+        for each in inner if isinstance(inner, list) else [inner]:
+            if isinstance(each, dict):
+                described(each)
+    for name, field in schema.get("properties", {}).items() if isinstance(schema.get("properties"), dict) else ():
+        key = f"field.{name}"
+        if key in texts[0] and "description" not in field:
+            told = " / ".join(each[key] for each in texts)
+            # beside a $ref nothing counts in this draft of the standard, so the reference goes one deeper
+            whole = {"allOf": [dict(field)]} if "$ref" in field else dict(field)
+            schema["properties"][name] = {**whole, "description": told}
 
 
 def _knowledge() -> Schema:
@@ -315,7 +358,7 @@ def _knowledge() -> Schema:
         lists[name] = listed(one)
     groups = asked(lambda fields: read_groups(fields), hand)["properties"]["word_groups"]
     wording = asked(lambda fields: read_lexicon(fields), hand)["properties"]["lexicon"]["items"]
-    wording["properties"] |= dict.fromkeys(v.OBSERVED, ID)
+    wording["properties"] |= {kind: named(kind) for kind in v.OBSERVED}
     wording["required"] = list(v.LANGUAGES)
     info = {"id": ID, "extends": ID, "version": WORD, "title": TEXT, "licence": WORD, "reviewed_on": DATE}
     own_words = {key: schema for key, schema in hand.items() if key not in ("all", "unless")}
@@ -338,6 +381,8 @@ def _case() -> Schema:
     schema["required"] = sorted({*schema.get("required", ()), "cues", "key"} - {"family"})
     cue = schema["properties"]["cues"]["items"]
     cue["required"] = ["text"]
+    cue["properties"]["explanation"] = named("explanation")
+    schema["properties"]["profession"] = named("context")
     return schema
 
 
@@ -380,8 +425,8 @@ def _talk(dialogue: Schema) -> Schema:
     return {**dialogue, "properties": {**dialogue["properties"], "sources": {"$ref": "#/definitions/sources"}}}
 
 
-def schemas() -> dict[str, Schema]:
-    """The schema of each kind of file, by name."""
+def schemas(pack: Pack | None = None) -> dict[str, Schema]:
+    """The schema of each kind of file, by name. With the names that a pack has, where files name something of it."""
     rules, dialogue = asked(lambda fields: read_rules(fields), _by_hand()), _dialogue()
     makers: dict[str, tuple[str, Schema]] = {
         "knowledge": ("A file of knowledge/", _knowledge()),
@@ -394,7 +439,7 @@ def schemas() -> dict[str, Schema]:
         "story": ("A story: a test of a pack", _story()),
         "transcript": ("A transcript: a test of a conversation, turn by turn", _transcript()),
     }
-    return {name: _whole(title, schema) for name, (title, schema) in makers.items()}
+    return {name: _whole(title, schema, pack) for name, (title, schema) in makers.items()}
 
 
 def as_text(schema: Schema) -> str:

@@ -7,6 +7,7 @@ written over, at the places the parser gives, so comments, order and line ends s
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +23,7 @@ from assistant.content.reader import Notes
 from assistant.content.source import parse
 from assistant.errors import Finding, InputError, Place
 
-COLUMNS = ("file", "field", "nl", "en")
+COLUMNS = ("file", "field", "nl", "en", "mark")
 LANGUAGES = ("nl", "en")
 MAX_BYTES = 16_000_000
 _STEERS = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -98,6 +99,35 @@ def _name(item: Node) -> str:
     return ""
 
 
+# ---------------------------------------------------------------- what a row was made from
+
+
+def fingerprint(text: str) -> str:
+    """Tells whether a text is still the same."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def words_now(words: Words, language: str) -> str:
+    """The text as it is in the file, empty when it is not there in this language."""
+    return words.nodes[language].value if language in words.nodes else ""
+
+
+def pack_id(root: Traversable) -> str:
+    """The id that a pack gives itself, in whichever of its files; `-` when it gives none."""
+    for _, name, data in read_files(root)[0]:
+        for node in parse(data, name)[0] if name.startswith("knowledge/") and b"pack:" in data else ():
+            info = node.entries.get("pack") if isinstance(node, Map) else None
+            told = info.entries.get("id") if isinstance(info, Map) else None
+            if isinstance(told, Scalar) and told.value:
+                return told.value
+    return "-"
+
+
+def mark_of(pack: str, words: Words) -> str:
+    """Which pack, and a fingerprint of the text in each language."""
+    return " ".join((pack, *(fingerprint(words_now(words, language)) for language in LANGUAGES)))
+
+
 # ---------------------------------------------------------------- out
 
 
@@ -106,9 +136,10 @@ def export_csv(root: Traversable) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    pack = pack_id(root)
     for words in texts_of(root).values():
-        cells = [words.nodes[language].value if language in words.nodes else "" for language in LANGUAGES]
-        writer.writerow([_harmless(cell) for cell in (words.file, words.field, *cells)])
+        cells = [words_now(words, language) for language in LANGUAGES]
+        writer.writerow([_harmless(cell) for cell in (words.file, words.field, *cells, mark_of(pack, words))])
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -177,11 +208,19 @@ def _row(
         near = [f"{file} {field}" for file, field in known if file == key[0]]
         notes.unknown("translate/unknown", place, printable(" ".join(key)), near)
         return
+    mark = _plain(row[columns["mark"]]).split()[1:] if "mark" in columns else []
+    marks = dict(zip(LANGUAGES, mark, strict=False))
     for language in LANGUAGES:
         if language in columns:
             cell = _plain(row[columns[language]]).replace("\r\n", "\n")
             if language not in known[key].nodes and not cell:
                 continue
+            now, was = words_now(known[key], language), marks.get(language, "")
+            if was and cell != now and fingerprint(cell) == was:
+                continue  # nobody touched it: what is in the file is newer
+            if was and cell != now and fingerprint(now) != was:
+                told = printable(" ".join((*key, language)))
+                notes.add("sheet/both", place, word=told, now=printable(now), said=printable(cell))
             if (*key, language) in found:
                 notes.add("translate/twice", place, word=printable(" ".join(key)))
             found[(*key, language)] = cell

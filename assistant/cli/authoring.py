@@ -14,7 +14,7 @@ from assistant.authoring.checking import check_pack
 from assistant.authoring.fix import fixed, write
 from assistant.authoring.packs import whole
 from assistant.authoring.schema import as_text, schemas
-from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, root_of, takes_pack
+from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, pack_of, root_of, takes_pack
 from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.content.reader import DATE
@@ -106,10 +106,11 @@ def _fixed(pack: Path | None, day: str, language: Language) -> Report:
     "--out", type=click.Path(path_type=Path), help="A folder to write one file per kind to; else all are printed."
 )
 @click.option("--lang", type=click.Choice(["nl", "en"]))
+@click.option("--pack", "pack_dir", type=click.Path(path_type=Path), help="The pack whose names are offered.")
 @guarded
-def schema(out: Path | None, lang: str | None) -> None:
-    """JSON Schema for the files of a pack, so that an editor completes and underlines."""
-    made = schemas()
+def schema(out: Path | None, lang: str | None, pack_dir: Path | None) -> None:
+    """JSON Schema for the files of a pack, so that an editor completes the names in it and underlines."""
+    made = schemas(pack_of(pack_dir))
     if out is None:
         emit(json.dumps(made, ensure_ascii=False, indent=1) + "\n", None, False, language_of(lang))
         return

@@ -16,6 +16,7 @@ from assistant.authoring.diff import diff as compare
 from assistant.authoring.extend import base_of, id_of, version_of
 from assistant.authoring.packs import MAX_ZIP_BYTES, build, finder, install, installed, read, remove, whole
 from assistant.authoring.preview import Preview
+from assistant.authoring.sheet import export_sheet
 from assistant.authoring.tell import (
     coverage_json,
     coverage_text,
@@ -43,6 +44,7 @@ from assistant.cli.common import (
 )
 from assistant.cli.exploring import Run
 from assistant.cli.preview import show_plain
+from assistant.cli.sheets import received
 from assistant.content.files import inside_package, shipped
 from assistant.content.interface import phrases
 from assistant.content.pack import read_pack
@@ -370,10 +372,14 @@ def translate() -> None:
 @takes_pack
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of the screen.")
 @click.option("--force", is_flag=True, help="Write over an existing file.")
+@click.option("--case", default="", help="Only the texts of this case, in a workbook.")
 @LANG
 @guarded
-def translate_export(pack: Path | None, out: Path | None, force: bool, lang: str | None) -> None:
-    """Every text of PACK as CSV: file, field, Dutch, English."""
+def translate_export(pack: Path | None, out: Path | None, force: bool, case: str, lang: str | None) -> None:
+    """Every text of PACK: as a workbook when --out ends in .xlsx, else as CSV."""
+    if case or (out is not None and out.suffix.lower() == ".xlsx"):
+        emit(export_sheet(folder_of(pack), case), out, force, language_of(lang))
+        return
     data = export_csv(folder_of(pack))
     if out is None:
         sys.stdout.buffer.write(data)
@@ -389,23 +395,28 @@ def translate_export(pack: Path | None, out: Path | None, force: bool, lang: str
 @LANG
 @guarded
 def translate_import(file: str, pack: Path | None, only_check: bool, lang: str | None) -> None:
-    """Check the CSV in FILE and write its texts into the files of PACK."""
+    """Check the workbook or CSV in FILE and write its texts into the files of PACK. A text that is newer in the files stays."""
     words = phrases(language_of(lang), "tools")
     root = folder_of(pack)
     if not isinstance(root, Path):
         fail(words("tools.pack_folder"), BAD_INPUT)
         return
-    cells = read_csv(read_input(file), file, texts_of(root))
+    data = read_input(file)
+    book = data.startswith(b"PK")
+    left_out, cells = (
+        received(data, file, root, language_of(lang)) if book else (0, read_csv(data, file, texts_of(root)))
+    )
     done = import_texts(root, cells, lambda changed: whole(changed, settings.home() / "packs"))
     if not done.changed:
         click.echo(words("translate.nothing"), err=True)
-        return
+        raise SystemExit(1 if left_out else 0)
     if only_check:
         click.echo(words("translate.checked", number=len(done.changed)), err=True)
-        return
+        raise SystemExit(1 if left_out else 0)
     for name, data in done.files.items():
         write_file((root / name).resolve(), data, overwrite=True)
     click.echo(words("translate.done", number=len(done.changed), files=len(done.files)), err=True)
+    raise SystemExit(1 if left_out else 0)
 
 
 @click.command()

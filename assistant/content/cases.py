@@ -20,7 +20,7 @@ T = TypeVar("T")
 MAX_CUES = 20
 PANEL = 5
 _CONCERN_KINDS = ("event", "change", "cue", "danger")
-_KEY_LISTS = {
+KEY_LISTS = {
     "triggers": "trigger",
     "not_triggers": "trigger",
     "drivers": "driver",
@@ -105,7 +105,7 @@ def _cue(fields: Fields, number: int) -> m.Cue:
 
 
 def _key(fields: Fields) -> m.CaseKey:
-    lists = {name: fields.refs(name, kind) for name, kind in _KEY_LISTS.items()}
+    lists = {name: fields.refs(name, kind) for name, kind in KEY_LISTS.items()}
     node = fields.mapping("partners")
     inner = Fields(node, fields.notes) if node else None
     expected, also_good, too_early = (

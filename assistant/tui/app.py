@@ -330,6 +330,10 @@ class AssistantApp(CalmApp, CoveredApp, Controlled):
         """The look-up; `about` is the text one comes from, whose words come first; `wanted` is what to search for at once."""
         self.push_screen(made("lookup", about, wanted))
 
+    def action_names(self) -> None:
+        """How things are called in the files of the pack, for who writes."""
+        self.push_screen(made("names"))
+
     def show_page(self, title: Callable[[], str], lines: Callable[[], Lines]) -> None:
         """A page to read."""
         self.push_screen(made("page", title, lines))

@@ -15,6 +15,7 @@ SHOWN_KEYS = {
     "space": "Space",
     "ctrl+g": "Ctrl+G",
     "ctrl+k": "Ctrl+K",
+    "ctrl+o": "Ctrl+O",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
     "ctrl+t": "Ctrl+T",
@@ -133,7 +134,9 @@ KEYS: tuple[Key, ...] = (
     Key("save_transcript", "ctrl+r", "save_transcript", ("cockpit",)),
     Key("restart", "ctrl+n", "restart", ("cockpit",)),
     Key("reload", "ctrl+l", "reload", ("cockpit",)),
-    Key("close_jump", "escape", "step_out", ("jump",), 7),
+    Key("names", "ctrl+o", "names", ("cockpit",)),
+    Key("names", "", "names", ("home",)),
+    Key("close_jump", "escape", "step_out", ("jump", "names"), 7),
     # practice
     Key("back_out", "escape", "step_out", ("round",), 7),
     Key(

@@ -28,6 +28,7 @@ SCREENS = {
     "kept": ("keeping.screens", "KeptScreen"),
     "look_again": ("result.again_screen", "LookAgainScreen"),
     "lookup": ("lookup_screen", "LookupScreen"),
+    "names": ("names_screen", "NamesScreen"),
     "note": ("result.note_screen", "NoteScreen"),
     "open": ("list_screens", "OpenScreen"),
     "page": ("page_screens", "PageScreen"),

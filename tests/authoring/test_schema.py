@@ -15,10 +15,13 @@ from assistant.authoring import new_pack, saving
 from assistant.authoring.preview import Preview
 from assistant.authoring.schema import NAMES, as_text, schemas
 from assistant.content.nodes import Map, Node, Scalar
+from assistant.content.pack import read_pack
 from assistant.content.source import parse
+from assistant.content.vocabulary import DERIVED, OBSERVED
+from assistant.dialogue.guide import Guide
 from assistant.dialogue.session import Answer
 
-SCHEMAS = schemas()
+SCHEMAS = schemas(read_pack(ROOT))
 FOLDERS = {
     "knowledge": "knowledge",
     "rules": "rules",
@@ -32,30 +35,39 @@ FILES = [
     for folder, name in FOLDERS.items()
     for file in sorted((root / folder).glob("*.yaml"))
 ]
-TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "array": list}
+TYPES = {
+    "null": type(None),
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "object": dict,
+    "array": list,
+}
 
 
 def value_of(node: Node) -> Any:
-    """A tree as an editor sees it."""
+    """A tree as an editor sees it: what is empty is there, and yes and no are words (YAML 1.2)."""
     if isinstance(node, Map):
-        return {key: value_of(inner) for key, inner in node.entries.items() if not empty(inner)}
+        return {key: value_of(inner) for key, inner in node.entries.items()}
     if isinstance(node, Scalar):
+        if node.type == "null":
+            return None
         if node.type == "bool":
-            return node.value.lower() in ("true", "yes", "on")
+            return node.value.lower() == "true" if node.value.lower() in ("true", "false") else node.value
         if node.type == "int":
             return int(node.value)
         return float(node.value) if node.type == "float" else node.value
     return [value_of(item) for item in node.items]
 
 
-def empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.type == "null"
-
-
 def wrong(value: Any, schema: dict[str, Any], whole: dict[str, Any], path: str = "") -> list[str]:
     """What a value has against a schema: as much of JSON Schema as ours use."""
     if "$ref" in schema:
         return wrong(value, whole["definitions"][schema["$ref"].rpartition("/")[2]], whole, path)
+    for one in schema.get("allOf", ()):
+        if found := wrong(value, one, whole, path):
+            return found
     if "anyOf" in schema:
         tries = [wrong(value, one, whole, path) for one in schema["anyOf"]]
         return min(tries, key=len) if all(tries) else []
@@ -100,6 +112,15 @@ def test_every_file_of_ours_keeps_to_its_schema(file: Path, name: str) -> None:
     assert wrong(read(file.read_bytes()), SCHEMAS[name], SCHEMAS[name]) == []
 
 
+def test_every_file_of_ours_says_which_schema_it_keeps_to() -> None:
+    for file, name in FILES:
+        if file.is_relative_to(BASE):
+            continue
+        told = re.match(r"# yaml-language-server: \$schema=(\S+)", file.read_text("utf-8"))
+        assert told, file
+        assert (file.parent / told[1]).resolve() == ROOT / "docs" / "schema" / f"{name}.json"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_schemas_in_the_docs_are_up_to_date(name: str) -> None:
     """If this fails: assistant schema --out docs/schema."""
@@ -142,6 +163,36 @@ def test_a_mistake_is_underlined(name: str, text: str, told: str) -> None:
 def test_the_schemas_are_json() -> None:
     for name in NAMES:
         assert json.loads(as_text(SCHEMAS[name]))["$schema"].startswith("http://json-schema.org/draft-07")
+
+
+def test_an_editor_offers_every_name_of_the_pack_with_its_words(guide: Guide) -> None:
+    """In the schema of the file that names it, in both languages."""
+    for name, kinds in (
+        ("rules", (*OBSERVED, *DERIVED, "number", "source")),
+        ("case", (*OBSERVED, "trigger", "step", "partner", "source")),
+        ("dialogue", OBSERVED),
+    ):
+        for kind in kinds:
+            offered = SCHEMAS[name]["definitions"][f"id_of_{kind}"]["anyOf"][0]
+            entries = guide.pack.kind(kind)
+            assert offered["enum"] == list(entries)
+            told = dict(zip(offered["enum"], offered["enumDescriptions"], strict=True))
+            assert all(" ".join(entry.name.nl.split()) in told[name] for name, entry in entries.items())
+            assert all(" ".join(entry.name.en.split()) in told[name] for name, entry in entries.items())
+
+
+def test_the_fields_of_a_case_and_a_rule_are_told_in_both_languages() -> None:
+    case, rule = SCHEMAS["case"]["properties"], SCHEMAS["rules"]["properties"]["rules"]["items"]["properties"]
+    cue = case["cues"]["items"]["properties"]
+    assert {name for name, field in cue.items() if "description" not in field} <= {"cue", "variants"}
+    assert " / " in case["intro"]["description"]
+    assert {name for name, field in rule.items() if "description" not in field} <= {"when", "source"}
+
+
+def test_the_names_of_another_pack_are_those_of_that_pack() -> None:
+    made = schemas(read_pack(BASE))["rules"]["definitions"]["id_of_step"]["anyOf"][0]["enum"]
+    assert made == list(read_pack(BASE).kind("step"))
+    assert "anyOf" not in schemas()["rules"]["definitions"]["id_of_step"]
 
 
 def test_a_pack_of_ones_own_keeps_to_its_schemas(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
 from assistant.tui.picklist import PickList, Row
 from assistant.tui.prompts import Prompt
+from assistant.tui.router import made
 from assistant.tui.seek_screen import ARROWS, SeekScreen
 from assistant.tui.talk_screen import TalkScreen
 from assistant.tui.text import Words, joined, literal
@@ -234,6 +235,10 @@ class CockpitScreen(TalkScreen):
     def action_save_transcript(self) -> None:
         """Keep this conversation, turn by turn."""
         self.cockpit.save_test(transcript=True)
+
+    def action_names(self) -> None:
+        """How things are called in the files."""
+        self.app.push_screen(made("names"))
 
     def action_restart(self) -> None:
         """Begin again; the answers here are about nobody."""
