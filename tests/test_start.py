@@ -38,8 +38,7 @@ RULES = {
 PARTS = {
     "assistant.authoring",
     "assistant.practice",
-    "assistant.report",
-    "assistant.store",
+    "assistant.store.database",
     "assistant.finder",
     "assistant.tui",
 }
@@ -130,7 +129,7 @@ def unwanted(found: set[str], *lists: Iterable[str]) -> list[str]:
 def test_the_first_question_needs_no_rules_no_readers_and_no_other_screens(home: Path) -> None:
     found = imported(home, FIRST_QUESTION)
     own = {
-        "assistant.authoring", "assistant.practice", "assistant.report", "assistant.finder",
+        "assistant.authoring", "assistant.practice", "assistant.report.markdown", "assistant.report.pdf", "assistant.finder",
         "assistant.reasoning.explainer", "assistant.result.document", "assistant.tui.result.screen",
         "assistant.tui.list_screens", "assistant.tui.why_screen", "assistant.tui.lookup_screen", "assistant.tui.palette_screen",
     }  # fmt: skip
@@ -166,7 +165,7 @@ def test_conclusions_need_the_rules_and_no_more(home: Path, arguments: tuple[str
 def test_no_line_command_imports_a_screen(home: Path, arguments: tuple[str, ...], given: str) -> None:
     found = imported(home, COMMAND, *arguments, given=given)
     assert unwanted(found, SCREENS, LATE, {"asyncio", "assistant.tui"}) == []
-    if arguments[0] != "find":
+    if arguments[0] == "plain":
         assert unwanted(found, WORDS) == []
     if arguments[0] != "check":
         assert unwanted(found, READERS - {"assistant.content.source", "assistant.content.reader", "yaml"}) == []

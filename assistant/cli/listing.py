@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from assistant.authoring.listing import LISTS, list_of, listed
 from assistant.cli.common import BAD_INPUT, emit, fail, guarded, language_of, pack_of, shared, writes
 from assistant.content.interface import phrases
+from assistant.present.names import lines_of
 
 
 @click.command("list")
@@ -27,9 +29,6 @@ def list_(
     pack_dir: Path | None,
 ) -> None:
     """List what the pack has of KIND (steps, partners, sources, observations, rules, questions, codes …), as far as it fits WORDS."""
-    from assistant.authoring.listing import LISTS, list_of, listed
-    from assistant.present.names import lines_of
-
     language = language_of(lang)
     say = phrases(language, "trainer")
     if not list_of(kind):

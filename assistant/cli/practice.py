@@ -118,8 +118,6 @@ def practise(
         emit(text, out, force, language)
         return
 
-    from assistant.plain.leaving import Left
-
     def work(desk: PracticeDesk) -> None:
         if show_list:
             emit(_list(desk, form, language), out, force, language)

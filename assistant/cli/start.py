@@ -7,10 +7,16 @@ from pathlib import Path
 import click
 
 from assistant import settings
+from assistant.authoring.checking import check_pack
+from assistant.authoring.from_round import HasVariants, case_from_round, looked_at, tried
+from assistant.authoring.new import FOLDERS, SCHEMAS
+from assistant.authoring.written import schema_line
 from assistant.cli.authoring import case_keys
 from assistant.cli.common import BAD_INPUT, emit, fail, folder_of, guarded, language_of, open_guide, root_of
+from assistant.cli.new import _writable
 from assistant.content.interface import phrases
 from assistant.content.reader import ID
+from assistant.content.telling import tell_all
 
 YES, NO = frozenset(("ja", "j", "yes", "y")), frozenset(("nee", "n", "no"))
 
@@ -25,13 +31,6 @@ YES, NO = frozenset(("ja", "j", "yes", "y")), frozenset(("nee", "n", "no"))
 @guarded
 def start(case: str, name: str, pack_dir: Path, lang: str | None) -> None:
     """Start a new case NAME from CASE, which you practised: asks whether it is made up, and shows what may lead to a real person."""
-    from assistant.authoring.checking import check_pack
-    from assistant.authoring.from_round import HasVariants, case_from_round, looked_at, tried
-    from assistant.authoring.new import FOLDERS, SCHEMAS
-    from assistant.authoring.written import schema_line
-    from assistant.cli.new import _writable
-    from assistant.content.telling import tell_all
-
     language = language_of(lang)
     words, tools = phrases(language, "trainer"), phrases(language, "tools")
     if not ID.match(name):

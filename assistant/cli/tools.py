@@ -16,6 +16,7 @@ from assistant.authoring.diff import diff as compare
 from assistant.authoring.extend import base_of, id_of, version_of
 from assistant.authoring.packs import MAX_ZIP_BYTES, build, finder, install, installed, read, remove, whole
 from assistant.authoring.preview import Preview
+from assistant.authoring.script import Script
 from assistant.authoring.sheet import export_sheet
 from assistant.authoring.tell import (
     coverage_json,
@@ -237,8 +238,6 @@ def graph(
             else ""
         )
     else:
-        from assistant.authoring.script import Script
-
         known = {question.id for question in script.questions}, {section.id for section in script.sections}
         for word, names in ((focus, known[0]), *((name, known[1]) for name in opened)):
             if word and word not in names:

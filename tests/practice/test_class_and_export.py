@@ -205,7 +205,8 @@ def test_the_bias_gap_is_about_ordinary_things_in_matched_stories(gym: Guide) ->
     assert (gap.gap.first_only, gap.gap.second_only) == (0, 24)
     assert gap.gap.p < 0.001
     told = class_markdown(gym, class_report(gym.pack.cases, rounds), "en")
-    assert r"jihadist (friend\_b, n = 8): a worry in 24 of 24 ordinary things" in told
+    assert r"jihadist (friend\_b, n = 8)" in told
+    assert "24 of 24" in told
 
 
 def test_a_missed_danger_is_talked_about_first_with_its_questions(gym: Guide) -> None:

@@ -34,7 +34,7 @@ class SetEndScreen(PracticeScreenBase):
         points = sum(one.mode == POINT for one in rounds)
         told = [("set_end", len(rounds) - points)] if points < len(rounds) or not rounds else []
         told += [("points", points)] if points else []
-        done = " ".join(self.say(f"{kind}.done.{'one' if n == 1 else 'some'}", number=n) for kind, n in told)
+        done = " ".join(self.say(f"{kind}.done", number=n) for kind, n in told)
         along = take_along(self.host.guide, rounds, self.host.language)
         self.query_one(".reading", Words).say(
             joined(done, "\n\n", (f"▶ {self.say('set_end.along')}", "bold"), f"\n{along}\n\n{self.say('set_end.when')}")
