@@ -38,7 +38,7 @@ def numbered(parts: Iterable[Part]) -> tuple[Numbered, ...]:
 
 def result_page_lines(page: ResultPage, items: tuple[Numbered, ...], language: Language) -> list[str]:
     """The one page. No lines of dashes and no columns: a screen reader would read them across."""
-    lines = ["", page.title, *wrap(page.remark)]
+    lines = ["", page.title, *wrap(page.under_title), *wrap(page.remark)]
     for line in page.banner:
         lines += wrap(line)
     for part in page.first:
@@ -49,7 +49,7 @@ def result_page_lines(page: ResultPage, items: tuple[Numbered, ...], language: L
         lines += wrap(labelled(own))
     for part in page.rest:
         lines += _part(part, items, language)
-    return [*lines, "", *wrap(" ".join(filter(None, (page.checked, page.footer))))]
+    return [*lines, "", *wrap(page.footer)]
 
 
 def document_lines(document: Document, items: tuple[Numbered, ...], language: Language) -> list[str]:

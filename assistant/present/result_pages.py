@@ -14,7 +14,6 @@ from assistant.content.model import Driver, Entry, Language, Observation, Ref, T
 from assistant.content.vocabulary import PAGE_ENDINGS
 from assistant.present.look_again import can_look_again
 from assistant.present.talk import sharing_dialogue
-from assistant.result.content_used import content_used
 from assistant.result.document import document_of
 from assistant.result.note import NOTHING_ADDED, OwnWords, note_of
 from assistant.result.one_page import page_of
@@ -163,13 +162,13 @@ class _Pages:
         page = self.page
         yield Lines(tuple(("", line) for line in (*page.banner, page.remark) if line) or (("", page.title),))
         yield from page.first
-        yield Lines((("", self._closing()),))
+        yield Lines((("", page.footer),))
 
     def _overview(self) -> Iterator[Block | None]:
         """The one page: what is never cut, the own impression, for and against, three things, how to begin, what to find out."""
         page = self.page
         title = page.title if self.result.about == PERSON else ""  # what to do first; the other one stands on its tab
-        yield Lines(tuple(("", line) for line in (*page.banner, title, page.remark) if line))
+        yield Lines(tuple(("", line) for line in (*page.banner, title, page.under_title, page.remark) if line))
         for part in page.first:
             yield self._together(part) if part.id == "do_not" else part
         yield Lines(page.own) if page.own else None
@@ -178,10 +177,7 @@ class _Pages:
         yield parts.get("seeks")
         yield parts.get("steps")
         yield self._pair(parts.get("openers"), parts.get("unknown"))
-        yield Lines((("", self._closing()),))
-
-    def _closing(self) -> str:
-        return " ".join(filter(None, (self.page.checked, self.page.footer)))
+        yield Lines((("", page.footer),))
 
     def _together(self, part: Part) -> Lines:
         """Short sentences that belong together, in one paragraph."""
@@ -204,8 +200,6 @@ class _Pages:
         yield self._pair(*(self.document.part(name) for name in BALANCE))
         yield self.document.part("seeks")
         yield self.document.part("changes")
-        used = tuple(("", line) for line in content_used(self.result, self.language))
-        yield Lines((("", self.words("result.content")), *used))
 
     def _impression(self) -> Part:
         """The user's own judgement, as it was given before the program showed its view."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from assistant.content.interface import Phrases, phrases
+from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.report.picture import to_svg
 from assistant.report.sheet import Annex, Sheet, sheet_of
-from assistant.result.page import BALANCE, Item, Part, ResultPage, left_in_words
+from assistant.result.page import BALANCE, Item, Part, ResultPage
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 
@@ -56,8 +56,7 @@ def to_html(result: Result, language: Language, *, full: bool = False) -> str:
 
 
 def _file(sheet: Sheet) -> str:
-    words = phrases(sheet.language, "result")
-    body = [*_page(sheet.page, words), *(_annex(sheet.annex, words) if sheet.annex is not None else ())]
+    body = [*_page(sheet.page), *(_annex(sheet.annex) if sheet.annex is not None else ())]
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -81,21 +80,21 @@ def _file(sheet: Sheet) -> str:
     )
 
 
-def _page(page: ResultPage, words: Phrases) -> list[str]:
+def _page(page: ResultPage) -> list[str]:
     body = [f'<p class="motto">{escape(page.motto)}</p>'] if page.motto else []
     body.append(f"<h1>{escape(page.title)}</h1>")
+    body += [f"<p><strong>{escape(page.under_title)}</strong></p>"] if page.under_title else []
     body += [f"<p><strong>{escape(line)}</strong></p>" for line in page.banner]
-    body += [_part(part, words, f"first-{number}") for number, part in enumerate(page.first, 1)]
+    body += [_part(part, f"first-{number}") for number, part in enumerate(page.first, 1)]
     body += [
         f"<p>{f'<strong>{escape(label)}:</strong> ' if label else ''}{escape(text)}</p>" for label, text in page.own
     ]
-    body += _parts(page.rest, words, "page")
-    closing = " ".join(filter(None, (page.checked, page.footer)))
-    return [*body, f"<footer><p>{escape(closing)}</p></footer>"]
+    body += _parts(page.rest, "page")
+    return [*body, f"<footer><p>{escape(page.footer)}</p></footer>"]
 
 
-def _annex(annex: Annex, words: Phrases) -> list[str]:
-    body = ['<div class="annex">', f"<h1>{escape(annex.title)}</h1>", *_parts(annex.document.parts, words, "part")]
+def _annex(annex: Annex) -> list[str]:
+    body = ['<div class="annex">', f"<h1>{escape(annex.title)}</h1>", *_parts(annex.document.parts, "part")]
     if annex.picture is not None:
         svg = to_svg(annex.picture, font=FONT)
         body.append(_section("picture", annex.picture_title, [f"<figure>{svg}</figure>"]))
@@ -107,12 +106,12 @@ def _annex(annex: Annex, words: Phrases) -> list[str]:
     return [*body, f"<footer><p>{escape(annex.document.footer)}</p></footer>", "</div>"]
 
 
-def _parts(parts: tuple[Part, ...], words: Phrases, before: str) -> list[str]:
+def _parts(parts: tuple[Part, ...], before: str) -> list[str]:
     """Sections, of which those that have one size stand beside each other. `before` makes their names differ from other lists."""
     beside = [part for part in parts if part.id in BALANCE]
     rest = parts if len(beside) != 2 else tuple(part for part in parts if part.id not in BALANCE)
-    pair = ['<div class="beside">', *(_part(part, words, f"{before}-{part.id}") for part in beside), "</div>"]
-    numbered = (_part(part, words, f"{before}-{part.id}-{number}") for number, part in enumerate(rest, 1))
+    pair = ['<div class="beside">', *(_part(part, f"{before}-{part.id}") for part in beside), "</div>"]
+    numbered = (_part(part, f"{before}-{part.id}-{number}") for number, part in enumerate(rest, 1))
     return [*(pair if len(beside) == 2 else ()), *numbered]
 
 
@@ -121,15 +120,14 @@ def _section(name: str, title: str, inner: Iterable[str]) -> str:
     return "\n".join([head, *inner, "</section>"])
 
 
-def _part(part: Part, words: Phrases, name: str) -> str:
+def _part(part: Part, name: str) -> str:
     if part.id == "do_not":  # short sentences that belong together
         said = " ".join(item.title for item in part.items)
         return f"<p><strong>{escape(part.title)}.</strong> {escape(said)}</p>"
     tag = "ol" if part.numbered else "ul"
     inner = [f"<p>{escape(part.intro)}</p>"] if part.intro else []
     inner += [f"<{tag}>", *map(_item, part.items), f"</{tag}>"]
-    closing = filter(None, (left_in_words(part, words), part.outro))
-    inner += [f'<p class="quiet">{escape(line)}</p>' for line in closing]
+    inner += [f'<p class="quiet">{escape(part.outro)}</p>'] if part.outro else []
     return _section(name, part.title, inner)
 
 

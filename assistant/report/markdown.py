@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.report.sheet import Annex, sheet_of
-from assistant.result.page import Part, ResultPage, left_in_words
+from assistant.result.page import Part, ResultPage
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 
@@ -23,31 +22,31 @@ def escape(text: str) -> str:
 def to_markdown(result: Result, language: Language, *, full: bool = False) -> str:
     """The page of a result as Markdown; `full` adds the annex."""
     sheet = sheet_of(result, language, full=full)
-    lines = _page(sheet.page, language)
+    lines = _page(sheet.page)
     if sheet.annex is not None:
-        lines += _annex(sheet.annex, language)
+        lines += _annex(sheet.annex)
     return "\n".join([*lines, ""])
 
 
-def _page(page: ResultPage, language: Language) -> list[str]:
+def _page(page: ResultPage) -> list[str]:
     lines = [f"*{escape(page.motto)}*", ""] if page.motto else []
     lines += [f"# {escape(page.title)}", ""]
+    lines += [f"**{escape(page.under_title)}**", ""] if page.under_title else []
     for line in page.banner:
         lines += [f"**{escape(line)}**", ""]
     for part in page.first:
-        lines += _section(part, language)
+        lines += _section(part)
     for label, text in page.own:
         lines += [f"**{escape(label)}:** {escape(text)}" if label else escape(text), ""]
     for part in page.rest:
-        lines += _section(part, language)
-    closing = " ".join(filter(None, (page.checked, page.footer)))
-    return [*lines, "---", "", f"*{escape(closing)}*"]
+        lines += _section(part)
+    return [*lines, "---", "", f"*{escape(page.footer)}*"]
 
 
-def _annex(annex: Annex, language: Language) -> list[str]:
+def _annex(annex: Annex) -> list[str]:
     lines = ["", f"# {escape(annex.title)}", ""]
     for part in annex.document.parts:
-        lines += _section(part, language)
+        lines += _section(part)
     if annex.proofs:
         lines += [f"## {escape(annex.proof_title)}", ""]
         for branch in annex.proofs:
@@ -58,13 +57,13 @@ def _annex(annex: Annex, language: Language) -> list[str]:
     return [*lines, "---", "", f"*{escape(annex.document.footer)}*"]
 
 
-def _section(part: Part, language: Language) -> list[str]:
+def _section(part: Part) -> list[str]:
     if part.id == "do_not":  # short sentences that belong together
         return [f"**{escape(part.title)}.** {escape(' '.join(item.title for item in part.items))}", ""]
-    return [f"## {escape(part.title)}", "", *_part(part, language), ""]
+    return [f"## {escape(part.title)}", "", *_part(part), ""]
 
 
-def _part(part: Part, language: Language) -> list[str]:
+def _part(part: Part) -> list[str]:
     lines = [escape(part.intro), ""] if part.intro else []
     for number, item in enumerate(part.items, 1):
         mark = f"{number}." if part.numbered else "-"
@@ -76,9 +75,7 @@ def _part(part: Part, language: Language) -> list[str]:
         lines += [f"  <br>{escape(duty)}" for duty in item.duties]
         if item.sources:
             lines.append(f"  <br>*{escape('; '.join(item.sources))}*")
-    for closing in filter(None, (left_in_words(part, phrases(language, "result")), part.outro)):
-        lines += ["", escape(closing)]
-    return lines
+    return [*lines, "", escape(part.outro)] if part.outro else lines
 
 
 def _branch(branch: Branch, depth: int) -> list[str]:

@@ -6,11 +6,11 @@ import datetime
 import json
 from typing import Any
 
-from assistant.content.interface import Phrases, phrases
+from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.report.picture import to_svg
 from assistant.report.sheet import Annex, Sheet, sheet_of
-from assistant.result.page import BALANCE, Part, left_in_words
+from assistant.result.page import BALANCE, Part
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 
@@ -50,7 +50,6 @@ _TEMPLATE = r"""
   heading(level: 2, part.title)
   if part.intro != "" { par(part.intro) }
   if part.numbered { enum(..part.items.map(entry)) } else { list(..part.items.map(entry)) }
-  if part.left != "" { par(quiet(part.left)) }
   if part.outro != "" { par(part.outro) }
 }
 #let sections(parts) = {
@@ -67,6 +66,7 @@ _TEMPLATE = r"""
   rule
 }
 = #it.title
+#if it.under != "" { par(strong(it.under)) }
 #for said in it.banner { par(strong(said)) }
 #for part in it.first { section(part) }
 #for (label, said) in it.own { if label == "" { par(said) } else { par[#strong(label + ":") #said] } }
@@ -127,7 +127,6 @@ def to_pdf(result: Result, language: Language, *, full: bool = False) -> bytes:
 
 def _data(sheet: Sheet) -> dict[str, Any]:
     page = sheet.page
-    words = phrases(sheet.language, "result")
     return {
         "language": sheet.language,
         "day": [int(part) for part in sheet.as_of.split("-")],
@@ -135,21 +134,22 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "file_title": phrases(sheet.language)(
             "result.title"
         ),  # the same for every result: nothing of a person in what a file says of itself
+        "under": page.under_title,
         "motto": page.motto,
         "banner": list(page.banner),
         "own": [list(line) for line in page.own],
-        "first": [_part(part, words) for part in page.first],
-        "rest": [_part(part, words) for part in page.rest],
-        "closing": " ".join(filter(None, (page.checked, page.footer))),
-        "annex": _annex(sheet.annex, words) if sheet.annex else None,
+        "first": [_part(part) for part in page.first],
+        "rest": [_part(part) for part in page.rest],
+        "closing": page.footer,
+        "annex": _annex(sheet.annex) if sheet.annex else None,
     }
 
 
-def _annex(annex: Annex, words: Phrases) -> dict[str, Any]:
+def _annex(annex: Annex) -> dict[str, Any]:
     picture = annex.picture
     return {
         "title": annex.title,
-        "parts": [_part(part, words) for part in annex.document.parts],
+        "parts": [_part(part) for part in annex.document.parts],
         "picture": {
             "title": annex.picture_title,
             "told": picture.told,
@@ -164,7 +164,7 @@ def _annex(annex: Annex, words: Phrases) -> dict[str, Any]:
     }
 
 
-def _part(part: Part, words: Phrases) -> dict[str, Any]:
+def _part(part: Part) -> dict[str, Any]:
     items = [
         {
             "title": item.title,
@@ -176,7 +176,7 @@ def _part(part: Part, words: Phrases) -> dict[str, Any]:
         for item in part.items
     ]
     told = {"title": part.title, "intro": part.intro, "outro": part.outro, "numbered": part.numbered}
-    drawn = {"left": left_in_words(part, words), "together": part.id == "do_not", "balance": part.id in BALANCE}
+    drawn = {"together": part.id == "do_not", "balance": part.id in BALANCE}
     return told | drawn | {"items": items}
 
 

@@ -6,13 +6,13 @@ from assistant.content.interface import phrases
 from assistant.content.model import Language, Ref
 from assistant.content.questions import kind_of
 from assistant.content.vocabulary import CONCERNS
-from assistant.records import dataclass
+from assistant.records import dataclass, replace
 from assistant.report.brief import all_sources, with_few_sources
 from assistant.report.picture import Picture, picture_of
 from assistant.result.content_used import content_used
 from assistant.result.document import document_of
 from assistant.result.one_page import page_of
-from assistant.result.page import Document, ResultPage
+from assistant.result.page import Document, Part, ResultPage
 from assistant.result.result import Result
 from assistant.result.tree import Branch, answer_line, how, once
 from assistant.result.whynot_words import why_not_briefly
@@ -54,7 +54,18 @@ def sheet_of(result: Result, language: Language, *, full: bool = False) -> Sheet
     """The sheet of a result; `full` adds the annex."""
     ended = result.ended in ("danger", "out_of_scope")
     annex = _annex(result, language) if full and not ended else None
-    return Sheet(language, page_of(result, language), annex, result.as_of)
+    return Sheet(language, _page(result, language, annexed=annex is not None), annex, result.as_of)
+
+
+def _page(result: Result, language: Language, *, annexed: bool) -> ResultPage:
+    """The page, of which each section says how much more there is: in the annex, or not on this sheet where it has none."""
+    page, words = page_of(result, language), phrases(language, "result")
+    key = "page.left.annex" if annexed else "page.left.paper"
+
+    def told(part: Part) -> Part:
+        return replace(part, outro=words(key, count=part.left), left=0) if part.left else part
+
+    return replace(page, parts=tuple(map(told, page.parts)))
 
 
 def _annex(result: Result, language: Language) -> Annex:

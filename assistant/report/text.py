@@ -5,10 +5,9 @@ from __future__ import annotations
 import textwrap
 from itertools import zip_longest
 
-from assistant.content.interface import phrases
 from assistant.content.model import Language
 from assistant.report.sheet import Annex, sheet_of
-from assistant.result.page import BALANCE, Part, ResultPage, labelled, left_in_words
+from assistant.result.page import BALANCE, Part, ResultPage, labelled
 from assistant.result.result import Result
 from assistant.result.tree import Branch
 
@@ -20,36 +19,36 @@ _GAP = WIDTH - 2 * COLUMN
 def to_text(result: Result, language: Language, *, full: bool = False) -> str:
     """The page of a result as plain text, at most WIDTH columns wide; `full` adds the annex."""
     sheet = sheet_of(result, language, full=full)
-    lines = _page(sheet.page, language)
+    lines = _page(sheet.page)
     if sheet.annex is not None:
-        lines += ["", *_annex(sheet.annex, language)]
+        lines += ["", *_annex(sheet.annex)]
     return "\n".join([*lines, ""])
 
 
-def _page(page: ResultPage, language: Language) -> list[str]:
+def _page(page: ResultPage) -> list[str]:
     lines = [*wrap(page.motto), ""] if page.motto else []
-    lines.append(page.title.upper())
+    lines += [page.title.upper(), *wrap(page.under_title)]
     for line in page.banner:
         lines += wrap(line)
     for part in page.first:
-        lines += ["", *_section(part, language)]
+        lines += ["", *_section(part)]
     if page.own:
         lines.append("")
     for own in page.own:
         lines += wrap(labelled(own))
     beside = [part for part in page.rest if part.id in BALANCE]
     if len(beside) == 2:
-        lines += ["", *_columns(beside[0], beside[1], language)]
+        lines += ["", *_columns(beside[0], beside[1])]
     for part in page.rest:
         if len(beside) != 2 or part.id not in BALANCE:
-            lines += ["", *_section(part, language)]
-    return [*lines, "", *wrap(" ".join(filter(None, (page.checked, page.footer))))]
+            lines += ["", *_section(part)]
+    return [*lines, "", *wrap(page.footer)]
 
 
-def _annex(annex: Annex, language: Language) -> list[str]:
+def _annex(annex: Annex) -> list[str]:
     lines = [annex.title.upper()]
     for part in annex.document.parts:
-        lines += ["", *_section(part, language)]
+        lines += ["", *_section(part)]
     if annex.proofs:
         lines += ["", *_title(annex.proof_title)]
         for branch in annex.proofs:
@@ -71,20 +70,20 @@ def _title(title: str, width: int = WIDTH) -> list[str]:
     return [*lines, "-" * max(map(len, lines), default=0)]
 
 
-def _columns(left: Part, right: Part, language: Language) -> list[str]:
+def _columns(left: Part, right: Part) -> list[str]:
     """Two sections beside each other, each as wide as the other."""
-    sides = (_section(part, language, COLUMN) for part in (left, right))
+    sides = (_section(part, COLUMN) for part in (left, right))
     pairs = zip_longest(*sides, fillvalue="")
     return [f"{one:<{COLUMN}}{'':{_GAP}}{two}".rstrip() for one, two in pairs]
 
 
-def _section(part: Part, language: Language, width: int = WIDTH) -> list[str]:
+def _section(part: Part, width: int = WIDTH) -> list[str]:
     if part.id == "do_not":  # short sentences that belong together
         return wrap(f"{part.title}: {' '.join(item.title for item in part.items)}", width=width)
-    return [*_title(part.title, width), *_part(part, language, width)]
+    return [*_title(part.title, width), *_part(part, width)]
 
 
-def _part(part: Part, language: Language, width: int) -> list[str]:
+def _part(part: Part, width: int) -> list[str]:
     lines = wrap(part.intro, width=width)
     for number, item in enumerate(part.items, 1):
         mark = f"{number}. " if part.numbered else "- "
@@ -92,9 +91,7 @@ def _part(part: Part, language: Language, width: int) -> list[str]:
         lines += wrap(f"{item.title}{label}", "   ", mark.ljust(3), width)
         for text in (item.text, *item.duties):
             lines += wrap(text, "   ", "   ", width)
-    for closing in (left_in_words(part, phrases(language, "result")), part.outro):
-        lines += wrap(closing, width=width)
-    return lines
+    return [*lines, *wrap(part.outro, width=width)]
 
 
 def tree_lines(branch: Branch, *, boxes: bool = True) -> list[str]:

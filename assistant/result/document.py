@@ -253,11 +253,16 @@ class Sections:
 
     def steps(self) -> Iterator[Item]:
         """Every step, said once: what repeats another is left out, and a duty stands beside what it limits."""
-        advice = advice_of(self.result)
+        advice = advice_of(self.result, calls_first=bool(self.first_calls()))
         main = [*advice.first, *advice.tasks]
         placed, alone = beside(advice.duties, main)
         order = list(self.pack.kind("step"))
-        for step in sorted((*main, *alone, *advice.refrain), key=lambda step: order.index(step.id)):
+        page = (*advice.first, *advice.three)  # these go first, so that a number here is the number on the page
+
+        def place(step: Step) -> tuple[bool, int]:
+            return step not in page, order.index(step.id)
+
+        for step in sorted((*main, *alone, *advice.refrain), key=place):
             duties = tuple(
                 duty_in_words(f"{sentence(self.name(duty.ref))} {self._step_text(duty)}", self.language)
                 for duty in placed.get(step.id, ())

@@ -76,11 +76,9 @@ def _ended(result: Result, language: Language) -> ResultPage:
     """A page that nobody shortens: all of it is whom to call, or where to go, and nothing stands above that."""
     whole = Sections(result, language).compose()
     parts = tuple(replace(part, id="page") for part in whole.parts)
-    danger = result.ended == "danger"
-    title = whole.title if danger else phrases(language)("result.title")
+    title = whole.title if result.ended == "danger" else phrases(language)("result.title")
     page = _page(result, language, (title, whole.remark), (), parts)
-    closing = f"{page.motto} {page.footer}" if danger else page.footer
-    return replace(page, motto="", checked="", footer=closing)  # in danger no doubt stands behind a number
+    return replace(page, motto="", remark=whole.remark)  # no doubt stands before a number or a place to go to
 
 
 def _shared(result: Result, language: Language) -> ResultPage:
@@ -95,14 +93,20 @@ def _page(
     head: tuple[str, str],
     own: tuple[tuple[str, str], ...],
     parts: tuple[Part, ...],
+    under: tuple[str, str] = ("", ""),
 ) -> ResultPage:
-    """A page, with what every page has."""
+    """A page, with what every page has. That nobody checked it yet stands at its head, once on each face: screens draw the remark,
+    paper the motto. Which content it rests on stands in About and in the annex.
+    """
     words = phrases(language, "result")
-    values = {"version": result.pack.info.version, "digest": result.pack.digest[:8]}
-    footer = words("page.footer", as_of=date_in_words(result.as_of, language), **values)
-    motto = words(f"page.motto.{result.about}")
+    footer = words("page.footer", as_of=capital(date_in_words(result.as_of, language)))
+    title, remark = head
+    checked = _checked(result, language)
+    head_of_paper, head_of_screen = (
+        " ".join(filter(None, (said, checked))) for said in (words(f"page.motto.{result.about}"), remark)
+    )
     banner = expired_banner(result, language)
-    return ResultPage(*head, motto, banner, own, parts, _checked(result, language), footer)
+    return ResultPage(title, head_of_screen, *under, head_of_paper, banner, own, parts, footer)
 
 
 class _Pages:
@@ -136,7 +140,9 @@ class _Pages:
         head = (
             (title, remark) if self.result.about == ORGANISATION else (self._gist() or title, self.say("page.remark"))
         )
-        return _page(self.result, self.language, head, own, filled)
+        person = self.result.about == PERSON
+        under = (self.say("page.do_not.danger") if person else "", self._lead())
+        return _page(self.result, self.language, head, own, filled, under)
 
     def say(self, key: str, **values: object) -> str:
         """Words of the page, with the word for the person filled in."""
@@ -159,6 +165,20 @@ class _Pages:
         name = self.sections.name(steps[0].ref)
         return self.say("page.gist", step=name[:1].lower() + name[1:])
 
+    def _led(self) -> Step | None:
+        """The first thing to do, where it is one of the three; what cannot wait stands whole under the title by itself."""
+        if self.result.about != PERSON or self.calls or self.advice.first:
+            return None
+        return next(iter(self.advice.three), None)
+
+    def _lead(self) -> str:
+        """With whom the first thing is done, how to reach them, and whether it is for today or for this week."""
+        step = self._led()
+        if step is None:
+            return ""
+        begin = "page.today" if again_of(step) == "day" else "page.this_week"
+        return " ".join(filter(None, (*self._with_whom(step), self.say(begin))))
+
     # ------------------------------------------------------------ what is never cut
 
     def _now(self) -> Part:
@@ -170,14 +190,14 @@ class _Pages:
         return Part("now", self.say("page.now"), "", tuple(items))
 
     def _whole(self, step: Step) -> str:
-        """What to do, why it goes first, and when to look again."""
+        """When it begins if it cannot wait, what to do, why it goes first, and when to look again."""
         why = reasons_for(self.result, step.ref, self.language)[:1]
-        return " ".join((self.step_text(step), *why, self._when(step)))
+        today = (self.say("page.today"),) if step.phase == "now" else ()
+        return " ".join((*today, self.step_text(step), *why, self._when(step)))
 
     def _when(self, step: Step) -> str:
-        """When to look again after a step; one that cannot wait begins today."""
-        again = self.say(f"page.again.{again_of(step)}")
-        return f"{self.say('page.today')} {again}" if step.phase == "now" else again
+        """When to look again after a step."""
+        return self.say(f"page.again.{again_of(step)}")
 
     def _item(self, step: Step, text: str, duties: tuple[Step, ...] = ()) -> Item:
         name = self.sections.name
@@ -188,8 +208,7 @@ class _Pages:
 
     def _do_not(self) -> Part:
         person = self.result.about == PERSON
-        said = dict.fromkeys(sentences(self.say("page.do_not.danger")) if person else ())
-        said |= dict.fromkeys(do_not_sentences(self.result, self.language))
+        said = dict.fromkeys(do_not_sentences(self.result, self.language))
         if person:
             said |= dict.fromkeys(sentences(self.say("page.do_not.always")))
         return Part("do_not", self.say("page.do_not"), "", tuple(Item("", line, "", "") for line in said))
@@ -279,21 +298,25 @@ class _Pages:
         if items and not self.advice.first:
             items = (self._with_why(items[0]), *items[1:])
         title = self.say(f"page.three.{len(items)}") if items else ""
-        return Part("steps", title, "", items, numbered=True, left=len(self.advice.tasks) - len(items))
+        left = len(self.advice.tasks) + len(self.advice.refrain) - len(items)  # the full list has both
+        return Part("steps", title, "", items, numbered=True, left=left)
 
     def _with_why(self, first: Item) -> Item:
         """The first thing to do with the reason for it; those of an organisation have theirs."""
         reasons = reasons_for(self.result, first.ref, self.language)[:1] if self.result.about == PERSON else ()
-        return replace(first, text=" ".join((first.text, *(self.say("page.why", reason=reason) for reason in reasons))))
+        return replace(first, text=" ".join((*(self.say("page.why", reason=reason) for reason in reasons), first.text)))
 
     def _how(self, step: Step, told: set[str]) -> str:
-        """With whom, how to reach them, and when to look again; of an organisation why, where that was not `told` yet, and when."""
+        """With whom, how to reach them, and when to look again; of an organisation why, where that was not `told` yet, and when.
+
+        Of the first thing the lead of the page says with whom.
+        """
         again = self._when(step)
         if self.result.about == ORGANISATION:
             why = [reason for reason in reasons_for(self.result, step.ref, self.language)[:1] if reason not in told]
             told |= set(why)
             return " ".join((*why, again))
-        return " ".join(filter(None, (*self._with_whom(step), again)))
+        return again if step == self._led() else " ".join(filter(None, (*self._with_whom(step), again)))
 
     def _with_whom(self, step: Step) -> Iterator[str]:
         partner = self._partner(step)

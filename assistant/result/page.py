@@ -63,23 +63,29 @@ BALANCE = ("concerns", "helps")
 class ResultPage:
     """A result on one page: what one can act on in two minutes. The full lists and the proofs stand elsewhere, one key away.
 
-    `motto` heads what is printed or saved. `banner` says what is past its date. `own` are lines, with a label or without: the own
-    impression, what was named, and what holds of most people. `checked` says, once, what nobody has checked yet. A page that ended in
-    danger holds only what is never cut.
+    `remark` heads a screen and `motto` what is printed or saved; both say what nobody has checked yet. `danger` is whom to call now,
+    `lead` with whom and when the first thing is done. `banner` says what is past its date. `own` are lines, with a label or without:
+    the own impression, what was named, and what holds of most people. A page that ended in danger holds only what is never cut.
     """
 
     title: str
     remark: str
+    danger: str
+    lead: str
     motto: str
     banner: tuple[str, ...]
     own: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
-    checked: str
     footer: str
 
     def part(self, name: str) -> Part | None:
         """The section called `name`, if it is there."""
         return next((part for part in self.parts if part.id == name), None)
+
+    @property
+    def under_title(self) -> str:
+        """What stands right under the title on every face: whom to call in danger, then with whom and when the first thing is done."""
+        return " ".join(filter(None, (self.danger, self.lead)))
 
     @property
     def first(self) -> tuple[Part, ...]:
@@ -106,13 +112,13 @@ def labelled(line: tuple[str, str]) -> str:
 
 
 def left_in_words(part: Part, words: Phrases) -> str:
-    """How many more a section has in the full lists; empty when it is whole."""
+    """How many more a section has in the full lists, and what to type for them; empty when it is whole."""
     return words("page.left", count=part.left) if part.left else ""
 
 
 def words_on(page: ResultPage) -> int:
     """How many words count: all that is read but danger, duties, what not to do, and the fixed lines that head and close every paper."""
-    said = [page.title, *page.banner]
+    said = [page.title, page.lead, *page.banner]
     said += [text for line in page.own for text in line]
     said += [text for part in page.rest for text in lines_of(part)]
     return sum(len(text.split()) for text in said)

@@ -71,7 +71,7 @@ async def test_nothing_is_kept_unless_asked(tmp_path: Path) -> None:
     app = t.app_for()
     async with app.run_test(size=(80, 24)) as pilot:
         await t.by_keys(pilot)
-        assert "Alleen in geheugen" in shown(app)
+        assert "Niet bewaard" in shown(app)
         await press(pilot, "ctrl+g", "escape", "ctrl+g", "5", "f9", "escape", "1")
         await press(pilot, "ctrl+q", "2")
     assert list(settings.home().iterdir()) == []
@@ -222,7 +222,7 @@ async def test_a_new_conversation_leaves_the_kept_one_as_it_is() -> None:
         await t.settled(pilot)
         assert isinstance(app.screen, TalkScreen)  # nothing to ask: nothing is lost
         await press(pilot, "2")
-        assert "Alleen in geheugen" in shown(app)
+        assert "Niet bewaard" in shown(app)
     assert path.read_bytes() == before
 
 
@@ -255,7 +255,7 @@ async def test_one_is_taken_away_after_a_question_and_goes_on_in_memory() -> Non
         assert len(files()) == 1
         await press(pilot, "2", "2")
         assert isinstance(app.screen, TalkScreen)
-        assert "Alleen in geheugen" in shown(app)
+        assert "Niet bewaard" in shown(app)
         await press(pilot, "1", "enter")
         assert "cues" in app.talk.session.answers
     assert files() == []
@@ -348,7 +348,7 @@ async def test_keeping_that_cannot_begin_is_told_and_leaves_nothing(monkeypatch:
         await press(pilot, "ctrl+g", "1", "1")
         assert isinstance(app.screen, PageScreen)
         await press(pilot, "escape")
-        assert "Alleen in geheugen" in shown(app)
+        assert "Niet bewaard" in shown(app)
     assert files() == []
 
 
@@ -375,7 +375,7 @@ async def test_a_folder_that_is_gone_is_told_and_it_goes_on_in_memory() -> None:
         await press(pilot, "6", "enter")
         assert isinstance(app.screen, PageScreen)
         await press(pilot, "escape")
-        assert "Alleen in geheugen" in shown(app)
+        assert "Niet bewaard" in shown(app)
         assert "urgent_today" in app.talk.session.answers
     assert files() == []
 

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from tui_walk import told
 
 from assistant.cli.main import main
-from assistant.content.model import Inquiry, Language, Step
+from assistant.content.model import Inquiry, Language, Partner, Step
 from assistant.dialogue.guide import Guide
 from assistant.plain.result_lines import numbered, result_page_lines
 from assistant.present.result_pages import Lines, Pair, result_pages
@@ -190,10 +190,139 @@ def test_each_of_the_three_things_says_who_and_when_to_look_again(guide: Guide) 
         part = page_of(result, "nl").part("steps")
         if result.ended != "complete" or part is None:
             continue
-        for item in part.items:
-            assert re.search(r"^(Met|Wie|Vraag)\b.*Kijk .* opnieuw\.", item.text), item
-            numbers += "Bel " in item.text
+        lead = page_of(result, "nl").lead  # with whom the first is done stands there
+        assert bool(lead) != bool(advice_of(result).first or page_of(result, "nl").part("page"))
+        for place, item in enumerate(part.items):
+            who = lead if lead and not place else item.text
+            assert re.search(r"^(Met|Wie|Vraag)\b", who), item
+            assert re.search(r"Kijk .* opnieuw\.$", item.text), item
+            numbers += "Bel " in who
     assert numbers
+
+
+def test_whom_to_call_with_whom_and_when_stand_above_what_not_to_do_on_every_face(guide: Guide) -> None:
+    """Danger is the first thing under the title; the first step says who, and whether it is for today or for this week."""
+    begins: Counter[str] = Counter()
+    for result in by_chance(guide, 40, 46):
+        page = page_of(result, "nl")
+        if result.ended != "complete":
+            continue
+        assert page.under_title.startswith("Nu gevaar? Bel 112.")
+        not_to_do = page.part("do_not")
+        assert not_to_do is not None
+        assert not any("112" in item.title for item in not_to_do.items)  # it is said once
+        faces = [to_text(result, "nl"), to_markdown(result, "nl"), to_html(result, "nl").partition("<body>")[2]]
+        for face in (*faces, app_text(result, "nl"), line_text(result, "nl")):
+            flat = squeezed(face)
+            assert flat.index(squeezed(page.under_title)) < flat.index(squeezed(not_to_do.items[0].title))
+        if page.lead:
+            begins[page.lead.rpartition("Begin ")[2]] += 1
+        elif advice_of(result).first and not page.part("page"):
+            assert "Begin " in page.parts[0].items[0].text or advice_of(result).first[0].duty == "law"
+    assert begins["deze week."]
+    assert set(begins) <= {"vandaag.", "deze week."}
+
+
+OFFICER = """
+danger_now: no
+urgent_today: none
+role: police_officer
+age_band: age_18_22
+events: [clash]
+events_around: [group_conduct]
+about_event@clash: {when: recent, impact: strong, origin: seen}
+about_event@group_conduct: {when: recent, impact: strong, origin: seen}
+changes: [closed_circle, violence]
+changes_since: gradual
+heard_how: seen
+violence_talk: approves
+own_impression: drawn_in
+"""
+TEACHER = """
+danger_now: no
+urgent_today: none
+role: teacher
+age_band: age_12_15
+events: [trouble_at_home]
+events_around: unknown
+about_event@trouble_at_home: {when: ongoing, impact: strong, origin: told}
+changes: [us_them, results]
+changes_since: after
+heard_how: seen
+own_impression: unclear
+"""
+
+
+def asked_about(answers: str, tmp_path: Path, *more: str) -> str:
+    path = tmp_path / "answers.yaml"
+    path.write_text(answers, "utf-8")
+    done = CliRunner().invoke(main, ["run", "self_check", "--answers", str(path), "--format", "md", *more])
+    assert done.exit_code == 0
+    return done.stdout
+
+
+def test_a_step_for_today_says_so_and_police_do_not_read_of_themselves_as_somebody_else(tmp_path: Path) -> None:
+    text = asked_about(OFFICER, tmp_path)
+    head = text.partition("Let op")[0]
+    assert "bespreek dit vandaag samen" in head
+    assert "taakaccenthouder" in head
+    assert "Begin vandaag." in head
+    openers = [line for line in text.splitlines() if "“" in line]
+    assert openers
+    assert not [line for line in openers if "politie" in line]
+
+
+def test_a_step_one_does_oneself_forbids_only_deciding_alone_and_names_nobody_the_reader_may_be(tmp_path: Path) -> None:
+    text = asked_about(TEACHER, tmp_path, "--full")
+    head = text.partition("Let op")[0]
+    assert "Wie: uzelf. Begin deze week." in head
+    assert "Beslis nooit alleen wat er moet gebeuren." in text
+    assert "Begin er in het eerste gesprek niet zelf over." in text  # of hearsay
+    assert not re.search(r"intern begeleider|Met: mentor", text)
+
+
+def test_every_partner_but_a_colleague_can_be_reached(guide: Guide) -> None:
+    partners = [entry for entry in guide.pack.kind("partner").values() if isinstance(entry, Partner)]
+    assert [each.id for each in partners if not (each.phone or each.look_for.nl)] == ["colleague"]
+
+
+def test_the_full_list_begins_with_the_things_on_the_page_and_numbers_agree(guide: Guide) -> None:
+    seen = 0
+    for result in by_chance(guide, 120, 47):
+        page, document = page_of(result, "nl"), document_of(result, "nl")
+        steps, full = page.part("steps"), document.part("steps")
+        if result.ended != "complete" or steps is None or full is None:
+            continue
+        shown = [item.ref for item in steps.items]
+        before = len(advice_of(result).first)
+        if not page.part("now"):
+            assert [item.ref for item in full.items][before : before + len(shown)] == shown
+            assert before + len(shown) + steps.left == len(full.items)
+            seen += 1
+    assert seen >= 10
+
+
+def test_paper_names_a_full_list_only_where_it_has_one(guide: Guide) -> None:
+    one = result_of_session(guide, told().session)
+    for form in ("text", "md", "html"):
+        brief, full = (made(one, form, "nl", full=each).decode() for each in (False, True))
+        assert "Niet op dit blad: nog" in brief
+        assert "in de bijlage." not in brief
+        assert "in de bijlage." in full
+        assert "typ meer" not in brief + full
+
+
+def test_paper_says_for_whom_it_is_and_holds_no_marks_of_the_makers(guide: Guide) -> None:
+    """A sheet that names trigger factors is for its reader; what the person may read is the note."""
+    one = result_of_session(guide, told().session)
+    digest = one.pack.digest[:8]
+    for form in ("text", "md", "html"):
+        brief, full = (squeezed(made(one, form, "nl", full=each).decode()) for each in (False, True))
+        assert squeezed("Een denkhulp voor uzelf") in brief
+        assert digest not in brief
+        assert digest in full  # the annex says which content it rests on
+    assert digest not in app_text(one, "nl")
+    assert "nagekeken door vakmensen" in page_of(one, "nl").remark
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -284,7 +413,8 @@ def test_what_is_past_its_date_is_said_at_the_top_of_every_form(guide: Guide, la
 def test_what_nobody_checked_yet_is_said_once(guide: Guide) -> None:
     one = result_of_session(guide, told().session)
     for form in ("text", "md", "html"):
-        assert made(one, form, "nl", full=True).decode().lower().count("nog niet nagekeken") == 1
+        flat = " ".join(made(one, form, "nl", full=True).decode().lower().split())
+        assert flat.count("nog niet nagekeken") == 1
 
 
 def test_the_note_holds_facts_and_agreements_and_nothing_that_was_concluded(guide: Guide) -> None:

@@ -129,12 +129,12 @@ def test_the_annex_is_there_only_when_asked_for(guide: Guide) -> None:
 def test_the_motto_opens_the_page(guide: Guide) -> None:
     one = result(guide)
     motto = (
-        "Dit is wat ik zag en waar ik over nadenk. Het is geen oordeel. Deze persoon mag dit lezen. "
-        "Gooi dit blad weg als het besproken is."
+        "Een denkhulp voor uzelf, geen oordeel. Om te delen is er de notitie: die mag deze persoon lezen. "
+        "Gooi dit blad weg als u weer hebt gekeken."
     )
     assert to_html(one, "nl").index(motto) < to_html(one, "nl").index("<h1>")
     assert pdf_text(to_pdf(one, "nl")).startswith(squeezed(motto))
-    assert to_markdown(one, "nl").startswith(f"*{motto}*")
+    assert to_markdown(one, "nl").startswith(f"*{motto}")
     assert squeezed(to_text(one, "nl")).startswith(squeezed(motto))
 
 
