@@ -8,6 +8,7 @@
 # make exam       own words, danger in them, and whole situations, by hands that saw neither lexicon nor rules; prints totals. ARGS=world for one
 # make pictures   draws anew the screens that the pages show; ARGS="all FOLDER" every screen, in every size and theme, to look at
 # make reading    how plain danger, law and sharing read: words a sentence, and what is over the limit
+# make test-long  the tests that take long and stand beside quicker ones of their kind
 # make soak       an hour of everything by lot, while memory, files and databases are watched; SOAK_MINUTES=5 for less, SOAK_N=1000 only for rules
 # make faults     seeds some 275 faults into the content, one at a time: assistant check must find each at the right line
 # make release    all checks, expired content counts as a fault, then the package
@@ -29,7 +30,7 @@ BIN = $(VENV)/bin
 # Scripts replace methods of the app and use helpers of the tests: read as strictly, without the settings that are for the product alone.
 SCRIPTS_TYPED = mypy --config-file= --strict --follow-imports=silent scripts
 
-.PHONY: setup run test test-browser test-all lint bench bench-quick exam pictures reading soak faults release lock wheel wheelhouse dist test-image sbom clean help
+.PHONY: setup run test test-long test-browser test-all lint bench bench-quick exam pictures reading soak faults release lock wheel wheelhouse dist test-image sbom clean help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -41,6 +42,9 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test $(if $(ARGS),,lint)
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+test-long: $(VENV)/.test
+	@$(BIN)/python -m pytest -n auto -m long $(ARGS)
 
 test-browser: $(VENV)/.browser
 	@$(BIN)/python -m pytest tests_browser $(ARGS)

@@ -43,6 +43,7 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
         yield command, shown
 
 
+@pytest.mark.long
 def test_a_trainer_who_follows_the_page_sees_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ASSISTANT_LANG", "en")

@@ -97,10 +97,10 @@ def test_nothing_is_written_over(pack: Path) -> None:
 
 def test_schema_prints_or_writes(tmp_path: Path) -> None:
     assert set(json.loads(call("schema").stdout)) == {
-        *("knowledge", "rules", "dialogue", "extension", "case", "story", "transcript")
+        *("knowledge", "rules", "dialogue", "extension", "case", "talk", "report", "story", "transcript")
     }
     assert call("schema", "--out", str(tmp_path / "schema")).exit_code == 0
-    assert len(list((tmp_path / "schema").glob("*.json"))) == 7
+    assert len(list((tmp_path / "schema").glob("*.json"))) == 9
 
 
 def test_a_new_pack_adds_to_the_shipped_one_and_is_valid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

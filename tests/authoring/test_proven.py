@@ -15,7 +15,7 @@ from assistant.authoring.promises import DANGER_EXIT, HUMAN_AT_END
 from assistant.authoring.script import Script
 from assistant.dialogue.guide import Guide
 
-DIALOGUES = int(os.environ.get("BRUTE_FORCE", "600"))
+DIALOGUES = int(os.environ.get("BRUTE_FORCE", "320"))
 """How many small dialogues are drawn; `make soak` asks for more than 2,000."""
 CHUNKS = 4
 EACH = DIALOGUES // CHUNKS

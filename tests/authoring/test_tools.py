@@ -346,4 +346,4 @@ def test_words_are_the_same_in_both_languages() -> None:
 
 
 def gaps(text: str) -> list[str]:
-    return [part.partition("}")[0] for part in text.split("{")[1:]]
+    return [part.partition("}")[0].partition(":")[0] for part in text.split("{")[1:]]

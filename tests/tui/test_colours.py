@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 
+import pytest
 import tui_walk as t
 from rich.color import Color as RichColor
 from textual.color import Color
@@ -69,6 +70,7 @@ def too_faint(app: AssistantApp) -> list[str]:
     return found
 
 
+@pytest.mark.long
 async def test_every_text_that_is_drawn_has_contrast_enough() -> None:
     app = t.app_for()
     faint: set[str] = set()

@@ -68,7 +68,7 @@ def shown(app: AssistantApp) -> str:
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 async def test_random_keys_break_nothing(seed: int) -> None:
     chance = random.Random(seed)
     app = t.app_for(dialogue=None)

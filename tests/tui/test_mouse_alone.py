@@ -56,7 +56,14 @@ async def do(pilot: Pilot[None], name: str) -> None:
     await t.settled(pilot)
 
 
-@pytest.mark.parametrize(("language", "size"), [("nl", (80, 24)), ("en", (60, 20)), ("nl", (120, 40))])
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        ("nl", (80, 24)),
+        pytest.param("en", (60, 20), marks=pytest.mark.long),
+        pytest.param("nl", (120, 40), marks=pytest.mark.long),
+    ],
+)
 async def test_from_home_to_a_saved_result_and_out(language: str, size: tuple[int, int], device: Path) -> None:
     app = t.app_for(language, dialogue=None)
     async with app.run_test(size=size) as pilot:

@@ -14,7 +14,9 @@ from assistant.tui.transcript import Transcript
 EXPECTED = {"trigger:loss_school_work", "driver:significance", "step:talk_open"}
 
 
-@pytest.mark.parametrize(("language", "size"), [("nl", (80, 24)), ("en", (120, 40))])
+@pytest.mark.parametrize(
+    ("language", "size"), [("nl", (80, 24)), pytest.param("en", (120, 40), marks=pytest.mark.long)]
+)
 async def test_by_keyboard_to_the_result(language: str, size: tuple[int, int]) -> None:
     app = t.app_for(language)
     async with app.run_test(size=size) as pilot:
@@ -28,7 +30,7 @@ async def test_by_keyboard_to_the_result(language: str, size: tuple[int, int]) -
         assert isinstance(app.focused, Card)
 
 
-@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("nl", (80, 24))])
+@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), pytest.param("nl", (80, 24), marks=pytest.mark.long)])
 async def test_by_mouse_to_the_result(language: str, size: tuple[int, int]) -> None:
     app = t.app_for(language)
     async with app.run_test(size=size) as pilot:

@@ -34,7 +34,7 @@ def points_now(desk: PracticeDesk, language: Language) -> PointsOffer:
     """What a two-minute set has today."""
     words = phrases(language, "trainee")
     points = points_for(desk.guide.pack.cases, desk.rounds, desk.today, desk.code)
-    key = "points.none" if not points else "points.one" if len(points) == 1 else "points.some"
+    key = "points.some" if points else "points.none"
     return PointsOffer(points, words(key, number=len(points)))
 
 
