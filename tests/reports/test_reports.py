@@ -129,8 +129,8 @@ def test_the_annex_is_there_only_when_asked_for(guide: Guide) -> None:
 def test_the_motto_opens_the_page(guide: Guide) -> None:
     one = result(guide)
     motto = (
-        "Een denkhulp voor uzelf, geen oordeel. Om te delen is er de notitie: die mag deze persoon lezen. "
-        "Gooi dit blad weg als u weer hebt gekeken."
+        "Dit is wat ik zag en waar ik over nadenk. Het is geen oordeel. Deze persoon mag dit later lezen. "
+        "Gooi het weg na het gesprek."
     )
     assert to_html(one, "nl").index(motto) < to_html(one, "nl").index("<h1>")
     assert pdf_text(to_pdf(one, "nl")).startswith(squeezed(motto))

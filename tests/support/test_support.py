@@ -114,7 +114,7 @@ def test_check_writes_nothing_and_the_rights_of_the_file_stay(pack_folder: Path)
     rows = (HEAD + "training;;sex;veel;p. 5\r\n").encode()
     done = call("support", "import", "-", "--check", "--pack", str(pack_folder), "--lang", "en", given=rows)
     assert (done.exit_code, file.read_bytes()) == (0, before)
-    assert "1 cells would be filled in" in done.stderr
+    assert "1 cell would be filled in" in done.stderr
     call("support", "import", "-", "--pack", str(pack_folder), given=rows)
     assert file.read_bytes() != before
     if os.name == "posix":
