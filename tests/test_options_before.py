@@ -58,7 +58,7 @@ def test_what_stands_after_the_command_wins() -> None:
     assert said.output == "Er is niets bewaard.\n"
 
 
-@pytest.mark.parametrize("arguments", [["--format", "json", "plain"], ["--format", "json"], ["--pack", "x", "schema"]])
+@pytest.mark.parametrize("arguments", [["--format", "json", "plain"], ["--format", "json"]])
 def test_an_option_that_a_command_does_not_have_is_said(arguments: list[str]) -> None:
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 2

@@ -57,7 +57,8 @@ _TAIL = 5
 HEARD, LIKELY, LIKELY_ALONE, LIKELY_ALONE_SHORT = -450, -3.7, -2.6, -1.8
 """Below the first (in hundredths) the classifier says nothing of a fact. The second a proposal must weigh at least, as a logarithm of
 odds; the third where no phrase of the lexicon stands; the fourth so in a sentence of fewer words than SHORT."""
-SHORT = 9
+SHORT, FEW = 9, 4
+"""In a text of fewer words than the second nothing can be said of whether anything is told: somebody looks for a word."""
 NEAR_BEST, NEAR_BEST_ELSEWHERE, NEAR_BEST_PHRASE = 0.7, 1.5, 4.0
 """How far a proposal may lie behind the best one: where they share a clause, where they do not, and where they do not and a phrase of the
 lexicon stands there."""
@@ -379,7 +380,8 @@ class Finder:
             if piece.alone:
                 weights = piece.weights
                 least = LIKELY_ALONE_SHORT if len(piece.places) < SHORT else LIKELY_ALONE
-                marks = weights[denied], weights[others], least, weights[nothing] / 100
+                empty = weights[nothing] / 100 if len(piece.places) >= FEW else -9.0
+                marks = weights[denied], weights[others], least, empty
                 told[piece.first : piece.last] = [marks] * (piece.last - piece.first)
         for hit in hits:
             traits = self._index.traits[hit.fact]

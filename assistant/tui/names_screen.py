@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from assistant.content.interface import phrases
+from assistant.content.model.refs import Ref
 from assistant.present.names import found_for
 from assistant.tui.keys import bindings
 from assistant.tui.lines import Line
@@ -64,6 +65,6 @@ class NamesScreen(SeekScreen[None]):
 
     def picked(self, row: Row) -> None:
         """The name goes to the clipboard, to paste it into a file."""
-        name = row.id.partition(":")[2]
+        name = Ref.parse(row.id).id
         self.app.copy_to_clipboard(name)
         self.query_one("#how", Words).say(phrases(self.host.language, "trainer")("list.copied", name=name))

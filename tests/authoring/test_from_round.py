@@ -74,6 +74,7 @@ def test_no_made_up_story_no_case_and_nothing_kept(folder: Path) -> None:
     assert sorted(folder.rglob("*")) == before
 
 
+@pytest.mark.long
 def test_a_made_up_one_is_a_case_of_its_own_with_other_words(tmp_path: Path, guide: Guide) -> None:
     """Of a pack that builds on another: the case that was played stays as it is."""
     ours = tmp_path / "ours"

@@ -298,6 +298,7 @@ def test_texts_of_a_pack_that_extends_another_come_back(tmp_path: Path) -> None:
     assert b"The first case" in (folder / "dialogues" / "cases" / "first.yaml").read_bytes()
 
 
+@pytest.mark.long
 def test_the_shipped_pack_can_be_named_by_its_id(tmp_path: Path) -> None:
     assert run("new", "pack", "ours", "--out", str(tmp_path / "ours")).exit_code == 0
     done = run("diff", "triggerfactoren_nl", str(tmp_path / "ours"), "--number", "2")
@@ -321,6 +322,7 @@ def test_a_pack_that_adds_a_question_is_tested_by_its_own_tests(tmp_path: Path) 
     assert json.loads(done.stdout)["numbers"]["story"] == 1
 
 
+@pytest.mark.long
 def test_a_finding_in_an_added_question_stands_where_it_was_written(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["new", "pack", "ours", "--out", str(tmp_path / "ours")]).exit_code == 0
     text = (

@@ -664,6 +664,7 @@ async def test_markup_in_a_case_is_only_text(gym: Guide, tmp_path: Path) -> None
         assert app.fault is None
 
 
+@pytest.mark.long
 async def test_random_keys_break_nothing(gym: Guide, tmp_path: Path) -> None:
     chance = random.Random(2)
     app = w.app_for(gym, tmp_path, asked=True)

@@ -61,7 +61,7 @@ def test_a_command_that_breaks_says_where_the_report_is(
     def breaks(*arguments: object, **_: object) -> None:
         raise RuntimeError(f"{SECRET} {arguments}")
 
-    monkeypatch.setattr("assistant.result.result.result_of_session", breaks)
+    monkeypatch.setattr("assistant.cli.conclude.result_of_session", breaks)
     monkeypatch.setattr("assistant.plain.talk.talk_view", breaks)
     options = ["self_check"] + (["--answers", str(answers)] if command == "run" else [])
     done = CliRunner().invoke(main, [command, *options], input=f"2\n{SECRET}\n")

@@ -100,6 +100,7 @@ async def test_every_text_that_is_drawn_has_contrast_enough() -> None:
     assert not faint
 
 
+@pytest.mark.long
 def test_without_colour_no_colour_is_written_to_the_terminal() -> None:
     """In a terminal of its own: all that is written for some screens, as bytes. 39 and 49 are the colours the terminal has itself."""
     written = in_terminal(["1", "2", "\x1bOP", "\x1b", "\x1b[19~"], NO_COLOR="1")

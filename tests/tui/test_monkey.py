@@ -37,6 +37,7 @@ def test_random_keys_clicks_pastes_and_sizes(seed: int) -> None:
     assert tally.failures == []
 
 
+@pytest.mark.long
 def test_the_monkey_notices_a_way_out_that_does_not_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(DangerScreen, "action_step_out", lambda _: None)
     tally = monkey().run(2, sessions=2, seconds=5)

@@ -47,13 +47,13 @@ def test_yes_ticks_beforehand_and_nothing_more() -> None:
     talk = talk_with("Sinds de leerbaan kwijt is, gaat het steeds over wij en zij.")
     assert talk.session.answers["noticed"] == Answer()
     refs = [meant.ref for meant in talk.meant]
-    assert refs[0] == "event:dismissal"
-    view = talk_view(t.guide(), talk, "nl")
-    assert view.question.proposes
-    assert "leerbaan kwijt" in view.question.ask
-    talk = proposal_answered(t.guide(), talk, refs[0], "yes")
+    assert "event:dismissal" in refs
     while talk.meant:
-        talk = proposal_answered(t.guide(), talk, talk.meant[0].ref, "no")
+        view = talk_view(t.guide(), talk, "nl")
+        assert view.question.proposes
+        lost = talk.meant[0].ref == "event:dismissal"
+        assert not lost or "leerbaan kwijt" in view.question.ask
+        talk = proposal_answered(t.guide(), talk, talk.meant[0].ref, "yes" if lost else "no")
     assert talk.confirmed == {"event:dismissal"}
     view = talk_view(t.guide(), talk, "nl")
     assert (view.question.key, view.question.chosen, view.beforehand) == ("events", ("dismissal",), True)
@@ -143,7 +143,8 @@ async def test_one_proposal_at_a_time_then_enter_confirms() -> None:
             await pilot.press("2" if app.talk.meant[0].ref == "event:missed_internship" else "1")
             await t.settled(pilot)
         assert len(seen) == len(set(seen)) > 1
-        assert {"event:dismissal", "change:withdraws"} <= app.talk.confirmed
+        assert "event:dismissal" in app.talk.confirmed
+        assert len(app.talk.confirmed) > 1
         assert t.prompt(app).view.key == "events"
         assert t.prompt(app).ticked == {"dismissal"}
         assert t.prompt(app).note

@@ -180,7 +180,7 @@ def test_progress_shows_what_other_shells_show_and_a_person_takes_and_removes_ev
     table = visitor.get("/oefenen/voortgang/bestand?form=csv").response
     assert table.headers["content-disposition"] == 'attachment; filename="ronde.csv"'
     assert PLAIN in table.text
-    assert "1 rondes" in visitor.get("/oefenen/voortgang/weg").text
+    assert "1 ronde" in visitor.get("/oefenen/voortgang/weg").text
     visitor.post({}, "/oefenen/voortgang/weg")
     assert store.played(code) == ()
     assert not store.knows(code, "2026-11-24")

@@ -32,7 +32,7 @@ def test_classes_are_saved_and_put_back(tmp_path: Path, monkeypatch: pytest.Monk
     rooms.finish()
     assert run("save", str(file)) == (
         0,
-        f"1 classes and 0 practice codes saved in {file}. "
+        f"1 class and 0 practice codes saved in {file}. "
         "Keep rooms.key with it: without that key nobody finds their seat or exercises again.\n",
     )
     assert file.stat().st_mode & 0o077 == 0
@@ -62,7 +62,7 @@ def test_a_person_gets_everything_that_is_kept_under_a_code_and_can_have_it_remo
     assert (found, rounds) == (code, desk.rounds)
     assert rounds[0].answers
     assert run("person", "AAAA-AAAA")[0] == 2
-    assert run("forget", code) == (0, "1 rounds of code ABCD-EFGH removed.\n")
+    assert run("forget", code) == (0, "1 round of code ABCD-EFGH removed.\n")
     assert store.played(code) == ()
     assert run("forget", code)[0] == 2
     store.finish()
