@@ -16,7 +16,7 @@ from assistant import settings
 from assistant.tui import app as app_module
 from assistant.tui import (
     base,
-    calm,
+    faults,
     home_screen,
     list_screens,
     lookup_screen,
@@ -201,7 +201,7 @@ async def test_timers_workers_and_tasks_that_break(capsys: pytest.CaptureFixture
 async def test_a_fault_page_that_cannot_be_shown_ends_with_a_sentence(
     owner: object, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(calm, "FAULT_SECONDS", 0.1)
+    monkeypatch.setattr(faults, "FAULT_SECONDS", 0.1)
     app = t.app_for()
     app.sparing = True
     running = asyncio.ensure_future(app.run_async(headless=True, size=(80, 24)))
