@@ -109,6 +109,7 @@ def test_a_pack_that_is_not_here_is_told_without_a_trace(tmp_path: Path) -> None
 # ---------------------------------------------------------------- one file
 
 
+@pytest.mark.long
 def test_built_installed_and_used_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_HOME", str(tmp_path / "home"))
     file = tmp_path / "own.zip"

@@ -156,7 +156,7 @@ async def test_a_self_check_with_five_events_takes_few_keys(monkeypatch: pytest.
     assert len(keys) <= MOST_KEYS, keys
 
 
-@pytest.mark.parametrize("walk", [by_keys, by_mouse])
+@pytest.mark.parametrize("walk", [by_keys, pytest.param(by_mouse, marks=pytest.mark.long)])
 async def test_a_story_with_several_events_is_answered_by_keyboard_and_by_mouse(walk: object) -> None:
     from tui_walk import STORY
 
