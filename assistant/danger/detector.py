@@ -106,7 +106,7 @@ class Detector:
         hits = [hit for hit in standing if plain or _heeded(hit, sound)]
         best = _best(hits, sentences)
         if not best:
-            return self._heard(text, listened, {sentences[hit.sentence].words[0].sentence for hit in hits})
+            return self._heard(text, listened, sound, {sentences[hit.sentence].words[0].sentence for hit in hits})
         opens = plain or sound.weight > OPENS
         notices = [_notice(text, hit, sentences[hit.sentence], opens) for hit in best.values()]
         return tuple(sorted(notices, key=lambda notice: (notice.level != "clear", notice.kind)))
@@ -119,17 +119,16 @@ class Detector:
         """The words of a text in plain letters, without those of belief, origin, place and dress: what the ear hears."""
         return [word.plain for word in self._without_neutral(words_of(text, None), everywhere=True)]
 
-    def _heard(self, text: str, words: Sequence[Word], understood: Collection[int]) -> tuple[Notice, ...]:
+    def _heard(self, text: str, words: Sequence[Word], whole: Sound, understood: Collection[int]) -> tuple[Notice, ...]:
         """A notice when what no cue speaks of sounds like danger, of its kind where that is plain. In sentences that are `understood` a cue
         stands that was taken away (denied, in a game, an idiom): these say nothing more, unless they sound like it beyond doubt.
         """
-        left = [word for word in words if word.sentence not in understood]
-        sound = self._listens([word.plain for word in left])
-        if sound.weight <= ASKS and understood:
-            left = list(words)
+        left, sound = words, whole
+        if understood:
+            left = [word for word in words if word.sentence not in understood]
             sound = self._listens([word.plain for word in left])
-            if sound.weight <= SURE:
-                return ()
+            if sound.weight <= ASKS and whole.weight > SURE:
+                left, sound = words, whole
         if sound.weight <= ASKS or not sound.places:
             return ()
         matched = tuple(text[left[at].start : left[at].end] for at in sound.places)
