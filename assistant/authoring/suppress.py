@@ -50,23 +50,25 @@ def apply(
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that stay (with what is wrong with the comments themselves) and those that were switched off.
 
-    While lints are `waiting` nobody can say that a comment switches nothing off.
+    While lints are `waiting` nobody can say that a comment switches nothing off; while a field of a file cannot be read, nobody can say how
+    grave what else is found there is (what a conversation is about decides it), so its comments hold and the field is the finding.
     """
-    offs = comments(lines)
+    offs, findings = comments(lines), list(findings)
     if not offs:
-        return list(findings), []
+        return findings, []
     known = explained_codes()
     good = {(off.place.file, off.covers, off.code): off for off in offs if off.reason and off.code in known}
     stay: list[Finding] = []
     gone: list[Finding] = []
     used: set[Off] = set()
+    unread = {finding.place.file for finding in findings if finding.code.startswith("field/")}
     for finding in findings:
         off = good.get((finding.place.file, finding.place.line, finding.code))
         if off is None:
             stay.append(finding)
             continue
         used.add(off)
-        if finding.severity == "error":
+        if finding.severity == "error" and finding.place.file not in unread:
             stay += [finding, found("check/not-possible", off.place, also=finding.place, word=off.code)]
         else:
             gone.append(finding)

@@ -473,5 +473,5 @@ def codes(path: str, old: str, new: str) -> list[tuple[str, bool]]:
 
 def test_a_slip_in_its_files_is_a_finding_with_its_line() -> None:
     assert codes("knowledge/sharing.yaml", "sharing: fits", "sharing: fit") == [("field/choice", True)]
-    assert ("field/choice", True) in codes("dialogues/sharing.yaml", "about: sharing", "about: share")
+    assert codes("dialogues/sharing.yaml", "about: sharing", "about: share") == [("field/choice", True)]
     assert codes("dialogues/self_check.yaml", "ends: several", "ends: more") == [("field/choice", True)]
